@@ -1,0 +1,128 @@
+package org.waybill.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One setting.
+ *
+ * @param name MicroProfile Config name; the environment variable is {@link #env()}
+ * @param defaultText what counts when nothing is set; empty for "unset"
+ * @param allowed the range, in words
+ * @param meaning one sentence for the README
+ * @param parser text to value; an {@link IllegalArgumentException} means "not allowed"
+ */
+public record Knob<T>(
+    String name, String defaultText, String allowed, String meaning, Function<String, T> parser) {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  /** The name as an environment variable: {@code waybill.http.port} is WAYBILL_HTTP_PORT. */
+  public String env() {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /**
+   * Reads this knob.
+   *
+   * @param lookup name to text, null where unset
+   * @throws InvalidSetting naming the knob, its value and what is allowed
+   */
+  public T read(UnaryOperator<String> lookup) {
+    String text = lookup.apply(name);
+    String value = text == null || text.isBlank() ? defaultText : text.strip();
+    try {
+      return parser.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSetting(this, value);
+    }
+  }
+
+  static Knob<Integer> number(String name, int standard, int min, int max, String meaning) {
+    return new Knob<>(
+        name,
+        Integer.toString(standard),
+        min + " to " + max,
+        meaning,
+        text -> {
+          int value = Integer.parseInt(text);
+          require(value >= min && value <= max);
+          return value;
+        });
+  }
+
+  static Knob<Duration> duration(
+      String name, String standard, String min, String max, String meaning) {
+    return new Knob<>(
+        name,
+        standard,
+        min + " to " + max,
+        meaning,
+        text -> {
+          Duration value = parseDuration(text);
+          require(value.compareTo(parseDuration(min)) >= 0);
+          require(value.compareTo(parseDuration(max)) <= 0);
+          return value;
+        });
+  }
+
+  static Knob<Boolean> flag(String name, boolean standard, String meaning) {
+    return new Knob<>(
+        name,
+        Boolean.toString(standard),
+        "true or false",
+        meaning,
+        text -> {
+          require(text.equals("true") || text.equals("false"));
+          return Boolean.valueOf(text);
+        });
+  }
+
+  static Knob<String> text(String name, String standard, String meaning) {
+    return new Knob<>(name, standard, "text", meaning, Function.identity());
+  }
+
+  static Knob<Optional<String>> optional(String name, String meaning) {
+    return new Knob<>(
+        name, "", "text", meaning, text -> Optional.of(text).filter(t -> !t.isEmpty()));
+  }
+
+  static <E extends Enum<E>> Knob<E> choice(
+      String name, E standard, Class<E> type, String meaning) {
+    return new Knob<>(
+        name,
+        standard.name().toLowerCase(Locale.ROOT),
+        Arrays.stream(type.getEnumConstants())
+            .map(e -> e.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ")),
+        meaning,
+        text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}. */
+  public static Duration parseDuration(String text) {
+    var match = DURATION.matcher(text);
+    require(match.matches());
+    long amount = Long.parseLong(match.group(1));
+    return switch (match.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      case "d" -> Duration.ofDays(amount);
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static void require(boolean allowed) {
+    if (!allowed) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

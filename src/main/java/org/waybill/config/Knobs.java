@@ -1,0 +1,120 @@
+package org.waybill.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of Waybill, in the order in which the README lists them. */
+public final class Knobs {
+
+  public static final Knob<Integer> HTTP_PORT =
+      Knob.number("waybill.http.port", 8080, 1, 65_535, "HTTP port of the embedded server.");
+  public static final Knob<String> DATA =
+      Knob.text(
+          "waybill.data",
+          "./data",
+          "Folder of the embedded database, the broker's journal, files and `operator-token`.");
+  public static final Knob<Role> ROLE =
+      Knob.choice(
+          "waybill.role",
+          Role.ALL,
+          Role.class,
+          "What this process does: take calls, run tasks, or both.");
+  public static final Knob<Optional<String>> NODE =
+      Knob.optional("waybill.node", "Name of this process; unset: host name and process id.");
+
+  public static final Knob<Optional<String>> DB_URL =
+      Knob.optional("waybill.db.url", "JDBC URL of PostgreSQL; unset: the embedded one.");
+  public static final Knob<String> DB_USER =
+      Knob.text("waybill.db.user", "waybill", "Database user.");
+  public static final Knob<Optional<String>> DB_PASSWORD =
+      Knob.optional(
+          "waybill.db.password", "Database password; unset: the one kept in the data folder.");
+  public static final Knob<Integer> DB_PORT =
+      Knob.number(
+          "waybill.db.port", 15_432, 1, 65_535, "Loopback port of the embedded PostgreSQL.");
+
+  public static final Knob<Optional<String>> BROKER_URL =
+      Knob.optional(
+          "waybill.broker.url",
+          "Artemis URL, such as tcp://host:61616; unset: the embedded broker.");
+  public static final Knob<String> BROKER_USER =
+      Knob.text("waybill.broker.user", "waybill", "Broker user.");
+  public static final Knob<Optional<String>> BROKER_PASSWORD =
+      Knob.optional(
+          "waybill.broker.password", "Broker password; unset: the one kept in the data folder.");
+  public static final Knob<Integer> BROKER_PORT =
+      Knob.number(
+          "waybill.broker.port", 15_616, 1, 65_535, "Loopback port of the embedded broker.");
+
+  public static final Knob<Integer> CHAT_CONCURRENCY = concurrency("chat_tasks", 16);
+  public static final Knob<Integer> TOOL_CONCURRENCY = concurrency("tool_executions", 16);
+  public static final Knob<Integer> DOCUMENT_CONCURRENCY = concurrency("document_processing", 2);
+  public static final Knob<Integer> CAMERA_CONCURRENCY = concurrency("camera_analysis", 2);
+  public static final Knob<Integer> PIPELINE_CONCURRENCY = concurrency("pipeline_jobs", 5);
+  public static final Knob<Integer> DIAGNOSTIC_CONCURRENCY = concurrency("diagnostics", 64);
+
+  public static final Knob<Duration> TASK_TIMEOUT =
+      Knob.duration(
+          "waybill.task.timeout", "5m", "100ms", "7d", "Time-out of one attempt, if not given.");
+  public static final Knob<Integer> TASK_MAX_ATTEMPTS =
+      Knob.number("waybill.task.max-attempts", 4, 1, 100, "Attempts of a task, if not given.");
+  public static final Knob<Duration> TASK_BACKOFF =
+      Knob.duration(
+          "waybill.task.backoff",
+          "1s",
+          "1ms",
+          "1d",
+          "Gap before the second attempt; doubled for each further one, with jitter.");
+  public static final Knob<Duration> TASK_BACKOFF_LIMIT =
+      Knob.duration("waybill.task.backoff-limit", "10m", "1ms", "7d", "Longest such gap.");
+
+  public static final Knob<Boolean> DIAGNOSTICS =
+      Knob.flag(
+          "waybill.diagnostics",
+          false,
+          "Accept tasks of type `diagnostic` (on in the embedded default).");
+  public static final Knob<Optional<String>> DIAGNOSTICS_LOG =
+      Knob.optional(
+          "waybill.diagnostics.log",
+          "File that gets one JSON line at each start and end of a diagnostic attempt.");
+
+  /** All of them. */
+  public static final List<Knob<?>> ALL =
+      List.of(
+          HTTP_PORT,
+          DATA,
+          ROLE,
+          NODE,
+          DB_URL,
+          DB_USER,
+          DB_PASSWORD,
+          DB_PORT,
+          BROKER_URL,
+          BROKER_USER,
+          BROKER_PASSWORD,
+          BROKER_PORT,
+          CHAT_CONCURRENCY,
+          TOOL_CONCURRENCY,
+          DOCUMENT_CONCURRENCY,
+          CAMERA_CONCURRENCY,
+          PIPELINE_CONCURRENCY,
+          DIAGNOSTIC_CONCURRENCY,
+          TASK_TIMEOUT,
+          TASK_MAX_ATTEMPTS,
+          TASK_BACKOFF,
+          TASK_BACKOFF_LIMIT,
+          DIAGNOSTICS,
+          DIAGNOSTICS_LOG);
+
+  private Knobs() {}
+
+  private static Knob<Integer> concurrency(String queue, int standard) {
+    return Knob.number(
+        "waybill.queue." + queue.replace('_', '-') + ".concurrency",
+        standard,
+        1,
+        1_000,
+        "Tasks of queue `" + queue + "` that one node runs at once.");
+  }
+}

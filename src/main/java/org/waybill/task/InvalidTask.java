@@ -1,0 +1,17 @@
+package org.waybill.task;
+
+/** Input that cannot become a task: which field, what was wrong, what is allowed. */
+public class InvalidTask extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+  private final String field;
+
+  public InvalidTask(String field, String wrong, String allowed) {
+    super("%s %s; allowed: %s".formatted(field, wrong, allowed));
+    this.field = field;
+  }
+
+  public String field() {
+    return field;
+  }
+}
