@@ -1,0 +1,9 @@
+package org.waybill.document;
+
+/**
+ * A piece of a page, the unit of search.
+ *
+ * @param page from 1
+ * @param vector as {@link PackedVector} packs it
+ */
+public record Chunk(int page, String text, byte[] vector) {}
