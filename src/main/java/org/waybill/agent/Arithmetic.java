@@ -26,8 +26,9 @@ final class Arithmetic {
               + "|was (?:ist|sind|ergibt|macht)|wie ?viel (?:ist|sind|ergibt|macht)|berechne|rechne|rechne aus"
               + "|the|die|result of|ergebnis von)\\b[ :]*)+");
 
-  private static final Map<String, String> WORDS =
-      Map.ofEntries(
+  /** In this order: longer phrases before their parts. */
+  private static final List<Map.Entry<String, String>> WORDS =
+      List.of(
           Map.entry("plus|und", "+"),
           Map.entry("minus|weniger", "-"),
           Map.entry("times|multiplied by|mal|multipliziert mit", "*"),
@@ -40,6 +41,9 @@ final class Arithmetic {
 
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(?:(\\d[\\d.,]*)|(% ?(?:of|von)\\b)|(\\*\\*|[-+*/^%()√]))");
+
+  /** A date or a telephone number, not a subtraction. */
+  private static final Pattern DASHED = Pattern.compile("\\d+(?:-\\d+){2,}");
 
   private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
   private static final Pattern PLAIN = Pattern.compile("\\d+(?:\\.\\d+)?");
@@ -55,7 +59,8 @@ final class Arithmetic {
   /** The sum with its result, or empty if the question is no sum. */
   static Optional<String> answer(String question) {
     String sum = sumIn(question);
-    List<String> tokens = sum.length() > LONGEST ? List.of() : tokens(sum);
+    boolean other = sum.length() > LONGEST || DASHED.matcher(sum).matches();
+    List<String> tokens = other ? List.of() : tokens(sum);
     boolean worthIt = tokens.stream().anyMatch(t -> !isNumber(t) && !t.equals("-"));
     if (!worthIt && tokens.size() < 3) {
       return Optional.empty();
@@ -74,7 +79,7 @@ final class Arithmetic {
     text = LEAD.matcher(text).replaceFirst("");
     text = text.replace('×', '*').replace('·', '*').replace('÷', '/').replace('−', '-');
     text = text.replaceAll("(?<=\\d) ?x ?(?=[\\d(])", " * ");
-    for (var word : WORDS.entrySet()) {
+    for (var word : WORDS) {
       text =
           text.replaceAll(
               "(?<![\\p{L}])(?:" + word.getKey() + ")(?![\\p{L}])",

@@ -42,7 +42,7 @@ public class LongCalls {
   }
 
   /** Computes on a thread for embeddings; an interrupt of the caller leaves the call behind. */
-  <T> T embedding(Callable<T> call) throws InterruptedException {
+  public <T> T embedding(Callable<T> call) throws InterruptedException {
     Future<T> result = (given != null ? given : managedEmbeddings).submit(call);
     try {
       return result.get();
@@ -55,7 +55,7 @@ public class LongCalls {
   }
 
   /** Starts a model's stream on a thread of its own; cancelling the future interrupts it. */
-  Future<?> model(Runnable stream) {
+  public Future<?> model(Runnable stream) {
     return (given != null ? given : managedModels).submit(stream);
   }
 

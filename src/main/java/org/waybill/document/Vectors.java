@@ -22,7 +22,7 @@ import org.waybill.sql.Sql;
 public class Vectors {
 
   /** A chunk and its cosine with the query. */
-  record Near(UUID documentId, int no, float cosine) {}
+  public record Near(UUID documentId, int no, float cosine) {}
 
   private record Indexed(UUID id, int revision, int chunks) {}
 
@@ -54,7 +54,7 @@ public class Vectors {
   }
 
   /** The owner's {@code limit} nearest chunks, nearest first. */
-  List<Near> nearest(Owner owner, float[] vector, int limit) {
+  public List<Near> nearest(Owner owner, float[] vector, int limit) {
     var query = new PackedVector.Query(vector);
     var best = new PriorityQueue<Near>(Comparator.comparingDouble(Near::cosine));
     List<Indexed> missing = new ArrayList<>();
