@@ -98,14 +98,14 @@ public final class Knobs {
   public static final Knob<Integer> DOCUMENT_PAGE_CHARACTERS =
       Knob.number(
           "waybill.documents.max-page-characters",
-          200_000,
+          100_000,
           1_000,
           10_000_000,
           "Most characters of text on one page.");
   public static final Knob<Integer> DOCUMENT_PAGE_MEGABYTES =
       Knob.number(
           "waybill.documents.max-page-memory-megabytes",
-          128,
+          192,
           16,
           4_096,
           "Most memory that reading one page may take, in MB; stops decompression bombs.");

@@ -111,7 +111,7 @@ public class Chunks {
           Column.ints(numbers, n -> n),
           Column.ints(rows, Chunk::page),
           Column.texts(rows, Chunk::text),
-          new Column("bytea", rows.stream().map(Chunk::vector).toArray()));
+          new Column("bytea", rows.stream().map(Chunk::vector).toArray(byte[][]::new)));
     }
   }
 

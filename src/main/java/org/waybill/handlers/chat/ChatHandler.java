@@ -29,7 +29,7 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
   }
 
   @Inject
-  ChatHandler(Agent agent, History history) {
+  public ChatHandler(Agent agent, History history) {
     this.agent = agent;
     this.history = history;
   }

@@ -12,13 +12,13 @@ import org.waybill.sql.Sql;
 
 /** What was said in a chat before the message that a task answers. */
 @ApplicationScoped
-class History {
+public class History {
 
   @Resource(name = "jdbc/waybill")
   private DataSource source;
 
   /** For the container, which sets the data source. */
-  History() {}
+  public History() {}
 
   History(DataSource source) {
     this.source = source;
