@@ -28,6 +28,8 @@ public class Agent {
   }
 
   /**
+   * Answers, and tells the listener each piece as it comes.
+   *
    * @throws ModelFailure if there is no whole answer
    * @throws InterruptedException if the listener or an interrupt said stop
    */

@@ -3,6 +3,7 @@ package org.waybill.agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,12 +36,12 @@ public class LocalAgent {
 
   /** For the container's proxy. */
   protected LocalAgent() {
-    this(null, null, Clock.systemDefaultZone());
+    this(null, null, Clock.system(ZoneId.systemDefault()));
   }
 
   @Inject
   public LocalAgent(Retrieval retrieval, Documents documents) {
-    this(retrieval, documents, Clock.systemDefaultZone());
+    this(retrieval, documents, Clock.system(ZoneId.systemDefault()));
   }
 
   LocalAgent(Retrieval retrieval, Documents documents, Clock clock) {

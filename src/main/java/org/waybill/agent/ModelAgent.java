@@ -54,6 +54,8 @@ public class ModelAgent {
   }
 
   /**
+   * Asks the model at this endpoint, and tells the listener each piece as it comes.
+   *
    * @throws ModelFailure if there is no whole answer
    */
   public Answer answer(ModelEndpoint endpoint, Question question, Listener listener)

@@ -5,14 +5,10 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +28,9 @@ public class ModelStream {
   private static final String DATA = "data:";
   private static final String END = "[DONE]";
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+  private final HttpClient client =
+      // An offer to upgrade to HTTP/2 confuses some model servers.
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
   private final Clock clock = Clock.systemUTC();
 
   /**
@@ -50,19 +48,14 @@ public class ModelStream {
       delayUnit = ChronoUnit.SECONDS)
   public void read(ModelEndpoint endpoint, List<Turn> turns, Consumer<String> pieces)
       throws InterruptedException {
-    try {
-      var response =
-          client.send(request(endpoint, turns), HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        if (response.statusCode() != 200) {
-          throw failure(response, body);
-        }
-        readEvents(new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)), pieces);
+    try (Lines lines = new Lines()) {
+      var response = client.send(request(endpoint, turns), HttpResponse.BodyHandlers.ofPublisher());
+      response.body().subscribe(HttpResponse.BodySubscribers.fromLineSubscriber(lines));
+      if (response.statusCode() != 200) {
+        throw failure(response, complaint(lines));
       }
+      readEvents(lines, pieces);
     } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("The model's stream was cancelled");
-      }
       throw new ModelFailure.Broken("The model " + endpoint + " cannot be reached: " + e, e);
     }
   }
@@ -88,9 +81,10 @@ public class ModelStream {
     return request.build();
   }
 
-  private static void readEvents(BufferedReader lines, Consumer<String> pieces) throws IOException {
+  private static void readEvents(Lines lines, Consumer<String> pieces)
+      throws IOException, InterruptedException {
     boolean finished = false;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = lines.next(); line != null; line = lines.next()) {
       String data = line.startsWith(DATA) ? line.substring(DATA.length()).strip() : "";
       if (data.equals(END)) {
         return;
@@ -128,14 +122,19 @@ public class ModelStream {
     }
   }
 
-  private ModelFailure failure(HttpResponse<InputStream> response, InputStream body)
-      throws IOException {
+  private static String complaint(Lines lines) throws IOException, InterruptedException {
+    StringBuilder text = new StringBuilder();
+    for (String line = lines.next();
+        line != null && text.length() < LONGEST_COMPLAINT;
+        line = lines.next()) {
+      text.append(line.strip()).append(' ');
+    }
+    return text.substring(0, Math.min(text.length(), LONGEST_COMPLAINT)).strip();
+  }
+
+  private ModelFailure failure(HttpResponse<?> response, String said) {
     int status = response.statusCode();
-    String complaint =
-        "The model answered %d: %s"
-            .formatted(
-                status,
-                new String(body.readNBytes(LONGEST_COMPLAINT), StandardCharsets.UTF_8).strip());
+    String complaint = "The model answered " + status + ": " + said;
     if (status == 429) {
       return new ModelFailure.Busy(complaint, RetryAfter.of(response.headers(), clock));
     }

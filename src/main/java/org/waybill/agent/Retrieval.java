@@ -15,13 +15,18 @@ import org.waybill.document.Owner;
 @ApplicationScoped
 public class Retrieval {
 
-  /** At this likeness the meaning alone is enough; questions from outside stay below 0.50. */
-  private static final float SURE = 0.55f;
+  /** At this likeness the meaning alone is enough; questions from outside came up to 0.50. */
+  private static final float SURE = 0.60f;
 
   /** At this likeness a passage answers if it has words of the question as well. */
   private static final float LIKELY = 0.40f;
 
   private static final float ENOUGH_WORDS = 0.34f;
+
+  /** At this likeness a passage answers that has all words of the question. */
+  private static final float POSSIBLE = 0.30f;
+
+  private static final float ALL_WORDS = 0.99f;
 
   /** The model cannot read codes: where the code itself is found, little likeness is enough. */
   private static final float WITH_NAME = 0.15f;
@@ -100,7 +105,9 @@ public class Retrieval {
     if (!words.names().isEmpty()) {
       return words.allNamesIn(text) && score >= WITH_NAME;
     }
-    return score >= SURE || (score >= LIKELY && coverage >= ENOUGH_WORDS);
+    return score >= SURE
+        || (score >= LIKELY && coverage >= ENOUGH_WORDS)
+        || (score >= POSSIBLE && coverage >= ALL_WORDS);
   }
 
   private static List<Passage> withoutRepeats(List<Passage> passages) {

@@ -18,11 +18,15 @@ record Words(List<String> content, List<String> names) {
   private static final Pattern ENDING =
       Pattern.compile("(?<=.{3})(?:ungen|ung|ing|est|ed|en|er|es|em|ly|e|s|n)$");
 
+  /** So long a stem may end in a short word that stands for its meaning. */
+  private static final int COMPOUND = 8;
+
   private static final Pattern MARK = Pattern.compile("\\p{Mn}+");
 
   private static final Set<String> COMMON =
-      Set.of(
-          """
+      Set.copyOf(
+          List.of(
+              """
           a about all am an and any are as at be been before but by can could did do does for from \
           get give had has have how i if in into is it its let long many may me more most much must \
           my no not of often on one or our please shall she should so some tell than that the their \
@@ -36,7 +40,7 @@ record Words(List<String> content, List<String> names) {
           waren warum was welche welcher welches wem wen wenn wer werden wessen wie wieso wir wird \
           wo wohin zu zum zur zwischen dürfen gibt geht\
           """
-              .split(" +"));
+                  .split("\\s+")));
 
   static Words of(String question) {
     List<String> content = new ArrayList<>();
@@ -89,7 +93,7 @@ record Words(List<String> content, List<String> names) {
     String shorter = a.length() > b.length() ? b : a;
     return shorter.length() >= 5
         ? longer.contains(shorter)
-        : shorter.length() == 4 && longer.endsWith(shorter);
+        : shorter.length() >= 3 && longer.length() >= COMPOUND && longer.endsWith(shorter);
   }
 
   private static List<String> all(String text) {

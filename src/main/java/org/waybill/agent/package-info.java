@@ -8,10 +8,10 @@
  *   <li>Without a configured model the answer comes from {@link org.waybill.agent.LocalAgent},
  *       which says in every answer that it is none. Grammar first (calendar, sums), then quotes
  *       with document, page and score, else "not found": nothing is guessed.
- *   <li>A passage answers if its best sentence means the same (cosine 0.55), or nearly (0.40) and
- *       shares words with the question. Codes such as {@code INC-20391} must stand in the passage
- *       literally, since the model cannot tell them apart. Measured on English and German questions
- *       inside and outside of four documents; see {@code RetrievalTest}.
+ *   <li>A passage answers if its best sentence means the same (cosine 0.60), or nearly (0.40) and
+ *       shares words with the question, or has all of them (0.30). Codes such as {@code INC-20391}
+ *       must stand in the passage literally, since the model cannot tell them apart. Measured on
+ *       English and German questions inside and outside of four documents; see {@code AnswersTest}.
  *   <li>The embedding model is MiniLM on ONNX Runtime with a tokenizer of our own. ONNX Runtime
  *       stays at 1.20: newer ones are twice the size and compute the same.
  *   <li>The model is read by a client of our own on the JDK's HTTP client and JSON-P, not by

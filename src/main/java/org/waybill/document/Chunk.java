@@ -6,4 +6,5 @@ package org.waybill.document;
  * @param page from 1
  * @param vector as {@link PackedVector} packs it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only stored
 public record Chunk(int page, String text, byte[] vector) {}

@@ -26,6 +26,7 @@ public class Vectors {
 
   private record Indexed(UUID id, int revision, int chunks) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only kept
   private record Loaded(int revision, byte[] vectors) {}
 
   /** The most chunks that one statement brings, so that loading takes little memory besides. */

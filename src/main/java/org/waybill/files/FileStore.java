@@ -64,6 +64,8 @@ public class FileStore {
   }
 
   /**
+   * Opens a file for reading from its start.
+   *
    * @throws NoSuchFileException if there is no such file
    */
   public InputStream open(String key) throws IOException {

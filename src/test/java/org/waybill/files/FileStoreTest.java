@@ -51,6 +51,11 @@ class FileStoreTest {
           public int read() throws IOException {
             throw new IOException("connection reset");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            return read();
+          }
         };
 
     assertThatThrownBy(() -> files.save(broken, 10)).hasMessage("connection reset");

@@ -3,6 +3,7 @@ package org.waybill.api.documents;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A stream of parts that end at a delimiter: reads as one part, until told to go to the next. */
@@ -30,10 +31,7 @@ final class DelimitedStream extends InputStream {
 
   /** Reads to the end of this part. */
   void skipPart() throws IOException {
-    byte[] unwanted = new byte[BUFFER];
-    while (read(unwanted) >= 0) {
-      continue;
-    }
+    transferTo(OutputStream.nullOutputStream());
   }
 
   /** At the end of a part: whether another begins, which is then read next. */

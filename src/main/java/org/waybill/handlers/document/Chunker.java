@@ -43,7 +43,7 @@ final class Chunker {
 
   private static List<String> sentences(String page) {
     List<String> sentences = new ArrayList<>();
-    for (String paragraph : PARAGRAPH.split(HYPHEN.matcher(page).replaceAll(""))) {
+    for (String paragraph : PARAGRAPH.split(HYPHEN.matcher(page).replaceAll(""), -1)) {
       String line =
           SPACE.matcher(NOT_SAID.matcher(paragraph).replaceAll("")).replaceAll(" ").strip();
       Sentences.of(line).forEach(sentence -> addPieces(sentences, sentence));

@@ -11,6 +11,8 @@ interface Pages {
   @FunctionalInterface
   interface Sink {
     /**
+     * Takes the next page.
+     *
      * @param number from 1
      * @param total how many there will be
      */

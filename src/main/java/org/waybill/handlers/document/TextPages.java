@@ -31,7 +31,7 @@ final class TextPages implements Pages {
       throw new UnreadableDocument(
           "The text is longer than " + limits.characters() + " characters.");
     }
-    String[] pages = toText.apply(decode(Files.readAllBytes(file))).split("\f");
+    String[] pages = toText.apply(decode(Files.readAllBytes(file))).split("\f", -1);
     if (pages.length > limits.pages()) {
       throw new UnreadableDocument("The text has more than " + limits.pages() + " pages.");
     }

@@ -129,7 +129,7 @@ public final class Pdfs {
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       if (line.length() + word.length() > LINE) {
         lines.add(line.toString());
         line.setLength(0);
