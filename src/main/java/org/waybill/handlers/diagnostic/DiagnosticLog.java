@@ -2,13 +2,11 @@ package org.waybill.handlers.diagnostic;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -25,7 +23,8 @@ class DiagnosticLog {
 
   @Inject private Settings settings;
 
-  private FileChannel file;
+  // A channel would be closed by the interrupt that stops a handler.
+  private FileOutputStream file;
 
   void write(TaskContext context, String event, Instant at) {
     Path path = settings.get(Knobs.DIAGNOSTICS_LOG).map(Path::of).orElse(null);
@@ -40,10 +39,10 @@ class DiagnosticLog {
 
   private synchronized void append(Path path, byte[] line) {
     try {
-      if (file == null || !file.isOpen()) {
-        file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      if (file == null) {
+        file = new FileOutputStream(path.toFile(), true);
       }
-      file.write(ByteBuffer.wrap(line));
+      file.write(line);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path, e);
     }
