@@ -90,6 +90,13 @@ public final class Knobs {
           1_024,
           67_108_864,
           "Largest output of a task, in characters.");
+  public static final Knob<Duration> TOKEN_CACHE =
+      Knob.duration(
+          "waybill.token.cache",
+          "15s",
+          "0s",
+          "1h",
+          "How long a valid API token is believed without asking the database again.");
   public static final Knob<Duration> WORKER_LEASE =
       Knob.duration(
           "waybill.worker.lease",
@@ -143,6 +150,7 @@ public final class Knobs {
           TASK_CRASH_LIMIT,
           INPUT_LIMIT,
           OUTPUT_LIMIT,
+          TOKEN_CACHE,
           WORKER_LEASE,
           PRIORITY_HEAD_START,
           DIAGNOSTICS,

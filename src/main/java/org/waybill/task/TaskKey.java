@@ -16,6 +16,11 @@ public record TaskKey(
         task.id(), task.tenant(), task.userId(), task.chatId(), task.type(), task.queue());
   }
 
+  public static TaskKey of(Task task) {
+    return new TaskKey(
+        task.id(), task.tenant(), task.userId(), task.chatId(), task.type(), task.queue());
+  }
+
   static TaskKey of(ResultSet row) throws SQLException {
     return new TaskKey(
         row.getObject("id", UUID.class),
