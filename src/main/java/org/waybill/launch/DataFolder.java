@@ -2,7 +2,6 @@ package org.waybill.launch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,18 +48,21 @@ record DataFolder(Path path) {
   /**
    * Makes this launcher the only one that runs a database or a broker in here. Waits a little,
    * since a previous one may still be stopping.
+   *
+   * @return holds the lock until it is closed
    */
-  FileLock lock() {
+  FileChannel lock() {
     try {
       FileChannel channel =
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return Patience.await(PATIENCE, channel::tryLock)
-          .orElseThrow(
-              () ->
-                  new LaunchFailure(
-                      "The data folder %s is in use by another Waybill; choose another by %s"
-                          .formatted(path, Knobs.DATA.env())));
+      if (Patience.await(PATIENCE, channel::tryLock).isPresent()) {
+        return channel;
+      }
+      channel.close();
+      throw new LaunchFailure(
+          "The data folder %s is in use by another Waybill; choose another by %s"
+              .formatted(path, Knobs.DATA.env()));
     } catch (IOException e) {
       throw new LaunchFailure("Cannot lock the data folder " + path + ": " + e.getMessage(), e);
     }
