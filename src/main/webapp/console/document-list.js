@@ -1,0 +1,248 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { api } from './api.js';
+import { LiveEvents, Ticker } from './controllers.js';
+import { age, bytes, errorText, moment, percent } from './format.js';
+import { icons } from './icons.js';
+import { href } from './route.js';
+import { base, controls, page, tables } from './styles.js';
+import { after, isEnding, isFinal } from './task-model.js';
+import { toast } from './toasts.js';
+import './copy-line.js';
+import './document-search.js';
+import './empty-state.js';
+import './status-mark.js';
+
+/** The documents the agent knows: bring some, watch them being read, search them. */
+class DocumentList extends LitElement {
+  static properties = {
+    documents: { state: true },
+    trouble: { state: true },
+    sending: { state: true },
+    over: { state: true },
+    searching: { state: true },
+  };
+
+  static styles = [
+    base,
+    controls,
+    page,
+    tables,
+    css`
+      :host {
+        min-height: 100%;
+      }
+      .page {
+        min-height: 100vh;
+      }
+      .page.over {
+        outline: 2px dashed var(--accent);
+        outline-offset: -0.75rem;
+        background: var(--accent-soft);
+      }
+      document-search {
+        margin-bottom: var(--s5);
+      }
+      .sending {
+        display: grid;
+        gap: var(--s2);
+        margin-bottom: var(--s4);
+        padding: var(--s3) var(--s4);
+        border-radius: var(--round);
+        background: var(--accent-soft);
+      }
+      .name {
+        font-weight: 520;
+        overflow-wrap: anywhere;
+      }
+      .name small {
+        display: block;
+        color: var(--bad);
+        font-weight: 400;
+      }
+      .going {
+        width: 12rem;
+      }
+      .going div {
+        display: flex;
+        align-items: center;
+        gap: var(--s2);
+      }
+      @media (max-width: 46rem) {
+        .size,
+        .added {
+          display: none;
+        }
+        .going {
+          width: 7rem;
+        }
+        .page > header > button {
+          width: 100%;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.documents = null;
+    this.sending = [];
+    this.tasks = new Map();
+    new Ticker(this, () => this.documents?.length);
+    new LiveEvents(
+      this,
+      (event) => this.#happened(event),
+      () => this.#load(),
+    );
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#load();
+  }
+
+  render() {
+    return html`<div
+      class="page ${this.over ? 'over' : ''}"
+      @dragover=${this.#dragged}
+      @dragleave=${this.#left}
+      @drop=${this.#dropped}
+    >
+      <header>
+        <div>
+          <h1>Documents</h1>
+          <p>What the agent may read when it answers. Drop files anywhere on this page.</p>
+        </div>
+        <button class="primary" @click=${this.#choose}>${icons.upload}Upload</button>
+        <input type="file" multiple hidden aria-label="Files to upload" @change=${this.#chosen} />
+      </header>
+      ${this.trouble ? html`<p class="trouble" role="alert">${this.trouble}</p>` : nothing}
+      <document-search @searching=${({ detail }) => (this.searching = detail)}></document-search>
+      ${this.sending.map(
+        (name) => html`<div class="sending" role="status">
+          <span>Uploading ${name}…</span><progress aria-label="Uploading ${name}"></progress>
+        </div>`,
+      )}
+      ${this.documents === null || this.searching ? nothing : this.documents.length ? this.#table() : this.#empty()}
+    </div>`;
+  }
+
+  #table() {
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">Document</th>
+          <th scope="col">Status</th>
+          <th scope="col">Progress</th>
+          <th scope="col" class="size right">Size</th>
+          <th scope="col" class="added right">Added</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${repeat(
+          this.documents,
+          (document) => document.id,
+          (document) => this.#row(document),
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  #row(document) {
+    const state = this.tasks.get(document.taskId) ?? document;
+    const busy = !isFinal(state);
+    return html`<tr>
+      <td class="name">
+        ${document.name}
+        ${state.status === 'failed' ? html`<small>${errorText(state.error)}</small>` : nothing}
+      </td>
+      <td><a href=${href.task(document.taskId)}><status-mark .status=${state.status}></status-mark></a></td>
+      <td class="going">
+        ${busy
+          ? html`<div>
+              <progress max="100" .value=${state.progress ?? 0} aria-label="Progress of ${document.name}"></progress>
+              <span class="number quiet">${percent(state.progress ?? 0)}</span>
+            </div>`
+          : html`<span class="quiet">${document.chunks != null ? `${document.chunks} passages` : ''}</span>`}
+      </td>
+      <td class="size number right">${bytes(document.size)}</td>
+      <td class="added number right quiet" title=${moment(document.createdAt)}>${age(document.createdAt)}</td>
+    </tr>`;
+  }
+
+  #empty() {
+    const curl = `curl ${new URL('api/documents', document.baseURI)} \\
+  -H "Authorization: Bearer $TOKEN" \\
+  -F file=@handbook.pdf`;
+    return html`<empty-state heading="No documents yet">
+      <p>
+        Upload a PDF or a text file. It is read in the background; then you can search it here, and
+        the agent quotes it in its answers. From a terminal:
+      </p>
+      <copy-line .text=${curl} label="Copy the command"></copy-line>
+    </empty-state>`;
+  }
+
+  async #load() {
+    try {
+      this.documents = await api.documents();
+      this.trouble = '';
+    } catch (error) {
+      this.trouble = error.message;
+    }
+  }
+
+  async #happened(event) {
+    const document = this.documents?.find((d) => d.taskId === event.taskId);
+    if (!document) return;
+    const before = this.tasks.get(event.taskId) ?? document;
+    this.tasks.set(event.taskId, after(before, event));
+    this.requestUpdate();
+    if (!isEnding(event)) return;
+    await this.#load();
+    if (event.eventType === 'completed') this.tasks.delete(event.taskId);
+    this.requestUpdate();
+  }
+
+  #choose() {
+    this.renderRoot.querySelector('input[type=file]').click();
+  }
+
+  #chosen({ target }) {
+    this.#send([...target.files]);
+    target.value = '';
+  }
+
+  #dragged(event) {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    this.over = true;
+  }
+
+  #left(event) {
+    if (!event.currentTarget.contains(event.relatedTarget)) this.over = false;
+  }
+
+  #dropped(event) {
+    event.preventDefault();
+    this.over = false;
+    this.#send([...event.dataTransfer.files]);
+  }
+
+  /** One after the other, so that a folder's worth of files does not crowd out everything else. */
+  async #send(files) {
+    this.sending = [...this.sending, ...files.map((file) => file.name)];
+    for (const file of files) {
+      try {
+        await api.upload(file);
+        await this.#load();
+      } catch (error) {
+        toast({ status: 'failed', text: `${file.name}: ${error.message}` });
+      }
+      const place = this.sending.indexOf(file.name);
+      this.sending = this.sending.toSpliced(place, 1);
+    }
+  }
+}
+
+customElements.define('document-list', DocumentList);
