@@ -79,12 +79,14 @@ class WaybillApp extends LitElement {
 
   render() {
     if (!api.token) return html`<sign-in .reason=${this.reason}></sign-in>`;
-    return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
-      <div class="frame">
-        <header><side-nav .view=${this.route.view}></side-nav></header>
+    return html`<div class="frame">
+        <header>
+          <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
+          <side-nav .view=${this.route.view}></side-nav>
+        </header>
         <main id="main" tabindex="-1">${this.#view()}</main>
       </div>
-      <toast-stack></toast-stack>`;
+      <toast-stack ?raised=${this.route.view === 'chats'}></toast-stack>`;
   }
 
   updated() {

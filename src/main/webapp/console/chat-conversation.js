@@ -40,7 +40,7 @@ class ChatConversation extends LitElement {
         min-height: 0;
         overflow-y: auto;
         padding: var(--s6) var(--s5);
-        scrollbar-gutter: stable;
+        scrollbar-gutter: stable both-edges;
       }
       .column {
         display: grid;
@@ -55,10 +55,8 @@ class ChatConversation extends LitElement {
         padding: var(--s3) var(--s5);
         border-bottom: 1px solid var(--rule);
       }
-      .head h1 {
+      .head h2 {
         overflow: hidden;
-        font-size: var(--text-m);
-        letter-spacing: 0;
         text-overflow: ellipsis;
         white-space: nowrap;
       }
@@ -102,7 +100,12 @@ class ChatConversation extends LitElement {
         padding: 0;
       }
       .welcome {
+        gap: var(--s4);
         margin-top: 12vh;
+      }
+      .welcome h3 {
+        font-size: var(--text-xl);
+        letter-spacing: -0.015em;
       }
       .welcome p {
         color: var(--ink-2);
@@ -147,7 +150,7 @@ class ChatConversation extends LitElement {
   render() {
     return html`<div class="head">
         <a class="back" href=${href.chats} aria-label="All chats">${icons.back}</a>
-        <h1>${this.chatId ? this.chatTitle || 'Chat' : 'New chat'}</h1>
+        <h2>${this.chatId ? this.chatTitle || 'Chat' : 'New chat'}</h2>
       </div>
       <div class="said" role="region" aria-label="Conversation" tabindex="0" @settled=${() => this.#load()}>
         <div class="column">
@@ -194,7 +197,7 @@ class ChatConversation extends LitElement {
 
   #welcome() {
     return html`<div class="column welcome">
-      <h2>What should the agent do?</h2>
+      <h3>What should the agent do?</h3>
       <p>
         Ask, and leave if you like: the answer is worked on in the background and waits here for
         you.

@@ -130,7 +130,8 @@ class ChatView extends LitElement {
   render() {
     const open = this.chatId === NEW ? null : this.chatId;
     const chat = this.chats?.find((c) => c.id === open);
-    return html`<div class="chats">
+    return html`<h1 class="visually-hidden">Chats</h1>
+      <div class="chats">
         <header>
           <h2>Chats</h2>
           <a class="button" href=${href.chat(NEW)}>${icons.plus}New chat</a>
@@ -179,8 +180,7 @@ class ChatView extends LitElement {
   }
 }
 
-const lastOf = (chat) =>
-  typeof chat.lastMessage === 'object' ? (chat.lastMessage?.content ?? '') : (chat.lastMessage ?? '');
+const lastOf = (chat) => (chat.lastMessage ?? '').replaceAll(/[*`]+/g, '');
 const titleOf = (chat) => (chat ? chat.title || lastOf(chat) : '');
 
 customElements.define('chat-view', ChatView);

@@ -1,22 +1,30 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { errorText, moment, span, until, words } from './format.js';
-import { base } from './styles.js';
+import { errorText, moment, span, words } from './format.js';
+import { base, controls } from './styles.js';
+
+const LONG_RUN = 8;
+const SHOWN_OF_IT = 3;
+
+const joined = (...parts) => parts.filter(Boolean).join(' · ');
 
 const TELLS = {
-  progress: ({ percent, text }) => [percent != null ? `${percent} %` : '', text].filter(Boolean).join(' · '),
-  started: ({ attempt, node }) => [attempt ? `attempt ${attempt}` : '', node].filter(Boolean).join(' · '),
-  retrying: ({ error, retryAt }) =>
-    [errorText(error), retryAt ? `next try ${until(retryAt)} (${moment(retryAt)})` : ''].filter(Boolean).join(' · '),
+  progress: ({ percent, text }) => joined(percent != null && `${percent} %`, text),
+  started: ({ attempt, node }) => joined(attempt && `attempt ${attempt}`, node),
+  retrying: ({ error, retryAt }) => joined(errorText(error), retryAt && `next try at ${moment(retryAt)}`),
   failed: ({ error }) => errorText(error),
   input_required: ({ question }) => question ?? '',
 };
 
-/** A task's history as a list; runs of partial output are told in one line. */
+/** A task's history as a list. Pieces of output are counted; long runs of steps are folded. */
 class EventLog extends LitElement {
-  static properties = { events: { attribute: false } };
+  static properties = {
+    events: { attribute: false },
+    whole: { state: true },
+  };
 
   static styles = [
     base,
+    controls,
     css`
       li {
         display: grid;
@@ -45,6 +53,11 @@ class EventLog extends LitElement {
         color: var(--ink-2);
         overflow-wrap: anywhere;
       }
+      .folded button {
+        grid-column: 2 / -1;
+        justify-self: start;
+        margin-left: calc(-1 * var(--s2));
+      }
       @media (max-width: 46rem) {
         li {
           grid-template-columns: 4.5rem minmax(0, 1fr);
@@ -60,31 +73,46 @@ class EventLog extends LitElement {
   render() {
     if (!this.events?.length) return nothing;
     const start = Date.parse(this.events[0].at);
+    const runs = runsOf(this.events);
     return html`<ol>
-      ${gathered(this.events).map(
-        ({ event, count }) =>
-          html`<li>
-            <time class="number quiet" datetime=${event.at} title=${moment(event.at)}
-              >+${span(Date.parse(event.at) - start)}</time
-            >
-            <span class="name ${event.eventType}">${words(event.eventType)}</span>
-            <span class="tells"
-              >${count > 1 ? `${count} pieces of output` : (TELLS[event.eventType]?.(event.data ?? {}) ?? '')}</span
-            >
-          </li>`,
-      )}
+      ${runs.map((run) => this.#run(run, start))}
     </ol>`;
+  }
+
+  #run(run, start) {
+    const [first] = run;
+    if (first.eventType === 'partial') return row(first, start, `${run.length} pieces of output`);
+    if (this.whole || run.length <= LONG_RUN) return run.map((event) => row(event, start));
+    const folded = run.length - 2 * SHOWN_OF_IT;
+    return [
+      ...run.slice(0, SHOWN_OF_IT).map((event) => row(event, start)),
+      html`<li class="folded">
+        <button class="plain" @click=${() => (this.whole = true)}>Show ${folded} more steps</button>
+      </li>`,
+      ...run.slice(-SHOWN_OF_IT).map((event) => row(event, start)),
+    ];
   }
 }
 
-function gathered(events) {
-  const rows = [];
+function row(event, start, tells = TELLS[event.eventType]?.(event.data ?? {}) ?? '') {
+  return html`<li>
+    <time class="number quiet" datetime=${event.at} title=${moment(event.at)}
+      >+${span(Date.parse(event.at) - start)}</time
+    >
+    <span class="name ${event.eventType}">${words(event.eventType)}</span>
+    <span class="tells">${tells}</span>
+  </li>`;
+}
+
+/** Neighbouring events of one kind, together. */
+function runsOf(events) {
+  const runs = [];
   for (const event of events) {
-    const last = rows.at(-1);
-    if (event.eventType === 'partial' && last?.event.eventType === 'partial') last.count++;
-    else rows.push({ event, count: 1 });
+    const last = runs.at(-1);
+    if (last?.[0].eventType === event.eventType) last.push(event);
+    else runs.push([event]);
   }
-  return rows;
+  return runs;
 }
 
 customElements.define('event-log', EventLog);

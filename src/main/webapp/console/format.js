@@ -36,8 +36,9 @@ export function until(iso, now = Date.now()) {
   return t <= 0 ? 'any moment' : `in ${age(iso, 2 * millis(iso) - now)}`;
 }
 
-const clockOf = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
-const dayOf = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = { timeStyle: 'medium', hourCycle: 'h23' };
+const clockOf = new Intl.DateTimeFormat(undefined, clock);
+const dayOf = new Intl.DateTimeFormat(undefined, { ...clock, dateStyle: 'medium' });
 
 /** The time of day; with the date if it is not today. */
 export function moment(iso) {
@@ -63,6 +64,9 @@ export const shortId = (id) => id.slice(-8);
 
 /** `chat_message` as people say it. */
 export const words = (name) => name.replaceAll('_', ' ');
+
+/** The same at the start of a line: `Chat message`. */
+export const title = (name) => name.charAt(0).toUpperCase() + words(name).slice(1);
 
 /** The text of an error, whether the API gives a sentence or an object. */
 export function errorText(error) {

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api } from './api.js';
 import { History, LiveEvents, Ticker } from './controllers.js';
-import { percent, words } from './format.js';
+import { percent, title } from './format.js';
 import { icons } from './icons.js';
 import { href } from './route.js';
 import { base, controls, page } from './styles.js';
@@ -42,9 +42,6 @@ class TaskDetail extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: var(--s2) var(--s4);
-      }
-      h1::first-letter {
-        text-transform: uppercase;
       }
       h1 status-mark {
         font-size: var(--text-m);
@@ -159,7 +156,7 @@ class TaskDetail extends LitElement {
   #content(task) {
     return html`<header>
         <div>
-          <h1>${words(task.type)} <status-mark .status=${task.status}></status-mark></h1>
+          <h1>${title(task.type)} <status-mark .status=${task.status}></status-mark></h1>
           <p class="mono quiet">${task.id}</p>
         </div>
         <div class="actions">

@@ -2,11 +2,11 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api } from './api.js';
 import { Ticker } from './controllers.js';
-import { age, moment, percent, shortId, span, words } from './format.js';
+import { age, moment, percent, shortId, span, title } from './format.js';
 import { href } from './route.js';
 import { base, controls, page, tables } from './styles.js';
 import { TaskFeed } from './task-feed.js';
-import { STATUSES, isFinal, labelOf, runtime, situation } from './task-model.js';
+import { STATUSES, labelOf, runtime, situation } from './task-model.js';
 import { attempt } from './toasts.js';
 import './copy-line.js';
 import './empty-state.js';
@@ -64,6 +64,9 @@ class TaskList extends LitElement {
         outline: 2px solid var(--accent);
         outline-offset: -2px;
       }
+      .type {
+        white-space: nowrap;
+      }
       .why {
         width: 40%;
         color: var(--ink-2);
@@ -107,7 +110,9 @@ class TaskList extends LitElement {
           padding: var(--s3) var(--s2);
           border-bottom: 1px solid var(--rule);
         }
-        tr td {
+        tr td,
+        tr td:first-child,
+        tr td:last-child {
           height: auto;
           padding: 0;
           border: 0;
@@ -121,6 +126,7 @@ class TaskList extends LitElement {
         }
         .id {
           grid-area: 2 / 2 / auto / 4;
+          text-align: end;
         }
         .why {
           grid-area: 3 / 1 / auto / 4;
@@ -206,7 +212,7 @@ class TaskList extends LitElement {
     const ran = runtime(task, now);
     return html`<tr role="row" class=${task.status}>
       <td role="cell" class="state"><status-mark .status=${task.status}></status-mark></td>
-      <td role="cell" class="type">${words(task.type)}</td>
+      <td role="cell" class="type">${title(task.type)}</td>
       <td role="cell" class="id">
         <a class="mono" href=${href.task(task.id)} title=${task.id}>${shortId(task.id)}</a>
       </td>
@@ -242,11 +248,9 @@ class TaskList extends LitElement {
   }
 }
 
-export function progressOf(task) {
-  if (task.status === 'queued' && !task.progress) return nothing;
-  if (isFinal(task) && task.status !== 'completed' && !task.progress) return nothing;
-  if (task.status === 'completed') return nothing;
+function progressOf(task) {
   const value = task.progress ?? 0;
+  if (task.status === 'completed' || (task.status !== 'processing' && !value)) return nothing;
   return html`<div>
     <progress max="100" .value=${value} aria-label="Progress"></progress>
     <span class="number">${percent(value)}</span>

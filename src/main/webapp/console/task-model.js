@@ -68,7 +68,7 @@ const WAITS = {
   waits_for: (w) => `Waits for ${w.tasks?.length > 1 ? `${w.tasks.length} other tasks` : 'another task'}`,
   concurrency_limit: (w) => `At its concurrency limit${w.key ? ` (${w.key})` : ''}`,
   rate_limit: (w, now) =>
-    `At its rate limit${w.key ? ` (${w.key})` : ''}${due(w, now) ? `, ${until(w.until, now)}` : ''}`,
+    `At its rate limit${w.key ? ` (${w.key})` : ''}${due(w, now) ? `, goes on ${until(w.until, now)}` : ''}`,
   queue_paused: () => 'Its queue is paused',
 };
 

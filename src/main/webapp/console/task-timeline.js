@@ -48,19 +48,20 @@ class TaskTimeline extends LitElement {
         stroke-linecap: round;
       }
       .run {
-        fill: var(--accent);
+        --kind: var(--accent);
+        fill: color-mix(in oklab, var(--kind) 78%, var(--sheet));
       }
       .run.completed {
-        fill: var(--good);
+        --kind: var(--good);
       }
       .run.failed {
-        fill: var(--bad);
+        --kind: var(--bad);
       }
       .run.input_required {
-        fill: var(--warn);
+        --kind: var(--warn);
       }
       .run.cancelled {
-        fill: var(--idle);
+        --kind: var(--idle);
       }
       .step {
         stroke: var(--sheet);

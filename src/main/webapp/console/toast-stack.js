@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { api } from './api.js';
 import { LiveEvents } from './controllers.js';
-import { errorText, shortId, words } from './format.js';
+import { errorText, shortId, title } from './format.js';
 import { icons } from './icons.js';
 import { href } from './route.js';
 import { base, controls } from './styles.js';
@@ -27,6 +27,9 @@ class ToastStack extends LitElement {
         bottom: var(--s4);
         z-index: 4;
         width: min(23rem, calc(100vw - 2 * var(--s4)));
+      }
+      :host([raised]) {
+        bottom: 6rem;
       }
       .stack {
         display: grid;
@@ -115,12 +118,12 @@ class ToastStack extends LitElement {
       return;
     }
     const task = await api.task(taskId).catch(() => null);
-    const name = task ? words(task.type) : shortId(taskId);
+    const name = task ? title(task.type) : `Task ${shortId(taskId)}`;
     const reason = eventType === 'failed' ? errorText(task?.error ?? data?.error) : '';
     this.#show({
       status: eventType,
       ends: 1,
-      text: `Task ${name} ${labelOf(eventType).toLowerCase()}${reason && `: ${reason}`}`,
+      text: `${name} ${labelOf(eventType).toLowerCase()}${reason && `: ${reason}`}`,
       href: href.task(taskId),
     });
   }
