@@ -266,9 +266,9 @@ class ChatConversation extends LitElement {
   }
 
   /** Somebody, perhaps in another window, started something; it may belong here. */
-  #soon({ taskId, data }) {
+  #soon({ taskId, chatId }) {
+    if (chatId !== this.chatId) return;
     if (this.messages.some((m) => m.taskId === taskId && m.status === 'pending')) return;
-    if (data?.type && data.type !== 'chat_message') return;
     this.timer ||= setTimeout(() => {
       this.timer = 0;
       this.#load();

@@ -179,7 +179,7 @@ class ChatMessage extends LitElement {
   #working() {
     const { task, message } = this;
     if (task?.status === 'input_required') {
-      return html`<answer-form .taskId=${message.taskId} .question=${task.progressText}></answer-form>`;
+      return html`<answer-form .taskId=${message.taskId} .question=${task.question}></answer-form>`;
     }
     const waits = task?.status === 'queued' && task.error ? `Trying again after: ${errorText(task.error)}` : '';
     return html`<p class="working" role="status">

@@ -108,7 +108,7 @@ class ChatView extends LitElement {
     new Ticker(this, () => this.chats?.length);
     new LiveEvents(
       this,
-      (event) => (event.eventType === 'queued' || isEnding(event)) && this.#soon(),
+      (event) => event.chatId && (event.eventType === 'queued' || isEnding(event)) && this.#soon(),
       () => this.#load(),
     );
   }
@@ -154,7 +154,7 @@ class ChatView extends LitElement {
         (chat) => html`<li>
           <a href=${href.chat(chat.id)} aria-current=${chat.id === open ? 'page' : nothing}>
             <span class="title">${titleOf(chat) || 'Chat'}</span>
-            <time class="number" datetime=${chat.updatedAt}>${age(chat.updatedAt)}</time>
+            <time class="number">${chat.updatedAt ? age(chat.updatedAt) : ''}</time>
             <span class="last">${lastOf(chat)}</span>
           </a>
         </li>`,
@@ -172,7 +172,7 @@ class ChatView extends LitElement {
   async #load() {
     try {
       const chats = await api.chats();
-      this.chats = chats.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+      this.chats = chats.sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''));
       this.trouble = '';
     } catch (error) {
       this.trouble = error.message;

@@ -48,12 +48,17 @@ export class Ticker {
 
 /**
  * One task's history from its first event on: what happened by HTTP, what happens by socket. Each
- * event reaches `onEvent` once, in order.
+ * event reaches `onEvent` once, in order. It listens before it reads, so nothing falls in between.
  */
 export class History {
   #unwatch = () => {};
   #onEvent;
-  #hear = ({ detail }) => detail.taskId === this.taskId && this.#onEvent(detail);
+  #early = [];
+  #hear = ({ detail }) => {
+    if (detail.taskId !== this.taskId) return;
+    if (this.#early) this.#early.push(detail);
+    else this.#onEvent(detail);
+  };
 
   constructor(taskId, onEvent) {
     this.taskId = taskId;
@@ -62,9 +67,13 @@ export class History {
 
   /** @returns the events so far, or null if it was stopped meanwhile */
   async start() {
+    live.addEventListener('task', this.#hear);
     const events = await api.events(this.taskId);
     if (this.stopped) return null;
-    live.addEventListener('task', this.#hear);
+    for (const event of this.#early) {
+      if (event.seq === (events.at(-1)?.seq ?? 0) + 1) events.push(event);
+    }
+    this.#early = null;
     this.#unwatch = live.watch(this.taskId, events.at(-1)?.seq ?? 0);
     return events;
   }

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { errorText, moment, span, words } from './format.js';
 import { base, controls } from './styles.js';
+import { retryAt } from './task-model.js';
 
 const LONG_RUN = 8;
 const SHOWN_OF_IT = 3;
@@ -9,8 +10,9 @@ const joined = (...parts) => parts.filter(Boolean).join(' · ');
 
 const TELLS = {
   progress: ({ percent, text }) => joined(percent != null && `${percent} %`, text),
-  started: ({ attempt, node }) => joined(attempt && `attempt ${attempt}`, node),
-  retrying: ({ error, retryAt }) => joined(errorText(error), retryAt && `next try at ${moment(retryAt)}`),
+  started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),
+  retrying: ({ error }, event) => joined(errorText(error), `next try at ${moment(retryAt(event))}`),
+  queued: ({ retry, answered }) => (retry ? 'asked to run again' : answered ? 'answered' : ''),
   failed: ({ error }) => errorText(error),
   input_required: ({ question }) => question ?? '',
 };
@@ -94,7 +96,7 @@ class EventLog extends LitElement {
   }
 }
 
-function row(event, start, tells = TELLS[event.eventType]?.(event.data ?? {}) ?? '') {
+function row(event, start, tells = TELLS[event.eventType]?.(event.data ?? {}, event) ?? '') {
   return html`<li>
     <time class="number quiet" datetime=${event.at} title=${moment(event.at)}
       >+${span(Date.parse(event.at) - start)}</time

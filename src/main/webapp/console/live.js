@@ -3,14 +3,14 @@
  * tasks without gap: their events are handed on in order of `seq`, each once, also across a
  * reconnect. History comes over HTTP; the socket brings news only.
  *
- * Fires `task` (detail: the event), `state` (see {@link Live#state}) and `resumed`, when there may
- * be news that were missed for tasks that are not watched.
+ * Fires `task` (detail: the event), `state` (see `Live.state`), and `resumed` whenever it begins to
+ * listen: what happened before to tasks that are not watched has to be read.
  */
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 const PING_EVERY = 25_000;
-const GAP_PATIENCE = 1_500;
+const REFUSED = 1008;
 
 class Live extends EventTarget {
   /** `off`, `connecting`, `live` or `waiting` (for the next try). */
@@ -21,7 +21,7 @@ class Live extends EventTarget {
   #tries = 0;
   #timer = 0;
   #ping = 0;
-  #wasLive = false;
+  #heard = false;
   #watched = new Map();
 
   start(token) {
@@ -34,7 +34,6 @@ class Live extends EventTarget {
     clearTimeout(this.#timer);
     clearInterval(this.#ping);
     this.#token = null;
-    this.#wasLive = false;
     this.#tries = 0;
     this.#watched.clear();
     const socket = this.#socket;
@@ -45,13 +44,12 @@ class Live extends EventTarget {
 
   /** Follows a task from the event after number `after`; returns how to stop. */
   watch(taskId, after) {
-    const watch = this.#watched.get(taskId) ?? { seq: after, held: new Map(), users: 0, timer: 0 };
+    const watch = this.#watched.get(taskId) ?? { seq: after, users: 0 };
     watch.users++;
     this.#watched.set(taskId, watch);
     if (watch.users === 1) this.#send({ action: 'subscribe', taskId, after: watch.seq });
     return () => {
       if (--watch.users > 0 || this.#watched.get(taskId) !== watch) return;
-      clearTimeout(watch.timer);
       this.#watched.delete(taskId);
       this.#send({ action: 'unsubscribe', taskId });
     };
@@ -79,61 +77,59 @@ class Live extends EventTarget {
     this.#socket = socket;
     socket.onopen = () => this.#opened();
     socket.onmessage = ({ data }) => socket === this.#socket && this.#received(JSON.parse(data));
-    socket.onclose = () => socket === this.#socket && this.#closed();
+    socket.onclose = ({ code }) => socket === this.#socket && this.#closed(code);
   }
 
   #opened() {
-    this.#tries = 0;
     this.#send({ action: 'subscribe', scope: 'mine' });
     for (const [taskId, { seq }] of this.#watched) {
       this.#send({ action: 'subscribe', taskId, after: seq });
     }
-    this.#ping = setInterval(() => this.#send({ action: 'ping' }), PING_EVERY);
+    this.#heard = true;
+    this.#ping = setInterval(() => this.#check(), PING_EVERY);
     this.#become('live');
-    if (this.#wasLive) this.dispatchEvent(new Event('resumed'));
-    this.#wasLive = true;
   }
 
-  #closed() {
+  /** A connection that died without a word is noticed by its silence. */
+  #check() {
+    if (!this.#heard) {
+      this.#socket.close();
+      this.#closed();
+      return;
+    }
+    this.#heard = false;
+    this.#send({ action: 'ping' });
+  }
+
+  #closed(code) {
     clearInterval(this.#ping);
     this.#socket = null;
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#tries++);
+    const patience = code === REFUSED ? LONGEST_PAUSE : FIRST_PAUSE * 2 ** this.#tries++;
+    const pause = Math.min(LONGEST_PAUSE, patience);
     this.#timer = setTimeout(() => this.#connect(), pause * (0.7 + 0.6 * Math.random()));
     this.#become('waiting');
   }
 
   #received(event) {
+    this.#tries = 0;
+    this.#heard = true;
+    if (event.eventType === 'subscribed' && event.scope) this.dispatchEvent(new Event('resumed'));
     if (!event.taskId || !event.seq) return;
     const watch = this.#watched.get(event.taskId);
-    if (!watch) this.#deliver(event);
-    else if (event.seq > watch.seq) {
-      watch.held.set(event.seq, event);
-      this.#deliverHeld(event.taskId, watch);
-    }
+    if (watch && !this.#isNext(event, watch)) return;
+    this.#deliver(event);
   }
 
-  #deliverHeld(taskId, watch) {
-    for (let next; (next = watch.held.get(watch.seq + 1)); ) {
-      watch.held.delete(next.seq);
-      watch.seq = next.seq;
-      this.#deliver(next);
+  /** Drops what has been seen; where events are missing, asks for them, once. */
+  #isNext(event, watch) {
+    if (event.seq <= watch.seq) return false;
+    if (event.seq > watch.seq + 1 && watch.askedAfter !== watch.seq) {
+      watch.askedAfter = watch.seq;
+      this.#send({ action: 'subscribe', taskId: event.taskId, after: watch.seq });
+      return false;
     }
-    clearTimeout(watch.timer);
-    if (watch.held.size) {
-      watch.timer = setTimeout(() => this.#askAgain(taskId, watch), GAP_PATIENCE);
-    }
-  }
-
-  /** The events before a held one have not come: ask for them once more, then go on without. */
-  #askAgain(taskId, watch) {
-    if (watch.askedFrom === watch.seq) {
-      watch.seq = Math.min(...watch.held.keys()) - 1;
-      this.#deliverHeld(taskId, watch);
-      return;
-    }
-    watch.askedFrom = watch.seq;
-    this.#send({ action: 'subscribe', taskId, after: watch.seq });
-    watch.timer = setTimeout(() => this.#askAgain(taskId, watch), GAP_PATIENCE);
+    watch.seq = event.seq;
+    return true;
   }
 
   #deliver(event) {

@@ -199,7 +199,7 @@ class TaskDetail extends LitElement {
 
   #now(task) {
     if (task.status === 'input_required') {
-      return html`<answer-form class="gap" .taskId=${task.id} .question=${task.progressText}></answer-form>`;
+      return html`<answer-form class="gap" .taskId=${task.id} .question=${task.question}></answer-form>`;
     }
     const text = situation(task);
     if (!text && task.status !== 'processing') return nothing;

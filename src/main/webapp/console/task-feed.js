@@ -4,6 +4,7 @@ import { after } from './task-model.js';
 
 const SETTLE = 250;
 const ONE_BY_ONE = 4;
+const REREAD = 15_000;
 
 /**
  * The tasks of a list, newest first, kept current by events. An event moves its row at once; what
@@ -19,6 +20,7 @@ export class TaskFeed {
   #status;
   #dirty = new Set();
   #timer = 0;
+  #reread = 0;
   #load = 0;
 
   constructor(host) {
@@ -31,8 +33,15 @@ export class TaskFeed {
     );
   }
 
+  /** Operators also see the tasks of others, of which no events come; hence read again at times. */
+  hostConnected() {
+    this.#reread = setInterval(() => !document.hidden && this.reload(), REREAD);
+  }
+
   hostDisconnected() {
     clearTimeout(this.#timer);
+    this.#timer = 0;
+    clearInterval(this.#reread);
   }
 
   /** Shows the tasks of one status, or all of them. */

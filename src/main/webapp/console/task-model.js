@@ -21,7 +21,8 @@ export const isEnding = (event) => ENDINGS.has(event.eventType);
 export const canRetry = (task) => task.status === 'failed' || task.status === 'cancelled';
 
 /** The task as it is after this event. What an event does not say stays as it was. */
-export function after(task, { eventType, at, data = {} }) {
+export function after(task, event) {
+  const { eventType, at, data = {} } = event;
   switch (eventType) {
     case 'queued':
       return { ...task, status: 'queued', waits: data.waits ?? { reason: 'ready' }, finishedAt: null };
@@ -30,7 +31,7 @@ export function after(task, { eventType, at, data = {} }) {
         ...task,
         status: 'processing',
         waits: null,
-        attempt: data.attempt ?? task.attempt + 1,
+        attempt: event.attempt ?? task.attempt + 1,
         startedAt: task.startedAt ?? at,
       };
     case 'progress':
@@ -41,12 +42,12 @@ export function after(task, { eventType, at, data = {} }) {
       return {
         ...task,
         status: 'queued',
-        waits: { reason: 'retry_at', until: data.retryAt },
+        waits: { reason: 'retry_at', until: retryAt(event) },
         error: data.error,
         partial: '',
       };
     case 'input_required':
-      return { ...task, status: 'input_required', progressText: data.question ?? task.progressText };
+      return { ...task, status: 'input_required', question: data.question };
     case 'completed':
       return { ...task, status: 'completed', progress: 100, waits: null, finishedAt: at, error: null };
     case 'failed':
@@ -57,6 +58,10 @@ export function after(task, { eventType, at, data = {} }) {
       return task;
   }
 }
+
+/** When a task that failed for now is tried again. */
+export const retryAt = ({ at, data }) =>
+  data?.retryAt ?? new Date(Date.parse(at) + (data?.delayMs ?? 0)).toISOString();
 
 const due = (waits, now) => waits.until && Date.parse(waits.until) > now;
 
@@ -87,6 +92,8 @@ export function situation(task, now = Date.now()) {
     }
     case 'failed':
       return errorText(task.error);
+    case 'input_required':
+      return task.question ?? '';
     case 'completed':
     case 'cancelled':
       return '';

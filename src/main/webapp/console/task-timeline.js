@@ -168,7 +168,7 @@ function lifeOf(task, events) {
     const t = Date.parse(event.at);
     if (event.eventType === 'started') {
       close(t, 'failed');
-      lane = { number: event.data?.attempt ?? lanes.length + 1, from: t, to: end, steps: [], open: true };
+      lane = { number: event.attempt ?? lanes.length + 1, from: t, to: end, steps: [], open: true };
       lane.outcome = 'processing';
       lanes.push(lane);
     } else if (event.eventType === 'progress') lane?.steps.push(t);

@@ -1,6 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api } from './api.js';
 import { LiveEvents } from './controllers.js';
 import { errorText, shortId, title } from './format.js';
 import { icons } from './icons.js';
@@ -105,7 +104,7 @@ class ToastStack extends LitElement {
   }
 
   /** Many endings at once become one toast that counts. */
-  async #ended({ eventType, taskId, data }) {
+  #ended({ eventType, taskId, type, data }) {
     const same = this.items.find((item) => item.status === eventType && item.ends);
     if (same && this.items.filter((item) => item.ends).length >= MOST - 1) {
       this.#show({
@@ -117,9 +116,8 @@ class ToastStack extends LitElement {
       this.#drop(same);
       return;
     }
-    const task = await api.task(taskId).catch(() => null);
-    const name = task ? title(task.type) : `Task ${shortId(taskId)}`;
-    const reason = eventType === 'failed' ? errorText(task?.error ?? data?.error) : '';
+    const name = type ? title(type) : `Task ${shortId(taskId)}`;
+    const reason = eventType === 'failed' ? errorText(data?.error) : '';
     this.#show({
       status: eventType,
       ends: 1,
