@@ -92,7 +92,10 @@ class DocumentList extends LitElement {
     new LiveEvents(
       this,
       (event) => this.#happened(event),
-      () => this.#load(),
+      () => {
+        this.tasks.clear();
+        this.#load();
+      },
     );
   }
 
@@ -192,16 +195,13 @@ class DocumentList extends LitElement {
     }
   }
 
+  /** Also keeps what happens to documents that are not listed yet: their upload is under way. */
   async #happened(event) {
-    const document = this.documents?.find((d) => d.taskId === event.taskId);
-    if (!document) return;
-    const before = this.tasks.get(event.taskId) ?? document;
+    if (event.type !== 'document_processing') return;
+    const before = this.tasks.get(event.taskId) ?? { status: 'queued', attempt: 0 };
     this.tasks.set(event.taskId, after(before, event));
     this.requestUpdate();
-    if (!isEnding(event)) return;
-    await this.#load();
-    if (event.eventType === 'completed') this.tasks.delete(event.taskId);
-    this.requestUpdate();
+    if (isEnding(event)) await this.#load();
   }
 
   #choose() {

@@ -230,19 +230,16 @@ class TaskDetail extends LitElement {
     this.events = [];
     this.trouble = '';
     const history = (this.history = new History(this.taskId, (event) => this.#happened(event)));
+    // The history first: the task read after it is never older than what is already heard.
+    const events = await history.start().catch(() => []);
+    if (!events) return;
+    this.events = events;
     await this.#refresh();
-    try {
-      const events = await history.start();
-      if (events) this.events = events;
-    } catch (error) {
-      this.trouble ||= error.message;
-    }
   }
 
   #happened(event) {
     this.events = [...this.events, event];
-    if (!this.task) return;
-    this.task = after(this.task, event);
+    if (this.task) this.task = after(this.task, event);
     if (event.eventType === 'progress' || event.eventType === 'partial') return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#refresh(), 100);

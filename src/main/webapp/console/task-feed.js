@@ -22,6 +22,7 @@ export class TaskFeed {
   #timer = 0;
   #reread = 0;
   #load = 0;
+  #loading = 0;
 
   constructor(host) {
     this.#host = host;
@@ -77,8 +78,8 @@ export class TaskFeed {
   }
 
   #moved(event) {
-    if (!this.items || event.eventType === 'partial') return;
-    const known = this.items.some((task) => task.id === event.taskId);
+    if (event.eventType === 'partial') return;
+    const known = this.items?.some((task) => task.id === event.taskId);
     if (known) {
       this.items = this.items.map((task) => (task.id === event.taskId ? after(task, event) : task));
       this.#host.requestUpdate();
@@ -89,9 +90,14 @@ export class TaskFeed {
   }
 
   async #settle() {
+    this.#timer = 0;
+    if (this.#loading) {
+      // A page on its way may be older than the event; look again when it is here.
+      this.#timer = setTimeout(() => this.#settle(), SETTLE);
+      return;
+    }
     const ids = [...this.#dirty];
     this.#dirty.clear();
-    this.#timer = 0;
     if (ids.length > ONE_BY_ONE) {
       await this.reload();
       return;
@@ -101,6 +107,7 @@ export class TaskFeed {
 
   async #refresh(id) {
     const task = await api.task(id).catch(() => null);
+    if (!this.items) return;
     const others = this.items.filter((t) => t.id !== id);
     const fits = task && (!this.#status || task.status === this.#status);
     const place = others.findIndex((t) => t.id < id);
@@ -111,12 +118,14 @@ export class TaskFeed {
   }
 
   async #guarded(action) {
+    this.#loading++;
     try {
       await action();
       this.trouble = '';
     } catch (error) {
       this.trouble = error.message;
     }
+    this.#loading--;
     this.#host.requestUpdate();
   }
 }
