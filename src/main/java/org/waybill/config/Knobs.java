@@ -49,7 +49,9 @@ public final class Knobs {
 
   public static final Knob<String> JAVA_OPTIONS =
       Knob.text(
-          "waybill.java.options", "-Xmx512m", "Options of the JVM that the embedded server runs in.");
+          "waybill.java.options",
+          "-Xmx512m",
+          "Options of the JVM that the embedded server runs in.");
 
   public static final Knob<Integer> CHAT_CONCURRENCY = concurrency("chat_tasks", 16);
   public static final Knob<Integer> TOOL_CONCURRENCY = concurrency("tool_executions", 16);

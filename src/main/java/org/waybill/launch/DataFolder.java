@@ -47,8 +47,8 @@ record DataFolder(Path path) {
   }
 
   /**
-   * Makes this launcher the only one that runs a database or a broker in here. Waits a little, since
-   * a previous one may still be stopping.
+   * Makes this launcher the only one that runs a database or a broker in here. Waits a little,
+   * since a previous one may still be stopping.
    */
   FileLock lock() {
     try {

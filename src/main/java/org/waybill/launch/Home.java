@@ -8,7 +8,9 @@ import java.util.List;
 /** The checkout that was built: where its products and the server's static configuration stand. */
 record Home(Path folder) {
 
-  /** The launcher's classes stand in {@code target/classes} or {@code target/waybill-launch.jar}. */
+  /**
+   * The launcher's classes stand in {@code target/classes} or {@code target/waybill-launch.jar}.
+   */
   static Home ofThisBuild() {
     return new Home(locationOf(Home.class).getParent().getParent());
   }

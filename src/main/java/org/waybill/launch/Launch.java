@@ -1,11 +1,7 @@
 package org.waybill.launch;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.waybill.config.InvalidSetting;
-import org.waybill.config.Knob;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 
@@ -50,7 +46,11 @@ final class Launch {
       database.migrate();
       if (!signal.isDone()) {
         payara =
-            PayaraServer.start(settings, home, data, environment(data, database, credentials));
+            PayaraServer.start(
+                settings,
+                home,
+                data,
+                ServerEnvironment.of(settings, home, data, database, credentials));
         awaitReady(signal, data);
       }
       awaitEnd(signal);
@@ -81,36 +81,6 @@ final class Launch {
         Database.embedded(port, Knobs.DB_USER.defaultText(), credentials.database());
     database.createIfMissing();
     return database;
-  }
-
-  /** Every setting by its environment name, so that the server sees what was checked here. */
-  private Map<String, String> environment(
-      DataFolder data, Database database, Credentials credentials) {
-    Map<String, String> all = new HashMap<>();
-    for (Knob<?> knob : Knobs.ALL) {
-      String text = asText(settings.get(knob), knob);
-      if (!text.isEmpty()) {
-        all.put(knob.env(), text);
-      }
-    }
-    all.put(Knobs.DATA.env(), data.path().toString());
-    all.put(Knobs.DB_URL.env(), database.url());
-    all.put(Knobs.DB_USER.env(), database.user());
-    all.put(Knobs.DB_PASSWORD.env(), database.password());
-    all.put("WAYBILL_JDBC_URL", database.durableUrl());
-    all.put("WAYBILL_JDBC_URL_RELAXED", database.relaxedUrl());
-    all.put(Knobs.BROKER_PASSWORD.env(), credentials.broker());
-    all.put("WAYBILL_ADAPTER", home.adapter().toString());
-    return all;
-  }
-
-  private static String asText(Object value, Knob<?> knob) {
-    if (value instanceof java.util.Optional<?> optional) {
-      return optional.map(Object::toString).orElse("");
-    }
-    return value instanceof java.time.Duration
-        ? ""
-        : value.toString().toLowerCase(Locale.ROOT).isEmpty() ? knob.defaultText() : value.toString();
   }
 
   private void awaitReady(CompletableFuture<String> signal, DataFolder data) {

@@ -3,6 +3,7 @@ package org.waybill.launch;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,22 @@ final class PayaraServer {
 
   /** What the manifest of Payara Micro's own jar asks for. */
   private static final String[] OPENED = {
-    "java.base/java.io", "java.base/java.lang", "java.base/java.net", "java.base/java.nio",
-    "java.base/java.util", "java.base/jdk.internal.loader", "java.base/sun.net.www.protocol.jar",
-    "java.base/sun.net.www.protocol.jrt", "java.base/sun.nio.ch", "java.logging/java.util.logging",
-    "java.management/javax.management", "java.management/javax.management.openmbean",
-    "java.management/sun.management", "java.naming/javax.naming.spi",
-    "java.rmi/sun.rmi.transport", "jdk.management/com.sun.management.internal"
+    "java.base/java.io",
+    "java.base/java.lang",
+    "java.base/java.net",
+    "java.base/java.nio",
+    "java.base/java.util",
+    "java.base/jdk.internal.loader",
+    "java.base/sun.net.www.protocol.jar",
+    "java.base/sun.net.www.protocol.jrt",
+    "java.base/sun.nio.ch",
+    "java.logging/java.util.logging",
+    "java.management/javax.management",
+    "java.management/javax.management.openmbean",
+    "java.management/sun.management",
+    "java.naming/javax.naming.spi",
+    "java.rmi/sun.rmi.transport",
+    "jdk.management/com.sun.management.internal"
   };
 
   private static final String[] EXPORTED = {
@@ -42,6 +53,7 @@ final class PayaraServer {
   static PayaraServer start(
       Settings settings, Home home, DataFolder data, Map<String, String> environment) {
     Path root = ScratchFolder.fresh(data.server(settings.get(Knobs.HTTP_PORT)));
+    linkAdapters(home, root);
     ProcessBuilder builder =
         new ProcessBuilder(command(settings, home, root))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -49,6 +61,15 @@ final class PayaraServer {
     builder.environment().putAll(environment);
     try {
       return new PayaraServer(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its adapters of data sources are looked for in the root folder. */
+  private static void linkAdapters(Home home, Path root) {
+    try {
+      Files.createSymbolicLink(root.resolve("lib"), home.payara().resolve("lib"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,9 +102,6 @@ final class PayaraServer {
     words.addAll(
         List.of(
             "-Djava.io.tmpdir=" + root,
-            // Otherwise "ready" comes from the server, before the application is there.
-            "-Dmp.health.default.readiness.empty.response=DOWN",
-            "-Dmp.health.default.startup.empty.response=DOWN",
             "-Dfish.payara.micro.BootJar=" + payara.toUri(),
             "-Dfish.payara.micro.UnpackDir=" + home.payara(),
             "-cp",
@@ -97,13 +115,21 @@ final class PayaraServer {
 
   private static List<String> arguments(Settings settings, Home home, Path root) {
     return List.of(
-        "--rootdir", root.toString(),
-        "--port", settings.get(Knobs.HTTP_PORT).toString(),
+        "--rootdir",
+        root.toString(),
+        "--port",
+        settings.get(Knobs.HTTP_PORT).toString(),
         "--nocluster",
         "--disablephonehome",
-        "--logproperties", home.configuration("payara-micro/logging.properties").toString(),
-        "--prebootcommandfile", home.configuration("payara-micro/pre-boot.asadmin").toString(),
-        "--postbootcommandfile", home.configuration("payara-micro/post-boot.asadmin").toString(),
-        "--deploy", home.war().toString());
+        "--logproperties",
+        home.configuration("payara-micro/logging.properties").toString(),
+        "--prebootcommandfile",
+        home.configuration("payara-micro/pre-boot.asadmin").toString(),
+        "--postbootcommandfile",
+        home.configuration("payara-micro/post-boot.asadmin").toString(),
+        "--postdeploycommandfile",
+        home.configuration("payara-micro/post-deploy.asadmin").toString(),
+        "--deploy",
+        home.war().toString());
   }
 }

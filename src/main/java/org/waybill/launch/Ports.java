@@ -15,8 +15,7 @@ final class Ports {
   static void checkFree(Settings settings, Knob<Integer> knob) {
     int port = settings.get(knob);
     if (taken(port)) {
-      throw new LaunchFailure(
-          "Port %d is taken; choose another by %s".formatted(port, knob.env()));
+      throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
     }
   }
 

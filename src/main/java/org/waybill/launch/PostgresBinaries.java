@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,7 +28,8 @@ final class PostgresBinaries {
     URL archive = PostgresBinaries.class.getResource("/" + name);
     if (archive == null) {
       throw new LaunchFailure(
-          "No PostgreSQL is bundled for %s; start one and set WAYBILL_DB_URL".formatted(platform()));
+          "No PostgreSQL is bundled for %s; start one and set WAYBILL_DB_URL"
+              .formatted(platform()));
     }
     try {
       Path folder = home.target("postgresql-" + Long.toHexString(checksum(archive)));
@@ -57,8 +58,7 @@ final class PostgresBinaries {
   private static void unpack(URL archive, Path folder) throws IOException {
     Path fresh = Files.createTempDirectory(folder.getParent(), "postgresql-");
     try (InputStream bytes = new BufferedInputStream(archive.openStream());
-        TarArchiveInputStream tar =
-            new TarArchiveInputStream(new XZCompressorInputStream(bytes))) {
+        TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(bytes))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(entry, tar, fresh.resolve(entry.getName()).normalize());
       }

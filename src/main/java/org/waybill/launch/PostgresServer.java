@@ -115,7 +115,9 @@ final class PostgresServer {
         .orElseThrow(() -> new LaunchFailure("PostgreSQL ended as soon as it had started"));
   }
 
-  /** Makes the database's folder beside its place and moves it there, so that it is whole or not. */
+  /**
+   * Makes the database's folder beside its place and moves it there, so that it is whole or not.
+   */
   private static void create(Path programs, Path folder, String password) throws IOException {
     Path fresh = ScratchFolder.fresh(folder.resolveSibling("postgres.new"));
     Path passwordFile = Credentials.PrivateFile.writeTemporary(folder, password + "\n");

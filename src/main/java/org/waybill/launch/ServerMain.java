@@ -31,7 +31,9 @@ public final class ServerMain {
   /** A failed deployment leaves Payara up, without the application. */
   private static Collection<?> deployed(Object payara) throws ReflectiveOperationException {
     Object runtime =
-        Class.forName("fish.payara.micro.boot.PayaraMicroBoot").getMethod("getRuntime").invoke(payara);
+        Class.forName("fish.payara.micro.boot.PayaraMicroBoot")
+            .getMethod("getRuntime")
+            .invoke(payara);
     return (Collection<?>)
         Class.forName("fish.payara.micro.PayaraMicroRuntime")
             .getMethod("getDeployedApplicationNames")

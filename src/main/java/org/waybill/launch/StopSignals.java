@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ctrl-C and SIGTERM, as an event instead of the JVM's end: only so can the exit code be 0. By name,
- * since {@code sun.misc.Signal} cannot be used without a compiler warning.
+ * Ctrl-C and SIGTERM, as an event instead of the JVM's end: only so can the exit code be 0. By
+ * name, since {@code sun.misc.Signal} cannot be used without a compiler warning.
  */
 final class StopSignals {
 
