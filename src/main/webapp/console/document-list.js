@@ -174,7 +174,8 @@ class DocumentList extends LitElement {
   }
 
   #empty() {
-    const curl = `curl ${new URL('api/documents', document.baseURI)} \\
+    const curl = `TOKEN=$(cat data/operator-token)
+curl ${new URL('api/documents', document.baseURI)} \\
   -H "Authorization: Bearer $TOKEN" \\
   -F file=@handbook.pdf`;
     return html`<empty-state heading="No documents yet">

@@ -24,7 +24,8 @@ class DocumentSearch extends LitElement {
       search svg {
         position: absolute;
         left: 0.8rem;
-        top: 0.65rem;
+        top: 50%;
+        translate: 0 -50%;
         color: var(--ink-3);
       }
       input {

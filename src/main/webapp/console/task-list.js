@@ -229,7 +229,8 @@ class TaskList extends LitElement {
         <p>Tasks appear here by themselves as they get there.</p>
       </empty-state>`;
     }
-    const curl = `curl ${new URL('api/tasks', document.baseURI)} \\
+    const curl = `TOKEN=$(cat data/operator-token)
+curl ${new URL('api/tasks', document.baseURI)} \\
   -H "Authorization: Bearer $TOKEN" \\
   -H 'Content-Type: application/json' \\
   -d '${JSON.stringify(SAMPLE)}'`;
@@ -250,7 +251,8 @@ class TaskList extends LitElement {
 
 function progressOf(task) {
   const value = task.progress ?? 0;
-  if (task.status === 'completed' || (task.status !== 'processing' && !value)) return nothing;
+  const moving = task.status === 'processing' || (task.status === 'input_required' && value > 0);
+  if (!moving) return nothing;
   return html`<div>
     <progress max="100" .value=${value} aria-label="Progress"></progress>
     <span class="number">${percent(value)}</span>

@@ -11,6 +11,7 @@ import './status-mark.js';
 
 const STAY = 7000;
 const MOST = 4;
+const MOST_APART = 2;
 
 /** What has just ended, told in passing at the edge of the page. */
 class ToastStack extends LitElement {
@@ -103,27 +104,21 @@ class ToastStack extends LitElement {
     </div>`;
   }
 
-  /** Many endings at once become one toast that counts. */
+  /** Many endings of one kind become one toast that counts. */
   #ended({ eventType, taskId, type, data }) {
-    const same = this.items.find((item) => item.status === eventType && item.ends);
-    if (same && this.items.filter((item) => item.ends).length >= MOST - 1) {
-      this.#show({
-        status: eventType,
-        ends: same.ends + 1,
-        text: `${same.ends + 1} tasks ${labelOf(eventType).toLowerCase()}`,
-        href: href.tasks(eventType),
-      });
-      this.#drop(same);
+    const same = this.items.filter((item) => item.ends && item.status === eventType);
+    const ends = same.reduce((sum, item) => sum + item.ends, 1);
+    const told = labelOf(eventType).toLowerCase();
+    if (ends > MOST_APART) {
+      same.forEach((item) => this.#drop(item));
+      const text = `${ends} tasks ${told}`;
+      this.#show({ status: eventType, ends, text, href: href.tasks(eventType) });
       return;
     }
     const name = type ? title(type) : `Task ${shortId(taskId)}`;
     const reason = eventType === 'failed' ? errorText(data?.error) : '';
-    this.#show({
-      status: eventType,
-      ends: 1,
-      text: `${name} ${labelOf(eventType).toLowerCase()}${reason && `: ${reason}`}`,
-      href: href.task(taskId),
-    });
+    const text = `${name} ${told}${reason && `: ${reason}`}`;
+    this.#show({ status: eventType, ends: 1, text, href: href.task(taskId) });
   }
 
   #show(toast) {
