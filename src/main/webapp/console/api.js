@@ -83,8 +83,12 @@ class Api extends EventTarget {
     return this.#call('POST', 'chat/stream', { json: { chatId, message } });
   }
 
-  async documents() {
-    return (await this.#call('GET', 'documents')).items;
+  documents(cursor) {
+    return this.#call('GET', query('documents', { cursor }));
+  }
+
+  removeDocument(id) {
+    return this.#call('DELETE', `documents/${encodeURIComponent(id)}`);
   }
 
   async search(q) {

@@ -7,7 +7,8 @@ import { icons } from './icons.js';
 import { href } from './route.js';
 import { base, controls, page, tables } from './styles.js';
 import { after, isEnding, isFinal } from './task-model.js';
-import { toast } from './toasts.js';
+import { attempt, toast } from './toasts.js';
+import './confirm-dialog.js';
 import './copy-line.js';
 import './document-search.js';
 import './empty-state.js';
@@ -20,6 +21,8 @@ class DocumentList extends LitElement {
     trouble: { state: true },
     sending: { state: true },
     over: { state: true },
+    hasMore: { state: true },
+    leaving: { state: true },
     searching: { state: true },
   };
 
@@ -87,6 +90,8 @@ class DocumentList extends LitElement {
     super();
     this.documents = null;
     this.sending = [];
+    this.pages = 1;
+    this.leaving = '';
     this.tasks = new Map();
     new Ticker(this, () => this.documents?.length);
     new LiveEvents(
@@ -127,6 +132,9 @@ class DocumentList extends LitElement {
         </div>`,
       )}
       ${this.documents === null || this.searching ? nothing : this.documents.length ? this.#table() : this.#empty()}
+      <confirm-dialog .heading=${`Delete “${this.leaving}”?`} action="Delete">
+        The agent will no longer find it. This cannot be undone.
+      </confirm-dialog>
     </div>`;
   }
 
@@ -139,20 +147,22 @@ class DocumentList extends LitElement {
           <th scope="col">Progress</th>
           <th scope="col" class="size right">Size</th>
           <th scope="col" class="added right">Added</th>
+          <td></td>
         </tr>
       </thead>
       <tbody>
         ${repeat(
           this.documents,
-          (document) => document.id,
+          (document) => document.documentId,
           (document) => this.#row(document),
         )}
       </tbody>
-    </table>`;
+    </table>
+    ${this.hasMore ? html`<div class="more"><button @click=${this.#more}>Show more</button></div>` : nothing}`;
   }
 
   #row(document) {
-    const state = this.tasks.get(document.taskId) ?? document;
+    const state = this.tasks.get(document.taskId) ?? { ...document, status: taskStatus(document) };
     const busy = !isFinal(state);
     return html`<tr>
       <td class="name">
@@ -166,10 +176,15 @@ class DocumentList extends LitElement {
               <progress max="100" .value=${state.progress ?? 0} aria-label="Progress of ${document.name}"></progress>
               <span class="number quiet">${percent(state.progress ?? 0)}</span>
             </div>`
-          : html`<span class="quiet">${document.chunks != null ? `${document.chunks} passages` : ''}</span>`}
+          : html`<span class="quiet">${extent(document)}</span>`}
       </td>
-      <td class="size number right">${bytes(document.size)}</td>
+      <td class="size number right">${bytes(document.bytes)}</td>
       <td class="added number right quiet" title=${moment(document.createdAt)}>${age(document.createdAt)}</td>
+      <td class="right">
+        <button class="plain" title="Delete" aria-label="Delete ${document.name}" @click=${() => this.#remove(document)}>
+          ${icons.close}
+        </button>
+      </td>
     </tr>`;
   }
 
@@ -180,20 +195,40 @@ curl ${new URL('api/documents', document.baseURI)} \\
   -F file=@handbook.pdf`;
     return html`<empty-state heading="No documents yet">
       <p>
-        Upload a PDF or a text file. It is read in the background; then you can search it here, and
+        Upload a PDF, a text, Markdown or HTML file. It is read in the background; then you can search it here, and
         the agent quotes it in its answers. From a terminal:
       </p>
       <copy-line .text=${curl} label="Copy the command"></copy-line>
     </empty-state>`;
   }
 
-  async #load() {
+  /** Reads as many pages as are shown. */
+  async #load(pages = this.pages) {
     try {
-      this.documents = await api.documents();
+      const documents = [];
+      let cursor;
+      do {
+        const page = await api.documents(cursor);
+        documents.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor && --pages > 0);
+      this.documents = documents;
+      this.hasMore = Boolean(cursor);
       this.trouble = '';
     } catch (error) {
       this.trouble = error.message;
     }
+  }
+
+  #more() {
+    this.#load(++this.pages);
+  }
+
+  async #remove(document) {
+    this.leaving = document.name;
+    if (!(await this.renderRoot.querySelector('confirm-dialog').ask())) return;
+    await attempt(() => api.removeDocument(document.documentId));
+    await this.#load();
   }
 
   /** Also keeps what happens to documents that are not listed yet: their upload is under way. */
@@ -244,6 +279,14 @@ curl ${new URL('api/documents', document.baseURI)} \\
       this.sending = this.sending.toSpliced(place, 1);
     }
   }
+}
+
+/** A document is ready when its task is completed. */
+const taskStatus = ({ status }) => (status === 'ready' ? 'completed' : status);
+
+function extent({ pages, chunks }) {
+  const parts = [pages > 1 && `${pages} pages`, chunks != null && `${chunks} passages`];
+  return parts.filter(Boolean).join(', ');
 }
 
 customElements.define('document-list', DocumentList);

@@ -8,6 +8,7 @@ import { base, controls, page } from './styles.js';
 import { after, canRetry, isFinal, situation } from './task-model.js';
 import { attempt } from './toasts.js';
 import './answer-form.js';
+import './confirm-dialog.js';
 import './event-log.js';
 import './json-block.js';
 import './status-mark.js';
@@ -97,25 +98,6 @@ class TaskDetail extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr));
         gap: var(--s5);
       }
-      dialog {
-        max-width: 26rem;
-        padding: var(--s5);
-        border: 1px solid var(--rule);
-        border-radius: var(--round-l);
-        background: var(--sheet);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 35%);
-      }
-      dialog p {
-        margin: var(--s2) 0 var(--s5);
-        color: var(--ink-2);
-      }
-      dialog .actions {
-        justify-content: flex-end;
-      }
     `,
   ];
 
@@ -162,7 +144,7 @@ class TaskDetail extends LitElement {
         <div class="actions">
           ${isFinal(task) ? nothing : html`<button @click=${this.#cancel}>Cancel</button>`}
           ${canRetry(task) ? html`<button class="primary" @click=${this.#retry}>Retry</button>` : nothing}
-          ${isFinal(task) ? html`<button class="danger" @click=${this.#ask}>Delete…</button>` : nothing}
+          ${isFinal(task) ? html`<button class="danger" @click=${this.#remove}>Delete…</button>` : nothing}
         </div>
       </header>
       ${this.#now(task)}
@@ -187,14 +169,9 @@ class TaskDetail extends LitElement {
         <h2>History</h2>
         <event-log .events=${this.events}></event-log>
       </section>
-      <dialog aria-labelledby="sure">
-        <h2 id="sure">Delete this task?</h2>
-        <p>Its history, results and files go with it. This cannot be undone.</p>
-        <form method="dialog" class="actions">
-          <button autofocus>Keep it</button>
-          <button class="danger" @click=${this.#remove}>Delete</button>
-        </form>
-      </dialog>`;
+      <confirm-dialog heading="Delete this task?" action="Delete">
+        Its history, results and files go with it. This cannot be undone.
+      </confirm-dialog>`;
   }
 
   #now(task) {
@@ -263,11 +240,8 @@ class TaskDetail extends LitElement {
     attempt(() => api.retry(this.taskId));
   }
 
-  #ask() {
-    this.renderRoot.querySelector('dialog').showModal();
-  }
-
   async #remove() {
+    if (!(await this.renderRoot.querySelector('confirm-dialog').ask())) return;
     const gone = await attempt(() => api.remove(this.taskId));
     if (gone) location.hash = href.tasks();
   }
