@@ -182,7 +182,7 @@ class DocumentList extends LitElement {
       <td class="added number right quiet" title=${moment(document.createdAt)}>${age(document.createdAt)}</td>
       <td class="right">
         <button class="plain" title="Delete" aria-label="Delete ${document.name}" @click=${() => this.#remove(document)}>
-          ${icons.close}
+          ${icons.trash}
         </button>
       </td>
     </tr>`;

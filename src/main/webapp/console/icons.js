@@ -7,6 +7,7 @@ export const icons = {
   documents: icon(svg`<path d="M4 1.8h5.2L12.5 5v9.2H4zM9 1.8V5.2h3.5M6 8.2h4.5M6 10.8h4.5"/>`),
   tasks: icon(svg`<path d="M2 4h1.6M2 8h1.6M2 12h1.6M6.2 4H14M6.2 8H14M6.2 12h5"/>`),
   close: icon(svg`<path d="m4 4 8 8M12 4l-8 8"/>`),
+  trash: icon(svg`<path d="M3 4.5h10M6.5 4.5v-2h3v2M4.6 4.5l.6 9h5.6l.6-9"/>`),
   back: icon(svg`<path d="M9.5 3.5 5 8l4.5 4.5"/>`),
   plus: icon(svg`<path d="M8 3v10M3 8h10"/>`),
   send: icon(svg`<path d="M8 13V3.5M4 7l4-4 4 4"/>`),
