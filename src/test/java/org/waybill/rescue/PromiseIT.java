@@ -157,11 +157,14 @@ class PromiseIT {
     first = first.restart();
     Api caller = api.api();
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
+    // More than one worker runs at once, so that both get some.
+    for (int i = 0; i < 100; i++) {
       ids.add(caller.submitDiagnostic("{\"sleepMs\":4000}"));
     }
     DiagnosticLines lines = new DiagnosticLines(LOG);
-    await("10 starts").atMost(Duration.ofSeconds(20)).until(() -> starts(lines, ids).size() == 10);
+    await("100 starts")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> starts(lines, ids).size() == 100);
     Set<String> ofFirst =
         starts(lines, ids).stream()
             .filter(line -> line.node().equals("first"))

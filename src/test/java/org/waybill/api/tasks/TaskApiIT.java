@@ -51,8 +51,7 @@ class TaskApiIT {
             """);
     assertThat(receipt.status()).isEqualTo(202);
     String id = receipt.object().getString("id");
-    assertThat(receipt.headers().firstValue("Location").orElseThrow())
-        .endsWith("/api/tasks/" + id);
+    assertThat(receipt.headers().firstValue("Location").orElseThrow()).endsWith("/api/tasks/" + id);
     assertThat(receipt.object().getString("status")).isEqualTo("queued");
     assertThat(receipt.object().getJsonObject("waits").getString("reason")).isEqualTo("ready");
 
@@ -194,8 +193,7 @@ class TaskApiIT {
 
   @Test
   void aFailingTaskIsTriedAgainAndSaysWhyAndUntilWhenItWaits() {
-    String id =
-        submit("{\"type\":\"diagnostic\",\"backoff\":\"4s\",\"input\":{\"failTimes\":1}}");
+    String id = submit("{\"type\":\"diagnostic\",\"backoff\":\"4s\",\"input\":{\"failTimes\":1}}");
     JsonObject waiting =
         await()
             .atMost(SOON)
@@ -207,8 +205,7 @@ class TaskApiIT {
     assertThat(task.getInt("attempt")).isEqualTo(2);
     assertThat(task.getJsonArray("attempts").getJsonObject(0).getString("error"))
         .contains("failTimes");
-    assertThat(kinds(id))
-        .containsExactly("queued", "started", "retrying", "started", "completed");
+    assertThat(kinds(id)).containsExactly("queued", "started", "retrying", "started", "completed");
   }
 
   @Test
@@ -336,7 +333,8 @@ class TaskApiIT {
       assertThat(socket.awaitEvent("error", SOON).getString("field")).isEqualTo("taskId");
       socket.send("{\"action\":\"subscribe\",\"queue\":\"diagnostics\"}");
       assertThat(socket.awaitEvent("error", SOON).getString("field")).isEqualTo("queue");
-      assertThat(socket.received().toString()).doesNotContain("\"taskId\":\"" + others + "\",\"seq");
+      assertThat(socket.received().toString())
+          .doesNotContain("\"taskId\":\"" + others + "\",\"seq");
     }
   }
 
