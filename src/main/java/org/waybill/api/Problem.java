@@ -1,8 +1,8 @@
 package org.waybill.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.OptionalInt;
+import org.waybill.json.Json;
 
 /** An error as the caller sees it: RFC 9457, and the field that was wrong where there is one. */
 public class Problem extends RuntimeException {
@@ -86,7 +86,7 @@ public class Problem extends RuntimeException {
   /** The body: {@code type}, {@code title}, {@code status}, {@code detail} and {@code field}. */
   public JsonObject toJson() {
     var json =
-        Json.createObjectBuilder()
+        Json.object()
             .add("type", "about:blank")
             .add("title", title)
             .add("status", status)

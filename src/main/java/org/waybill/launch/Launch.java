@@ -1,0 +1,204 @@
+package org.waybill.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.waybill.config.InvalidSetting;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+
+/** One run of the embedded default, from the first check to the last process's end. */
+final class Launch {
+
+  private static final int KILLED_BY_INT = 130;
+  private static final int KILLED_BY_TERM = 143;
+
+  private static final long FIRST_WORD_NANOS = 15_000_000_000L;
+
+  /** A joined process cannot tell its own previous life from a stranger. */
+  private static final Duration PATIENCE_OF_JOINED = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final Home home;
+  private final long begun = System.nanoTime();
+  private EmbeddedDatabase postgres;
+  private PayaraServer payara;
+
+  Launch(Settings settings, Home home) {
+    this.settings = settings;
+    this.home = home;
+  }
+
+  /** The launcher's exit code. */
+  int run() {
+    try {
+      settings.check();
+      home.checkBuilt();
+      return running(StopSignals.caught());
+    } catch (InvalidSetting | LaunchFailure e) {
+      System.err.println("Waybill stopped: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int running(CompletableFuture<String> signal) {
+    DataFolder data = DataFolder.of(settings);
+    if (!embedsDatabase() && !embedsBroker()) {
+      checkPorts(PATIENCE_OF_JOINED);
+      return serving(signal, data);
+    }
+    try (FileChannel lock = data.lock()) {
+      PreviousLife.of(data).end();
+      checkPorts(Duration.ZERO);
+      return serving(signal, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int serving(CompletableFuture<String> signal, DataFolder data) {
+    try {
+      Credentials credentials = Credentials.of(settings, data);
+      Database database = database(data, credentials);
+      database.migrate();
+      if (!signal.isDone()) {
+        payara =
+            PayaraServer.start(
+                settings,
+                home,
+                data,
+                ServerEnvironment.of(settings, home, data, database, credentials));
+        remember(data);
+        awaitReady(signal, data);
+        awaitEnd(signal, data);
+      }
+      return 0;
+    } finally {
+      stop();
+    }
+  }
+
+  private void checkPorts(Duration patience) {
+    Ports.checkFree(settings, Knobs.HTTP_PORT, patience);
+    if (embedsDatabase()) {
+      Ports.checkFree(settings, Knobs.DB_PORT, patience);
+    }
+    if (embedsBroker()) {
+      Ports.checkFree(settings, Knobs.BROKER_PORT, patience);
+    }
+  }
+
+  private Database database(DataFolder data, Credentials credentials) {
+    String user = settings.get(Knobs.DB_USER);
+    if (!embedsDatabase()) {
+      return new Database(settings.get(Knobs.DB_URL).orElseThrow(), user, credentials.database());
+    }
+    int port = settings.get(Knobs.DB_PORT);
+    postgres =
+        new EmbeddedDatabase(() -> PostgresServer.start(home, data, port, credentials.database()));
+    remember(data);
+    Database database =
+        Database.embedded(port, Knobs.DB_USER.defaultText(), credentials.database());
+    database.createIfMissing();
+    return database;
+  }
+
+  private void awaitReady(CompletableFuture<String> signal, DataFolder data) {
+    Readiness readiness = new Readiness(settings.get(Knobs.HTTP_PORT));
+    String said = "";
+    while (!signal.isDone() && payara.process().isAlive()) {
+      Optional<String> awaited = readiness.awaited();
+      if (awaited.isEmpty()) {
+        announce(readiness, data);
+        return;
+      }
+      if (System.nanoTime() - begun > FIRST_WORD_NANOS && !awaited.get().equals(said)) {
+        said = awaited.get();
+        System.out.printf("Waiting for %s to be ready.%n", said);
+      }
+      tend(data);
+      Patience.pause();
+    }
+  }
+
+  private void announce(Readiness readiness, DataFolder data) {
+    System.out.printf(
+        """
+
+        Waybill is ready after %.1f s.
+          API             %s
+          Console         %s/
+          Operator token  %s
+          Stop            Ctrl-C, or SIGTERM to process %d
+
+        """,
+        (System.nanoTime() - begun) / 1e9,
+        readiness.address(),
+        readiness.address(),
+        data.operatorToken(),
+        ProcessHandle.current().pid());
+  }
+
+  private void awaitEnd(CompletableFuture<String> signal, DataFolder data) {
+    while (!signal.isDone() && payara.process().isAlive()) {
+      tend(data);
+      CompletableFuture<?> database =
+          postgres == null ? new CompletableFuture<>() : postgres.running().process().onExit();
+      CompletableFuture.anyOf(signal, database, payara.process().onExit()).join();
+    }
+    if (!signal.isDone()) {
+      checkServerEnd(payara.process().exitValue());
+    }
+  }
+
+  private void tend(DataFolder data) {
+    if (postgres != null && postgres.restartedIfEnded()) {
+      remember(data);
+    }
+  }
+
+  private void remember(DataFolder data) {
+    if (!embedsDatabase() && !embedsBroker()) {
+      return;
+    }
+    List<ProcessHandle> processes = new ArrayList<>();
+    if (payara != null) {
+      processes.add(payara.process().toHandle());
+    }
+    if (postgres != null) {
+      processes.addAll(postgres.running().processes());
+    }
+    PreviousLife.of(data).remember(processes);
+  }
+
+  private static void checkServerEnd(int code) {
+    switch (code) {
+      case KILLED_BY_INT, KILLED_BY_TERM -> {}
+      case ServerMain.NOT_DEPLOYED ->
+          throw new LaunchFailure("the application could not be deployed; the log above says why");
+      default -> throw new LaunchFailure("the server ended unexpectedly with exit code " + code);
+    }
+  }
+
+  private void stop() {
+    if (payara != null) {
+      payara.stop();
+    }
+    if (postgres != null) {
+      postgres.stop();
+    }
+  }
+
+  private boolean embedsDatabase() {
+    return settings.get(Knobs.DB_URL).isEmpty();
+  }
+
+  private boolean embedsBroker() {
+    return settings.get(Knobs.BROKER_URL).isEmpty();
+  }
+}

@@ -1,0 +1,53 @@
+package org.waybill.security;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
+import java.util.Locale;
+
+/** Lets nobody in without a valid token, not even to learn which paths there are. */
+@Provider
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
+public class BearerFilter implements ContainerRequestFilter {
+
+  @Inject private Tokens tokens;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Caller caller =
+        BearerToken.in(request.getHeaderString("Authorization"))
+            .flatMap(tokens::callerOf)
+            .orElseThrow(
+                () ->
+                    new NotAuthorizedException(
+                        "A valid API token is needed: Authorization: Bearer <token>", "Bearer"));
+    boolean secure = request.getSecurityContext().isSecure();
+    request.setSecurityContext(new Authenticated(caller, secure));
+  }
+
+  private record Authenticated(Caller caller, boolean isSecure) implements SecurityContext {
+
+    @Override
+    public Principal getUserPrincipal() {
+      return caller;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return caller.role().ordinal() >= CallerRole.valueOf(role.toUpperCase(Locale.ROOT)).ordinal();
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return "Bearer";
+    }
+  }
+}
