@@ -1,0 +1,102 @@
+package org.waybill.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.waybill.bench.report.Figure;
+import org.waybill.bench.report.JsonFile;
+import org.waybill.bench.report.Machine;
+import org.waybill.bench.report.Markdown;
+import org.waybill.bench.report.Report;
+import org.waybill.bench.scenario.AcceptLatency;
+import org.waybill.bench.scenario.IdleLatency;
+import org.waybill.bench.scenario.Memory;
+import org.waybill.bench.scenario.Scenario;
+import org.waybill.bench.scenario.Sleepers;
+import org.waybill.bench.scenario.Throughput;
+import org.waybill.bench.scenario.Warmup;
+import org.waybill.bench.system.Concurrency;
+import org.waybill.bench.system.Contestant;
+import org.waybill.bench.system.Yard;
+
+/** Measures Waybill and its peers in one run; {@code ./mvnw -Pbench}. */
+public final class Benchmark {
+
+  private static final Path RESULT = Path.of("target", "bench", "result.json");
+  private static final Duration SHORT_WARMUP = Duration.ofSeconds(5);
+  private static final int WARM_SLEEPERS = 2;
+
+  private final Options options;
+  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<Figure> figures = new ArrayList<>();
+
+  private Benchmark(Options options) {
+    this.options = options;
+  }
+
+  public static void main(String[] arguments)
+      throws IOException, SQLException, InterruptedException {
+    var benchmark = new Benchmark(Options.read());
+    Report report = benchmark.run();
+    System.out.println(Markdown.of(report));
+    JsonFile.write(report, RESULT);
+    System.out.println("Written to " + RESULT);
+  }
+
+  private Report run() throws IOException, SQLException, InterruptedException {
+    facts.put("options", options.toString());
+    usual();
+    if (options.measures("sleepers")) {
+      sleepers();
+    }
+    return new Report(facts, figures, List.of());
+  }
+
+  private void usual() throws IOException, SQLException, InterruptedException {
+    try (Yard yard = Yard.start(options.systems(), Concurrency.USUAL)) {
+      facts.putAll(Machine.describe(yard.postgres()));
+      var scenarios =
+          List.of(
+              new Throughput(16, 1.5, options.rounds(), options.window()),
+              new Throughput(64, 2, options.rounds(), options.window()),
+              new AcceptLatency(options.rounds(), options.window()),
+              new IdleLatency(options.idleSamples()),
+              new Memory(yard));
+      warm(yard, options.warmup());
+      for (Scenario scenario : scenarios) {
+        if (options.measures(scenario.name())) {
+          measure(scenario, yard);
+        }
+      }
+    }
+  }
+
+  private void sleepers() throws IOException, SQLException, InterruptedException {
+    try (Yard yard = Yard.start(options.systems(), Concurrency.THOUSAND)) {
+      warm(yard, SHORT_WARMUP);
+      new Sleepers(WARM_SLEEPERS).measure(yard);
+      measure(new Sleepers(options.rounds()), yard);
+    }
+  }
+
+  private static void warm(Yard yard, Duration time) throws SQLException, InterruptedException {
+    for (Contestant system : yard.inTurn(0)) {
+      say("warming up " + system.kind().label());
+      Warmup.run(system, time);
+    }
+  }
+
+  private void measure(Scenario scenario, Yard yard) throws SQLException, InterruptedException {
+    say("measuring " + scenario.name());
+    figures.addAll(scenario.measure(yard));
+  }
+
+  private static void say(String what) {
+    System.out.println("bench: " + what);
+  }
+}
