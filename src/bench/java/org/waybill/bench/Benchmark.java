@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.waybill.bench.profile.Profile;
 import org.waybill.bench.report.Figure;
 import org.waybill.bench.report.JsonFile;
 import org.waybill.bench.report.Machine;
@@ -22,6 +24,7 @@ import org.waybill.bench.scenario.Throughput;
 import org.waybill.bench.scenario.Warmup;
 import org.waybill.bench.system.Concurrency;
 import org.waybill.bench.system.Contestant;
+import org.waybill.bench.system.Kind;
 import org.waybill.bench.system.Yard;
 
 /** Measures Waybill and its peers in one run; {@code ./mvnw -Pbench}. */
@@ -34,6 +37,7 @@ public final class Benchmark {
   private final Options options;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Figure> figures = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
 
   private Benchmark(Options options) {
     this.options = options;
@@ -42,7 +46,24 @@ public final class Benchmark {
   public static void main(String[] arguments)
       throws IOException, SQLException, InterruptedException {
     var benchmark = new Benchmark(Options.read());
-    Report report = benchmark.run();
+    if (benchmark.options.profile()) {
+      benchmark.profile();
+    } else {
+      benchmark.report();
+    }
+  }
+
+  private void profile() throws IOException, SQLException, InterruptedException {
+    Set<Kind> first = Set.of(options.systems().iterator().next());
+    try (Yard yard = Yard.start(first, Concurrency.USUAL)) {
+      Contestant system = yard.inTurn(0).get(0);
+      say("profiling " + system.kind().label());
+      System.out.println(Profile.of(system, options.warmup(), options.window()));
+    }
+  }
+
+  private void report() throws IOException, SQLException, InterruptedException {
+    Report report = run();
     System.out.println(Markdown.of(report));
     JsonFile.write(report, RESULT);
     System.out.println("Written to " + RESULT);
@@ -54,7 +75,7 @@ public final class Benchmark {
     if (options.measures("sleepers")) {
       sleepers();
     }
-    return new Report(facts, figures, List.of());
+    return new Report(facts, figures, remarks);
   }
 
   private void usual() throws IOException, SQLException, InterruptedException {
@@ -93,7 +114,11 @@ public final class Benchmark {
 
   private void measure(Scenario scenario, Yard yard) throws SQLException, InterruptedException {
     say("measuring " + scenario.name());
-    figures.addAll(scenario.measure(yard));
+    try {
+      figures.addAll(scenario.measure(yard));
+    } catch (IllegalStateException e) {
+      remarks.add("not measured: " + scenario.name() + ": " + e.getMessage());
+    }
   }
 
   private static void say(String what) {
