@@ -38,7 +38,9 @@ create table task (
   input            text,
   partial          text,
   output           text,
-  error            text
+  error            text,
+  question         text,
+  answer           text
 ) with (fillfactor = 70, toast_tuple_target = 512, autovacuum_vacuum_scale_factor = 0.05);
 
 -- What may be released, in order; what waits for its time; what was released and not yet claimed;
@@ -53,8 +55,9 @@ create index task_owner on task (tenant, user_id, id);
 create index task_chat on task (tenant, chat_id, id) where chat_id is not null;
 create index task_correlation on task (tenant, correlation_id) where correlation_id is not null;
 
+-- No foreign key: its check would cost each event a locked read of the task row.
 create table task_event (
-  task_id uuid        not null references task on delete cascade,
+  task_id uuid        not null,
   seq     integer     not null,
   kind    text        not null,
   at      timestamptz not null,

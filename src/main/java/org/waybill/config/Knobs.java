@@ -69,6 +69,49 @@ public final class Knobs {
   public static final Knob<Duration> TASK_BACKOFF_LIMIT =
       Knob.duration("waybill.task.backoff-limit", "10m", "1ms", "7d", "Longest such gap.");
 
+  public static final Knob<Integer> TASK_CRASH_LIMIT =
+      Knob.number(
+          "waybill.task.crash-limit",
+          3,
+          1,
+          100,
+          "Attempts that may end the worker process before the task is given up.");
+  public static final Knob<Integer> INPUT_LIMIT =
+      Knob.number(
+          "waybill.input.limit",
+          1_048_576,
+          1_024,
+          67_108_864,
+          "Largest JSON request body, in bytes.");
+  public static final Knob<Integer> OUTPUT_LIMIT =
+      Knob.number(
+          "waybill.output.limit",
+          8_388_608,
+          1_024,
+          67_108_864,
+          "Largest output of a task, in characters.");
+  public static final Knob<Duration> TOKEN_CACHE =
+      Knob.duration(
+          "waybill.token.cache",
+          "15s",
+          "0s",
+          "1h",
+          "How long a valid API token is believed without asking the database again.");
+  public static final Knob<Duration> WORKER_LEASE =
+      Knob.duration(
+          "waybill.worker.lease",
+          "6s",
+          "1s",
+          "10m",
+          "Silence after which a frozen or cut-off worker's tasks are taken back.");
+  public static final Knob<Duration> PRIORITY_HEAD_START =
+      Knob.duration(
+          "waybill.priority.head-start",
+          "30s",
+          "0s",
+          "1d",
+          "Head start that each step of priority gives a task over others that wait.");
+
   public static final Knob<Boolean> DIAGNOSTICS =
       Knob.flag(
           "waybill.diagnostics",
@@ -104,6 +147,12 @@ public final class Knobs {
           TASK_MAX_ATTEMPTS,
           TASK_BACKOFF,
           TASK_BACKOFF_LIMIT,
+          TASK_CRASH_LIMIT,
+          INPUT_LIMIT,
+          OUTPUT_LIMIT,
+          TOKEN_CACHE,
+          WORKER_LEASE,
+          PRIORITY_HEAD_START,
           DIAGNOSTICS,
           DIAGNOSTICS_LOG);
 

@@ -18,6 +18,12 @@ public interface TaskContext {
   /** The chat this task belongs to, or null. */
   String chatId();
 
+  /** The name of the node that runs this attempt. */
+  String node();
+
+  /** The answer (JSON text) to the question this task asked in an earlier attempt, or null. */
+  String answer();
+
   /** When the watchdog ends this attempt. */
   Instant deadline();
 

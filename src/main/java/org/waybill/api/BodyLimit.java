@@ -1,0 +1,73 @@
+package org.waybill.api;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+
+/** Refuses bodies that are too large before they are parsed; uploads have a limit of their own. */
+@Provider
+@Priority(Priorities.AUTHENTICATION + 1)
+public class BodyLimit implements ContainerRequestFilter {
+
+  @Inject private Settings settings;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    MediaType type = request.getMediaType();
+    boolean upload = type != null && type.getType().equals("multipart");
+    if (upload || !request.hasEntity()) {
+      return;
+    }
+    int limit = settings.get(Knobs.INPUT_LIMIT);
+    if (request.getLength() > limit) {
+      throw tooLarge(limit);
+    }
+    if (request.getLength() < 0) {
+      request.setEntityStream(new Limited(request.getEntityStream(), limit));
+    }
+  }
+
+  private static Problem tooLarge(int limit) {
+    return Problem.tooLarge("body is too large; allowed: " + limit + " bytes");
+  }
+
+  private static final class Limited extends FilterInputStream {
+    private final int limit;
+    private int count;
+
+    Limited(InputStream in, int limit) {
+      super(in);
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    private void count(int more) {
+      count += more;
+      if (count > limit) {
+        throw tooLarge(limit);
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.waybill.api;
+
+import jakarta.json.JsonObject;
+import java.util.OptionalInt;
+import org.waybill.json.Json;
+
+/** An error as the caller sees it: RFC 9457, and the field that was wrong where there is one. */
+public class Problem extends RuntimeException {
+
+  /** The media type it is written in. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String title;
+  private final String detail;
+  private final String field;
+  private final int retryAfterSeconds;
+
+  /**
+   * @param field the part of the request that was wrong, or null
+   */
+  public Problem(int status, String title, String detail, String field) {
+    this(status, title, detail, field, -1);
+  }
+
+  private Problem(int status, String title, String detail, String field, int retryAfterSeconds) {
+    super(status + " " + title + ": " + detail, null, false, false);
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.field = field;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  public static Problem badRequest(String field, String detail) {
+    return new Problem(400, "Bad request", detail, field);
+  }
+
+  /**
+   * @param what for instance {@code document 0198…}; whether it is absent or another's is not told
+   */
+  public static Problem notFound(String what) {
+    return new Problem(404, "Not found", "There is no " + what + ".", null);
+  }
+
+  public static Problem conflict(String detail) {
+    return new Problem(409, "Conflict", detail, null);
+  }
+
+  public static Problem tooLarge(String detail) {
+    return new Problem(413, "Too large", detail, null);
+  }
+
+  public static Problem unavailable(String detail, int retryAfterSeconds) {
+    return new Problem(503, "Unavailable", detail, null, retryAfterSeconds);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String detail() {
+    return detail;
+  }
+
+  /** The part of the request that was wrong, or null. */
+  public String field() {
+    return field;
+  }
+
+  /** When asking again makes sense. */
+  public OptionalInt retryAfterSeconds() {
+    return retryAfterSeconds < 0 ? OptionalInt.empty() : OptionalInt.of(retryAfterSeconds);
+  }
+
+  /** The body: {@code type}, {@code title}, {@code status}, {@code detail} and {@code field}. */
+  public JsonObject toJson() {
+    var json =
+        Json.object()
+            .add("type", "about:blank")
+            .add("title", title)
+            .add("status", status)
+            .add("detail", detail);
+    if (field != null) {
+      json.add("field", field);
+    }
+    return json.build();
+  }
+}

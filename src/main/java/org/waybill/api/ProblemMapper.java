@@ -1,0 +1,91 @@
+package org.waybill.api;
+
+import jakarta.json.JsonException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.InvalidTask;
+
+/** Turns whatever went wrong into a problem that tells the caller what to do. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+  private static final int DATABASE_RETRY_SECONDS = 2;
+
+  @Override
+  public Response toResponse(Throwable error) {
+    return toResponse(problem(error));
+  }
+
+  /** A problem as an answer. */
+  public static Response toResponse(Problem problem) {
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(problem.toJson().toString());
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> response.header("Retry-After", Integer.toString(seconds)));
+    if (problem.status() == 401) {
+      response.header("WWW-Authenticate", "Bearer");
+    }
+    return response.build();
+  }
+
+  /** What an error means to the caller. */
+  public static Problem problem(Throwable error) {
+    if (error instanceof Problem problem) {
+      return problem;
+    }
+    if (error instanceof CompletionException || error instanceof ExecutionException) {
+      return error.getCause() == null ? unexpected(error) : problem(error.getCause());
+    }
+    if (error instanceof InvalidTask invalid) {
+      return Problem.badRequest(invalid.field(), invalid.getMessage());
+    }
+    if (error instanceof JsonException) {
+      return Problem.badRequest("body", "body is no valid JSON: " + error.getMessage());
+    }
+    if (error instanceof DatabaseFailure failure) {
+      return failure.isDataError() ? refusedData() : databaseAway(failure);
+    }
+    if (error instanceof WebApplicationException web) {
+      Response.StatusType status = web.getResponse().getStatusInfo();
+      return new Problem(status.getStatusCode(), status.getReasonPhrase(), web.getMessage(), null);
+    }
+    return isOfTheDatabase(error) ? databaseAway(error) : unexpected(error);
+  }
+
+  /** JPA wraps what the driver said, each provider in its own way. */
+  private static boolean isOfTheDatabase(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.sql.SQLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Problem refusedData() {
+    return Problem.badRequest(
+        "body", "the database cannot store a value of this request, such as the character U+0000");
+  }
+
+  private static Problem databaseAway(Throwable error) {
+    LOG.log(Level.WARNING, "Answered 503: the database does not answer: {0}", error.getMessage());
+    return Problem.unavailable(
+        "The database does not answer; nothing was stored.", DATABASE_RETRY_SECONDS);
+  }
+
+  private static Problem unexpected(Throwable error) {
+    LOG.log(Level.SEVERE, "Answered 500", error);
+    return new Problem(500, "Internal error", "An unexpected error; it has been logged.", null);
+  }
+}

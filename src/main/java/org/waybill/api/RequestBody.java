@@ -1,0 +1,167 @@
+package org.waybill.api;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.waybill.config.Knob;
+import org.waybill.json.Json;
+
+/** A JSON object that a caller sent; every getter names the field that is wrong. */
+public final class RequestBody {
+
+  private final JsonObject json;
+
+  private RequestBody(JsonObject json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws jakarta.json.JsonException if this is no JSON
+   * @throws Problem if this is no object
+   */
+  public static RequestBody read(InputStream body) {
+    JsonValue value = Json.read(body);
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw Problem.badRequest("body", "body is " + kind(value) + "; allowed: a JSON object");
+    }
+    return new RequestBody(value.asJsonObject());
+  }
+
+  /** Any value, or null where it is absent or JSON null. */
+  public JsonValue value(String field) {
+    JsonValue value = json.get(field);
+    return value == null || value == JsonValue.NULL ? null : value;
+  }
+
+  /** Text, or null where it is absent. */
+  public String text(String field, int longest) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof JsonString string)) {
+      throw wrong(field, "is " + kind(value), "text of at most " + longest + " characters");
+    }
+    String text = string.getString();
+    if (text.length() > longest) {
+      throw wrong(
+          field,
+          "has " + text.length() + " characters",
+          "text of at most " + longest + " characters");
+    }
+    return text;
+  }
+
+  /** Text that must be there and not blank. */
+  public String requiredText(String field, int longest) {
+    String text = text(field, longest);
+    if (text == null || text.isBlank()) {
+      throw wrong(
+          field,
+          text == null ? "is missing" : "is blank",
+          "text of 1 to " + longest + " characters");
+    }
+    return text;
+  }
+
+  /** A whole number, or the standard where it is absent. */
+  public int number(String field, int standard, int min, int max) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return standard;
+    }
+    String allowed = "a whole number from " + min + " to " + max;
+    if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
+      throw wrong(field, "is " + value, allowed);
+    }
+    long given = number.longValue();
+    if (given < min || given > max) {
+      throw wrong(field, "is " + given, allowed);
+    }
+    return (int) given;
+  }
+
+  /** A duration such as {@code "30s"}, or a number of milliseconds; the standard where absent. */
+  public Duration duration(String field, Duration standard, Duration min, Duration max) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return standard;
+    }
+    String allowed =
+        "a duration from %s to %s, such as \"250ms\", \"30s\", \"5m\", \"2h\", \"30d\", or a number of"
+            + " milliseconds";
+    allowed = allowed.formatted(min.toMillis() + "ms", max.toMillis() + "ms");
+    Duration given;
+    try {
+      given =
+          value instanceof JsonNumber number
+              ? Duration.ofMillis(number.longValueExact())
+              : Knob.parseDuration(value instanceof JsonString text ? text.getString() : "");
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw wrong(field, "is " + value, allowed);
+    }
+    if (given.compareTo(min) < 0 || given.compareTo(max) > 0) {
+      throw wrong(field, "is " + value, allowed);
+    }
+    return given;
+  }
+
+  /** An RFC 3339 time, or null where it is absent. */
+  public Instant time(String field) {
+    String text = text(field, 64);
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw wrong(field, "is '" + text + "'", "an RFC 3339 time such as 2026-01-31T09:30:00Z");
+    }
+  }
+
+  /** An array of texts as JSON text, or null where it is absent. */
+  public String texts(String field, int most, int longest) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return null;
+    }
+    String allowed = "an array of at most " + most + " texts of at most " + longest + " characters";
+    if (value.getValueType() != JsonValue.ValueType.ARRAY || value.asJsonArray().size() > most) {
+      throw wrong(field, "does not fit", allowed);
+    }
+    for (JsonValue element : value.asJsonArray()) {
+      if (!(element instanceof JsonString text) || text.getString().length() > longest) {
+        throw wrong(field, "has an element that does not fit", allowed);
+      }
+    }
+    return value.toString();
+  }
+
+  /** An object as JSON text, or null where it is absent. */
+  public String object(String field) {
+    JsonValue value = value(field);
+    if (value != null && value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw wrong(field, "is " + kind(value), "a JSON object");
+    }
+    return value == null ? null : value.toString();
+  }
+
+  /** The problem of a field: what was wrong, and what is allowed. */
+  public static Problem wrong(String field, String what, String allowed) {
+    return Problem.badRequest(field, field + " " + what + "; allowed: " + allowed);
+  }
+
+  private static String kind(JsonValue value) {
+    return switch (value.getValueType()) {
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      case STRING -> "text";
+      case NUMBER -> "a number";
+      case TRUE, FALSE -> "a boolean";
+      case NULL -> "null";
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package org.waybill.api.chat;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.waybill.api.Page;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.ObjectText;
+import org.waybill.release.Intake;
+import org.waybill.security.Caller;
+import org.waybill.task.Accepted;
+import org.waybill.task.Ids;
+import org.waybill.task.Message;
+import org.waybill.task.MessageRole;
+import org.waybill.task.MessageStatus;
+import org.waybill.task.Messages;
+import org.waybill.task.NewMessage;
+import org.waybill.task.NewTask;
+
+/** {@code /api/chat/stream} and {@code /api/chats}. */
+@Path("/")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ChatResource {
+
+  private static final int LONGEST_MESSAGE = 100_000;
+  private static final int LONGEST_CHAT_ID = 200;
+
+  @Inject private Intake intake;
+  @Inject private Messages messages;
+  @Inject private Settings settings;
+
+  @Context private SecurityContext security;
+
+  /** Stores the message, its pending answer and the task that writes it: 202. */
+  @POST
+  @Path("/chat/stream")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> say(InputStream json) {
+    RequestBody body = RequestBody.read(json);
+    String text = body.requiredText("message", LONGEST_MESSAGE);
+    String given = body.text("chatId", LONGEST_CHAT_ID);
+    String chatId = given == null || given.isBlank() ? Ids.next().toString() : given;
+    refuseOthersChat(chatId);
+    NewMessage question =
+        new NewMessage(Ids.next(), chatId, MessageRole.USER, MessageStatus.COMPLETED, text);
+    NewMessage answer =
+        new NewMessage(Ids.next(), chatId, MessageRole.ASSISTANT, MessageStatus.PENDING, "");
+    int priority = body.number("priority", NewTask.USUAL_PRIORITY, 0, 9);
+    return intake
+        .accept(task(question, answer, priority))
+        .thenApply(accepted -> receipt(accepted, answer));
+  }
+
+  @GET
+  @Path("/chats")
+  public String chats(@QueryParam("limit") Integer limit) {
+    Caller caller = caller();
+    List<Messages.Chat> chats =
+        messages.chatsOf(caller.tenant(), caller.userId(), Page.limit(limit, 50));
+    return Page.of(
+        chats,
+        (out, chat) ->
+            new ObjectText(out)
+                .text("id", chat.id())
+                .text("userId", chat.userId())
+                .text("title", chat.title())
+                .time("createdAt", chat.createdAt())
+                .time("updatedAt", chat.updatedAt())
+                .end());
+  }
+
+  @GET
+  @Path("/chats/{chatId}/messages")
+  public String messages(@PathParam("chatId") String chatId, @QueryParam("limit") Integer limit) {
+    Caller caller = caller();
+    boolean visible =
+        messages
+            .ownerOf(caller.tenant(), chatId)
+            .filter(owner -> caller.maySee(caller.tenant(), owner))
+            .isPresent();
+    if (!visible) {
+      throw Problem.notFound("chat " + chatId);
+    }
+    List<Message> found = messages.ofChat(caller.tenant(), chatId, Page.limit(limit, Page.MOST));
+    return Page.of(found, ChatResource::write);
+  }
+
+  private static void write(StringBuilder out, Message message) {
+    new ObjectText(out)
+        .text("id", message.id())
+        .text("chatId", message.chatId())
+        .text("role", message.role().label())
+        .text("status", message.status().label())
+        .text("content", message.content())
+        .text("taskId", message.taskId())
+        .time("createdAt", message.createdAt())
+        .end();
+  }
+
+  private NewTask task(NewMessage question, NewMessage answer, int priority) {
+    Caller caller = caller();
+    String input =
+        new ObjectText(new StringBuilder())
+            .text("chatId", question.chatId())
+            .text("messageId", answer.id())
+            .text("message", question.content())
+            .end()
+            .toString();
+    return new NewTask(
+        Ids.next(),
+        caller.tenant(),
+        caller.userId(),
+        null,
+        question.chatId(),
+        TaskQueue.CHAT_TASKS.type(),
+        TaskQueue.CHAT_TASKS.label(),
+        priority,
+        null,
+        settings.get(Knobs.TASK_MAX_ATTEMPTS),
+        settings.get(Knobs.TASK_TIMEOUT),
+        settings.get(Knobs.TASK_BACKOFF),
+        null,
+        null,
+        null,
+        null,
+        input,
+        List.of(question, answer));
+  }
+
+  private static Response receipt(Accepted accepted, NewMessage answer) {
+    UUID taskId = accepted.task().id();
+    StringBuilder body =
+        new ObjectText(new StringBuilder())
+            .text("taskId", taskId)
+            .text("chatId", answer.chatId())
+            .text("messageId", answer.id())
+            .end();
+    return Response.accepted(body.toString()).location(URI.create("/api/tasks/" + taskId)).build();
+  }
+
+  private void refuseOthersChat(String chatId) {
+    Caller caller = caller();
+    boolean others =
+        messages
+            .ownerOf(caller.tenant(), chatId)
+            .filter(owner -> !owner.equals(caller.userId()))
+            .isPresent();
+    if (others) {
+      throw Problem.notFound("chat " + chatId);
+    }
+  }
+
+  private Caller caller() {
+    return Caller.of(security);
+  }
+}

@@ -1,0 +1,119 @@
+package org.waybill.api.tasks;
+
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waybill.api.Page;
+import org.waybill.api.RequestBody;
+import org.waybill.security.Caller;
+import org.waybill.task.TaskFilter;
+import org.waybill.task.TaskStatus;
+
+/** The parameters of {@code GET /api/tasks}. */
+public class TaskQuery {
+
+  @QueryParam("status")
+  private String status;
+
+  @QueryParam("type")
+  private String type;
+
+  @QueryParam("queue")
+  private String queue;
+
+  @QueryParam("userId")
+  private String userId;
+
+  @QueryParam("chatId")
+  private String chatId;
+
+  @QueryParam("workspaceId")
+  private String workspaceId;
+
+  @QueryParam("tag")
+  private String tag;
+
+  @QueryParam("correlationId")
+  private String correlationId;
+
+  @QueryParam("createdFrom")
+  private String createdFrom;
+
+  @QueryParam("createdTo")
+  private String createdTo;
+
+  @QueryParam("q")
+  private String text;
+
+  @QueryParam("limit")
+  private Integer limit;
+
+  @QueryParam("cursor")
+  private String cursor;
+
+  Integer limit() {
+    return limit;
+  }
+
+  /** What this caller may see of what was asked for: operators see all of their tenant. */
+  TaskFilter filter(Caller caller) {
+    String whose = caller.isOperator() ? userId : caller.userId();
+    return new TaskFilter(
+        caller.tenant(),
+        whose,
+        statuses(status),
+        type,
+        queue,
+        chatId,
+        workspaceId,
+        tag,
+        correlationId,
+        time("createdFrom", createdFrom),
+        time("createdTo", createdTo),
+        text,
+        Page.cursor(cursor));
+  }
+
+  /**
+   * One status or several, separated by commas; {@code active} stands for all that have not ended.
+   */
+  static Set<TaskStatus> statuses(String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    Set<TaskStatus> statuses = EnumSet.noneOf(TaskStatus.class);
+    for (String label : text.split(",", -1)) {
+      statuses.addAll(statusesOf(label.strip()));
+    }
+    return statuses;
+  }
+
+  private static Set<TaskStatus> statusesOf(String label) {
+    Set<TaskStatus> statuses =
+        Arrays.stream(TaskStatus.values())
+            .filter(s -> label.equals("active") ? !s.isFinal() : s.label().equals(label))
+            .collect(Collectors.toSet());
+    if (statuses.isEmpty()) {
+      String labels =
+          Arrays.stream(TaskStatus.values())
+              .map(TaskStatus::label)
+              .collect(Collectors.joining(", "));
+      throw RequestBody.wrong("status", "is '" + label + "'", "active, " + labels);
+    }
+    return statuses;
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw RequestBody.wrong(
+          name, "is '" + text + "'", "an RFC 3339 time such as 2026-01-31T09:30:00Z");
+    }
+  }
+}

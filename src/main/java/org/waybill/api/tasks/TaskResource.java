@@ -1,0 +1,182 @@
+package org.waybill.api.tasks;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.waybill.api.Page;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.release.Intake;
+import org.waybill.security.Caller;
+import org.waybill.task.Accepted;
+import org.waybill.task.History;
+import org.waybill.task.Steering;
+import org.waybill.task.Task;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskFilter;
+import org.waybill.task.TaskKey;
+import org.waybill.task.Tasks;
+
+/** {@code /api/tasks}. */
+@Path("/tasks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TaskResource {
+
+  private static final int MOST_EVENTS = 10_000;
+  private static final int USUAL_PAGE = 50;
+
+  @Inject private TaskRequest requests;
+  @Inject private Intake intake;
+  @Inject private Tasks tasks;
+  @Inject private OwnTasks own;
+  @Inject private History history;
+  @Inject private Steering steering;
+
+  @Context private SecurityContext security;
+
+  /** Accepts one task: 202 after it is durably stored. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> submit(InputStream body) {
+    return intake
+        .accept(requests.read(RequestBody.read(body), caller()))
+        .thenApply(TaskResource::receipt);
+  }
+
+  @GET
+  public String list(@BeanParam TaskQuery query) {
+    TaskFilter filter = query.filter(caller());
+    int limit = Page.limit(query.limit(), USUAL_PAGE);
+    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, TaskJson::write);
+  }
+
+  /** A user's own tasks; operators may ask for any user of their tenant. */
+  @GET
+  @Path("/user/{userId}")
+  public String ofUser(
+      @PathParam("userId") String userId,
+      @QueryParam("status") String status,
+      @QueryParam("limit") Integer asked,
+      @QueryParam("cursor") String cursor) {
+    Caller caller = caller();
+    if (!caller.maySee(caller.tenant(), userId)) {
+      throw Problem.notFound("user " + userId);
+    }
+    int limit = Page.limit(asked, USUAL_PAGE);
+    TaskFilter filter =
+        TaskFilter.ofUser(caller.tenant(), userId)
+            .in(TaskQuery.statuses(status), Page.cursor(cursor));
+    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, TaskJson::write);
+  }
+
+  @GET
+  @Path("/{id}")
+  public String get(@PathParam("id") String id) {
+    Task task = own.find(id, caller());
+    return TaskJson.text(task, history.after(TaskKey.of(task), 0, MOST_EVENTS));
+  }
+
+  @GET
+  @Path("/{id}/events")
+  public String events(@PathParam("id") String id, @QueryParam("after") Integer after) {
+    Task task = own.find(id, caller());
+    List<TaskEvent> events =
+        history.after(TaskKey.of(task), after == null ? 0 : after, MOST_EVENTS);
+    return Page.of(events, TaskJson::write);
+  }
+
+  /** Asks a task to stop. */
+  @POST
+  @Path("/{id}/cancel")
+  public Response cancel(@PathParam("id") String id) {
+    Task task = own.find(id, caller());
+    return switch (steering.cancel(task.id())) {
+      case ENDED, REQUESTED -> accepted(task);
+      case TOO_LATE ->
+          throw Problem.conflict("The task has ended: it is " + again(task).status().label() + ".");
+    };
+  }
+
+  /** Runs a failed or cancelled task again. */
+  @POST
+  @Path("/{id}/retry")
+  public Response retry(@PathParam("id") String id) {
+    Task task = own.find(id, caller());
+    if (!steering.retry(task.id())) {
+      throw Problem.conflict(
+          "Only a failed or cancelled task can be retried; this one is "
+              + again(task).status().label()
+              + ".");
+    }
+    return accepted(task);
+  }
+
+  /** Answers a task that asks: {@code {"input": …}}. */
+  @POST
+  @Path("/{id}/input")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response answer(@PathParam("id") String id, InputStream body) {
+    Task task = own.find(id, caller());
+    JsonValue input = RequestBody.read(body).value("input");
+    if (input == null) {
+      throw RequestBody.wrong("input", "is missing", "any JSON value");
+    }
+    if (!steering.answer(task.id(), input.toString())) {
+      throw Problem.conflict("The task does not ask; it is " + again(task).status().label() + ".");
+    }
+    return accepted(task);
+  }
+
+  /** Cancels a task that has not ended (202); deletes one that has (204). */
+  @DELETE
+  @Path("/{id}")
+  public Response delete(@PathParam("id") String id) {
+    Task task = own.find(id, caller());
+    if (steering.delete(task.id())) {
+      return Response.noContent().build();
+    }
+    if (steering.cancel(task.id()) == Steering.Cancelled.TOO_LATE) {
+      // It ended between the two.
+      steering.delete(task.id());
+      return Response.noContent().build();
+    }
+    return accepted(task);
+  }
+
+  private Task again(Task task) {
+    return own.find(task.id().toString(), caller());
+  }
+
+  private Response accepted(Task task) {
+    return Response.accepted(TaskJson.text(again(task))).build();
+  }
+
+  private static Response receipt(Accepted accepted) {
+    Task task = Task.of(accepted);
+    return Response.accepted(TaskJson.text(task))
+        .location(URI.create("/api/tasks/" + task.id()))
+        .build();
+  }
+
+  private Caller caller() {
+    return Caller.of(security);
+  }
+}

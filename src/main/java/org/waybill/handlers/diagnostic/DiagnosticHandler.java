@@ -1,0 +1,118 @@
+package org.waybill.handlers.diagnostic;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskHandler;
+import org.waybill.json.Json;
+
+/** Echoes, sleeps, fails, asks, hangs or halts, as its input says. */
+@ApplicationScoped
+public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @Inject private DiagnosticLog log;
+
+  @Override
+  public String type() {
+    return "diagnostic";
+  }
+
+  @Override
+  public Class<JsonObject> inputType() {
+    return JsonObject.class;
+  }
+
+  @Override
+  public Outcome<JsonValue> run(JsonObject input, TaskContext context) throws Exception {
+    Instant startedAt = CLOCK.instant();
+    log.write(context, "start", startedAt);
+    try {
+      return act(DiagnosticInput.of(input), context, startedAt);
+    } finally {
+      log.write(context, "end", CLOCK.instant());
+    }
+  }
+
+  private static Outcome<JsonValue> act(
+      DiagnosticInput input, TaskContext context, Instant startedAt) throws Exception {
+    if (input.exitProcess()) {
+      Runtime.getRuntime().halt(86);
+    }
+    if (input.askInput() != null && context.answer() == null) {
+      return Outcome.needsInput(input.askInput());
+    }
+    work(input, context);
+    if (input.failFinally()) {
+      return Outcome.giveUp("failFinally");
+    }
+    if (context.attempt() <= input.failTimes()) {
+      return Outcome.retry(
+          "failTimes: attempt " + context.attempt() + " of " + input.failTimes(),
+          input.retryAfterMs() == null ? null : Duration.ofMillis(input.retryAfterMs()));
+    }
+    return Outcome.done(output(input, context, startedAt));
+  }
+
+  private static void work(DiagnosticInput input, TaskContext context) throws InterruptedException {
+    int pauses = Math.max(input.steps(), Math.max(input.partials(), 1));
+    for (int i = 1; i <= pauses; i++) {
+      pause(input, input.sleepMs() * i / pauses - input.sleepMs() * (i - 1) / pauses, context);
+      if (input.steps() > 1 && isDue(i, input.steps(), pauses)) {
+        int step = i * input.steps() / pauses;
+        context.progress(100 * step / input.steps(), "step " + step + " of " + input.steps());
+      }
+      if (isDue(i, input.partials(), pauses)) {
+        context.partial("part " + i * input.partials() / pauses + " ");
+      }
+    }
+  }
+
+  /** Whether the pause with this number ends one of so many evenly spread marks. */
+  private static boolean isDue(int pause, int marks, int pauses) {
+    return pause * marks / pauses > (pause - 1) * marks / pauses;
+  }
+
+  private static void pause(DiagnosticInput input, long millis, TaskContext context)
+      throws InterruptedException {
+    if (!input.ignoreCancel()) {
+      context.stopIfCancelled();
+      TimeUnit.MILLISECONDS.sleep(millis);
+      return;
+    }
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(left);
+      } catch (InterruptedException e) {
+        // This is what the input asked for: a handler that does not listen.
+        continue;
+      }
+    }
+  }
+
+  private static JsonValue output(DiagnosticInput input, TaskContext context, Instant startedAt) {
+    JsonObjectBuilder output =
+        Json.object()
+            .add("echo", input.echo())
+            .add("attempt", context.attempt())
+            .add("node", context.node())
+            .add("startedAt", startedAt.toString());
+    if (context.answer() != null) {
+      output.add("input", Json.read(context.answer()));
+    }
+    if (input.outputBytes() > 0) {
+      output.add("padding", "x".repeat(input.outputBytes()));
+    }
+    return output.build();
+  }
+}

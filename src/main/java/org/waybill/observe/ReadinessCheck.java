@@ -1,0 +1,42 @@
+package org.waybill.observe;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.waybill.release.Window;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.Sql;
+
+/** Ready: tasks can be accepted (database) and handed to workers (broker). */
+@Readiness
+@ApplicationScoped
+public class ReadinessCheck implements HealthCheck {
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Window window;
+
+  @Override
+  public HealthCheckResponse call() {
+    boolean database = databaseAnswers();
+    boolean broker = window.isOpen();
+    return HealthCheckResponse.named("waybill")
+        .withData("database", database ? "up" : "down")
+        .withData("broker", broker ? "up" : "down")
+        .status(database && broker)
+        .build();
+  }
+
+  private boolean databaseAnswers() {
+    try {
+      return !Sql.query(durable, row -> true, "select 1").isEmpty();
+    } catch (DatabaseFailure e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.waybill.progress;
+
+import java.util.UUID;
+import org.waybill.json.ObjectText;
+import org.waybill.task.TaskEvent;
+
+/** Frames to the client. */
+final class EventText {
+
+  private EventText() {}
+
+  static String of(TaskEvent event) {
+    return new ObjectText(new StringBuilder(200))
+        .text("eventType", event.kind().label())
+        .text("taskId", event.task().id())
+        .number("seq", event.seq())
+        .time("at", event.at())
+        .json("data", event.data() == null ? "{}" : event.data())
+        .text("type", event.task().type())
+        .text("queue", event.task().queue())
+        .text("chatId", event.task().chatId())
+        .number("attempt", event.attempt())
+        .end()
+        .toString();
+  }
+
+  static String subscribed(String what, String which) {
+    return new ObjectText(new StringBuilder())
+        .text("eventType", "subscribed")
+        .text(what, which)
+        .end()
+        .toString();
+  }
+
+  static String unsubscribed(String what, String which) {
+    return new ObjectText(new StringBuilder())
+        .text("eventType", "unsubscribed")
+        .text(what, which)
+        .end()
+        .toString();
+  }
+
+  static String error(String field, String detail, UUID taskId) {
+    return new ObjectText(new StringBuilder())
+        .text("eventType", "error")
+        .text("field", field)
+        .text("detail", detail)
+        .text("taskId", taskId)
+        .end()
+        .toString();
+  }
+
+  static String pong() {
+    return "{\"eventType\":\"pong\"}";
+  }
+}

@@ -1,0 +1,79 @@
+package org.waybill.progress;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.json.Json;
+import org.waybill.security.Caller;
+import org.waybill.security.Tokens;
+import org.waybill.task.History;
+
+/** {@code /ws/tasks}: JSON text frames. */
+@ServerEndpoint(
+    value = "/ws/tasks",
+    subprotocols = TaskSocket.PROTOCOL,
+    configurator = Handshake.class)
+public class TaskSocket {
+
+  static final String PROTOCOL = "waybill.v1";
+
+  private static final Logger LOG = Logger.getLogger(TaskSocket.class.getName());
+  private static final int LARGEST_FRAME = 16_384;
+  private static final int MOST_EVENTS = 10_000;
+
+  @Inject private Tokens tokens;
+  @Inject private Clients clients;
+  @Inject private Subscriptions subscriptions;
+  @Inject private History history;
+
+  @OnOpen
+  public void open(Session session) {
+    session.setMaxTextMessageBufferSize(LARGEST_FRAME);
+    session.setMaxIdleTimeout(0);
+    Outbox outbox = new Outbox(session);
+    Caller caller = Handshake.token(session).flatMap(tokens::callerOf).orElse(null);
+    if (caller == null) {
+      outbox.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
+      return;
+    }
+    Feed feed =
+        new Feed(
+            (task, after) -> history.after(task, after, MOST_EVENTS),
+            event -> outbox.send(EventText.of(event)));
+    clients.add(session.getId(), new Client(caller, outbox, feed));
+  }
+
+  @OnMessage
+  public void received(String frame, Session session) {
+    Client client = clients.of(session.getId());
+    if (client == null) {
+      return;
+    }
+    try {
+      JsonObject request = Json.read(frame).asJsonObject();
+      subscriptions.act(client, request);
+    } catch (JsonException | ClassCastException e) {
+      client.outbox().send(EventText.error("frame", "is no JSON object of the right shape", null));
+    }
+  }
+
+  @OnClose
+  public void closed(Session session) {
+    clients.remove(session.getId());
+  }
+
+  @OnError
+  public void failed(Session session, Throwable error) {
+    LOG.log(Level.FINE, "WebSocket error", error);
+    clients.remove(session.getId());
+  }
+}

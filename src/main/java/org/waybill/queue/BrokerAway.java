@@ -1,0 +1,11 @@
+package org.waybill.queue;
+
+/** The broker cannot be reached, or did not take a message. */
+public class BrokerAway extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  BrokerAway(Exception cause) {
+    super(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,94 @@
+package org.waybill.queue;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.TextMessage;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Sends hints over one connection that it keeps. Used by one thread at a time. */
+@ApplicationScoped
+public class HintSender {
+
+  @Resource(name = "jms/waybill")
+  private ConnectionFactory connections;
+
+  private final Map<String, Queue> queues = new HashMap<>();
+  private JMSContext context;
+  private JMSProducer producer;
+
+  /**
+   * Sends these hints.
+   *
+   * @throws BrokerAway if the broker did not take them; any of them may be lost
+   */
+  public synchronized void send(List<Hint> hints) {
+    try {
+      connect();
+      for (Hint hint : hints) {
+        producer.send(queue(hint.queue()), hint.text());
+      }
+    } catch (JMSRuntimeException e) {
+      close();
+      throw new BrokerAway(e);
+    }
+  }
+
+  /**
+   * The ids that lie in a queue and are not being delivered.
+   *
+   * @throws BrokerAway if the broker cannot be asked
+   */
+  public Set<UUID> lyingIn(String queue) {
+    try (JMSContext own = connections.createContext();
+        QueueBrowser browser = own.createBrowser(own.createQueue(queue))) {
+      Set<UUID> ids = new HashSet<>();
+      for (Object message : Collections.list(browser.getEnumeration())) {
+        if (message instanceof TextMessage text) {
+          ids.addAll(Hint.read(queue, text.getText()).ids());
+        }
+      }
+      return ids;
+    } catch (JMSRuntimeException | JMSException e) {
+      throw new BrokerAway(e);
+    }
+  }
+
+  private void connect() {
+    if (context == null) {
+      context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+      producer = context.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+      queues.clear();
+    }
+  }
+
+  private Queue queue(String name) {
+    return queues.computeIfAbsent(name, context::createQueue);
+  }
+
+  private void close() {
+    JMSContext broken = context;
+    context = null;
+    if (broken != null) {
+      try {
+        broken.close();
+      } catch (JMSRuntimeException e) {
+        // It is broken already, and a new one takes its place.
+        return;
+      }
+    }
+  }
+}

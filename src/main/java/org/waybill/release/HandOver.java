@@ -1,0 +1,117 @@
+package org.waybill.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.TaskQueue;
+import org.waybill.queue.BrokerAway;
+import org.waybill.queue.Hint;
+import org.waybill.queue.HintSender;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Releasing;
+
+/**
+ * Hands released ids to the broker, in one thread that nobody waits for. What the broker does not
+ * take goes back into line; while it is away nothing is released.
+ */
+@ApplicationScoped
+public class HandOver {
+
+  private static final Logger LOG = Logger.getLogger(HandOver.class.getName());
+  private static final long PROBE_MILLIS = 250;
+
+  private record Ready(TaskQueue queue, UUID id) {}
+
+  private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
+
+  @Inject private HintSender sender;
+  @Inject private Releasing releasing;
+  @Inject private Window window;
+  @Inject private Pace pace;
+
+  void add(TaskQueue queue, UUID id) {
+    ready.add(new Ready(queue, id));
+  }
+
+  /** Sends until interrupted. */
+  void run(Runnable afterReturn) throws InterruptedException {
+    while (true) {
+      if (!window.isOpen()) {
+        probe(afterReturn);
+      } else {
+        Ready first = ready.poll(1, TimeUnit.SECONDS);
+        if (first != null) {
+          send(first);
+        }
+      }
+    }
+  }
+
+  private void send(Ready first) {
+    List<Ready> batch = new ArrayList<>();
+    batch.add(first);
+    ready.drainTo(batch);
+    try {
+      sender.send(hints(batch));
+    } catch (BrokerAway e) {
+      LOG.log(
+          Level.WARNING,
+          "The broker is away ({0}): tasks are accepted and wait until it returns",
+          e.getMessage());
+      window.shut();
+      putBack(batch);
+    }
+  }
+
+  /** Groups ids by queue, as many to a message as the queue's pace allows. */
+  private List<Hint> hints(List<Ready> batch) {
+    Map<TaskQueue, List<UUID>> byQueue = new EnumMap<>(TaskQueue.class);
+    batch.forEach(r -> byQueue.computeIfAbsent(r.queue(), q -> new ArrayList<>()).add(r.id()));
+    List<Hint> hints = new ArrayList<>();
+    byQueue.forEach(
+        (queue, ids) -> {
+          int each = pace.idsPerMessage(queue);
+          for (int from = 0; from < ids.size(); from += each) {
+            List<UUID> some = ids.subList(from, Math.min(from + each, ids.size()));
+            hints.add(new Hint(queue.label(), List.copyOf(some)));
+          }
+        });
+    return hints;
+  }
+
+  private void putBack(List<Ready> batch) {
+    try {
+      releasing.takeBack(batch.stream().map(Ready::id).toList());
+      batch.forEach(r -> window.free(r.queue(), 1));
+    } catch (DatabaseFailure e) {
+      // Once the broker is back, all that is still marked as released is taken back.
+      LOG.log(Level.FINE, "not put back now", e);
+    }
+  }
+
+  private void probe(Runnable afterReturn) throws InterruptedException {
+    List<Ready> late = new ArrayList<>();
+    ready.drainTo(late);
+    if (!late.isEmpty()) {
+      putBack(late);
+    }
+    try {
+      sender.send(List.of());
+      releasing.takeAllBack();
+      window.recount(Map.of());
+      window.open();
+      LOG.info("The broker is back: waiting tasks are released");
+      afterReturn.run();
+    } catch (BrokerAway | DatabaseFailure e) {
+      TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.waybill.rescue;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.release.Releaser;
+import org.waybill.work.Incarnation;
+import org.waybill.work.Watchdog;
+import org.waybill.work.Work;
+
+/** Starts everything that runs by itself, and stops it in order. */
+@Singleton
+@Startup
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 24)
+@ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
+public class Engine {
+
+  private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+
+  @Inject private Settings settings;
+  @Inject private Incarnation incarnation;
+  @Inject private Releaser releaser;
+  @Inject private Work work;
+  @Inject private Watchdog watchdog;
+  @Inject private NightWatch nightWatch;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
+
+  @Resource(lookup = "java:app/concurrent/ticks")
+  private ManagedScheduledExecutorService ticks;
+
+  private final List<Future<?>> running = new ArrayList<>();
+
+  @PostConstruct
+  void start() {
+    settings.check();
+    if (settings.get(Knobs.ROLE).runsTasks()) {
+      incarnation.beat();
+      running.add(executor.submit(guarded(work::report)));
+      every(1_500, incarnation::beat);
+      every(50, watchdog::look);
+    }
+    nightWatch.onStart();
+    running.add(executor.submit(guarded(releaser::send)));
+    running.add(executor.submit(guarded(releaser::decide)));
+    every(1_000, nightWatch::round);
+  }
+
+  @PreDestroy
+  void stop() {
+    running.forEach(each -> each.cancel(true));
+    work.stop();
+    incarnation.end();
+  }
+
+  private void every(long millis, Runnable round) {
+    running.add(
+        ticks.scheduleWithFixedDelay(
+            () -> {
+              try {
+                round.run();
+              } catch (RuntimeException e) {
+                // A round that throws would be the last one.
+                LOG.log(Level.WARNING, "A round failed; the next one comes", e);
+              }
+            },
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS));
+  }
+
+  private interface Loop {
+    void run() throws InterruptedException;
+  }
+
+  private static Runnable guarded(Loop loop) {
+    return () -> {
+      try {
+        loop.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "A loop of the engine ended", e);
+      }
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package org.waybill.security;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.sql.DatabaseFailure;
+
+/**
+ * Where there is no token yet, makes the first: an administrator's, in a file for its owner only.
+ */
+@Singleton
+@Startup
+public class FirstToken {
+
+  private static final Logger LOG = Logger.getLogger(FirstToken.class.getName());
+
+  @Inject private Settings settings;
+  @Inject private Tokens tokens;
+
+  @PostConstruct
+  void makeIfNone() {
+    if (!settings.get(Knobs.ROLE).takesCalls()) {
+      return;
+    }
+    try {
+      if (tokens.none()) {
+        make(Path.of(settings.get(Knobs.DATA)).resolve("operator-token"));
+      }
+    } catch (DatabaseFailure e) {
+      LOG.log(Level.WARNING, "Not known whether there is a first token: {0}", e.getMessage());
+    }
+  }
+
+  private void make(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      // The file first: a token that could not be written down would be lost for good.
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Caller operator = new Caller("default", "operator", CallerRole.ADMIN);
+      Tokens.Made made = tokens.make(operator, "first token", null);
+      Files.writeString(file, made.text() + "\n", StandardOpenOption.WRITE);
+      LOG.log(Level.INFO, "First API token written to {0}", file);
+    } catch (IOException e) {
+      LOG.log(
+          Level.SEVERE, "No first API token: {0} cannot be written: {1}", new Object[] {file, e});
+    }
+  }
+}

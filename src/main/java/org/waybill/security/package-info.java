@@ -1,0 +1,8 @@
+/**
+ * Who calls, and what they may.
+ *
+ * <p>Decided here: API tokens are random 256-bit values, so their plain SHA-256 is enough to keep;
+ * a found token is believed for some seconds without asking the database again. Every request below
+ * the API must carry one: there is no list of open paths to forget an entry in.
+ */
+package org.waybill.security;

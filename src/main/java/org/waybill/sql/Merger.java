@@ -1,0 +1,136 @@
+package org.waybill.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Calls that ask at the same time share one statement. Nothing waits while it is idle: the first
+ * caller's item goes at once, and what arrives while the writers are busy forms the next batch.
+ *
+ * @param <I> one item
+ * @param <O> its result
+ */
+public final class Merger<I, O> {
+
+  private record Pending<I, O>(I item, CompletableFuture<O> result) {}
+
+  private final int writers;
+  private final int largest;
+  private final Executor executor;
+  private final Function<List<I>, List<O>> statement;
+  private final ConcurrentLinkedQueue<Pending<I, O>> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger busy = new AtomicInteger();
+
+  /**
+   * @param writers how many batches may be under way at once
+   * @param largest the most items in one batch
+   * @param statement items to results, in the same order
+   */
+  public Merger(int writers, int largest, Executor executor, Function<List<I>, List<O>> statement) {
+    this.writers = writers;
+    this.largest = largest;
+    this.executor = executor;
+    this.statement = statement;
+  }
+
+  /** Hands an item over; the result completes on a writer's thread. */
+  public CompletableFuture<O> submit(I item) {
+    Pending<I, O> pending = enqueue(item);
+    if (becomeWriter()) {
+      goOnElsewhere();
+    }
+    return pending.result();
+  }
+
+  /** The same for a thread that waits anyway: it writes itself if a writer is free. */
+  public O call(I item) {
+    Pending<I, O> pending = enqueue(item);
+    if (becomeWriter()) {
+      drainUntil(pending);
+    }
+    return pending.result().join();
+  }
+
+  private Pending<I, O> enqueue(I item) {
+    Pending<I, O> pending = new Pending<>(item, new CompletableFuture<>());
+    queue.add(pending);
+    return pending;
+  }
+
+  private boolean becomeWriter() {
+    int now;
+    do {
+      now = busy.get();
+      if (now >= writers) {
+        return false;
+      }
+    } while (!busy.compareAndSet(now, now + 1));
+    return true;
+  }
+
+  private void goOnElsewhere() {
+    try {
+      executor.execute(() -> drainUntil(null));
+    } catch (RejectedExecutionException e) {
+      busy.decrementAndGet();
+      failAll(e);
+    }
+  }
+
+  private void drainUntil(Pending<I, O> own) {
+    do {
+      for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+        write(batch);
+        if (own != null && own.result().isDone() && !queue.isEmpty()) {
+          goOnElsewhere();
+          return;
+        }
+      }
+      busy.decrementAndGet();
+      // An item may have come between the last look and stepping down, and seen every writer busy.
+    } while (!queue.isEmpty() && becomeWriter());
+  }
+
+  private List<Pending<I, O>> next() {
+    List<Pending<I, O>> batch = new ArrayList<>();
+    for (Pending<I, O> p = queue.poll(); p != null; p = queue.poll()) {
+      batch.add(p);
+      if (batch.size() == largest) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private void write(List<Pending<I, O>> batch) {
+    try {
+      List<O> results = statement.apply(batch.stream().map(Pending::item).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).result().complete(results.get(i));
+      }
+    } catch (DatabaseFailure e) {
+      if (e.isDataError() && batch.size() > 1) {
+        // One bad row must not fail its neighbours.
+        batch.forEach(pending -> write(List.of(pending)));
+      } else {
+        fail(batch, e);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(batch, e);
+    }
+  }
+
+  private void failAll(Throwable cause) {
+    fail(next(), cause);
+  }
+
+  private static <I, O> void fail(List<Pending<I, O>> batch, Throwable cause) {
+    batch.forEach(pending -> pending.result().completeExceptionally(cause));
+  }
+}

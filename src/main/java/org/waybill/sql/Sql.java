@@ -1,0 +1,138 @@
+package org.waybill.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Runs single statements and short local transactions on a data source. */
+public final class Sql {
+
+  /** Work with one connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** One row to one value. */
+  @FunctionalInterface
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private Sql() {}
+
+  /**
+   * Runs autocommitted statements.
+   *
+   * @throws DatabaseFailure if the database refused or could not be reached
+   */
+  public static <T> T with(DataSource source, Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw DatabaseFailure.of(e);
+    }
+  }
+
+  /**
+   * Runs several statements as one transaction: all or none.
+   *
+   * @throws DatabaseFailure if the database refused or could not be reached
+   */
+  public static <T> T inTransaction(DataSource source, Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      } finally {
+        restoreAutoCommit(connection);
+      }
+    } catch (SQLException e) {
+      throw DatabaseFailure.of(e);
+    }
+  }
+
+  /** Runs one statement that changes rows; answers how many. */
+  public static int update(DataSource source, String sql, Object... parameters) {
+    return with(source, connection -> update(connection, sql, parameters));
+  }
+
+  /** The same on a connection at hand. */
+  public static int update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs one statement that answers rows. */
+  public static <T> List<T> query(DataSource source, Row<T> row, String sql, Object... parameters) {
+    return with(source, connection -> query(connection, row, sql, parameters));
+  }
+
+  /** The same on a connection at hand. */
+  public static <T> List<T> query(
+      Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<T> result = new ArrayList<>();
+        while (rows.next()) {
+          result.add(row.read(rows));
+        }
+        return result;
+      }
+    }
+  }
+
+  /** A timestamp column as an instant; null stays null. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    Connection connection = statement.getConnection();
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i];
+      if (value instanceof Column column) {
+        statement.setArray(i + 1, connection.createArrayOf(column.type(), column.values()));
+      } else if (value instanceof Instant instant) {
+        statement.setTimestamp(i + 1, Timestamp.from(instant));
+      } else if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static void restoreAutoCommit(Connection connection) {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      // The connection is broken: the pool's validation throws it away.
+      return;
+    }
+  }
+}

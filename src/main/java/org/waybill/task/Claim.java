@@ -1,0 +1,25 @@
+package org.waybill.task;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A task won by one worker for one attempt: all that it needs to run and settle it.
+ *
+ * @param attempt the number that fences every write
+ * @param failures attempts that failed before this one
+ * @param seq number of its {@code started} event
+ * @param input JSON text
+ * @param answer JSON text of the answer to its question, or null
+ */
+public record Claim(
+    TaskKey task,
+    int attempt,
+    int failures,
+    int maxAttempts,
+    Duration timeout,
+    Duration backoff,
+    Instant startedAt,
+    int seq,
+    String input,
+    String answer) {}

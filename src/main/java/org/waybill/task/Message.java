@@ -1,0 +1,72 @@
+package org.waybill.task;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One utterance in a chat, linked to the task that produces or answers it. */
+@Entity
+@Table(name = "message")
+public class Message {
+
+  @Id private UUID id;
+  private String tenant;
+
+  @Column(name = "user_id")
+  private String userId;
+
+  @Column(name = "chat_id")
+  private String chatId;
+
+  private String role;
+  private String status;
+
+  @Column(name = "task_id")
+  private UUID taskId;
+
+  private String content;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected Message() {}
+
+  public UUID id() {
+    return id;
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  public String chatId() {
+    return chatId;
+  }
+
+  public MessageRole role() {
+    return MessageRole.valueOf(role.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  public MessageStatus status() {
+    return MessageStatus.valueOf(status.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  public UUID taskId() {
+    return taskId;
+  }
+
+  public String content() {
+    return content;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+}

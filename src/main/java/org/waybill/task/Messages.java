@@ -1,0 +1,86 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** Reads chats and their messages. */
+@ApplicationScoped
+public class Messages {
+
+  /** A chat in the list of chats. */
+  public record Chat(
+      String id, String userId, String title, Instant createdAt, Instant updatedAt) {}
+
+  private static final String CHATS =
+      """
+      select c.id, c.user_id, c.created_at,
+        (select left(m.content, 80) from message m
+          where m.tenant = c.tenant and m.chat_id = c.id and m.role = 'user'
+          order by m.id limit 1) as title,
+        (select m.created_at from message m where m.tenant = c.tenant and m.chat_id = c.id
+          order by m.id desc limit 1) as updated_at
+      from chat c where c.tenant = ? and c.user_id = ?
+      order by updated_at desc nulls last limit ?
+      """;
+
+  @PersistenceContext(unitName = "waybill")
+  private EntityManager entities;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  /** The newest messages of a chat, oldest first. */
+  public List<Message> ofChat(String tenant, String chatId, int limit) {
+    List<Message> newestFirst =
+        entities
+            .createQuery(
+                "select m from Message m where m.tenant = :tenant and m.chatId = :chat"
+                    + " order by m.id desc",
+                Message.class)
+            .setParameter("tenant", tenant)
+            .setParameter("chat", chatId)
+            .setMaxResults(limit)
+            .getResultList();
+    List<Message> messages = new ArrayList<>(newestFirst);
+    Collections.reverse(messages);
+    return messages;
+  }
+
+  /** Whose chat this is, or empty if there is none of this id. */
+  public Optional<String> ownerOf(String tenant, String chatId) {
+    return Sql.query(
+            durable,
+            row -> row.getString("user_id"),
+            "select user_id from chat where tenant = ? and id = ?",
+            tenant,
+            chatId)
+        .stream()
+        .findFirst();
+  }
+
+  /** A user's chats, the one spoken in last first. */
+  public List<Chat> chatsOf(String tenant, String userId, int limit) {
+    return Sql.query(
+        durable,
+        row ->
+            new Chat(
+                row.getString("id"),
+                row.getString("user_id"),
+                row.getString("title"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at")),
+        CHATS,
+        tenant,
+        userId,
+        limit);
+  }
+}

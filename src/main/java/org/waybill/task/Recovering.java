@@ -1,0 +1,126 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.json.Json;
+import org.waybill.sql.Sql;
+
+/**
+ * Takes tasks away from workers that died. The attempt's number stays used, so that whatever the
+ * dead worker might still write is fenced. A task whose attempts ended the process too often fails.
+ */
+@ApplicationScoped
+public class Recovering {
+
+  /** What happened to one attempt of a dead worker. */
+  private static final String TAKE =
+      """
+      with taken as (
+        update task t set
+          status = case when t.crashes + 1 >= ? then 'failed' else 'queued' end,
+          waits = case when t.crashes + 1 >= ? then null else 'ready' end,
+          error = case when t.crashes + 1 >= ? then ? else t.error end,
+          finished_at = case when t.crashes + 1 >= ? then now() end,
+          crashes = t.crashes + 1, worker = null, released_at = null, event_seq = t.event_seq + 1
+        where t.status = 'processing' and %s
+        returning t.*
+      ), told as (
+        insert into task_event (task_id, seq, kind, at, attempt, data)
+        select id, event_seq, case status when 'failed' then 'failed' else 'retrying' end, now(),
+          attempt, case status when 'failed' then ? else ? end
+        from taken
+      ), said as (
+        update message m set status = case t.status when 'failed' then 'failed' else 'pending' end,
+          content = case t.status when 'failed' then m.content else '' end
+        from taken t where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
+      )
+      select %s, t.status, t.event_seq, t.attempt, now() as at,
+        case t.status when 'failed' then ? else ? end as data
+      from taken t
+      """;
+
+  private static final String OF_WORKER = TAKE.formatted("t.worker = ?", TaskKey.COLUMNS);
+  private static final String OF_ATTEMPT =
+      TAKE.formatted("t.worker = ? and t.id = ? and t.attempt = ?", TaskKey.COLUMNS);
+
+  private static final String LOST = Json.object("error", "worker lost");
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Facts facts;
+
+  /**
+   * Takes back everything that a dead worker was running.
+   *
+   * @param crashLimit attempts that may end the process before the task is given up
+   * @return how many tasks
+   */
+  public int takeFrom(UUID worker, int crashLimit) {
+    String poison = poison(crashLimit);
+    return tell(
+        Sql.query(
+            durable,
+            Recovering::event,
+            OF_WORKER,
+            crashLimit,
+            crashLimit,
+            crashLimit,
+            poison,
+            crashLimit,
+            worker,
+            Json.object("error", poison),
+            LOST,
+            Json.object("error", poison),
+            LOST));
+  }
+
+  /** The same for one attempt; answers whether it was still there. */
+  public boolean take(Claiming.Holder dead, int crashLimit) {
+    String poison = poison(crashLimit);
+    return tell(
+            Sql.query(
+                durable,
+                Recovering::event,
+                OF_ATTEMPT,
+                crashLimit,
+                crashLimit,
+                crashLimit,
+                poison,
+                crashLimit,
+                dead.worker(),
+                dead.taskId(),
+                dead.attempt(),
+                Json.object("error", poison),
+                LOST,
+                Json.object("error", poison),
+                LOST))
+        > 0;
+  }
+
+  private static String poison(int crashLimit) {
+    return "its attempts ended the worker process " + crashLimit + " times";
+  }
+
+  private int tell(List<TaskEvent> events) {
+    facts.tell(events);
+    return events.size();
+  }
+
+  private static TaskEvent event(ResultSet row) throws SQLException {
+    boolean failed = TaskStatus.of(row.getString("status")) == TaskStatus.FAILED;
+    return new TaskEvent(
+        TaskKey.of(row),
+        row.getInt("event_seq"),
+        failed ? EventKind.FAILED : EventKind.RETRYING,
+        Sql.instant(row, "at"),
+        row.getInt("attempt"),
+        row.getString("data"));
+  }
+}

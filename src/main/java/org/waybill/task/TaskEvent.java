@@ -1,0 +1,14 @@
+package org.waybill.task;
+
+import java.time.Instant;
+
+/**
+ * One numbered fact of a task's history, committed.
+ *
+ * @param task whose
+ * @param seq counts up by one per task, from 1
+ * @param attempt the attempt it belongs to; 0 before the first
+ * @param data JSON object text, or null
+ */
+public record TaskEvent(
+    TaskKey task, int seq, EventKind kind, Instant at, int attempt, String data) {}

@@ -1,0 +1,53 @@
+package org.waybill.task;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which tasks to list; null members do not filter.
+ *
+ * @param tenant never null: every query is scoped
+ * @param userId whose tasks; null for all of the tenant
+ * @param before only tasks older than this one: the cursor
+ * @param text found in input, output or error, in any case
+ */
+public record TaskFilter(
+    String tenant,
+    String userId,
+    Set<TaskStatus> statuses,
+    String type,
+    String queue,
+    String chatId,
+    String workspaceId,
+    String tag,
+    String correlationId,
+    Instant createdFrom,
+    Instant createdTo,
+    String text,
+    UUID before) {
+
+  /** Every task of a user. */
+  public static TaskFilter ofUser(String tenant, String userId) {
+    return new TaskFilter(
+        tenant, userId, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same in these states only. */
+  public TaskFilter in(Set<TaskStatus> wanted, UUID cursor) {
+    return new TaskFilter(
+        tenant,
+        userId,
+        wanted,
+        type,
+        queue,
+        chatId,
+        workspaceId,
+        tag,
+        correlationId,
+        createdFrom,
+        createdTo,
+        text,
+        cursor);
+  }
+}

@@ -1,0 +1,78 @@
+package org.waybill.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.waybill.json.Json;
+
+/** Reads tasks. */
+@ApplicationScoped
+public class Tasks {
+
+  @PersistenceContext(unitName = "waybill")
+  private EntityManager entities;
+
+  public Optional<Task> find(UUID id) {
+    return Optional.ofNullable(entities.find(Task.class, id));
+  }
+
+  /** Newest first, stable under inserts. */
+  public List<Task> list(TaskFilter filter, int limit) {
+    StringBuilder where = new StringBuilder("select t from Task t where t.tenant = :tenant");
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("tenant", filter.tenant());
+    and(where, parameters, "t.userId = :user", "user", filter.userId());
+    and(where, parameters, "t.status in :statuses", "statuses", filter.statuses());
+    and(where, parameters, "t.type = :type", "type", filter.type());
+    and(where, parameters, "t.queue = :queue", "queue", filter.queue());
+    and(where, parameters, "t.chatId = :chat", "chat", filter.chatId());
+    and(where, parameters, "t.workspaceId = :workspace", "workspace", filter.workspaceId());
+    and(where, parameters, "t.tags like :tag escape '!'", "tag", tagPattern(filter.tag()));
+    and(where, parameters, "t.correlationId = :correlation", "correlation", filter.correlationId());
+    and(where, parameters, "t.createdAt >= :createdFrom", "createdFrom", filter.createdFrom());
+    and(where, parameters, "t.createdAt < :createdTo", "createdTo", filter.createdTo());
+    and(
+        where,
+        parameters,
+        "(lower(t.input) like :text escape '!' or lower(t.output) like :text escape '!'"
+            + " or lower(t.error) like :text escape '!')",
+        "text",
+        textPattern(filter.text()));
+    and(where, parameters, "t.id < :before", "before", filter.before());
+    TypedQuery<Task> query =
+        entities.createQuery(where.append(" order by t.id desc").toString(), Task.class);
+    parameters.forEach(query::setParameter);
+    return query.setMaxResults(limit).getResultList();
+  }
+
+  private static void and(
+      StringBuilder where,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      Object value) {
+    if (value != null) {
+      where.append(" and ").append(condition);
+      parameters.put(name, value);
+    }
+  }
+
+  private static String tagPattern(String tag) {
+    return tag == null ? null : "%" + escaped(Json.quote(tag)) + "%";
+  }
+
+  private static String textPattern(String text) {
+    return text == null ? null : "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * The heart: tasks, messages and events, and every verb that changes them. Knows no HTTP, no JMS
+ * and no WebSocket.
+ *
+ * <p>Decided here:
+ *
+ * <ul>
+ *   <li>A status changes only by one of the guarded statements of this package: {@code Accepting},
+ *       {@code Releasing}, {@code Claiming}, {@code Reporting}, {@code Settling}, {@code
+ *       Recovering}, {@code Steering}. No row changed is an answer, not an error. The database's
+ *       {@code now()} decides.
+ *   <li>These statements are SQL because they work on batches; reading is JPA.
+ *   <li>Input, output and partial text are columns of {@code task}: PostgreSQL's TOAST keeps them
+ *       apart from 512 bytes on, which saves the second table and the second insert.
+ *   <li>An attempt is what its events say: {@code started} and the event that ended it, both with
+ *       its number. A table of attempts would repeat them and cost a write for each task.
+ *   <li>Crashes are counted apart from failures: a worker's death uses up an attempt number, not
+ *       one of the task's tries, until it has happened too often.
+ * </ul>
+ */
+package org.waybill.task;

@@ -1,0 +1,91 @@
+package org.waybill.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.release.Pace;
+import org.waybill.release.Releaser;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Reporting;
+
+/**
+ * Looks after running attempts: ends those past their time, sends on what waits behind slow ones.
+ */
+@ApplicationScoped
+public class Watchdog {
+
+  private static final Logger LOG = Logger.getLogger(Watchdog.class.getName());
+  private static final long SLOW = Duration.ofMillis(50).toNanos();
+  private static final long GRACE = Duration.ofSeconds(3).toNanos();
+  private static final long CANCEL_LOOK = Duration.ofMillis(250).toNanos();
+
+  private final AtomicInteger givenUpOn = new AtomicInteger();
+  private long lastCancelLook;
+
+  @Inject private Worker worker;
+  @Inject private TaskRun taskRun;
+  @Inject private Incarnation incarnation;
+  @Inject private Reporting reporting;
+  @Inject private Releaser releaser;
+  @Inject private Pace pace;
+
+  /** One round; called a few times a second. */
+  public void look() {
+    long now = System.nanoTime();
+    sendOnWhatWaits(now);
+    boolean someLast = false;
+    for (Attempt attempt : worker.underWay()) {
+      someLast |= attempt.nanosSinceStart(now) > CANCEL_LOOK;
+      lookAfter(attempt, now);
+    }
+    if (someLast && now - lastCancelLook > CANCEL_LOOK) {
+      lastCancelLook = now;
+      lookForCancels();
+    }
+  }
+
+  /** Handlers that ignored being stopped and were settled without them, since the start. */
+  public int givenUpOn() {
+    return givenUpOn.get();
+  }
+
+  private void sendOnWhatWaits(long now) {
+    for (Load load : worker.loads()) {
+      List<UUID> rest = load.takeRestIfSlow(now, SLOW);
+      if (!rest.isEmpty()) {
+        pace.measured(load.queue(), SLOW);
+        rest.forEach(id -> releaser.handOver(load.queue(), id));
+      }
+    }
+  }
+
+  private void lookAfter(Attempt attempt, long now) {
+    if (attempt.isSettled()) {
+      return;
+    }
+    if (attempt.nanosSinceStart(now) > attempt.claim().timeout().toNanos()) {
+      attempt.stop(StopReason.TIMED_OUT, now);
+    }
+    if (attempt.nanosSinceStop(now) > GRACE && attempt.maySettle()) {
+      LOG.log(
+          Level.WARNING,
+          "The handler of {0} ignores being stopped; attempt {1} is settled without it",
+          new Object[] {attempt.taskId(), attempt.attempt()});
+      givenUpOn.incrementAndGet();
+      taskRun.settle(attempt, taskRun.stopped(attempt, attempt.stopReason()));
+    }
+  }
+
+  private void lookForCancels() {
+    try {
+      worker.cancel(reporting.cancelRequested(incarnation.id()));
+    } catch (DatabaseFailure e) {
+      LOG.log(Level.FINE, "not looked for cancels", e);
+    }
+  }
+}

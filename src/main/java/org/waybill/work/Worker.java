@@ -1,0 +1,144 @@
+package org.waybill.work;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.TaskQueue;
+import org.waybill.queue.Hint;
+import org.waybill.release.Pace;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.Merger;
+import org.waybill.task.CancelRequested;
+import org.waybill.task.Claim;
+import org.waybill.task.Claiming;
+import org.waybill.task.WorkerSuspected;
+
+/** Takes hints, claims their tasks and runs them, one after the other. */
+@ApplicationScoped
+public class Worker {
+
+  private static final Logger LOG = Logger.getLogger(Worker.class.getName());
+  private static final int CLAIM_WRITERS = 2;
+  private static final int LARGEST_BATCH = 200;
+  private static final int CLAIM_TRIES = 20;
+
+  private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
+  private final Map<Load, Load> loads = new ConcurrentHashMap<>();
+  private Merger<UUID, Claiming.Answer> claims;
+
+  @Inject private Claiming claiming;
+  @Inject private Incarnation incarnation;
+  @Inject private Pace pace;
+  @Inject private TaskRun taskRun;
+  @Inject private Reporter reporter;
+  @Inject private Event<WorkerSuspected> suspicions;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
+
+  @PostConstruct
+  void start() {
+    claims =
+        new Merger<>(
+            CLAIM_WRITERS,
+            LARGEST_BATCH,
+            executor,
+            ids -> claiming.claim(ids, incarnation.id(), incarnation.node()));
+  }
+
+  /** Runs the tasks of a hint, on this thread; returns when all have ended or were sent on. */
+  public void take(TaskQueue queue, Hint hint) {
+    Load load = new Load(queue, hint.ids());
+    loads.put(load, load);
+    try {
+      incarnation.awaitLife();
+      for (UUID id = load.next(); id != null; id = load.next()) {
+        take(queue, id);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      loads.remove(load);
+    }
+  }
+
+  private void take(TaskQueue queue, UUID id) throws InterruptedException {
+    Claiming.Answer answer = claim(id);
+    if (answer.won()) {
+      run(queue, answer.claim());
+    } else if (answer.held() && !answer.holder().worker().equals(incarnation.id())) {
+      suspicions.fire(new WorkerSuspected(answer.holder().worker()));
+    }
+  }
+
+  private void run(TaskQueue queue, Claim claim) {
+    long start = System.nanoTime();
+    Attempt attempt = new Attempt(claim, incarnation.node(), reporter::wake, start);
+    attempts.put(claim.task().id(), attempt);
+    try {
+      taskRun.run(attempt);
+    } finally {
+      attempts.remove(claim.task().id(), attempt);
+      pace.measured(queue, System.nanoTime() - start);
+    }
+  }
+
+  private Claiming.Answer claim(UUID id) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return claims.call(id);
+      } catch (CompletionException e) {
+        if (!(e.getCause() instanceof DatabaseFailure) || tries == CLAIM_TRIES) {
+          LOG.log(
+              Level.WARNING,
+              "Hint for {0} dropped, it will be given again: {1}",
+              new Object[] {id, e.getMessage()});
+          return Claiming.NOBODY_HOME;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    }
+  }
+
+  void observe(@Observes CancelRequested request) {
+    cancel(List.of(request.taskId()));
+  }
+
+  /** Asks these tasks to stop, as far as they run here. */
+  void cancel(Collection<UUID> ids) {
+    long now = System.nanoTime();
+    for (UUID id : ids) {
+      Attempt attempt = attempts.get(id);
+      if (attempt != null) {
+        attempt.stop(StopReason.CANCELLED, now);
+      }
+    }
+  }
+
+  /** The attempts under way on this node. */
+  Collection<Attempt> underWay() {
+    return attempts.values();
+  }
+
+  Collection<Load> loads() {
+    return loads.values();
+  }
+
+  /** How many attempts run on this node. */
+  public int running() {
+    return attempts.size();
+  }
+}
