@@ -50,7 +50,7 @@ public final class IdleLatency implements Scenario {
       Instant begin = Instant.now();
       Map<String, Instant> sent = submit(system);
       Drain.await(system, begin);
-      record(system, sent, starts(system, begin));
+      record(system, sent, system.starts(sent.keySet()));
     }
     return List.of(p50.figure(), p99.figure());
   }
@@ -70,12 +70,6 @@ public final class IdleLatency implements Scenario {
       throw new UncheckedIOException(e);
     }
     return sent;
-  }
-
-  private static Map<String, Instant> starts(Contestant system, Instant since) throws SQLException {
-    try (var connection = system.ledger().open()) {
-      return system.ledger().startsSince(connection, since);
-    }
   }
 
   private void record(Contestant system, Map<String, Instant> sent, Map<String, Instant> started) {

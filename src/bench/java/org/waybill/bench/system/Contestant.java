@@ -1,6 +1,10 @@
 package org.waybill.bench.system;
 
 import java.net.URI;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 
 /** One system, up and listening, in a process of its own. */
 public interface Contestant extends AutoCloseable {
@@ -13,6 +17,9 @@ public interface Contestant extends AutoCloseable {
   byte[] submission(int sleepMs);
 
   Ledger ledger();
+
+  /** When the handlers of these tasks started, by the system's own word. */
+  Map<String, Instant> starts(Set<String> ids) throws SQLException;
 
   /** The JVM that accepts and executes. */
   long pid();

@@ -9,16 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.waybill.bench.load.HttpRequest;
 import org.waybill.bench.peer.PeerServer;
 
 /** A peer behind its plain HTTP server, in a JVM and a database of its own. */
 public final class Peer implements Contestant {
+
+  private static final String STARTS = "select id, started_at from result where id = any (?)";
 
   private final Kind kind;
   private final Process process;
@@ -84,8 +89,7 @@ public final class Peer implements Contestant {
         postgres,
         database,
         pending,
-        "select count(*), max(completed_at) from result where started_at >= ?",
-        "select id, started_at from result where started_at >= ?");
+        "select count(*), max(completed_at) from result where started_at >= ?");
   }
 
   @Override
@@ -107,6 +111,21 @@ public final class Peer implements Contestant {
   @Override
   public Ledger ledger() {
     return ledger;
+  }
+
+  @Override
+  public Map<String, Instant> starts(Set<String> ids) throws SQLException {
+    Map<String, Instant> found = new HashMap<>();
+    try (var connection = ledger.open();
+        var statement = connection.prepareStatement(STARTS)) {
+      statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getTimestamp(2).toInstant());
+        }
+      }
+    }
+    return found;
   }
 
   @Override
