@@ -53,7 +53,7 @@ final class DbSchedulerQueue implements PeerQueue {
     this.scheduler =
         Scheduler.create(database, task)
             .threads(threads)
-            .pollUsingLockAndFetch(0.5, 4.0)
+            .pollUsingLockAndFetch(1.0, 4.0)
             .pollingInterval(Duration.ofMillis(500))
             .enableImmediateExecution()
             .serializer(new Utf8())
