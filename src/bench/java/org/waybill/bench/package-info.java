@@ -20,7 +20,7 @@
  *       serialisation, no index for the priorities it does not use. Short ascending ids. It deletes
  *       what it executed, so the handler keeps the input beside the result.
  *   <li>JobRunr: the free edition with its own PostgreSQL storage, Jackson, job requests instead of
- *       analysed lambdas, 32 workers, a poll each 5 s, the shortest it allows. It keeps the input
+ *       analysed lambdas, 64 workers, a poll each 5 s, the shortest it allows. It keeps the input
  *       in its own table, so the handler stores the result only.
  * </ul>
  *

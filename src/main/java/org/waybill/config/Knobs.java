@@ -47,6 +47,12 @@ public final class Knobs {
       Knob.number(
           "waybill.broker.port", 15_616, 1, 65_535, "Loopback port of the embedded broker.");
 
+  public static final Knob<String> JAVA_OPTIONS =
+      Knob.text(
+          "waybill.java.options",
+          "-Xmx512m",
+          "Options of the JVM that the embedded server runs in.");
+
   public static final Knob<Integer> CHAT_CONCURRENCY = concurrency("chat_tasks", 16);
   public static final Knob<Integer> TOOL_CONCURRENCY = concurrency("tool_executions", 16);
   public static final Knob<Integer> DOCUMENT_CONCURRENCY = concurrency("document_processing", 2);
@@ -137,6 +143,7 @@ public final class Knobs {
           BROKER_USER,
           BROKER_PASSWORD,
           BROKER_PORT,
+          JAVA_OPTIONS,
           CHAT_CONCURRENCY,
           TOOL_CONCURRENCY,
           DOCUMENT_CONCURRENCY,

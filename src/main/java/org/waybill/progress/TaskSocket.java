@@ -14,14 +14,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
-import org.waybill.security.Tokens;
 import org.waybill.task.History;
 
 /** {@code /ws/tasks}: JSON text frames. */
-@ServerEndpoint(
-    value = "/ws/tasks",
-    subprotocols = TaskSocket.PROTOCOL,
-    configurator = Handshake.class)
+@ServerEndpoint(value = "/ws/tasks", subprotocols = TaskSocket.PROTOCOL)
 public class TaskSocket {
 
   static final String PROTOCOL = "waybill.v1";
@@ -30,7 +26,6 @@ public class TaskSocket {
   private static final int LARGEST_FRAME = 16_384;
   private static final int MOST_EVENTS = 10_000;
 
-  @Inject private Tokens tokens;
   @Inject private Clients clients;
   @Inject private Subscriptions subscriptions;
   @Inject private History history;
@@ -40,8 +35,7 @@ public class TaskSocket {
     session.setMaxTextMessageBufferSize(LARGEST_FRAME);
     session.setMaxIdleTimeout(0);
     Outbox outbox = new Outbox(session);
-    Caller caller = Handshake.token(session).flatMap(tokens::callerOf).orElse(null);
-    if (caller == null) {
+    if (!(session.getUserPrincipal() instanceof Caller caller)) {
       outbox.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
       return;
     }

@@ -10,21 +10,18 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Lets nobody in without a valid token. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
 
-  private static final String SCHEME = "bearer ";
-
   @Inject private Tokens tokens;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Caller caller =
-        bearer(request.getHeaderString("Authorization"))
+        BearerToken.in(request.getHeaderString("Authorization"))
             .flatMap(tokens::callerOf)
             .orElseThrow(
                 () ->
@@ -32,15 +29,6 @@ public class BearerFilter implements ContainerRequestFilter {
                         "A valid API token is needed: Authorization: Bearer <token>", "Bearer"));
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new Authenticated(caller, secure));
-  }
-
-  /** The token in an {@code Authorization} header. */
-  static Optional<String> bearer(String header) {
-    boolean fits =
-        header != null
-            && header.length() > SCHEME.length()
-            && header.substring(0, SCHEME.length()).toLowerCase(Locale.ROOT).equals(SCHEME);
-    return fits ? Optional.of(header.substring(SCHEME.length()).strip()) : Optional.empty();
   }
 
   private record Authenticated(Caller caller, boolean isSecure) implements SecurityContext {

@@ -21,7 +21,6 @@ import javax.sql.DataSource;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.sql.Sql;
-import org.waybill.task.Ids;
 
 /** API tokens: made once, shown once, kept as hashes. */
 @ApplicationScoped
@@ -100,7 +99,7 @@ public class Tokens {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    UUID id = Ids.next();
+    UUID id = UUID.randomUUID();
     Sql.update(
         durable,
         INSERT,

@@ -50,7 +50,6 @@ public final class Peer implements Contestant {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
-    command.add("-Dorg.jboss.logging.provider=slf4j");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(PeerServer.class.getName(), kind.label(), Integer.toString(threads)));
     var builder = new ProcessBuilder(command).redirectError(log(kind));

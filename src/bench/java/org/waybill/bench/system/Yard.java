@@ -35,20 +35,20 @@ public final class Yard implements AutoCloseable {
 
   private void startAll(Set<Kind> systems, Concurrency concurrency)
       throws IOException, SQLException {
-    var own = new OwnPostgres();
-    open.add(own);
-    postgres = own.postgres();
-    List<String> jvmFlags = List.of();
+    Waybill waybill = Waybill.start(concurrency.settings());
+    open.add(waybill);
+    postgres = waybill.postgres();
+    if (systems.contains(Kind.WAYBILL)) {
+      contestants.add(waybill);
+    }
+    List<String> jvmFlags = waybill.jvmFlags();
     for (Kind kind : systems) {
       if (kind != Kind.WAYBILL) {
-        add(Peer.start(kind, postgres, concurrency.of(kind), jvmFlags));
+        Peer peer = Peer.start(kind, postgres, concurrency.of(kind), jvmFlags);
+        open.add(peer);
+        contestants.add(peer);
       }
     }
-  }
-
-  private void add(Contestant contestant) {
-    open.add(contestant);
-    contestants.add(contestant);
   }
 
   public Postgres postgres() {

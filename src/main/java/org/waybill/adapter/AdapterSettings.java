@@ -1,0 +1,83 @@
+package org.waybill.adapter;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What the adapter needs to know of the process's settings. Read by name, not through {@code
+ * org.waybill.config}: whatever class stands in a resource adapter is seen by every application of
+ * the server, before its own.
+ */
+record AdapterSettings(UnaryOperator<String> lookup) {
+
+  static final String[] TASK_QUEUES = {
+    "chat_tasks",
+    "tool_executions",
+    "document_processing",
+    "camera_analysis",
+    "pipeline_jobs",
+    "diagnostics"
+  };
+
+  static AdapterSettings ofProcess() {
+    return new AdapterSettings(
+        name -> {
+          String property = System.getProperty(name);
+          return property != null ? property : System.getenv(environmentName(name));
+        });
+  }
+
+  Optional<String> brokerUrl() {
+    return text("waybill.broker.url");
+  }
+
+  String brokerUser() {
+    return text("waybill.broker.user").orElse("waybill");
+  }
+
+  Optional<String> brokerPassword() {
+    return text("waybill.broker.password");
+  }
+
+  int brokerPort() {
+    return text("waybill.broker.port").map(Integer::valueOf).orElse(15_616);
+  }
+
+  String data() {
+    return text("waybill.data").orElse("data");
+  }
+
+  boolean runsTasks() {
+    return text("waybill.role").filter(role -> role.equalsIgnoreCase("api")).isEmpty();
+  }
+
+  /** How many messages of a destination this node works on at once; empty: not a task queue. */
+  Optional<Integer> concurrency(String destination) {
+    return text("waybill.queue." + destination.replace('_', '-') + ".concurrency")
+        .map(Integer::valueOf);
+  }
+
+  /** All of them together. */
+  int concurrency() {
+    return Arrays.stream(TASK_QUEUES)
+        .map(this::concurrency)
+        .flatMap(Optional::stream)
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
+  static boolean isTaskQueue(String destination) {
+    return Stream.of(TASK_QUEUES).anyMatch(queue -> queue.equals(destination));
+  }
+
+  private Optional<String> text(String name) {
+    return Optional.ofNullable(lookup.apply(name)).map(String::strip).filter(t -> !t.isEmpty());
+  }
+
+  private static String environmentName(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

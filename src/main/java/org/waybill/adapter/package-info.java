@@ -1,0 +1,13 @@
+/**
+ * The broker and the way to it, as a Jakarta Connectors resource adapter of its own archive ({@code
+ * artemis.rar}); never in the WAR.
+ *
+ * <ul>
+ *   <li>A subclass of Artemis' adapter starts the embedded broker, since no other place in a server
+ *       comes before the first consumer and after the last.
+ *   <li>The number of sessions of a queue is set here, at activation: annotations cannot read
+ *       settings on every server.
+ *   <li>The consumer window is 0, so that a slow task never holds others back in a client's buffer.
+ * </ul>
+ */
+package org.waybill.adapter;

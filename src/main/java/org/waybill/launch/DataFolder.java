@@ -1,0 +1,68 @@
+package org.waybill.launch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+
+/** Everything that stays: database, journal, files, tokens, passwords. */
+record DataFolder(Path path) {
+
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static DataFolder of(Settings settings) {
+    Path path = Path.of(settings.get(Knobs.DATA)).toAbsolutePath().normalize();
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+    } catch (IOException e) {
+      throw new LaunchFailure(
+          "Cannot create the data folder %s (%s): %s"
+              .formatted(path, Knobs.DATA.env(), e.getMessage()),
+          e);
+    }
+    return new DataFolder(path);
+  }
+
+  Path postgres() {
+    return path.resolve("postgres");
+  }
+
+  Path operatorToken() {
+    return path.resolve("operator-token");
+  }
+
+  /** Scratch of one server process; the port tells those that share the folder apart. */
+  Path server(int httpPort) {
+    return path.resolve("server").resolve(Integer.toString(httpPort));
+  }
+
+  /**
+   * Makes this launcher the only one that runs a database or a broker in here. Waits a little,
+   * since a previous one may still be stopping.
+   */
+  FileLock lock() {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return Patience.await(PATIENCE, channel::tryLock)
+          .orElseThrow(
+              () ->
+                  new LaunchFailure(
+                      "The data folder %s is in use by another Waybill; choose another by %s"
+                          .formatted(path, Knobs.DATA.env())));
+    } catch (IOException e) {
+      throw new LaunchFailure("Cannot lock the data folder " + path + ": " + e.getMessage(), e);
+    }
+  }
+}

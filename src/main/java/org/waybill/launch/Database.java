@@ -1,0 +1,96 @@
+package org.waybill.launch;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * How to reach the database.
+ *
+ * @param url JDBC URL as it was given, or the embedded one's
+ */
+record Database(String url, String user, String password) {
+
+  private static final String NO_SUCH_DATABASE = "3D000";
+
+  /** Time-outs, so that a vanished database gives errors and not threads that hang. */
+  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+
+  static {
+    DEFAULTS.put("ApplicationName", "waybill");
+    DEFAULTS.put("connectTimeout", "5");
+    DEFAULTS.put("loginTimeout", "5");
+    DEFAULTS.put("socketTimeout", "30");
+    DEFAULTS.put("tcpKeepAlive", "true");
+    DEFAULTS.put("reWriteBatchedInserts", "true");
+    DEFAULTS.put("stringtype", "unspecified");
+  }
+
+  static Database embedded(int port, String user, String password) {
+    return new Database("jdbc:postgresql://127.0.0.1:" + port + "/waybill", user, password);
+  }
+
+  /** What a transaction commits is on disk when the commit returns. */
+  String durableUrl() {
+    StringBuilder all = new StringBuilder(url);
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (!url.contains(name + "=")) {
+            all.append(all.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(value);
+          }
+        });
+    return all.toString();
+  }
+
+  /** What a transaction commits may be lost in a crash of the database, never torn. */
+  String relaxedUrl() {
+    return durableUrl() + "&options=-c%20synchronous_commit=off";
+  }
+
+  void createIfMissing() {
+    try (Connection connection = DriverManager.getConnection(url, user, password)) {
+      connection.isValid(1);
+    } catch (SQLException e) {
+      if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
+        throw unreachable(e);
+      }
+      create();
+    }
+  }
+
+  void migrate() {
+    try {
+      Flyway.configure()
+          .dataSource(url, user, password)
+          .locations("classpath:db")
+          .validateMigrationNaming(true)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new LaunchFailure("The database could not be migrated: " + firstLine(e), e);
+    }
+  }
+
+  private void create() {
+    String maintenance = url.replaceFirst("/waybill$", "/postgres");
+    try (Connection connection = DriverManager.getConnection(maintenance, user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database waybill");
+    } catch (SQLException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private LaunchFailure unreachable(SQLException e) {
+    return new LaunchFailure("The database %s does not answer: %s".formatted(url, firstLine(e)), e);
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(e.toString());
+  }
+}

@@ -1,0 +1,135 @@
+package org.waybill.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+
+/** The JVM that runs broker and application. */
+final class PayaraServer {
+
+  private static final int STOP_SECONDS = 40;
+
+  /** What the manifest of Payara Micro's own jar asks for. */
+  private static final String[] OPENED = {
+    "java.base/java.io",
+    "java.base/java.lang",
+    "java.base/java.net",
+    "java.base/java.nio",
+    "java.base/java.util",
+    "java.base/jdk.internal.loader",
+    "java.base/sun.net.www.protocol.jar",
+    "java.base/sun.net.www.protocol.jrt",
+    "java.base/sun.nio.ch",
+    "java.logging/java.util.logging",
+    "java.management/javax.management",
+    "java.management/javax.management.openmbean",
+    "java.management/sun.management",
+    "java.naming/javax.naming.spi",
+    "java.rmi/sun.rmi.transport",
+    "jdk.management/com.sun.management.internal"
+  };
+
+  private static final String[] EXPORTED = {
+    "java.base/jdk.internal.ref", "java.naming/com.sun.jndi.ldap", "jdk.naming.dns/com.sun.jndi.dns"
+  };
+
+  private final Process process;
+
+  private PayaraServer(Process process) {
+    this.process = process;
+  }
+
+  static PayaraServer start(
+      Settings settings, Home home, DataFolder data, Map<String, String> environment) {
+    Path root = ScratchFolder.fresh(data.server(settings.get(Knobs.HTTP_PORT)));
+    linkAdapters(home, root);
+    ProcessBuilder builder =
+        new ProcessBuilder(command(settings, home, root))
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    try {
+      return new PayaraServer(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its adapters of data sources are looked for in the root folder. */
+  private static void linkAdapters(Home home, Path root) {
+    try {
+      Files.createSymbolicLink(root.resolve("lib"), home.payara().resolve("lib"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Process process() {
+    return process;
+  }
+
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> command(Settings settings, Home home, Path root) {
+    Path payara = home.payara().resolve("payara.jar");
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Stream.of(settings.get(Knobs.JAVA_OPTIONS).split("\\s+"))
+        .filter(word -> !word.isEmpty())
+        .forEach(words::add);
+    Stream.of(OPENED).forEach(name -> words.add("--add-opens=" + name + "=ALL-UNNAMED"));
+    Stream.of(EXPORTED).forEach(name -> words.add("--add-exports=" + name + "=ALL-UNNAMED"));
+    words.addAll(
+        List.of(
+            "-Djava.io.tmpdir=" + root,
+            "-Dfish.payara.micro.BootJar=" + payara.toUri(),
+            "-Dfish.payara.micro.UnpackDir=" + home.payara(),
+            "-cp",
+            Stream.of(payara, home.serverMain(), Home.locationOf(Driver.class))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)),
+            ServerMain.class.getName()));
+    words.addAll(arguments(settings, home, root));
+    return words;
+  }
+
+  private static List<String> arguments(Settings settings, Home home, Path root) {
+    return List.of(
+        "--rootdir",
+        root.toString(),
+        "--port",
+        settings.get(Knobs.HTTP_PORT).toString(),
+        "--nocluster",
+        "--disablephonehome",
+        "--logproperties",
+        home.configuration("payara-micro/logging.properties").toString(),
+        "--prebootcommandfile",
+        home.configuration("payara-micro/pre-boot.asadmin").toString(),
+        "--postbootcommandfile",
+        home.configuration("payara-micro/post-boot.asadmin").toString(),
+        "--postdeploycommandfile",
+        home.configuration("payara-micro/post-deploy.asadmin").toString(),
+        "--deploy",
+        home.war().toString());
+  }
+}

@@ -1,0 +1,31 @@
+package org.waybill.launch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.waybill.config.Knob;
+import org.waybill.config.Settings;
+
+/** Looks whether the ports are free before anything is started. */
+final class Ports {
+
+  private Ports() {}
+
+  static void checkFree(Settings settings, Knob<Integer> knob) {
+    int port = settings.get(knob);
+    if (taken(port)) {
+      throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
+    }
+  }
+
+  static boolean taken(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.waybill.launch;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.waybill.config.Knob;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+
+/** The environment of the server's process: what was checked here counts there. */
+final class ServerEnvironment {
+
+  private ServerEnvironment() {}
+
+  static Map<String, String> of(
+      Settings settings, Home home, DataFolder data, Database database, Credentials credentials) {
+    Map<String, String> all = new HashMap<>();
+    Knobs.ALL.forEach(knob -> text(settings, knob).ifPresent(text -> all.put(knob.env(), text)));
+    if (!given(Knobs.DIAGNOSTICS)) {
+      all.put(Knobs.DIAGNOSTICS.env(), "true");
+    }
+    all.put(Knobs.DATA.env(), data.path().toString());
+    all.put(Knobs.DB_URL.env(), database.url());
+    all.put(Knobs.DB_USER.env(), database.user());
+    all.put(Knobs.DB_PASSWORD.env(), database.password());
+    all.put(Knobs.BROKER_PASSWORD.env(), credentials.broker());
+    all.put("WAYBILL_JDBC_URL", database.durableUrl());
+    all.put("WAYBILL_JDBC_URL_RELAXED", database.relaxedUrl());
+    all.put("WAYBILL_ADAPTER", home.adapter().toString());
+    all.put("WAYBILL_RESOURCES", home.configuration("payara-micro/resources.xml").toString());
+    return all;
+  }
+
+  /** Values as they are read again; a duration only if it was given, its default needs no copy. */
+  private static Optional<String> text(Settings settings, Knob<?> knob) {
+    Object value = settings.get(knob);
+    if (value instanceof Optional<?> optional) {
+      return optional.map(Object::toString);
+    }
+    return value instanceof Duration
+        ? Optional.ofNullable(System.getProperty(knob.name()))
+        : Optional.of(value.toString());
+  }
+
+  private static boolean given(Knob<?> knob) {
+    return System.getProperty(knob.name()) != null || System.getenv(knob.env()) != null;
+  }
+}

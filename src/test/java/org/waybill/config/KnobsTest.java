@@ -1,0 +1,73 @@
+package org.waybill.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KnobsTest {
+
+  static Stream<Knob<?>> knobs() {
+    return Knobs.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("knobs")
+  void aDefaultIsAllowed(Knob<?> knob) {
+    assertThat(knob.read(name -> null)).isNotNull();
+  }
+
+  @Test
+  void theListHasEveryKnobOnce() {
+    long fields =
+        Arrays.stream(Knobs.class.getFields())
+            .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Knob.class)
+            .count();
+    assertThat(Knobs.ALL).hasSize((int) fields).doesNotHaveDuplicates();
+    assertThat(Knobs.ALL.stream().map(Knob::name)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anEnvironmentNameFollowsFromTheName() {
+    assertThat(Knobs.TASK_MAX_ATTEMPTS.env()).isEqualTo("WAYBILL_TASK_MAX_ATTEMPTS");
+    assertThat(Knobs.CHAT_CONCURRENCY.env()).isEqualTo("WAYBILL_QUEUE_CHAT_TASKS_CONCURRENCY");
+  }
+
+  @Test
+  void aWrongNumberIsNamedWithItsRange() {
+    Settings settings = new Settings(Map.of("waybill.http.port", "99999")::get);
+    assertThatThrownBy(() -> settings.get(Knobs.HTTP_PORT))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage("WAYBILL_HTTP_PORT (waybill.http.port) is '99999'; allowed: 1 to 65535");
+  }
+
+  @Test
+  void aWrongDurationIsNamedWithItsRange() {
+    Settings settings = new Settings(Map.of("waybill.task.timeout", "soon")::get);
+    assertThatThrownBy(() -> settings.get(Knobs.TASK_TIMEOUT))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("WAYBILL_TASK_TIMEOUT")
+        .hasMessageContaining("100ms to 7d");
+  }
+
+  @Test
+  void aValueIsReadByItsType() {
+    Settings settings =
+        new Settings(Map.of("waybill.task.timeout", "90s", "waybill.role", "worker")::get);
+    assertThat(settings.get(Knobs.TASK_TIMEOUT)).isEqualTo(Duration.ofSeconds(90));
+    assertThat(settings.get(Knobs.ROLE)).isEqualTo(Role.WORKER);
+  }
+
+  @Test
+  void checkingReadsEveryKnob() {
+    Settings settings = new Settings(Map.of("waybill.diagnostics", "perhaps")::get);
+    assertThatThrownBy(settings::check).isInstanceOf(InvalidSetting.class);
+  }
+}

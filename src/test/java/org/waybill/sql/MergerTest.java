@@ -1,0 +1,134 @@
+package org.waybill.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class MergerTest {
+
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void end() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void everyItemGetsItsOwnResult() {
+    Merger<Integer, String> merger =
+        new Merger<>(2, 50, executor, items -> items.stream().map(i -> "r" + i).toList());
+    List<CompletableFuture<String>> results =
+        IntStream.range(0, 5_000).mapToObj(merger::submit).toList();
+    for (int i = 0; i < results.size(); i++) {
+      assertThat(results.get(i).join()).isEqualTo("r" + i);
+    }
+  }
+
+  @Test
+  void callersThatWaitAnywayAreServedToo() throws Exception {
+    Merger<Integer, Integer> merger = new Merger<>(2, 7, executor, items -> items);
+    List<CompletableFuture<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      int item = i;
+      calls.add(CompletableFuture.supplyAsync(() -> merger.call(item), executor));
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      assertThat(calls.get(i).get(10, TimeUnit.SECONDS)).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void whatArrivesWhileTheWriterIsBusyFormsOneBatch() throws Exception {
+    List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Merger<Integer, Integer> merger =
+        new Merger<>(
+            1,
+            100,
+            executor,
+            items -> {
+              sizes.add(items.size());
+              begun.countDown();
+              awaitQuietly(goOn);
+              return items;
+            });
+    CompletableFuture<Integer> first = merger.submit(0);
+    begun.await();
+    List<CompletableFuture<Integer>> others =
+        IntStream.rangeClosed(1, 30).mapToObj(merger::submit).toList();
+    goOn.countDown();
+    first.join();
+    others.forEach(CompletableFuture::join);
+    assertThat(sizes).containsExactly(1, 30);
+  }
+
+  @Test
+  void anErrorReachesEveryItemOfItsBatchAndNoOther() {
+    Merger<Integer, Integer> merger =
+        new Merger<>(
+            1,
+            1,
+            executor,
+            items -> {
+              if (items.contains(2)) {
+                throw new IllegalStateException("two");
+              }
+              return items;
+            });
+    CompletableFuture<Integer> good = merger.submit(1);
+    CompletableFuture<Integer> bad = merger.submit(2);
+    CompletableFuture<Integer> later = merger.submit(3);
+    assertThat(good.join()).isEqualTo(1);
+    assertThatThrownBy(bad::join).hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(later.join()).isEqualTo(3);
+  }
+
+  @Test
+  void oneBadRowDoesNotFailItsNeighbours() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    Merger<Integer, Integer> merger =
+        new Merger<>(
+            1,
+            100,
+            executor,
+            items -> {
+              awaitQuietly(goOn);
+              if (items.contains(13)) {
+                throw DatabaseFailure.of(new java.sql.SQLException("bad value", "22021"));
+              }
+              return items;
+            });
+    List<CompletableFuture<Integer>> results =
+        IntStream.range(0, 20).mapToObj(merger::submit).toList();
+    goOn.countDown();
+    for (int i = 0; i < 20; i++) {
+      if (i == 13) {
+        assertThatThrownBy(results.get(i)::join).hasCauseInstanceOf(DatabaseFailure.class);
+      } else {
+        assertThat(results.get(i).get(10, TimeUnit.SECONDS)).isEqualTo(i);
+      }
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
