@@ -1,0 +1,205 @@
+package org.waybill.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A Waybill that is ready; of the embedded default, or joined to the database and broker of one.
+ */
+public final class RunningServer implements AutoCloseable {
+
+  private static final Path OUTPUT = Path.of("target", "running").toAbsolutePath();
+
+  private final Map<String, String> settings;
+  private final Path folder;
+  private int starts;
+  private LauncherProcess launcher;
+
+  private RunningServer(Map<String, String> settings, Path folder) {
+    this.settings = settings;
+    this.folder = folder;
+    begin();
+  }
+
+  /** Starts the embedded default on free ports and a new data folder, unless told otherwise. */
+  public static RunningServer start(Map<String, String> env) {
+    Path folder = newFolder("server-");
+    return new RunningServer(alone(folder, env), folder);
+  }
+
+  /** What {@link #start} would start with; for starts that are to fail. */
+  public static Map<String, String> alone(Path folder, Map<String, String> env) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("WAYBILL_DATA", folder.resolve("data").toString());
+    settings.put("WAYBILL_HTTP_PORT", FreePorts.next());
+    settings.put("WAYBILL_DB_PORT", FreePorts.next());
+    settings.put("WAYBILL_BROKER_PORT", FreePorts.next());
+    settings.putAll(env);
+    return settings;
+  }
+
+  public RunningServer joinWorker(Map<String, String> env) {
+    return join("worker", env);
+  }
+
+  public RunningServer joinApi(Map<String, String> env) {
+    return join("api", env);
+  }
+
+  /** A second process on the same data folder, where it finds the passwords. */
+  private RunningServer join(String role, Map<String, String> env) {
+    Map<String, String> joined = new TreeMap<>();
+    joined.put("WAYBILL_ROLE", role);
+    joined.put("WAYBILL_DATA", data().toString());
+    joined.put("WAYBILL_HTTP_PORT", FreePorts.next());
+    joined.put("WAYBILL_DB_URL", databaseUrl());
+    joined.put("WAYBILL_BROKER_URL", "tcp://127.0.0.1:" + brokerPort());
+    joined.putAll(env);
+    return new RunningServer(joined, newFolder(role + "-"));
+  }
+
+  public Api api() {
+    return new Api(base(), operatorToken());
+  }
+
+  public URI base() {
+    return URI.create("http://127.0.0.1:" + settings.get("WAYBILL_HTTP_PORT"));
+  }
+
+  public String operatorToken() {
+    try {
+      return Files.readString(data().resolve("operator-token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path data() {
+    return Path.of(settings.get("WAYBILL_DATA"));
+  }
+
+  public int databasePort() {
+    return Integer.parseInt(settings.get("WAYBILL_DB_PORT"));
+  }
+
+  public String databaseUrl() {
+    return settings.containsKey("WAYBILL_DB_URL")
+        ? settings.get("WAYBILL_DB_URL")
+        : "jdbc:postgresql://127.0.0.1:" + databasePort() + "/waybill";
+  }
+
+  public String databaseUser() {
+    return settings.getOrDefault("WAYBILL_DB_USER", "waybill");
+  }
+
+  public String databasePassword() {
+    return password("database");
+  }
+
+  public int brokerPort() {
+    return Integer.parseInt(settings.get("WAYBILL_BROKER_PORT"));
+  }
+
+  public String brokerPassword() {
+    return password("broker");
+  }
+
+  /** What this life wrote; each start has a file of its own. */
+  public Path log() {
+    return launcher.log();
+  }
+
+  public LauncherProcess launcher() {
+    return launcher;
+  }
+
+  /** The embedded database's first process, which is no child of the launcher. */
+  public ProcessHandle postmaster() {
+    try {
+      String pid = Files.readAllLines(data().resolve("postgres/postmaster.pid")).get(0).strip();
+      return ProcessHandle.of(Long.parseLong(pid))
+          .orElseThrow(() -> new AssertionError("PostgreSQL does not run"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An orderly end, unless it has ended already. */
+  @Override
+  public void close() {
+    if (launcher.process().isAlive()) {
+      assertThat(launcher.stop()).as("exit code, see %s", log()).isZero();
+    }
+  }
+
+  /** SIGKILL for every process, as a power cut would. */
+  public void kill() {
+    Stream<ProcessHandle> database =
+        settings.containsKey("WAYBILL_DB_URL")
+            ? Stream.empty()
+            : Stream.concat(postmaster().descendants(), Stream.of(postmaster()));
+    end(Stream.concat(launcher.all(), database).toList());
+  }
+
+  /** SIGKILL for the JVM of broker and application only. */
+  public void killServer() {
+    end(List.of(launcher.server()));
+  }
+
+  /** Starts again on the same data and ports; in order, if it still runs. */
+  public RunningServer restart() {
+    close();
+    begin();
+    return this;
+  }
+
+  private void begin() {
+    starts++;
+    launcher = LauncherProcess.start(settings, folder.resolve("output-" + starts + ".log"));
+    boolean ready = false;
+    try {
+      launcher.awaitReady();
+      ready = true;
+    } finally {
+      if (!ready) {
+        end(launcher.all().toList());
+      }
+    }
+  }
+
+  private static void end(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+  }
+
+  private String password(String name) {
+    Properties kept = new Properties();
+    try (Reader reader = Files.newBufferedReader(data().resolve("credentials"))) {
+      kept.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return kept.getProperty(name);
+  }
+
+  /** A folder of its own for data and output. */
+  public static Path newFolder(String prefix) {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(OUTPUT), prefix);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
