@@ -18,6 +18,7 @@ import org.waybill.bench.report.Report;
 import org.waybill.bench.scenario.AcceptLatency;
 import org.waybill.bench.scenario.IdleLatency;
 import org.waybill.bench.scenario.Memory;
+import org.waybill.bench.scenario.Recovery;
 import org.waybill.bench.scenario.Scenario;
 import org.waybill.bench.scenario.Sleepers;
 import org.waybill.bench.scenario.Throughput;
@@ -33,6 +34,7 @@ public final class Benchmark {
   private static final Path RESULT = Path.of("target", "bench", "result.json");
   private static final Duration SHORT_WARMUP = Duration.ofSeconds(5);
   private static final int WARM_SLEEPERS = 2;
+  private static final Set<String> USUAL = Set.of("throughput", "accept", "idle", "memory");
 
   private final Options options;
   private final Map<String, String> facts = new LinkedHashMap<>();
@@ -45,12 +47,18 @@ public final class Benchmark {
 
   public static void main(String[] arguments)
       throws IOException, SQLException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(Benchmark::endChildren));
     var benchmark = new Benchmark(Options.read());
     if (benchmark.options.profile()) {
       benchmark.profile();
     } else {
       benchmark.report();
     }
+  }
+
+  /** Ctrl-C must leave neither servers nor peers behind. */
+  private static void endChildren() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
   }
 
   private void profile() throws IOException, SQLException, InterruptedException {
@@ -71,9 +79,15 @@ public final class Benchmark {
 
   private Report run() throws IOException, SQLException, InterruptedException {
     facts.put("options", options.toString());
-    usual();
+    facts.putAll(Machine.describe());
+    if (options.scenarios().stream().anyMatch(USUAL::contains)) {
+      usual();
+    }
     if (options.measures("sleepers")) {
       sleepers();
+    }
+    if (options.measures("recovery") && options.systems().contains(Kind.WAYBILL)) {
+      recovery();
     }
     return new Report(facts, figures, remarks);
   }
@@ -103,6 +117,12 @@ public final class Benchmark {
       new Sleepers(WARM_SLEEPERS).measure(yard);
       measure(new Sleepers(options.rounds()), yard);
     }
+  }
+
+  private void recovery() throws InterruptedException {
+    say("measuring recovery");
+    figures.addAll(new Recovery(options.rounds()).measure());
+    remarks.add(Recovery.PEERS);
   }
 
   private static void warm(Yard yard, Duration time) throws SQLException, InterruptedException {

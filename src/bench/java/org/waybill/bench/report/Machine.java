@@ -22,13 +22,18 @@ public final class Machine {
 
   private Machine() {}
 
-  public static Map<String, String> describe(Postgres postgres) throws SQLException {
+  public static Map<String, String> describe() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("memory", memory());
     facts.put("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
     facts.put("jdk", property("java.vm.name") + " " + property("java.runtime.version"));
     facts.put("versions", property("bench.versions"));
+    return facts;
+  }
+
+  public static Map<String, String> describe(Postgres postgres) throws SQLException {
+    Map<String, String> facts = new LinkedHashMap<>();
     for (String setting : DATABASE) {
       facts.put("postgres " + setting, postgres.setting(setting));
     }

@@ -34,7 +34,7 @@ public final class Waybill implements Contestant {
   private final Map<String, String> authorization;
   private final Ledger ledger;
 
-  private Waybill(RunningServer server) {
+  public Waybill(RunningServer server) {
     this.server = server;
     this.authorization = Map.of("Authorization", "Bearer " + server.operatorToken());
     this.ledger = new Ledger(postgres(), "waybill", PENDING, COMPLETED);
