@@ -25,7 +25,8 @@
  * </ul>
  *
  * <p><b>A fair run</b>: all systems are up all the time, one is loaded, the others idle; each is
- * warmed up for a minute; the order turns with each round; medians are compared. Rates suffer from
- * whatever else the machine does, CPU per task hardly: where both disagree, the machine was busy.
+ * warmed up for a minute and until it is no longer getting faster; the order turns with each round;
+ * medians are compared. Rates suffer from whatever else the machine does, CPU per task hardly:
+ * where both disagree, the machine was busy.
  */
 package org.waybill.bench;
