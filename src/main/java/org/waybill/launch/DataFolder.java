@@ -2,7 +2,6 @@ package org.waybill.launch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +14,8 @@ import org.waybill.config.Settings;
 record DataFolder(Path path) {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
   static DataFolder of(Settings settings) {
     Path path = Path.of(settings.get(Knobs.DATA)).toAbsolutePath().normalize();
@@ -49,18 +50,21 @@ record DataFolder(Path path) {
   /**
    * Makes this launcher the only one that runs a database or a broker in here. Waits a little,
    * since a previous one may still be stopping.
+   *
+   * @return holds the lock until it is closed
    */
-  FileLock lock() {
+  FileChannel lock() {
     try {
       FileChannel channel =
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return Patience.await(PATIENCE, channel::tryLock)
-          .orElseThrow(
-              () ->
-                  new LaunchFailure(
-                      "The data folder %s is in use by another Waybill; choose another by %s"
-                          .formatted(path, Knobs.DATA.env())));
+      if (Patience.await(LOCK_PATIENCE, channel::tryLock).isPresent()) {
+        return channel;
+      }
+      channel.close();
+      throw new LaunchFailure(
+          "The data folder %s is in use by another Waybill; choose another by %s"
+              .formatted(path, Knobs.DATA.env()));
     } catch (IOException e) {
       throw new LaunchFailure("Cannot lock the data folder " + path + ": " + e.getMessage(), e);
     }

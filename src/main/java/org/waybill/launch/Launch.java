@@ -1,5 +1,12 @@
 package org.waybill.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.waybill.config.InvalidSetting;
 import org.waybill.config.Knobs;
@@ -11,10 +18,15 @@ final class Launch {
   private static final int KILLED_BY_INT = 130;
   private static final int KILLED_BY_TERM = 143;
 
+  private static final long FIRST_WORD_NANOS = 15_000_000_000L;
+
+  /** A joined process cannot tell its own previous life from a stranger. */
+  private static final Duration PATIENCE_OF_JOINED = Duration.ofSeconds(5);
+
   private final Settings settings;
   private final Home home;
   private final long begun = System.nanoTime();
-  private PostgresServer postgres;
+  private EmbeddedDatabase postgres;
   private PayaraServer payara;
 
   Launch(Settings settings, Home home) {
@@ -36,10 +48,20 @@ final class Launch {
 
   private int running(CompletableFuture<String> signal) {
     DataFolder data = DataFolder.of(settings);
-    if (embedsDatabase() || embedsBroker()) {
-      data.lock();
+    if (!embedsDatabase() && !embedsBroker()) {
+      checkPorts(PATIENCE_OF_JOINED);
+      return serving(signal, data);
     }
-    checkPorts();
+    try (FileChannel lock = data.lock()) {
+      PreviousLife.of(data).end();
+      checkPorts(Duration.ZERO);
+      return serving(signal, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int serving(CompletableFuture<String> signal, DataFolder data) {
     try {
       Credentials credentials = Credentials.of(settings, data);
       Database database = database(data, credentials);
@@ -51,22 +73,23 @@ final class Launch {
                 home,
                 data,
                 ServerEnvironment.of(settings, home, data, database, credentials));
+        remember(data);
         awaitReady(signal, data);
+        awaitEnd(signal, data);
       }
-      awaitEnd(signal);
       return 0;
     } finally {
       stop();
     }
   }
 
-  private void checkPorts() {
-    Ports.checkFree(settings, Knobs.HTTP_PORT);
+  private void checkPorts(Duration patience) {
+    Ports.checkFree(settings, Knobs.HTTP_PORT, patience);
     if (embedsDatabase()) {
-      Ports.checkFree(settings, Knobs.DB_PORT);
+      Ports.checkFree(settings, Knobs.DB_PORT, patience);
     }
     if (embedsBroker()) {
-      Ports.checkFree(settings, Knobs.BROKER_PORT);
+      Ports.checkFree(settings, Knobs.BROKER_PORT, patience);
     }
   }
 
@@ -76,7 +99,9 @@ final class Launch {
       return new Database(settings.get(Knobs.DB_URL).orElseThrow(), user, credentials.database());
     }
     int port = settings.get(Knobs.DB_PORT);
-    postgres = PostgresServer.start(home, data, port, credentials.database());
+    postgres =
+        new EmbeddedDatabase(() -> PostgresServer.start(home, data, port, credentials.database()));
+    remember(data);
     Database database =
         Database.embedded(port, Knobs.DB_USER.defaultText(), credentials.database());
     database.createIfMissing();
@@ -85,11 +110,18 @@ final class Launch {
 
   private void awaitReady(CompletableFuture<String> signal, DataFolder data) {
     Readiness readiness = new Readiness(settings.get(Knobs.HTTP_PORT));
+    String said = "";
     while (!signal.isDone() && payara.process().isAlive()) {
-      if (readiness.reached()) {
+      Optional<String> awaited = readiness.awaited();
+      if (awaited.isEmpty()) {
         announce(readiness, data);
         return;
       }
+      if (System.nanoTime() - begun > FIRST_WORD_NANOS && !awaited.get().equals(said)) {
+        said = awaited.get();
+        System.out.printf("Waiting for %s to be ready.%n", said);
+      }
+      tend(data);
       Patience.pause();
     }
   }
@@ -112,19 +144,36 @@ final class Launch {
         ProcessHandle.current().pid());
   }
 
-  private void awaitEnd(CompletableFuture<String> signal) {
-    CompletableFuture<?> database =
-        postgres == null ? new CompletableFuture<>() : postgres.process().onExit();
-    if (payara != null) {
+  private void awaitEnd(CompletableFuture<String> signal, DataFolder data) {
+    while (!signal.isDone() && payara.process().isAlive()) {
+      tend(data);
+      CompletableFuture<?> database =
+          postgres == null ? new CompletableFuture<>() : postgres.running().process().onExit();
       CompletableFuture.anyOf(signal, database, payara.process().onExit()).join();
     }
-    if (signal.isDone() || payara == null) {
+    if (!signal.isDone()) {
+      checkServerEnd(payara.process().exitValue());
+    }
+  }
+
+  private void tend(DataFolder data) {
+    if (postgres != null && postgres.restartedIfEnded()) {
+      remember(data);
+    }
+  }
+
+  private void remember(DataFolder data) {
+    if (!embedsDatabase() && !embedsBroker()) {
       return;
     }
-    if (payara.process().isAlive()) {
-      throw new LaunchFailure("PostgreSQL ended unexpectedly; see " + postgres.log());
+    List<ProcessHandle> processes = new ArrayList<>();
+    if (payara != null) {
+      processes.add(payara.process().toHandle());
     }
-    checkServerEnd(payara.process().exitValue());
+    if (postgres != null) {
+      processes.addAll(postgres.running().processes());
+    }
+    PreviousLife.of(data).remember(processes);
   }
 
   private static void checkServerEnd(int code) {

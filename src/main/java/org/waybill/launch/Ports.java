@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import org.waybill.config.Knob;
 import org.waybill.config.Settings;
 
@@ -12,9 +13,12 @@ final class Ports {
 
   private Ports() {}
 
-  static void checkFree(Settings settings, Knob<Integer> knob) {
+  /**
+   * @param patience how long a port may be held by a process that is about to end
+   */
+  static void checkFree(Settings settings, Knob<Integer> knob, Duration patience) {
     int port = settings.get(knob);
-    if (taken(port)) {
+    if (Patience.await(patience, () -> taken(port) ? null : true).isEmpty()) {
       throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
     }
   }

@@ -62,6 +62,11 @@ final class PostgresServer {
     return postmaster;
   }
 
+  /** The guard first: it may be ending the other. */
+  List<ProcessHandle> processes() {
+    return List.of(guard.toHandle(), postmaster);
+  }
+
   void stop() {
     try {
       guard.getOutputStream().close();

@@ -1,0 +1,2 @@
+/** API tokens: administrators make, list and revoke them. */
+package org.waybill.api.tokens;

@@ -1,0 +1,83 @@
+package org.waybill.observe;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Histogram;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.waybill.config.TaskQueue;
+import org.waybill.progress.Clients;
+import org.waybill.release.Window;
+import org.waybill.task.EventKind;
+import org.waybill.task.TaskEvent;
+import org.waybill.work.Watchdog;
+import org.waybill.work.Worker;
+
+/**
+ * Counts what is committed on this node: {@code waybill_task_events_total{queue,event}}, how long
+ * tasks waited until they started, and what is under way.
+ */
+@ApplicationScoped
+public class TaskMetrics {
+
+  @Inject private MetricRegistry registry;
+  @Inject private Window window;
+  @Inject private Worker worker;
+  @Inject private Watchdog watchdog;
+  @Inject private Clients clients;
+
+  private final Map<TaskQueue, Map<EventKind, Counter>> counters = new EnumMap<>(TaskQueue.class);
+  private final Map<TaskQueue, Histogram> waits = new EnumMap<>(TaskQueue.class);
+
+  @PostConstruct
+  void register() {
+    for (TaskQueue queue : TaskQueue.values()) {
+      Tag tag = new Tag("queue", queue.label());
+      Map<EventKind, Counter> ofQueue = new EnumMap<>(EventKind.class);
+      for (EventKind kind : EventKind.values()) {
+        ofQueue.put(kind, registry.counter(events(), tag, new Tag("event", kind.label())));
+      }
+      counters.put(queue, ofQueue);
+      waits.put(queue, registry.histogram(waits(), tag));
+      registry.gauge("waybill_tasks_released", () -> window.outstanding(queue), tag);
+    }
+    registry.gauge("waybill_tasks_running", worker::running);
+    registry.gauge("waybill_handlers_stuck", watchdog::givenUpOn);
+    registry.gauge("waybill_broker_connected", () -> window.isOpen() ? 1 : 0);
+    registry.gauge("waybill_websocket_clients", clients::connected);
+  }
+
+  void observe(@Observes TaskEvent event) {
+    TaskQueue queue = TaskQueue.ofLabel(event.task().queue()).orElseThrow();
+    counters.get(queue).get(event.kind()).inc();
+    if (event.kind() == EventKind.STARTED && event.attempt() == 1) {
+      waits.get(queue).update(Math.max(0, event.at().toEpochMilli() - acceptedAt(event)));
+    }
+  }
+
+  /** The milliseconds that a UUIDv7 begins with. */
+  private static long acceptedAt(TaskEvent event) {
+    return event.task().id().getMostSignificantBits() >>> 16;
+  }
+
+  private static Metadata events() {
+    return Metadata.builder()
+        .withName("waybill_task_events")
+        .withDescription("Committed events of tasks, by queue and kind")
+        .build();
+  }
+
+  private static Metadata waits() {
+    return Metadata.builder()
+        .withName("waybill_task_wait_milliseconds")
+        .withDescription("From acceptance to the start of the first attempt")
+        .withUnit("milliseconds")
+        .build();
+  }
+}

@@ -1,0 +1,130 @@
+/** The one client of the HTTP API, and the keeper of the token. */
+
+const KEY = 'waybill.token';
+
+/** An answer that is not 2xx; its message is a sentence that can be shown. */
+export class ApiError extends Error {
+  constructor(status, problem = {}) {
+    super(problem.detail || problem.title || `The server answered with status ${status}.`);
+    this.status = status;
+  }
+}
+
+const at = (path) => new URL(`api/${path}`, document.baseURI);
+
+function query(path, params) {
+  const set = Object.entries(params).filter(([, value]) => value != null && value !== '');
+  return set.length ? `${path}?${new URLSearchParams(set)}` : path;
+}
+
+class Api extends EventTarget {
+  #token = sessionStorage.getItem(KEY);
+
+  get token() {
+    return this.#token;
+  }
+
+  /** Keeps the token if the server knows it. */
+  async signIn(token) {
+    await this.#call('GET', 'tasks?limit=1', { token });
+    this.#token = token;
+    sessionStorage.setItem(KEY, token);
+    this.dispatchEvent(new Event('session'));
+  }
+
+  /** Forgets the token; `reason` is told on the sign-in card. */
+  signOut(reason = '') {
+    this.#token = null;
+    sessionStorage.removeItem(KEY);
+    this.dispatchEvent(Object.assign(new Event('session'), { reason }));
+  }
+
+  tasks({ status, cursor, limit = 50 } = {}) {
+    return this.#call('GET', query('tasks', { limit, status, cursor }));
+  }
+
+  task(id) {
+    return this.#call('GET', `tasks/${encodeURIComponent(id)}`);
+  }
+
+  async events(id) {
+    return (await this.#call('GET', `tasks/${encodeURIComponent(id)}/events`)).items;
+  }
+
+  submit(task) {
+    return this.#call('POST', 'tasks', { json: task });
+  }
+
+  cancel(id) {
+    return this.#call('POST', `tasks/${encodeURIComponent(id)}/cancel`);
+  }
+
+  retry(id) {
+    return this.#call('POST', `tasks/${encodeURIComponent(id)}/retry`);
+  }
+
+  answer(id, input) {
+    return this.#call('POST', `tasks/${encodeURIComponent(id)}/input`, { json: { input } });
+  }
+
+  remove(id) {
+    return this.#call('DELETE', `tasks/${encodeURIComponent(id)}`);
+  }
+
+  async chats() {
+    return (await this.#call('GET', 'chats')).items;
+  }
+
+  async messages(chatId) {
+    return (await this.#call('GET', `chats/${encodeURIComponent(chatId)}/messages`)).items;
+  }
+
+  ask(chatId, message) {
+    return this.#call('POST', 'chat/stream', { json: { chatId, message } });
+  }
+
+  documents(cursor) {
+    return this.#call('GET', query('documents', { cursor }));
+  }
+
+  removeDocument(id) {
+    return this.#call('DELETE', `documents/${encodeURIComponent(id)}`);
+  }
+
+  async search(q) {
+    return (await this.#call('GET', query('documents/search', { q }))).items;
+  }
+
+  upload(file) {
+    const form = new FormData();
+    form.append('file', file);
+    return this.#call('POST', 'documents', { form });
+  }
+
+  async #call(method, path, { json, form, token = this.#token } = {}) {
+    const headers = { Accept: 'application/json' };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (json) headers['Content-Type'] = 'application/json';
+    let response;
+    try {
+      response = await fetch(at(path), {
+        method,
+        headers,
+        body: json ? JSON.stringify(json) : form,
+        cache: 'no-store',
+        credentials: 'omit',
+      });
+    } catch {
+      throw new ApiError(0, { detail: 'The server cannot be reached.' });
+    }
+    if (response.status === 401 && token === this.#token) {
+      this.signOut('Your token is no longer accepted. Please sign in again.');
+    }
+    const text = await response.text();
+    const body = text && /json/.test(response.headers.get('Content-Type')) ? JSON.parse(text) : {};
+    if (!response.ok) throw new ApiError(response.status, body);
+    return body;
+  }
+}
+
+export const api = new Api();
