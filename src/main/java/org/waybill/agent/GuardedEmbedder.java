@@ -20,7 +20,7 @@ public class GuardedEmbedder {
    */
   @Timeout(value = 60, unit = ChronoUnit.SECONDS)
   @Bulkhead(LongCalls.EMBEDDINGS_AT_ONCE)
-  @CircuitBreaker(requestVolumeThreshold = 8, delay = 10, delayUnit = ChronoUnit.SECONDS)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 10_000)
   public List<float[]> embed(List<String> texts) {
     Embedder loaded = loaded();
     return texts.stream().map(loaded::embed).toList();

@@ -44,8 +44,8 @@ public class ModelStream {
   @CircuitBreaker(
       failOn = ModelFailure.Broken.class,
       requestVolumeThreshold = 10,
-      delay = 5,
-      delayUnit = ChronoUnit.SECONDS)
+      // In milliseconds, the default unit: Payara takes the number and forgets the unit.
+      delay = 5_000)
   public void read(ModelEndpoint endpoint, List<Turn> turns, Consumer<String> pieces)
       throws InterruptedException {
     try (Lines lines = new Lines()) {

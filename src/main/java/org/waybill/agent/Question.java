@@ -1,6 +1,7 @@
 package org.waybill.agent;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.waybill.document.Owner;
 
 /**
@@ -10,14 +11,15 @@ import org.waybill.document.Owner;
  */
 public record Question(Owner owner, String text, List<Turn> history) {
 
-  /** Too short to stand alone: "and in Lisbon?" means the question before with one part changed. */
+  private static final Pattern FOLLOWS_UP =
+      Pattern.compile(
+          "(?i)(?:and|und|what about|how about|was ist mit|why|warum)\\b.*", Pattern.DOTALL);
+
+  /** "And in Lisbon?" cannot stand alone: it is the question before with one part changed. */
   String inContext() {
-    boolean followsUp =
-        text.strip()
-                .toLowerCase(java.util.Locale.ROOT)
-                .matches("(and|und|what about|was ist mit|why|warum)\\b.*")
-            || Words.of(text).content().isEmpty();
-    return followsUp ? before() + " " + text : text;
+    boolean alone =
+        !FOLLOWS_UP.matcher(text.strip()).matches() && !Words.of(text).content().isEmpty();
+    return alone ? text : (before() + " " + text).strip();
   }
 
   private String before() {

@@ -108,7 +108,6 @@ class VectorsTest {
       fastest = Math.min(fastest, System.nanoTime() - before);
     }
     assertThat(fastest / 1_000_000).as("ms").isLessThan(200);
-    System.out.println("30,000 chunks: " + fastest / 1_000 + " us");
   }
 
   private UUID index(List<float[]> vectors) {

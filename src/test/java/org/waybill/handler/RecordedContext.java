@@ -54,6 +54,16 @@ public final class RecordedContext implements TaskContext {
   }
 
   @Override
+  public String node() {
+    return "test";
+  }
+
+  @Override
+  public String answer() {
+    return null;
+  }
+
+  @Override
   public String tenant() {
     return owner.tenant();
   }
