@@ -5,6 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
@@ -26,6 +28,7 @@ import org.waybill.work.Work;
 /** Starts everything that runs by itself, and stops it in order. */
 @Singleton
 @Startup
+@TransactionManagement(TransactionManagementType.BEAN)
 @ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 24)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
