@@ -1,0 +1,82 @@
+package org.waybill.running;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+
+/**
+ * A real Artemis in this JVM that tests may stop and start; of the kind that Waybill connects to.
+ */
+public final class LoopbackBroker {
+
+  private final int port;
+  private final Path folder;
+  private EmbeddedActiveMQ broker;
+
+  private LoopbackBroker(int port, Path folder) {
+    this.port = port;
+    this.folder = folder;
+  }
+
+  public static LoopbackBroker start() throws Exception {
+    LoopbackBroker broker =
+        new LoopbackBroker(Integer.parseInt(FreePorts.next()), RunningServer.newFolder("broker-"));
+    broker.startAgain();
+    return broker;
+  }
+
+  public String url() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  public String user() {
+    return "producer";
+  }
+
+  public String password() {
+    return "of-the-test";
+  }
+
+  public void stop() throws Exception {
+    broker.stop();
+  }
+
+  public void startAgain() throws Exception {
+    SecurityConfiguration users = new SecurityConfiguration();
+    users.addUser(user(), password());
+    users.addRole(user(), "all");
+    broker = new EmbeddedActiveMQ();
+    broker.setConfiguration(configuration());
+    broker.setSecurityManager(
+        new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+    broker.start();
+  }
+
+  private Configuration configuration() throws Exception {
+    Role all =
+        new Role("all", true, true, true, true, true, true, true, true, true, true, true, true);
+    return new ConfigurationImpl()
+        .setPersistenceEnabled(true)
+        .setJournalDirectory(folder.resolve("journal").toString())
+        .setBindingsDirectory(folder.resolve("bindings").toString())
+        .setLargeMessagesDirectory(folder.resolve("large").toString())
+        .setPagingDirectory(folder.resolve("paging").toString())
+        .addAcceptorConfiguration("tcp", url())
+        .putSecurityRoles("#", Set.of(all))
+        .addAddressSetting(
+            "#",
+            new AddressSettings()
+                .setDeadLetterAddress(SimpleString.of("DLQ"))
+                .setExpiryAddress(SimpleString.of("ExpiryQueue"))
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
+  }
+}
