@@ -11,7 +11,7 @@ import './chat-message.js';
 const IDEAS = [
   'What is 18 % of 2,450?',
   'Which day is it in 90 days?',
-  'What do my documents say about delivery times?',
+  'How many days are between 1 May and 24 December?',
 ];
 
 /** One chat: what was said, and where one says more. A chat without id is a new one. */

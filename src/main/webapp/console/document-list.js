@@ -285,7 +285,7 @@ curl ${new URL('api/documents', document.baseURI)} \\
 const taskStatus = ({ status }) => (status === 'ready' ? 'completed' : status);
 
 function extent({ pages, chunks }) {
-  const parts = [pages > 1 && `${pages} pages`, chunks != null && `${chunks} passages`];
+  const parts = [pages > 1 && `${pages} pages`, chunks === 1 ? '1 passage' : chunks && `${chunks} passages`];
   return parts.filter(Boolean).join(', ');
 }
 

@@ -129,11 +129,13 @@ class DocumentSearch extends LitElement {
   }
 }
 
-/** The text with the words of the query marked. */
+/** The text with the words of the query marked; short words say nothing among longer ones. */
 function marked(text, query) {
-  const wanted = query.split(/\s+/).filter((word) => word.length > 1);
+  const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter((word) => word.length > 3);
+  const wanted = telling.length ? telling : words;
   if (!wanted.length) return text;
-  const any = new RegExp(`(${wanted.map((w) => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`, 'gi');
+  const any = new RegExp(`(?<![\\p{L}\\p{N}])((?:${wanted.join('|')})\\p{L}*)`, 'giu');
   return text.split(any).map((piece, i) => (i % 2 ? html`<mark>${piece}</mark>` : piece));
 }
 

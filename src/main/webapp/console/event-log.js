@@ -5,11 +5,13 @@ import { retryAt } from './task-model.js';
 
 const LONG_RUN = 8;
 const SHOWN_OF_IT = 3;
+const STEPS = new Set(['progress', 'partial']);
 
 const joined = (...parts) => parts.filter(Boolean).join(' · ');
 
 const TELLS = {
   progress: ({ percent, text }) => joined(percent != null && `${percent} %`, text),
+  partial: ({ text }) => `“${text}”`,
   started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),
   retrying: ({ error }, event) => joined(errorText(error), `next try at ${moment(retryAt(event))}`),
   queued: ({ retry, answered }) => (retry ? 'asked to run again' : answered ? 'answered' : ''),
@@ -17,7 +19,7 @@ const TELLS = {
   input_required: ({ question }) => question ?? '',
 };
 
-/** A task's history as a list. Pieces of output are counted; long runs of steps are folded. */
+/** A task's history as a list; long runs of steps are folded. */
 class EventLog extends LitElement {
   static properties = {
     events: { attribute: false },
@@ -82,8 +84,6 @@ class EventLog extends LitElement {
   }
 
   #run(run, start) {
-    const [first] = run;
-    if (first.eventType === 'partial') return row(first, start, `${run.length} pieces of output`);
     if (this.whole || run.length <= LONG_RUN) return run.map((event) => row(event, start));
     const folded = run.length - 2 * SHOWN_OF_IT;
     return [
@@ -96,7 +96,8 @@ class EventLog extends LitElement {
   }
 }
 
-function row(event, start, tells = TELLS[event.eventType]?.(event.data ?? {}, event) ?? '') {
+function row(event, start) {
+  const tells = TELLS[event.eventType]?.(event.data ?? {}, event) ?? '';
   return html`<li>
     <time class="number quiet" datetime=${event.at} title=${moment(event.at)}
       >+${span(Date.parse(event.at) - start)}</time
@@ -106,13 +107,16 @@ function row(event, start, tells = TELLS[event.eventType]?.(event.data ?? {}, ev
   </li>`;
 }
 
-/** Neighbouring events of one kind, together. */
+/** Neighbouring steps together, every other event alone. */
 function runsOf(events) {
   const runs = [];
+  let steps = null;
   for (const event of events) {
-    const last = runs.at(-1);
-    if (last?.[0].eventType === event.eventType) last.push(event);
-    else runs.push([event]);
+    if (!STEPS.has(event.eventType)) {
+      steps = null;
+      runs.push([event]);
+    } else if (steps) steps.push(event);
+    else runs.push((steps = [event]));
   }
   return runs;
 }

@@ -31,8 +31,9 @@ class TaskDetail extends LitElement {
     page,
     css`
       .back {
-        display: inline-flex;
+        display: flex;
         align-items: center;
+        width: fit-content;
         gap: var(--s1);
         margin-bottom: var(--s3);
         color: var(--ink-2);

@@ -39,7 +39,7 @@ class TaskFacts extends LitElement {
     const facts = [
       ['Created', moment(task.createdAt)],
       ['Age', age(task.createdAt)],
-      ['Waited', task.startedAt ? span(Date.parse(task.startedAt) - Date.parse(task.createdAt)) : '–'],
+      ['Started', task.startedAt ? moment(task.startedAt) : '–'],
       ['Ran', ran === null ? '–' : span(ran)],
       ['Attempt', `${task.attempt ?? 0} of ${task.maxAttempts ?? '–'}`],
       ['Queue', task.queue],

@@ -32,7 +32,7 @@ export function after(task, event) {
         status: 'processing',
         waits: null,
         attempt: event.attempt ?? task.attempt + 1,
-        startedAt: task.startedAt ?? at,
+        startedAt: at,
       };
     case 'progress':
       return { ...task, progress: data.percent, progressText: data.text };
@@ -102,8 +102,8 @@ export function situation(task, now = Date.now()) {
   }
 }
 
-/** How long it has been running, from the first start; null before that. */
+/** How long its last attempt has been running, or ran until the end; null while it waits. */
 export function runtime(task, now = Date.now()) {
-  if (!task.startedAt) return null;
+  if (!task.startedAt || !(isFinal(task) || task.status === 'processing')) return null;
   return (task.finishedAt ? Date.parse(task.finishedAt) : now) - Date.parse(task.startedAt);
 }

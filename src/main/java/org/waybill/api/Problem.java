@@ -19,6 +19,8 @@ public class Problem extends RuntimeException {
   private final int retryAfterSeconds;
 
   /**
+   * Any other problem; the factories below are the usual ones.
+   *
    * @param field the part of the request that was wrong, or null
    */
   public Problem(int status, String title, String detail, String field) {
@@ -39,6 +41,8 @@ public class Problem extends RuntimeException {
   }
 
   /**
+   * Something is absent, or not the caller's.
+   *
    * @param what for instance {@code document 0198…}; whether it is absent or another's is not told
    */
   public static Problem notFound(String what) {

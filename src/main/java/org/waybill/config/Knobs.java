@@ -128,6 +128,63 @@ public final class Knobs {
           "waybill.diagnostics.log",
           "File that gets one JSON line at each start and end of a diagnostic attempt.");
 
+  public static final Knob<Optional<String>> FILES =
+      Knob.optional(
+          "waybill.files",
+          "Folder of uploaded files, shared by all nodes; unset: `files` in the data folder.");
+  public static final Knob<Integer> DOCUMENT_MEGABYTES =
+      Knob.number(
+          "waybill.documents.max-megabytes", 100, 1, 2_000, "Largest file that is taken, in MB.");
+  public static final Knob<Integer> DOCUMENT_PAGES =
+      Knob.number("waybill.documents.max-pages", 5_000, 1, 100_000, "Most pages of a document.");
+  public static final Knob<Integer> DOCUMENT_CHARACTERS =
+      Knob.number(
+          "waybill.documents.max-characters",
+          10_000_000,
+          1_000,
+          50_000_000,
+          "Most characters of text in a document.");
+  public static final Knob<Integer> DOCUMENT_PAGE_CHARACTERS =
+      Knob.number(
+          "waybill.documents.max-page-characters",
+          100_000,
+          1_000,
+          10_000_000,
+          "Most characters of text on one page.");
+  public static final Knob<Integer> DOCUMENT_PAGE_MEGABYTES =
+      Knob.number(
+          "waybill.documents.max-page-memory-megabytes",
+          192,
+          16,
+          4_096,
+          "Most memory that reading one page may take, in MB; stops decompression bombs.");
+  public static final Knob<Duration> DOCUMENT_PAGE_TIME =
+      Knob.duration(
+          "waybill.documents.max-page-time", "20s", "100ms", "1h", "Longest time for one page.");
+  public static final Knob<Integer> DOCUMENT_CACHE =
+      Knob.number(
+          "waybill.documents.cache-megabytes",
+          64,
+          1,
+          16_384,
+          "Memory for document vectors, in MB; 100,000 passages take 40.");
+  public static final Knob<Optional<String>> LLM_URL =
+      Knob.optional(
+          "waybill.llm.url",
+          "Base URL of an OpenAI-compatible model, such as http://host:11434/v1; unset: the local"
+              + " agent, which has no language model.");
+  public static final Knob<String> LLM_MODEL =
+      Knob.text("waybill.llm.model", "gpt-4o-mini", "Name of the model at that URL.");
+  public static final Knob<Optional<String>> LLM_KEY =
+      Knob.optional("waybill.llm.key", "API key for that URL.");
+  public static final Knob<Duration> LLM_SILENCE =
+      Knob.duration(
+          "waybill.llm.max-silence",
+          "60s",
+          "100ms",
+          "1h",
+          "Longest wait for the model's next piece of an answer.");
+
   /** All of them. */
   public static final List<Knob<?>> ALL =
       List.of(
@@ -161,7 +218,19 @@ public final class Knobs {
           WORKER_LEASE,
           PRIORITY_HEAD_START,
           DIAGNOSTICS,
-          DIAGNOSTICS_LOG);
+          DIAGNOSTICS_LOG,
+          FILES,
+          DOCUMENT_MEGABYTES,
+          DOCUMENT_PAGES,
+          DOCUMENT_CHARACTERS,
+          DOCUMENT_PAGE_CHARACTERS,
+          DOCUMENT_PAGE_MEGABYTES,
+          DOCUMENT_PAGE_TIME,
+          DOCUMENT_CACHE,
+          LLM_URL,
+          LLM_MODEL,
+          LLM_KEY,
+          LLM_SILENCE);
 
   private Knobs() {}
 

@@ -15,6 +15,8 @@ record DataFolder(Path path) {
 
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
   static DataFolder of(Settings settings) {
     Path path = Path.of(settings.get(Knobs.DATA)).toAbsolutePath().normalize();
     try {
@@ -56,7 +58,7 @@ record DataFolder(Path path) {
       FileChannel channel =
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (Patience.await(PATIENCE, channel::tryLock).isPresent()) {
+      if (Patience.await(LOCK_PATIENCE, channel::tryLock).isPresent()) {
         return channel;
       }
       channel.close();

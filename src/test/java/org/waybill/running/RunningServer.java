@@ -146,16 +146,26 @@ public final class RunningServer implements AutoCloseable {
 
   /** SIGKILL for every process, as a power cut would. */
   public void kill() {
+    end(processes());
+  }
+
+  /** All that belong to this start. */
+  public List<ProcessHandle> processes() {
     Stream<ProcessHandle> database =
         settings.containsKey("WAYBILL_DB_URL")
             ? Stream.empty()
             : Stream.concat(postmaster().descendants(), Stream.of(postmaster()));
-    end(Stream.concat(launcher.all(), database).toList());
+    return Stream.concat(launcher.all(), database).toList();
   }
 
   /** SIGKILL for the JVM of broker and application only. */
   public void killServer() {
     end(List.of(launcher.server()));
+  }
+
+  /** SIGKILL for the launcher only; what it started ends by itself. */
+  public void killLauncher() {
+    end(List.of(launcher.process().toHandle()));
   }
 
   /** Starts again on the same data and ports; in order, if it still runs. */

@@ -1,0 +1,147 @@
+package org.waybill.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.waybill.bench.profile.Profile;
+import org.waybill.bench.report.Figure;
+import org.waybill.bench.report.JsonFile;
+import org.waybill.bench.report.Machine;
+import org.waybill.bench.report.Markdown;
+import org.waybill.bench.report.Report;
+import org.waybill.bench.scenario.AcceptLatency;
+import org.waybill.bench.scenario.IdleLatency;
+import org.waybill.bench.scenario.Memory;
+import org.waybill.bench.scenario.Recovery;
+import org.waybill.bench.scenario.Scenario;
+import org.waybill.bench.scenario.Sleepers;
+import org.waybill.bench.scenario.Throughput;
+import org.waybill.bench.scenario.Warmup;
+import org.waybill.bench.system.Concurrency;
+import org.waybill.bench.system.Contestant;
+import org.waybill.bench.system.Kind;
+import org.waybill.bench.system.Yard;
+
+/** Measures Waybill and its peers in one run; {@code ./mvnw -Pbench}. */
+public final class Benchmark {
+
+  private static final Path RESULT = Path.of("target", "bench", "result.json");
+  private static final Duration SHORT_WARMUP = Duration.ofSeconds(5);
+  private static final int WARM_SLEEPERS = 2;
+  private static final Set<String> USUAL = Set.of("throughput", "accept", "idle", "memory");
+
+  private final Options options;
+  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final List<Figure> figures = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+
+  private Benchmark(Options options) {
+    this.options = options;
+  }
+
+  public static void main(String[] arguments)
+      throws IOException, SQLException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(Benchmark::endChildren));
+    var benchmark = new Benchmark(Options.read());
+    if (benchmark.options.profile()) {
+      benchmark.profile();
+    } else {
+      benchmark.report();
+    }
+  }
+
+  /** Ctrl-C must leave neither servers nor peers behind. */
+  private static void endChildren() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+  }
+
+  private void profile() throws IOException, SQLException, InterruptedException {
+    Set<Kind> first = Set.of(options.systems().iterator().next());
+    try (Yard yard = Yard.start(first, Concurrency.USUAL)) {
+      Contestant system = yard.inTurn(0).get(0);
+      say("profiling " + system.kind().label());
+      System.out.println(Profile.of(system, options.warmup(), options.window()));
+    }
+  }
+
+  private void report() throws IOException, SQLException, InterruptedException {
+    Report report = run();
+    System.out.println(Markdown.of(report));
+    JsonFile.write(report, RESULT);
+    System.out.println("Written to " + RESULT);
+  }
+
+  private Report run() throws IOException, SQLException, InterruptedException {
+    facts.put("options", options.toString());
+    facts.putAll(Machine.describe());
+    if (options.scenarios().stream().anyMatch(USUAL::contains)) {
+      usual();
+    }
+    if (options.measures("sleepers")) {
+      sleepers();
+    }
+    if (options.measures("recovery") && options.systems().contains(Kind.WAYBILL)) {
+      recovery();
+    }
+    return new Report(facts, figures, remarks);
+  }
+
+  private void usual() throws IOException, SQLException, InterruptedException {
+    try (Yard yard = Yard.start(options.systems(), Concurrency.USUAL)) {
+      facts.putAll(Machine.describe(yard.postgres()));
+      var scenarios =
+          List.of(
+              new Throughput(16, 1.5, options.rounds(), options.window()),
+              new Throughput(64, 2, options.rounds(), options.window()),
+              new AcceptLatency(options.rounds(), options.window()),
+              new IdleLatency(options.idleSamples()),
+              new Memory(yard));
+      warm(yard, options.warmup());
+      for (Scenario scenario : scenarios) {
+        if (options.measures(scenario.name())) {
+          measure(scenario, yard);
+        }
+      }
+    }
+  }
+
+  private void sleepers() throws IOException, SQLException, InterruptedException {
+    try (Yard yard = Yard.start(options.systems(), Concurrency.THOUSAND)) {
+      warm(yard, SHORT_WARMUP);
+      new Sleepers(WARM_SLEEPERS).measure(yard);
+      measure(new Sleepers(options.rounds()), yard);
+    }
+  }
+
+  private void recovery() throws InterruptedException {
+    say("measuring recovery");
+    figures.addAll(new Recovery(options.rounds()).measure());
+    remarks.add(Recovery.PEERS);
+  }
+
+  private static void warm(Yard yard, Duration time) throws SQLException, InterruptedException {
+    for (Contestant system : yard.inTurn(0)) {
+      say("warming up " + system.kind().label());
+      Warmup.run(system, time);
+    }
+  }
+
+  private void measure(Scenario scenario, Yard yard) throws SQLException, InterruptedException {
+    say("measuring " + scenario.name());
+    try {
+      figures.addAll(scenario.measure(yard));
+    } catch (IllegalStateException e) {
+      remarks.add("not measured: " + scenario.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static void say(String what) {
+    System.out.println("bench: " + what);
+  }
+}

@@ -1,0 +1,41 @@
+package org.waybill.agent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.waybill.config.Settings;
+
+/** Answers questions: with the configured language model, or with the local agent. */
+@ApplicationScoped
+public class Agent {
+
+  private final Optional<ModelEndpoint> endpoint;
+  private final ModelAgent model;
+  private final LocalAgent local;
+
+  /** For the container's proxy. */
+  protected Agent() {
+    this.endpoint = Optional.empty();
+    this.model = null;
+    this.local = null;
+  }
+
+  @Inject
+  public Agent(Settings settings, ModelAgent model, LocalAgent local) {
+    this.endpoint = ModelEndpoint.of(settings);
+    this.model = model;
+    this.local = local;
+  }
+
+  /**
+   * Answers, and tells the listener each piece as it comes.
+   *
+   * @throws ModelFailure if there is no whole answer
+   * @throws InterruptedException if the listener or an interrupt said stop
+   */
+  public Answer answer(Question question, Listener listener) throws InterruptedException {
+    return endpoint.isPresent()
+        ? model.answer(endpoint.get(), question, listener)
+        : local.answer(question, listener);
+  }
+}

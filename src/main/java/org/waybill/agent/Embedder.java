@@ -1,0 +1,91 @@
+package org.waybill.agent;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Text to a vector of length one, by MiniLM in this process. Two texts mean the same the nearer
+ * their dot product is to 1. Safe to use from several threads.
+ */
+final class Embedder implements AutoCloseable {
+
+  /** Length of every vector. */
+  static final int DIMENSIONS = 384;
+
+  /** What the model was trained on; what follows is cut off. */
+  static final int MOST_TOKENS = 256;
+
+  private final WordPiece tokenizer;
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtSession session;
+
+  Embedder() {
+    try (InputStream model = resource("/all-minilm-l6-v2-q.onnx");
+        var options = new OrtSession.SessionOptions()) {
+      // Callers are the parallelism: a pool per call would only fight with the other workers.
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      tokenizer = WordPiece.read(resource("/all-minilm-l6-v2-q-tokenizer.json"));
+      session = environment.createSession(model.readAllBytes(), options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model does not load", e);
+    }
+  }
+
+  float[] embed(String text) {
+    long[] ids = tokenizer.ids(text, MOST_TOKENS);
+    long[] ones = new long[ids.length];
+    Arrays.fill(ones, 1);
+    try (var tokens = OnnxTensor.createTensor(environment, new long[][] {ids});
+        var mask = OnnxTensor.createTensor(environment, new long[][] {ones});
+        var segments = OnnxTensor.createTensor(environment, new long[][] {new long[ids.length]});
+        var result =
+            session.run(
+                Map.of("input_ids", tokens, "attention_mask", mask, "token_type_ids", segments))) {
+      return mean(((float[][][]) result.get(0).getValue())[0]);
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model does not close", e);
+    }
+  }
+
+  private static float[] mean(float[][] perToken) {
+    float[] sum = new float[DIMENSIONS];
+    for (float[] token : perToken) {
+      for (int i = 0; i < DIMENSIONS; i++) {
+        sum[i] += token[i];
+      }
+    }
+    double squares = 0;
+    for (float f : sum) {
+      squares += (double) f * f;
+    }
+    float length = (float) Math.sqrt(squares);
+    for (int i = 0; i < DIMENSIONS; i++) {
+      sum[i] /= length;
+    }
+    return sum;
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(Embedder.class.getResourceAsStream(name), name);
+  }
+}

@@ -1,0 +1,51 @@
+package org.waybill.agent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Texts to unit vectors, in this process. */
+@ApplicationScoped
+public class Embeddings {
+
+  /** Small, so that a question waits behind a handful of a document's chunks, not all of them. */
+  private static final int BATCH = 8;
+
+  private final GuardedEmbedder embedder;
+  private final LongCalls calls;
+
+  /** For the container's proxy. */
+  protected Embeddings() {
+    this(null, null);
+  }
+
+  @Inject
+  public Embeddings(GuardedEmbedder embedder, LongCalls calls) {
+    this.embedder = embedder;
+    this.calls = calls;
+  }
+
+  public float[] of(String text) throws InterruptedException {
+    return of(List.of(text)).get(0);
+  }
+
+  /** One vector for each text, in order. */
+  public List<float[]> of(List<String> texts) throws InterruptedException {
+    List<float[]> vectors = new ArrayList<>(texts.size());
+    for (int from = 0; from < texts.size(); from += BATCH) {
+      List<String> batch = texts.subList(from, Math.min(from + BATCH, texts.size()));
+      vectors.addAll(calls.embedding(() -> embedder.embed(batch)));
+    }
+    return vectors;
+  }
+
+  /** How alike two unit vectors are. */
+  static float cosine(float[] a, float[] b) {
+    float sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

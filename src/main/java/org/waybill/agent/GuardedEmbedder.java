@@ -1,0 +1,43 @@
+package org.waybill.agent;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+
+/** The embedder, loaded when first used (some 170 MB), behind its guards. */
+@ApplicationScoped
+public class GuardedEmbedder {
+
+  private Embedder embedder;
+
+  /**
+   * Computes in the calling thread. The bulkhead is as wide as the executor before it: callers wait
+   * there instead of being turned away here.
+   */
+  @Timeout(value = 60, unit = ChronoUnit.SECONDS)
+  @Bulkhead(LongCalls.EMBEDDINGS_AT_ONCE)
+  @CircuitBreaker(requestVolumeThreshold = 8, delay = 10_000)
+  public List<float[]> embed(List<String> texts) {
+    Embedder loaded = loaded();
+    return texts.stream().map(loaded::embed).toList();
+  }
+
+  private synchronized Embedder loaded() {
+    if (embedder == null) {
+      embedder = new Embedder();
+    }
+    return embedder;
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (embedder != null) {
+      embedder.close();
+      embedder = null;
+    }
+  }
+}

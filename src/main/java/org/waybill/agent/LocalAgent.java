@@ -1,0 +1,97 @@
+package org.waybill.agent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.waybill.document.Documents;
+import org.waybill.document.Owner;
+
+/**
+ * Answers where no language model is configured, and says so. It calculates, knows the calendar,
+ * and quotes the caller's documents; what it cannot do it does not guess.
+ */
+@ApplicationScoped
+public class LocalAgent {
+
+  /** How it signs every answer. */
+  public static final String NAME = "Local agent (no language model)";
+
+  static final String NOT_FOUND = "not found in your documents";
+
+  private static final int MOST_PASSAGES = 3;
+
+  /** A passage this far behind the best one would only dilute the answer. */
+  private static final float BEHIND = 0.15f;
+
+  private static final Pattern PIECE = Pattern.compile("\\S+\\s*|\\s+");
+
+  private final Retrieval retrieval;
+  private final Documents documents;
+  private final DateQuestions dates;
+
+  /** For the container's proxy. */
+  protected LocalAgent() {
+    this(null, null, Clock.system(ZoneId.systemDefault()));
+  }
+
+  @Inject
+  public LocalAgent(Retrieval retrieval, Documents documents) {
+    this(retrieval, documents, Clock.system(ZoneId.systemDefault()));
+  }
+
+  LocalAgent(Retrieval retrieval, Documents documents, Clock clock) {
+    this.retrieval = retrieval;
+    this.documents = documents;
+    this.dates = new DateQuestions(clock);
+  }
+
+  public Answer answer(Question question, Listener listener) throws InterruptedException {
+    Optional<String> known =
+        dates.answer(question.text()).or(() -> Arithmetic.answer(question.text()));
+    Answer answer = known.isPresent() ? signed(known.get(), List.of()) : quoted(question);
+    var pieces = PIECE.matcher(answer.text());
+    while (pieces.find()) {
+      listener.goOn();
+      listener.piece(pieces.group());
+    }
+    return answer;
+  }
+
+  private Answer quoted(Question question) throws InterruptedException {
+    List<Passage> passages = closest(question);
+    if (passages.isEmpty()) {
+      return signed(notFound(question.owner()), passages);
+    }
+    return signed(
+        passages.stream()
+            .map(passage -> "“" + passage.text() + "” " + passage.citation())
+            .collect(Collectors.joining("\n\n", "From your documents:\n\n", "")),
+        passages);
+  }
+
+  private List<Passage> closest(Question question) throws InterruptedException {
+    List<Passage> passages =
+        retrieval.answering(question.owner(), question.inContext(), MOST_PASSAGES);
+    return passages.stream()
+        .filter(passage -> passage.rank() >= passages.get(0).rank() - BEHIND)
+        .toList();
+  }
+
+  private String notFound(Owner owner) {
+    int searched = documents.countReady(owner);
+    return switch (searched) {
+      case 0 -> "This was " + NOT_FOUND + ": none is indexed yet.";
+      case 1 -> "This was " + NOT_FOUND + " (1 searched).";
+      default -> "This was " + NOT_FOUND + " (" + searched + " searched).";
+    };
+  }
+
+  private static Answer signed(String text, List<Passage> passages) {
+    return new Answer(NAME + "\n\n" + text, NAME, passages);
+  }
+}

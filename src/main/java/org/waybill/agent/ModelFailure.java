@@ -1,0 +1,57 @@
+package org.waybill.agent;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Why a model gave no (whole) answer. */
+public abstract sealed class ModelFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private ModelFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** It has had enough calls for now. */
+  public static final class Busy extends ModelFailure {
+    private static final long serialVersionUID = 1L;
+    private final Duration after;
+
+    Busy(String message, Duration after) {
+      super(message, null);
+      this.after = after;
+    }
+
+    /** When to come back; null if it did not say. */
+    public Duration after() {
+      return after;
+    }
+  }
+
+  /** It will not answer this request, ever: the request or the key is wrong. */
+  public static final class Refused extends ModelFailure {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message, null);
+    }
+  }
+
+  /** It cannot be reached, broke down, or fell silent: it may well work later. */
+  public static final class Broken extends ModelFailure {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Calls the one function that fits. */
+  public <R> R match(
+      Function<Busy, R> busy, Function<Refused, R> refused, Function<Broken, R> broken) {
+    if (this instanceof Busy b) {
+      return busy.apply(b);
+    }
+    return this instanceof Refused r ? refused.apply(r) : broken.apply((Broken) this);
+  }
+}

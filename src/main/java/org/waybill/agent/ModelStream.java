@@ -1,0 +1,145 @@
+package org.waybill.agent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.waybill.json.Json;
+
+/** Speaks the streaming chat completions of OpenAI, which most model servers understand. */
+@ApplicationScoped
+public class ModelStream {
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final int LONGEST_COMPLAINT = 500;
+  private static final String DATA = "data:";
+  private static final String END = "[DONE]";
+
+  private final HttpClient client =
+      // An offer to upgrade to HTTP/2 confuses some model servers.
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * Asks, and hands over each piece of the answer as it comes; returns at its end. An interrupt
+   * ends the call at once and closes the connection.
+   *
+   * @throws ModelFailure if there is no whole answer
+   */
+  @Timeout(value = 30, unit = ChronoUnit.MINUTES)
+  @Bulkhead(LongCalls.MODELS_AT_ONCE)
+  @CircuitBreaker(
+      failOn = ModelFailure.Broken.class,
+      requestVolumeThreshold = 10,
+      // In milliseconds, the default unit: Payara takes the number and forgets the unit.
+      delay = 5_000)
+  public void read(ModelEndpoint endpoint, List<Turn> turns, Consumer<String> pieces)
+      throws InterruptedException {
+    try (Lines lines = new Lines()) {
+      var response = client.send(request(endpoint, turns), HttpResponse.BodyHandlers.ofPublisher());
+      response.body().subscribe(HttpResponse.BodySubscribers.fromLineSubscriber(lines));
+      if (response.statusCode() != 200) {
+        throw failure(response, complaint(lines));
+      }
+      readEvents(lines, pieces);
+    } catch (IOException e) {
+      throw new ModelFailure.Broken("The model " + endpoint + " cannot be reached: " + e, e);
+    }
+  }
+
+  private static HttpRequest request(ModelEndpoint endpoint, List<Turn> turns) {
+    var messages = Json.array();
+    turns.forEach(t -> messages.add(Json.object().add("role", t.role()).add("content", t.text())));
+    String body =
+        Json.object()
+            .add("model", endpoint.model())
+            .add("stream", true)
+            .add("messages", messages)
+            .build()
+            .toString();
+    var request =
+        HttpRequest.newBuilder(endpoint.completions())
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream")
+            // Until the headers of the answer; the pieces after them are watched by the reader.
+            .timeout(endpoint.silence())
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    return request.build();
+  }
+
+  private static void readEvents(Lines lines, Consumer<String> pieces)
+      throws IOException, InterruptedException {
+    boolean finished = false;
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      String data = line.startsWith(DATA) ? line.substring(DATA.length()).strip() : "";
+      if (data.equals(END)) {
+        return;
+      }
+      finished |= !data.isEmpty() && readEvent(data, pieces);
+    }
+    if (!finished) {
+      throw new IOException("the stream ended in the middle of the answer");
+    }
+  }
+
+  /** Whether this was the last piece of the answer. */
+  private static boolean readEvent(String data, Consumer<String> pieces) throws IOException {
+    JsonObject event = object(data);
+    if (event.containsKey("error")) {
+      throw new IOException("the model reported " + event.get("error"));
+    }
+    JsonArray choices = event.getJsonArray("choices");
+    if (choices == null || choices.isEmpty()) {
+      return false;
+    }
+    JsonObject choice = choices.getJsonObject(0);
+    JsonObject delta = choice.getJsonObject("delta");
+    if (delta != null && delta.get("content") instanceof JsonString content) {
+      pieces.accept(content.getString());
+    }
+    return choice.get("finish_reason") instanceof JsonString;
+  }
+
+  private static JsonObject object(String data) throws IOException {
+    try {
+      return Json.read(data).asJsonObject();
+    } catch (JsonException | ClassCastException e) {
+      throw new IOException("the model sent something that is no JSON object", e);
+    }
+  }
+
+  private static String complaint(Lines lines) throws IOException, InterruptedException {
+    StringBuilder text = new StringBuilder();
+    for (String line = lines.next();
+        line != null && text.length() < LONGEST_COMPLAINT;
+        line = lines.next()) {
+      text.append(line.strip()).append(' ');
+    }
+    return text.substring(0, Math.min(text.length(), LONGEST_COMPLAINT)).strip();
+  }
+
+  private ModelFailure failure(HttpResponse<?> response, String said) {
+    int status = response.statusCode();
+    String complaint = "The model answered " + status + ": " + said;
+    if (status == 429) {
+      return new ModelFailure.Busy(complaint, RetryAfter.of(response.headers(), clock));
+    }
+    return status >= 500 || status == 408 || status < 400
+        ? new ModelFailure.Broken(complaint, null)
+        : new ModelFailure.Refused(complaint);
+  }
+}

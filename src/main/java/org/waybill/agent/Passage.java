@@ -1,0 +1,30 @@
+package org.waybill.agent;
+
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A piece of a document that fits a question.
+ *
+ * @param score cosine of meaning, from 0 to 1
+ * @param coverage how much of the question has a word in it, from 0 to 1
+ * @param answers whether it fits well enough to answer with
+ */
+public record Passage(
+    UUID documentId,
+    String name,
+    int page,
+    String text,
+    float score,
+    float coverage,
+    boolean answers) {
+
+  /** As it stands in answers: {@code [handbook.pdf, page 12, score 0.61]}. */
+  public String citation() {
+    return String.format(Locale.ROOT, "[%s, page %d, score %.2f]", name, page, score);
+  }
+
+  float rank() {
+    return score + coverage / 4;
+  }
+}

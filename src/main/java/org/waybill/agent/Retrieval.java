@@ -1,0 +1,117 @@
+package org.waybill.agent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.waybill.document.Chunks;
+import org.waybill.document.Found;
+import org.waybill.document.Owner;
+
+/** The passages of somebody's documents that fit a question, by meaning and by words. */
+@ApplicationScoped
+public class Retrieval {
+
+  /** At this likeness the meaning alone is enough; questions from outside came up to 0.50. */
+  private static final float SURE = 0.60f;
+
+  /** At this likeness a passage answers if it has words of the question as well. */
+  private static final float LIKELY = 0.40f;
+
+  private static final float ENOUGH_WORDS = 0.34f;
+
+  /** At this likeness a passage answers that has all words of the question. */
+  private static final float POSSIBLE = 0.30f;
+
+  private static final float ALL_WORDS = 0.99f;
+
+  /** The model cannot read codes: where the code itself is found, little likeness is enough. */
+  private static final float WITH_NAME = 0.15f;
+
+  private static final int LONGEST_QUESTION = 2_000;
+  private static final int CANDIDATES = 10;
+
+  private final Embeddings embeddings;
+  private final Chunks chunks;
+
+  /** For the container's proxy. */
+  protected Retrieval() {
+    this(null, null);
+  }
+
+  @Inject
+  public Retrieval(Embeddings embeddings, Chunks chunks) {
+    this.embeddings = embeddings;
+    this.chunks = chunks;
+  }
+
+  /** Passages good enough to answer with, best first. */
+  public List<Passage> answering(Owner owner, String question, int limit)
+      throws InterruptedException {
+    return find(owner, question, Math.max(limit, CANDIDATES)).stream()
+        .filter(Passage::answers)
+        .limit(limit)
+        .toList();
+  }
+
+  /** Passages that have anything to do with the question, best first. */
+  public List<Passage> related(Owner owner, String question, int limit)
+      throws InterruptedException {
+    return find(owner, question, limit).stream()
+        .filter(passage -> passage.answers() || passage.coverage() > 0)
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Passage> find(Owner owner, String question, int limit) throws InterruptedException {
+    String asked = question.strip();
+    String cut = asked.substring(0, Math.min(asked.length(), LONGEST_QUESTION));
+    Words words = Words.of(cut);
+    float[] vector = embeddings.of(cut);
+    List<Passage> passages = new ArrayList<>();
+    for (Found found : chunks.candidates(owner, words.anyOf(), vector, limit)) {
+      passages.add(judge(found, words, vector));
+    }
+    passages.sort(Comparator.comparingDouble(Passage::rank).reversed());
+    return withoutRepeats(passages);
+  }
+
+  private Passage judge(Found found, Words words, float[] question) throws InterruptedException {
+    float score = Math.max(0, Math.max(found.cosine(), bestSentence(found.text(), question)));
+    float coverage = words.coverage(found.text());
+    return new Passage(
+        found.documentId(),
+        found.name(),
+        found.page(),
+        found.text(),
+        score,
+        coverage,
+        answers(words, found.text(), score, coverage));
+  }
+
+  /** A sentence is nearer to a question than the passage around it, and further from all others. */
+  private float bestSentence(String text, float[] question) throws InterruptedException {
+    float best = 0;
+    for (float[] sentence : embeddings.of(Sentences.of(text))) {
+      best = Math.max(best, Embeddings.cosine(sentence, question));
+    }
+    return best;
+  }
+
+  private static boolean answers(Words words, String text, float score, float coverage) {
+    if (!words.names().isEmpty()) {
+      return words.allNamesIn(text) && score >= WITH_NAME;
+    }
+    return score >= SURE
+        || (score >= LIKELY && coverage >= ENOUGH_WORDS)
+        || (score >= POSSIBLE && coverage >= ALL_WORDS);
+  }
+
+  private static List<Passage> withoutRepeats(List<Passage> passages) {
+    Set<String> seen = new HashSet<>();
+    return passages.stream().filter(passage -> seen.add(passage.text())).toList();
+  }
+}

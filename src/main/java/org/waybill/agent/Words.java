@@ -1,0 +1,111 @@
+package org.waybill.agent;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The words of a question that carry its meaning, in English and German. */
+record Words(List<String> content, List<String> names) {
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[-_.][\\p{L}\\p{N}]+)*");
+
+  /** Codes such as INC-20391 or E07: a letter and a digit, or parts joined by an underscore. */
+  private static final Pattern NAME = Pattern.compile("(?=.*\\d)(?=.*\\p{L}).{3,}|.+_.+");
+
+  private static final Pattern ENDING =
+      Pattern.compile("(?<=.{3})(?:ungen|ung|ing|est|ed|en|er|es|em|ly|e|s|n)$");
+
+  /** So long a stem may end in a short word that stands for its meaning. */
+  private static final int COMPOUND = 8;
+
+  private static final Pattern MARK = Pattern.compile("\\p{Mn}+");
+
+  private static final Set<String> COMMON =
+      Set.copyOf(
+          List.of(
+              """
+          a about all am an and any are as at be been before but by can could did do does for from \
+          get give had has have how i if in into is it its let long many may me more most much must \
+          my no not of often on one or our please shall she should so some tell than that the their \
+          them then there these they this those to too up us was we were what when where which while \
+          who whom whose why will with would you your explain happens mean means need used use \
+          aber alle als am an auch auf aus bei bin bis bitte bist da damit dann darf das dass dein \
+          dem den der des die dies diese dieser doch dort du durch ein eine einem einen einer eines \
+          er es euch für hat habe haben ich ihm ihr ihre im in ist ja kann kein keine können man \
+          mein meine mich mir mit muss müssen nach nicht noch nur ob oder ohne sein seine sich sie \
+          sind so soll sollen sollte über um und uns unser unter viel viele vom von vor wann war \
+          waren warum was welche welcher welches wem wen wenn wer werden wessen wie wieso wir wird \
+          wo wohin zu zum zur zwischen dürfen gibt geht\
+          """
+                  .split("\\s+")));
+
+  static Words of(String question) {
+    List<String> content = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (String word : all(question)) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (NAME.matcher(lower).matches()) {
+        names.add(lower);
+      }
+      if (!COMMON.contains(lower) && !content.contains(lower)) {
+        content.add(lower);
+      }
+    }
+    return new Words(List.copyOf(content), List.copyOf(names));
+  }
+
+  /** All of them, any of which may occur, as {@code websearch_to_tsquery} reads it. */
+  String anyOf() {
+    return String.join(" or ", content);
+  }
+
+  /** Whether every code of the question stands in the text. */
+  boolean allNamesIn(String text) {
+    List<String> there = lower(all(text));
+    return there.containsAll(names);
+  }
+
+  /**
+   * How much of the question's meaning has a word in the text, from 0 to 1. Long words count more:
+   * they are rarer, and say more.
+   */
+  float coverage(String text) {
+    Set<String> there = Set.copyOf(all(text).stream().map(Words::stem).toList());
+    float covered = 0;
+    float total = 0;
+    for (String word : content) {
+      total += word.length();
+      covered += isIn(stem(word), there) ? word.length() : 0;
+    }
+    return total == 0 ? 0 : covered / total;
+  }
+
+  private static boolean isIn(String stem, Set<String> stems) {
+    return stems.contains(stem) || stems.stream().anyMatch(other -> compound(stem, other));
+  }
+
+  /** German compounds and participles: Mittagsruhe and Ruhe, kündigen and gekündigt. */
+  private static boolean compound(String a, String b) {
+    String longer = a.length() > b.length() ? a : b;
+    String shorter = a.length() > b.length() ? b : a;
+    return shorter.length() >= 5
+        ? longer.contains(shorter)
+        : shorter.length() >= 3 && longer.length() >= COMPOUND && longer.endsWith(shorter);
+  }
+
+  private static List<String> all(String text) {
+    return WORD.matcher(text).results().map(found -> found.group()).toList();
+  }
+
+  private static List<String> lower(List<String> words) {
+    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static String stem(String word) {
+    String bare = MARK.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
+    return ENDING.matcher(bare.toLowerCase(Locale.ROOT)).replaceFirst("");
+  }
+}

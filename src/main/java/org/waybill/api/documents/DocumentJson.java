@@ -1,0 +1,50 @@
+package org.waybill.api.documents;
+
+import jakarta.json.JsonObject;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.waybill.agent.Passage;
+import org.waybill.document.Document;
+import org.waybill.json.Json;
+
+/** Documents and passages as the API shows them. */
+final class DocumentJson {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+  private DocumentJson() {}
+
+  static JsonObject of(Document document) {
+    var json =
+        Json.object()
+            .add("documentId", document.id().toString())
+            .add("taskId", document.taskId().toString())
+            .add("name", document.name())
+            .add("mediaType", document.mediaType())
+            .add("bytes", document.bytes())
+            .add("sha256", document.sha256())
+            .add("status", document.status().label())
+            .add("createdAt", TIME.format(document.createdAt()));
+    if (document.pages() != null) {
+      json.add("pages", document.pages());
+    }
+    if (document.chunks() != null) {
+      json.add("chunks", document.chunks());
+    }
+    if (document.error() != null) {
+      json.add("error", document.error());
+    }
+    return json.build();
+  }
+
+  static JsonObject of(Passage passage) {
+    return Json.object()
+        .add("documentId", passage.documentId().toString())
+        .add("name", passage.name())
+        .add("page", passage.page())
+        .add("score", Math.round(passage.score() * 100) / 100.0)
+        .add("text", passage.text())
+        .build();
+  }
+}

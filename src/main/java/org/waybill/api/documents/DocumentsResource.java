@@ -1,0 +1,165 @@
+package org.waybill.api.documents;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.waybill.agent.Passage;
+import org.waybill.agent.Retrieval;
+import org.waybill.api.Problem;
+import org.waybill.document.Document;
+import org.waybill.document.Documents;
+import org.waybill.document.NewDocument;
+import org.waybill.document.Owner;
+import org.waybill.json.Json;
+import org.waybill.security.Caller;
+
+/** Upload, list, search and delete one's own documents; another's are not there. */
+@Path("documents")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DocumentsResource {
+
+  private static final int MOST_LISTED = 500;
+  private static final int MOST_FOUND = 50;
+
+  /** Boundaries and headers of a multipart body, besides the file. */
+  private static final long ENVELOPE = 64_000;
+
+  @Inject private Uploads uploads;
+  @Inject private Documents documents;
+  @Inject private Retrieval retrieval;
+  @Context private SecurityContext security;
+  @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
+
+  /** Takes the part {@code file} of a multipart body; 202 once file and task are durable. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public CompletionStage<Response> upload(InputStream body) throws IOException {
+    refuseIfTooLarge(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+    var part = MultipartPart.find("file", headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
+    URI base = uri.getAbsolutePath();
+    return uploads.take(owner(), part).thenApply(document -> accepted(document, base));
+  }
+
+  private void refuseIfTooLarge(String length) {
+    if (length != null
+        && length.matches("\\d{1,18}")
+        && Long.parseLong(length) > uploads.limit() + ENVELOPE) {
+      throw uploads.tooLarge();
+    }
+  }
+
+  private static Response accepted(NewDocument document, URI base) {
+    String json =
+        Json.object()
+            .add("documentId", document.id().toString())
+            .add("taskId", document.taskId().toString())
+            .build()
+            .toString();
+    URI location = URI.create(base.toString().replaceFirst("/+$", "") + "/" + document.id());
+    return Response.accepted(json).location(location).build();
+  }
+
+  @GET
+  public String list(
+      @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") String limit) {
+    int size = number("limit", limit, MOST_LISTED);
+    UUID before =
+        cursor == null ? null : id(cursor, () -> Problem.badRequest("cursor", "is none of ours."));
+    List<Document> found = documents.list(owner(), before, size + 1);
+    List<Document> page = found.subList(0, Math.min(size, found.size()));
+    var items = Json.array();
+    page.forEach(document -> items.add(DocumentJson.of(document)));
+    var json = Json.object().add("items", items);
+    if (found.size() > size) {
+      json.add("nextCursor", page.get(size - 1).id().toString());
+    } else {
+      json.addNull("nextCursor");
+    }
+    return json.build().toString();
+  }
+
+  @GET
+  @Path("search")
+  public String search(
+      @QueryParam("q") String question, @QueryParam("limit") @DefaultValue("10") String limit) {
+    if (question == null || question.isBlank()) {
+      throw Problem.badRequest("q", "is what to search for; it must not be empty.");
+    }
+    var items = Json.array();
+    found(question, number("limit", limit, MOST_FOUND))
+        .forEach(passage -> items.add(DocumentJson.of(passage)));
+    return Json.object().add("items", items).build().toString();
+  }
+
+  private List<Passage> found(String question, int limit) {
+    try {
+      return retrieval.related(owner(), question, limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.unavailable("The search was stopped.", 1);
+    }
+  }
+
+  @GET
+  @Path("{id}")
+  public String get(@PathParam("id") String id) {
+    return documents
+        .find(owner(), id(id, () -> missing(id)))
+        .map(document -> DocumentJson.of(document).toString())
+        .orElseThrow(() -> missing(id));
+  }
+
+  @DELETE
+  @Path("{id}")
+  public void delete(@PathParam("id") String id) {
+    Document removed =
+        documents.remove(owner(), id(id, () -> missing(id))).orElseThrow(() -> missing(id));
+    uploads.deleteFile(removed.fileKey());
+  }
+
+  private Owner owner() {
+    Caller caller = Caller.of(security);
+    return new Owner(caller.tenant(), caller.userId());
+  }
+
+  private static Problem missing(String id) {
+    return Problem.notFound("document " + id);
+  }
+
+  private static UUID id(String text, java.util.function.Supplier<Problem> problem) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw problem.get();
+    }
+  }
+
+  private static int number(String field, String text, int most) {
+    if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > most) {
+      throw Problem.badRequest(field, "is a number from 1 to " + most + ".");
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,29 @@
+package org.waybill.api.documents;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which uploads can be read: told by the ending of their names, else by what the sender says. */
+final class MediaTypes {
+
+  private static final Map<String, String> BY_ENDING =
+      Map.of(
+          "pdf", "application/pdf",
+          "txt", "text/plain",
+          "text", "text/plain",
+          "md", "text/markdown",
+          "markdown", "text/markdown",
+          "html", "text/html",
+          "htm", "text/html");
+
+  static final String READABLE = "PDF, plain text, Markdown and HTML";
+
+  private MediaTypes() {}
+
+  static Optional<String> of(String fileName, String said) {
+    String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(BY_ENDING.get(ending))
+        .or(() -> Optional.of(said).filter(BY_ENDING::containsValue));
+  }
+}

@@ -1,0 +1,182 @@
+package org.waybill.api.documents;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.api.Problem;
+import org.waybill.config.Knob;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.document.Documents;
+import org.waybill.document.NewDocument;
+import org.waybill.document.Owner;
+import org.waybill.files.FileStore;
+import org.waybill.files.FileTooLarge;
+import org.waybill.files.StoredFile;
+import org.waybill.json.Json;
+import org.waybill.release.Intake;
+import org.waybill.task.Accepted;
+import org.waybill.task.Ids;
+import org.waybill.task.NewTask;
+
+/**
+ * Takes a file in: the file, then its row, then its task; and undoes what came before a failure.
+ */
+@ApplicationScoped
+public class Uploads {
+
+  private static final Logger LOG = Logger.getLogger(Uploads.class.getName());
+  private static final String TYPE = "document_processing";
+  private static final String TIMEOUT = "30m";
+  private static final int LONGEST_NAME = 255;
+  private static final int COME_BACK_SECONDS = 5;
+
+  private final FileStore files;
+  private final Documents documents;
+  private final Intake intake;
+  private final Settings settings;
+
+  /** For the container's proxy. */
+  protected Uploads() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public Uploads(FileStore files, Documents documents, Intake intake, Settings settings) {
+    this.files = files;
+    this.documents = documents;
+    this.intake = intake;
+    this.settings = settings;
+  }
+
+  /** The most bytes of one file. */
+  public long limit() {
+    return settings.get(Knobs.DOCUMENT_MEGABYTES) * 1_000_000L;
+  }
+
+  /** What everybody hears whose file is larger. */
+  public Problem tooLarge() {
+    return Problem.tooLarge("A file may have at most " + limit() / 1_000_000 + " MB.");
+  }
+
+  /**
+   * Stores the file and accepts its task; completes after both are durable.
+   *
+   * @throws Problem if the file is too large, empty, or of a kind that cannot be read
+   */
+  public CompletionStage<NewDocument> take(Owner owner, MultipartPart part) throws IOException {
+    String name = name(part.fileName());
+    String mediaType =
+        MediaTypes.of(name, part.type())
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        415,
+                        "Unsupported media type",
+                        "Only " + MediaTypes.READABLE + " can be read.",
+                        "file"));
+    StoredFile file = store(part);
+    var document =
+        new NewDocument(
+            Ids.next(), owner, name, mediaType, file.size(), file.sha256(), file.key(), Ids.next());
+    return accept(document);
+  }
+
+  private StoredFile store(MultipartPart part) throws IOException {
+    try {
+      StoredFile file = files.save(part.content(), limit());
+      if (file.size() == 0) {
+        files.delete(file.key());
+        throw Problem.badRequest("file", "The file is empty.");
+      }
+      return file;
+    } catch (FileTooLarge e) {
+      throw tooLarge();
+    } catch (EOFException e) {
+      throw Problem.badRequest("file", "The multipart body is cut off.");
+    }
+  }
+
+  private CompletionStage<NewDocument> accept(NewDocument document) {
+    try {
+      documents.add(document);
+    } catch (RuntimeException e) {
+      deleteFile(document.fileKey());
+      throw e;
+    }
+    CompletionStage<Accepted> accepted;
+    try {
+      accepted = intake.accept(task(document));
+    } catch (RuntimeException e) {
+      undo(document);
+      throw e;
+    }
+    return accepted.handle((receipt, failure) -> receipt(document, failure));
+  }
+
+  private NewDocument receipt(NewDocument document, Throwable failure) {
+    if (failure != null) {
+      undo(document);
+      LOG.log(Level.WARNING, failure, () -> "Upload refused: its task was not accepted");
+      throw Problem.unavailable("The document's task was not accepted.", COME_BACK_SECONDS);
+    }
+    return document;
+  }
+
+  private NewTask task(NewDocument document) {
+    return new NewTask(
+        document.taskId(),
+        document.owner().tenant(),
+        document.owner().userId(),
+        null,
+        null,
+        TYPE,
+        TYPE,
+        NewTask.USUAL_PRIORITY,
+        null,
+        settings.get(Knobs.TASK_MAX_ATTEMPTS),
+        Knob.parseDuration(TIMEOUT),
+        settings.get(Knobs.TASK_BACKOFF),
+        null,
+        null,
+        null,
+        null,
+        Json.object("documentId", document.id().toString()),
+        List.of());
+  }
+
+  private void undo(NewDocument document) {
+    documents.remove(document.owner(), document.id());
+    deleteFile(document.fileKey());
+  }
+
+  /** Deletes a file that no row holds any more; one that stays is only a waste. */
+  public void deleteFile(String key) {
+    try {
+      files.delete(key);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, e, () -> "File " + key + " stays although no document holds it");
+    }
+  }
+
+  /** The last part of a path, since some browsers send all of it; for display only. */
+  private static String name(String fileName) {
+    String last =
+        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+    String shown = last.replaceAll("\\p{C}", "").replace('[', '(').replace(']', ')').strip();
+    String name = shown.isEmpty() ? "document" : shown;
+    return name.length() <= LONGEST_NAME ? name : shortened(name);
+  }
+
+  private static String shortened(String name) {
+    int dot = name.lastIndexOf('.');
+    String ending = dot > 0 && name.length() - dot < 12 ? name.substring(dot) : "";
+    return name.substring(0, LONGEST_NAME - ending.length()) + ending.toLowerCase(Locale.ROOT);
+  }
+}

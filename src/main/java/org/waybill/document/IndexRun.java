@@ -1,0 +1,6 @@
+package org.waybill.document;
+
+import java.util.UUID;
+
+/** One attempt to index a document; the attempt and its task fence every write. */
+public record IndexRun(Owner owner, UUID documentId, UUID taskId, int attempt) {}

@@ -1,0 +1,14 @@
+package org.waybill.document;
+
+import java.util.UUID;
+
+/** A document whose file is stored and whose task is about to be accepted. */
+public record NewDocument(
+    UUID id,
+    Owner owner,
+    String name,
+    String mediaType,
+    long bytes,
+    String sha256,
+    String fileKey,
+    UUID taskId) {}

@@ -1,0 +1,4 @@
+package org.waybill.document;
+
+/** Whose a document is. */
+public record Owner(String tenant, String userId) {}

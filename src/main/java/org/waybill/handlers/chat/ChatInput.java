@@ -1,0 +1,8 @@
+package org.waybill.handlers.chat;
+
+/**
+ * What somebody said in a chat.
+ *
+ * @param messageId the message that the answer goes into
+ */
+public record ChatInput(String chatId, String messageId, String message) {}

@@ -1,0 +1,15 @@
+package org.waybill.handlers.document;
+
+/** The document itself is at fault: reading it again cannot help. The message goes to its owner. */
+class UnreadableDocument extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnreadableDocument(String reason) {
+    this(reason, null);
+  }
+
+  UnreadableDocument(String reason, Throwable cause) {
+    super(reason, cause);
+  }
+}

@@ -1,0 +1,49 @@
+package org.waybill.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EmbedderTest {
+
+  private static Embedder embedder;
+
+  @BeforeAll
+  static void load() {
+    embedder = new Embedder();
+  }
+
+  @AfterAll
+  static void close() {
+    embedder.close();
+  }
+
+  @Test
+  void makesUnitVectors() {
+    float[] vector = embedder.embed("A sentence.");
+
+    assertThat(vector).hasSize(Embedder.DIMENSIONS);
+    assertThat(Embeddings.cosine(vector, vector)).isCloseTo(1, within(1e-4f));
+  }
+
+  @Test
+  void seesThatTwoSentencesMeanTheSame() {
+    float same = likeness("How do I get my money back?", "Refunds are paid within two weeks.");
+    float other = likeness("How do I get my money back?", "The museum opens at ten.");
+
+    assertThat(same).isGreaterThan(0.4f).isGreaterThan(other + 0.3f);
+  }
+
+  @Test
+  void embedsNothingAndVeryMuchWithoutComplaint() {
+    assertThat(embedder.embed("")).doesNotContain(Float.NaN);
+    assertThat(embedder.embed("word ".repeat(10_000))).doesNotContain(Float.NaN);
+  }
+
+  private static float likeness(String a, String b) {
+    return Embeddings.cosine(embedder.embed(a), embedder.embed(b));
+  }
+}

@@ -1,0 +1,52 @@
+package org.waybill.agent;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.waybill.config.Settings;
+import org.waybill.document.Chunks;
+import org.waybill.document.Documents;
+import org.waybill.document.Vectors;
+
+/** The agent with all that it needs, wired by hand; one embedder for all tests of a JVM. */
+public final class TestAgents {
+
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "long-call");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private static final LongCalls CALLS = new LongCalls(THREADS);
+  private static final Embeddings EMBEDDINGS = new Embeddings(new GuardedEmbedder(), CALLS);
+  private static final long CACHE = 10_000_000;
+
+  private TestAgents() {}
+
+  public static Embeddings embeddings() {
+    return EMBEDDINGS;
+  }
+
+  public static Chunks chunks(DataSource source) {
+    return new Chunks(source, new Vectors(source, CACHE));
+  }
+
+  public static Retrieval retrieval(DataSource source) {
+    return new Retrieval(EMBEDDINGS, chunks(source));
+  }
+
+  public static LocalAgent local(DataSource source, Clock clock) {
+    return new LocalAgent(retrieval(source), new Documents(source), clock);
+  }
+
+  public static ModelAgent model(DataSource source) {
+    return new ModelAgent(new ModelStream(), retrieval(source), CALLS);
+  }
+
+  /** With a model if the settings name one. */
+  public static Agent agent(DataSource source, Settings settings) {
+    return new Agent(settings, model(source), local(source, Clock.systemUTC()));
+  }
+}

@@ -1,0 +1,107 @@
+package org.waybill.api.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waybill.api.Problem;
+import org.waybill.config.Settings;
+import org.waybill.document.Document;
+import org.waybill.document.Documents;
+import org.waybill.document.NewDocument;
+import org.waybill.document.Owner;
+import org.waybill.document.TestDatabase;
+import org.waybill.files.FileStore;
+import org.waybill.release.Intake;
+import org.waybill.task.Accepted;
+import org.waybill.task.Ids;
+import org.waybill.task.NewTask;
+
+class UploadsTest {
+
+  private static final Settings SETTINGS =
+      new Settings(Map.of("waybill.documents.max-megabytes", "1")::get);
+
+  @TempDir private Path folder;
+  private final Documents documents = new Documents(TestDatabase.source());
+  private final Owner owner = new Owner("tenant-" + Ids.next(), "ada");
+  private NewTask task;
+
+  @Test
+  void storesTheFileThenTheRowThenTheTask() throws Exception {
+    NewDocument taken =
+        uploads(true).take(owner, part("C:\\docs\\a [b].md", "# Hi")).toCompletableFuture().get();
+
+    Document stored = documents.find(owner, taken.id()).orElseThrow();
+    assertThat(stored.name()).isEqualTo("a (b).md");
+    assertThat(stored.mediaType()).isEqualTo("text/markdown");
+    assertThat(stored.bytes()).isEqualTo(4);
+    assertThat(task.id()).isEqualTo(stored.taskId());
+    assertThat(task.type()).isEqualTo("document_processing");
+    assertThat(task.input()).isEqualTo("{\"documentId\":\"" + stored.id() + "\"}");
+    assertThat(everyFile()).hasSize(1);
+  }
+
+  @Test
+  void undoesEverythingIfTheTaskIsNotAccepted() throws IOException {
+    var taken = uploads(false).take(owner, part("a.txt", "x")).toCompletableFuture();
+
+    assertThatThrownBy(taken::join).hasCauseInstanceOf(Problem.class).hasMessageContaining("503");
+    assertThat(documents.list(owner, null, 9)).isEmpty();
+    assertThat(everyFile()).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsTooLargeEmptyOrOfAnotherKind() throws IOException {
+    refuses(413, part("a.txt", "x".repeat(1_000_001)));
+    refuses(400, part("a.txt", ""));
+    refuses(415, part("a.exe", "x"));
+    assertThat(everyFile()).isEmpty();
+    assertThat(documents.list(owner, null, 9)).isEmpty();
+  }
+
+  private void refuses(int status, MultipartPart part) {
+    assertThatThrownBy(() -> uploads(true).take(owner, part))
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(status));
+  }
+
+  private Uploads uploads(boolean accepting) {
+    Intake intake =
+        new Intake() {
+          @Override
+          public CompletionStage<Accepted> accept(NewTask given) {
+            task = given;
+            return accepting
+                ? CompletableFuture.completedFuture(new Accepted(given, Instant.EPOCH))
+                : CompletableFuture.failedFuture(new IllegalStateException("full"));
+          }
+        };
+    return new Uploads(new FileStore(folder), documents, intake, SETTINGS);
+  }
+
+  private static MultipartPart part(String fileName, String content) throws IOException {
+    String name = fileName.replace("\\", "\\\\");
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--b--"
+            .formatted(name, content);
+    return MultipartPart.find(
+        "file", "multipart/form-data; boundary=b", new ByteArrayInputStream(body.getBytes(UTF_8)));
+  }
+
+  private List<Path> everyFile() throws IOException {
+    try (var walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).toList();
+    }
+  }
+}

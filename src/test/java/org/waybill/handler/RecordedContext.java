@@ -1,0 +1,113 @@
+package org.waybill.handler;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.waybill.document.Owner;
+
+/** A context that keeps what the handler says, and can be told to cancel. */
+public final class RecordedContext implements TaskContext {
+
+  private final Owner owner;
+  private final UUID taskId;
+  private final int attempt;
+  private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> partials = Collections.synchronizedList(new ArrayList<>());
+  private volatile int cancelAfter = Integer.MAX_VALUE;
+  private volatile boolean cancelled;
+
+  public RecordedContext(Owner owner, UUID taskId, int attempt) {
+    this.owner = owner;
+    this.taskId = taskId;
+    this.attempt = attempt;
+  }
+
+  /** Cancels as soon as so many progress reports have come. */
+  public RecordedContext cancelledAfter(int reports) {
+    cancelAfter = reports;
+    return this;
+  }
+
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** Each as {@code percent text}. */
+  public List<String> progress() {
+    return progress;
+  }
+
+  public List<String> partials() {
+    return partials;
+  }
+
+  @Override
+  public UUID taskId() {
+    return taskId;
+  }
+
+  @Override
+  public int attempt() {
+    return attempt;
+  }
+
+  @Override
+  public String node() {
+    return "test";
+  }
+
+  @Override
+  public String answer() {
+    return null;
+  }
+
+  @Override
+  public String tenant() {
+    return owner.tenant();
+  }
+
+  @Override
+  public String userId() {
+    return owner.userId();
+  }
+
+  @Override
+  public String chatId() {
+    return null;
+  }
+
+  @Override
+  public Instant deadline() {
+    return Instant.MAX;
+  }
+
+  @Override
+  public void progress(int percent, String text) {
+    progress.add(percent + " " + text);
+    cancelled |= progress.size() >= cancelAfter;
+  }
+
+  @Override
+  public void partial(String text) {
+    partials.add(text);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void stopIfCancelled() throws InterruptedException {
+    if (cancelled) {
+      throw new InterruptedException("cancelled");
+    }
+  }
+
+  @Override
+  public String idempotencyKey(String step) {
+    return taskId + ":" + step;
+  }
+}

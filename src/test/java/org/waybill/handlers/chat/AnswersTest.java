@@ -1,0 +1,147 @@
+package org.waybill.handlers.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waybill.agent.LocalAgent;
+import org.waybill.agent.TestAgents;
+import org.waybill.config.Settings;
+import org.waybill.document.Documents;
+import org.waybill.document.NewDocument;
+import org.waybill.document.Owner;
+import org.waybill.document.TestDatabase;
+import org.waybill.files.FileStore;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.RecordedContext;
+import org.waybill.handlers.document.DocumentHandler;
+import org.waybill.handlers.document.DocumentInput;
+import org.waybill.handlers.document.Pdfs;
+import org.waybill.task.Ids;
+
+/** Asks the local agent about four real documents, through both handlers. */
+class AnswersTest {
+
+  private record Asked(String document, int page, String question) {}
+
+  private static final DataSource SOURCE = TestDatabase.source();
+  private static final Owner OWNER = new Owner("tenant-" + Ids.next(), "ada");
+  private static final Settings SETTINGS = new Settings(name -> null);
+  private static final ChatHandler CHAT =
+      new ChatHandler(TestAgents.agent(SOURCE, SETTINGS), new History(SOURCE));
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void index() throws Exception {
+    FileStore files = new FileStore(folder);
+    Documents documents = new Documents(SOURCE);
+    DocumentHandler handler =
+        new DocumentHandler(
+            documents, TestAgents.chunks(SOURCE), files, TestAgents.embeddings(), SETTINGS);
+    for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
+      byte[] pdf = Pdfs.of(Pdfs.corpus(name));
+      var file = files.save(new ByteArrayInputStream(pdf), pdf.length);
+      var document =
+          new NewDocument(
+              Ids.next(),
+              OWNER,
+              name + ".pdf",
+              "application/pdf",
+              file.size(),
+              file.sha256(),
+              file.key(),
+              Ids.next());
+      documents.add(document);
+      var context = new RecordedContext(OWNER, document.taskId(), 1);
+      assertThat(handler.run(new DocumentInput(document.id().toString()), context))
+          .isInstanceOf(Outcome.Done.class);
+    }
+  }
+
+  @Test
+  void citesTheRightPageOfTheRightDocument() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Asked asked : questions().filter(q -> q.page() > 0).toList()) {
+      ChatOutput answer = ask(asked.question());
+      var best = answer.citations().isEmpty() ? null : answer.citations().get(0);
+      if (best == null
+          || best.page() != asked.page()
+          || !best.name().equals(asked.document() + ".pdf")) {
+        wrong.add(asked.question() + " → " + answer.citations());
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void findsNothingForQuestionsFromOutside() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Asked asked : questions().filter(q -> q.page() == 0).toList()) {
+      ChatOutput answer = ask(asked.question());
+      if (!answer.answer().contains("not found in your documents")
+          || !answer.citations().isEmpty()) {
+        wrong.add(asked.question() + " → " + answer.answer());
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void signsEveryAnswerAndStreamsExactlyWhatItAnswers() throws Exception {
+    for (String question : List.of("What is 6 * 7?", "When is descaling due?", "Who is Zorro?")) {
+      var context = new RecordedContext(OWNER, Ids.next(), 1);
+
+      ChatOutput answer = ask(question, context);
+
+      assertThat(answer.agent()).isEqualTo("Local agent (no language model)");
+      assertThat(answer.answer()).startsWith(LocalAgent.NAME);
+      assertThat(context.partials()).hasSizeGreaterThan(3);
+      assertThat(String.join("", context.partials())).isEqualTo(answer.answer());
+    }
+  }
+
+  @Test
+  void calculatesBeforeItSearches() throws Exception {
+    assertThat(ask("What is 12 * 12?").answer()).endsWith("12 * 12 = 144");
+    assertThat(ask("Ist 2028 ein Schaltjahr?").answer()).contains("Ja");
+  }
+
+  @Test
+  void writesTheCitationAsDocumentPageAndScore() throws Exception {
+    assertThat(ask("How many days of annual leave do I get?").answer())
+        .containsPattern("28 days.*\\[handbook\\.pdf, page 6, score 0\\.[4-9]\\d]");
+  }
+
+  @Test
+  void doesNotQuoteAnothersDocuments() throws Exception {
+    var stranger = new RecordedContext(new Owner(OWNER.tenant(), "bob"), Ids.next(), 1);
+
+    ChatOutput answer = ask("How many days of annual leave do I get?", stranger);
+
+    assertThat(answer.answer()).contains("not found in your documents").contains("none is indexed");
+  }
+
+  private static ChatOutput ask(String question) throws Exception {
+    return ask(question, new RecordedContext(OWNER, Ids.next(), 1));
+  }
+
+  private static ChatOutput ask(String question, RecordedContext context) throws Exception {
+    var outcome = CHAT.run(new ChatInput("c1", null, question), context);
+    return ((Outcome.Done<ChatOutput>) outcome).output();
+  }
+
+  private static Stream<Asked> questions() throws Exception {
+    return Files.readAllLines(Path.of("src/test/resources/corpus/questions.tsv")).stream()
+        .map(line -> line.split("\t"))
+        .map(cells -> new Asked(cells[0], Integer.parseInt(cells[1]), cells[2]));
+  }
+}
