@@ -2,10 +2,14 @@ package org.waybill.launch;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.waybill.config.Settings;
 
 /** A PostgreSQL with the product's tables, for servers that a test starts without the launcher. */
 public final class MigratedDatabase implements AutoCloseable {
+
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private final Database database;
   private final PostgresServer server;
@@ -16,6 +20,7 @@ public final class MigratedDatabase implements AutoCloseable {
   }
 
   public static MigratedDatabase start(Path folder, String port) {
+    FLYWAY.setLevel(Level.WARNING);
     Settings settings = new Settings(Map.of("waybill.data", folder.toString())::get);
     DataFolder data = DataFolder.of(settings);
     Credentials credentials = Credentials.of(settings, data);
