@@ -2,6 +2,8 @@ package org.waybill.observe;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -20,6 +22,12 @@ public class ReadinessCheck implements HealthCheck {
   private DataSource durable;
 
   @Inject private Window window;
+
+  /**
+   * Made at the start of the application: some servers ask on a thread of their own, where its
+   * names mean nothing and no data source would be found.
+   */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   @Override
   public HealthCheckResponse call() {

@@ -1,0 +1,182 @@
+package org.waybill.wildfly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.waybill.launch.MigratedDatabase;
+import org.waybill.running.Api;
+import org.waybill.running.FreePorts;
+import org.waybill.running.RunningServer;
+
+/** WildFly with the built WAR, on a database and in folders of its own. */
+final class WildFlyServer implements AutoCloseable {
+
+  private static final Path HOME = Path.of("target", "wildfly").toAbsolutePath();
+  private static final Path WAR = Path.of("target", "waybill.war").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path folder = RunningServer.newFolder("wildfly-");
+  private final String httpPort = FreePorts.next();
+  private final String managementPort = FreePorts.next();
+  private final MigratedDatabase database =
+      MigratedDatabase.start(folder.resolve("database"), FreePorts.next());
+  private final Process process;
+
+  /** Starts with one of the two configurations, and waits until it is ready. */
+  static WildFlyServer start(String configuration, Map<String, String> env) {
+    return new WildFlyServer(configuration, env);
+  }
+
+  private WildFlyServer(String configuration, Map<String, String> env) {
+    try {
+      copy(HOME.resolve("standalone"), folder.resolve("standalone"));
+      Files.copy(WAR, deployment(""));
+      process = process(configuration, env);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean ready = false;
+    try {
+      awaitDeployed();
+      awaitReady();
+      ready = true;
+    } finally {
+      if (!ready) {
+        close();
+      }
+    }
+  }
+
+  Api api() {
+    try {
+      Path token = folder.resolve("data/operator-token");
+      return new Api(base(), Files.readString(token).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Api anonymous() {
+    return new Api(base(), "wb_of_nobody");
+  }
+
+  URI base() {
+    return URI.create("http://127.0.0.1:" + httpPort);
+  }
+
+  /** Health is asked for there. */
+  Api management() {
+    return new Api(URI.create("http://127.0.0.1:" + managementPort), "none");
+  }
+
+  /** The JVM that serves. */
+  ProcessHandle server() {
+    return process.toHandle();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    database.close();
+  }
+
+  private void awaitDeployed() {
+    await("deployment, see " + folder)
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Files.exists(deployment(".deployed"))
+                    || Files.exists(deployment(".failed"))
+                    || !process.isAlive());
+    assertThat(deployment(".deployed")).as("see %s", folder.resolve("output.log")).exists();
+  }
+
+  private void awaitReady() {
+    await("readiness, see " + folder)
+        .atMost(PATIENCE)
+        .until(() -> management().get("/health/ready").status() == 200);
+  }
+
+  private Path deployment(String marker) {
+    return folder.resolve("standalone/deployments/waybill.war" + marker);
+  }
+
+  private Process process(String configuration, Map<String, String> env) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(configuration))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output.log").toFile());
+    Map<String, String> settings = new HashMap<>(env);
+    settings.put("WAYBILL_DATA", folder.resolve("data").toString());
+    settings.put("WAYBILL_DB_URL", database.url());
+    settings.put("WAYBILL_DB_USER", database.user());
+    settings.put("WAYBILL_DB_PASSWORD", database.password());
+    builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));
+    builder.environment().putAll(settings);
+    return builder.start();
+  }
+
+  /** What bin/standalone.sh would run; ending the script would leave the server behind. */
+  private List<String> command(String configuration) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Xmx512m");
+    words.add("-Djboss.modules.system.pkgs=org.jboss.byteman");
+    words.add("--add-exports=jdk.naming.dns/com.sun.jndi.dns=ALL-UNNAMED");
+    Stream.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.security",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.management/javax.management",
+            "java.naming/javax.naming")
+        .forEach(name -> words.add("--add-opens=" + name + "=ALL-UNNAMED"));
+    words.addAll(
+        List.of(
+            "-jar",
+            HOME.resolve("jboss-modules.jar").toString(),
+            "-mp",
+            HOME.resolve("modules").toString(),
+            "org.jboss.as.standalone",
+            "-Djboss.home.dir=" + HOME,
+            "-Djboss.server.base.dir=" + folder.resolve("standalone"),
+            "-Djboss.http.port=" + httpPort,
+            "-Djboss.management.http.port=" + managementPort,
+            "--server-config=" + configuration));
+    return words;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    List<Path> all;
+    try (Stream<Path> content = Files.walk(from)) {
+      all = content.toList();
+    }
+    for (Path each : all) {
+      Files.copy(each, to.resolve(from.relativize(each)));
+    }
+  }
+}
