@@ -15,17 +15,19 @@
  * neither authenticates nor parses: it stores the body as it came.
  *
  * <ul>
- *   <li>db-scheduler: lock-and-fetch polling (one statement claims a batch), immediate execution,
- *       20 threads, a poll each 500 ms as a backstop, task data as plain UTF-8 instead of Java
- *       serialisation, no index for the priorities it does not use. Short ascending ids. It deletes
- *       what it executed, so the handler keeps the input beside the result.
+ *   <li>db-scheduler: lock-and-fetch polling (one statement claims a batch, sized 1 to 4 times the
+ *       threads), immediate execution, 20 threads, a poll each 500 ms as a backstop, task data as
+ *       plain UTF-8 instead of Java serialisation, no index for the priorities it does not use.
+ *       Short ascending ids. It deletes what it executed, so the handler keeps the input beside the
+ *       result.
  *   <li>JobRunr: the free edition with its own PostgreSQL storage, Jackson, job requests instead of
  *       analysed lambdas, 64 workers, a poll each 5 s, the shortest it allows. It keeps the input
  *       in its own table, so the handler stores the result only.
  * </ul>
  *
  * <p><b>A fair run</b>: all systems are up all the time, one is loaded, the others idle; each is
- * warmed up for a minute; the order turns with each round; medians are compared. Rates suffer from
- * whatever else the machine does, CPU per task hardly: where both disagree, the machine was busy.
+ * warmed up for a minute and until it is no longer getting faster; the order turns with each round;
+ * medians are compared. Rates suffer from whatever else the machine does, CPU per task hardly:
+ * where both disagree, the machine was busy.
  */
 package org.waybill.bench;

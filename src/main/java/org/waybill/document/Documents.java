@@ -132,4 +132,16 @@ public class Documents {
         run.taskId(),
         run.attempt());
   }
+
+  /** Its task ended before it was indexed: cancelled, or failed without an attempt to note it. */
+  public void giveUp(UUID taskId, String reason) {
+    Sql.update(
+        source,
+        """
+        update document set status = 'failed', error = ?
+        where task_id = ? and status in ('queued', 'processing')
+        """,
+        reason,
+        taskId);
+  }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.waybill.config.Knobs;
@@ -104,10 +103,14 @@ final class PayaraServer {
             "-Djava.io.tmpdir=" + root,
             "-Dfish.payara.micro.BootJar=" + payara.toUri(),
             "-Dfish.payara.micro.UnpackDir=" + home.payara(),
+            "-D%s=%s%s%s"
+                .formatted(
+                    ServerMain.MODULES,
+                    home.payara(),
+                    File.pathSeparator,
+                    Home.locationOf(Driver.class)),
             "-cp",
-            Stream.of(payara, home.serverMain(), Home.locationOf(Driver.class))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator)),
+            home.serverMain().toString(),
             ServerMain.class.getName()));
     words.addAll(arguments(settings, home, root));
     return words;

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.waybill.config.Knobs;
@@ -41,6 +40,8 @@ final class PostgresServer {
   static PostgresServer start(Home home, DataFolder data, int port, String password) {
     Path programs = PostgresBinaries.unpacked(home);
     Path folder = data.postgres();
+    OrdinaryUser.checkPossible();
+    PostgresVersion.checkSame(programs, data);
     Path log = data.path().resolve("postgres.log");
     try {
       if (!Files.exists(folder.resolve("PG_VERSION"))) {
@@ -73,6 +74,8 @@ final class PostgresServer {
       if (!guard.waitFor(90, TimeUnit.SECONDS)) {
         postmaster.destroyForcibly();
       }
+      // Its file of process ids goes a moment earlier.
+      postmaster.onExit().completeOnTimeout(null, 5, TimeUnit.SECONDS).join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -90,7 +93,7 @@ final class PostgresServer {
    */
   private static Process guard(Path programs, Path folder, Path log, int port) {
     List<String> command =
-        asOrdinaryUser(
+        OrdinaryUser.running(
             "sh",
             "-c",
             GUARD,
@@ -128,7 +131,7 @@ final class PostgresServer {
     Path passwordFile = Credentials.PrivateFile.writeTemporary(folder, password + "\n");
     try {
       List<String> command =
-          asOrdinaryUser(
+          OrdinaryUser.running(
               programs.resolve("bin/initdb").toString(),
               "--pgdata=" + fresh,
               "--username=" + Knobs.DB_USER.defaultText(),
@@ -152,16 +155,6 @@ final class PostgresServer {
     } finally {
       Files.deleteIfExists(passwordFile);
     }
-  }
-
-  /** PostgreSQL refuses to run as root; in a user namespace of its own it is nobody. */
-  private static List<String> asOrdinaryUser(String... command) {
-    List<String> words = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
-      words.addAll(List.of("unshare", "--user"));
-    }
-    words.addAll(List.of(command));
-    return words;
   }
 
   private static String lastLine(Path log) {

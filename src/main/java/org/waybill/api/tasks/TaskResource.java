@@ -1,6 +1,6 @@
 package org.waybill.api.tasks;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.BeanParam;
@@ -36,7 +36,7 @@ import org.waybill.task.Tasks;
 
 /** {@code /api/tasks}. */
 @Path("/tasks")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskResource {
 
@@ -50,20 +50,18 @@ public class TaskResource {
   @Inject private History history;
   @Inject private Steering steering;
 
-  @Context private SecurityContext security;
-
   /** Accepts one task: 202 after it is durably stored. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> submit(InputStream body) {
+  public CompletionStage<Response> submit(@Context SecurityContext security, InputStream body) {
     return intake
-        .accept(requests.read(RequestBody.read(body), caller()))
+        .accept(requests.read(RequestBody.read(body), Caller.of(security)))
         .thenApply(TaskResource::receipt);
   }
 
   @GET
-  public String list(@BeanParam TaskQuery query) {
-    TaskFilter filter = query.filter(caller());
+  public String list(@Context SecurityContext security, @BeanParam TaskQuery query) {
+    TaskFilter filter = query.filter(Caller.of(security));
     int limit = Page.limit(query.limit(), USUAL_PAGE);
     return Page.of(tasks.list(filter, limit + 1), limit, Task::id, TaskJson::write);
   }
@@ -72,11 +70,12 @@ public class TaskResource {
   @GET
   @Path("/user/{userId}")
   public String ofUser(
+      @Context SecurityContext security,
       @PathParam("userId") String userId,
       @QueryParam("status") String status,
       @QueryParam("limit") Integer asked,
       @QueryParam("cursor") String cursor) {
-    Caller caller = caller();
+    Caller caller = Caller.of(security);
     if (!caller.maySee(caller.tenant(), userId)) {
       throw Problem.notFound("user " + userId);
     }
@@ -89,15 +88,18 @@ public class TaskResource {
 
   @GET
   @Path("/{id}")
-  public String get(@PathParam("id") String id) {
-    Task task = own.find(id, caller());
+  public String get(@Context SecurityContext security, @PathParam("id") String id) {
+    Task task = own.find(id, Caller.of(security));
     return TaskJson.text(task, history.after(TaskKey.of(task), 0, MOST_EVENTS));
   }
 
   @GET
   @Path("/{id}/events")
-  public String events(@PathParam("id") String id, @QueryParam("after") Integer after) {
-    Task task = own.find(id, caller());
+  public String events(
+      @Context SecurityContext security,
+      @PathParam("id") String id,
+      @QueryParam("after") Integer after) {
+    Task task = own.find(id, Caller.of(security));
     List<TaskEvent> events =
         history.after(TaskKey.of(task), after == null ? 0 : after, MOST_EVENTS);
     return Page.of(events, TaskJson::write);
@@ -106,50 +108,53 @@ public class TaskResource {
   /** Asks a task to stop. */
   @POST
   @Path("/{id}/cancel")
-  public Response cancel(@PathParam("id") String id) {
-    Task task = own.find(id, caller());
+  public Response cancel(@Context SecurityContext security, @PathParam("id") String id) {
+    Task task = own.find(id, Caller.of(security));
     return switch (steering.cancel(task.id())) {
-      case ENDED, REQUESTED -> accepted(task);
+      case ENDED, REQUESTED -> accepted(task, security);
       case TOO_LATE ->
-          throw Problem.conflict("The task has ended: it is " + again(task).status().label() + ".");
+          throw Problem.conflict(
+              "The task has ended: it is " + again(task, security).status().label() + ".");
     };
   }
 
   /** Runs a failed or cancelled task again. */
   @POST
   @Path("/{id}/retry")
-  public Response retry(@PathParam("id") String id) {
-    Task task = own.find(id, caller());
+  public Response retry(@Context SecurityContext security, @PathParam("id") String id) {
+    Task task = own.find(id, Caller.of(security));
     if (!steering.retry(task.id())) {
       throw Problem.conflict(
           "Only a failed or cancelled task can be retried; this one is "
-              + again(task).status().label()
+              + again(task, security).status().label()
               + ".");
     }
-    return accepted(task);
+    return accepted(task, security);
   }
 
   /** Answers a task that asks: {@code {"input": …}}. */
   @POST
   @Path("/{id}/input")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response answer(@PathParam("id") String id, InputStream body) {
-    Task task = own.find(id, caller());
+  public Response answer(
+      @Context SecurityContext security, @PathParam("id") String id, InputStream body) {
+    Task task = own.find(id, Caller.of(security));
     JsonValue input = RequestBody.read(body).value("input");
     if (input == null) {
       throw RequestBody.wrong("input", "is missing", "any JSON value");
     }
     if (!steering.answer(task.id(), input.toString())) {
-      throw Problem.conflict("The task does not ask; it is " + again(task).status().label() + ".");
+      throw Problem.conflict(
+          "The task does not ask; it is " + again(task, security).status().label() + ".");
     }
-    return accepted(task);
+    return accepted(task, security);
   }
 
   /** Cancels a task that has not ended (202); deletes one that has (204). */
   @DELETE
   @Path("/{id}")
-  public Response delete(@PathParam("id") String id) {
-    Task task = own.find(id, caller());
+  public Response delete(@Context SecurityContext security, @PathParam("id") String id) {
+    Task task = own.find(id, Caller.of(security));
     if (steering.delete(task.id())) {
       return Response.noContent().build();
     }
@@ -158,15 +163,15 @@ public class TaskResource {
       steering.delete(task.id());
       return Response.noContent().build();
     }
-    return accepted(task);
+    return accepted(task, security);
   }
 
-  private Task again(Task task) {
-    return own.find(task.id().toString(), caller());
+  private Task again(Task task, SecurityContext security) {
+    return own.find(task.id().toString(), Caller.of(security));
   }
 
-  private Response accepted(Task task) {
-    return Response.accepted(TaskJson.text(again(task))).build();
+  private Response accepted(Task task, SecurityContext security) {
+    return Response.accepted(TaskJson.text(again(task, security))).build();
   }
 
   private static Response receipt(Accepted accepted) {
@@ -174,9 +179,5 @@ public class TaskResource {
     return Response.accepted(TaskJson.text(task))
         .location(URI.create("/api/tasks/" + task.id()))
         .build();
-  }
-
-  private Caller caller() {
-    return Caller.of(security);
   }
 }

@@ -1,0 +1,47 @@
+package org.waybill.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.waybill.config.Settings;
+
+class ServerEnvironmentTest {
+
+  private static final Path FOLDER = Path.of("/somewhere");
+
+  @Test
+  void tellsTheServerWhatWasMadeForIt() {
+    assertThat(environment(Map.of()))
+        .containsEntry("WAYBILL_DATA", "/somewhere/data")
+        .containsEntry("WAYBILL_DB_URL", "jdbc:postgresql://127.0.0.1:15432/waybill")
+        .containsEntry("WAYBILL_DB_PASSWORD", "d")
+        .containsEntry("WAYBILL_BROKER_PASSWORD", "b")
+        .containsEntry("WAYBILL_ADAPTER", "/somewhere/target/artemis.rar")
+        .doesNotContainKey("WAYBILL_BROKER_URL");
+  }
+
+  @Test
+  void passesSettingsOn() {
+    assertThat(
+            environment(
+                Map.of("waybill.http.port", "8081", "waybill.queue.chat-tasks.concurrency", "7")))
+        .containsEntry("WAYBILL_HTTP_PORT", "8081")
+        .containsEntry("WAYBILL_QUEUE_CHAT_TASKS_CONCURRENCY", "7");
+  }
+
+  @Test
+  void offersDiagnosticsUnlessToldOtherwise() {
+    assertThat(environment(Map.of())).containsEntry("WAYBILL_DIAGNOSTICS", "true");
+  }
+
+  private static Map<String, String> environment(Map<String, String> set) {
+    return ServerEnvironment.of(
+        new Settings(set::get),
+        new Home(FOLDER),
+        new DataFolder(FOLDER.resolve("data")),
+        Database.embedded(15_432, "waybill", "d"),
+        new Credentials("d", "b"));
+  }
+}
