@@ -3,6 +3,8 @@ package org.waybill.wildfly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,37 @@ interface SmokeContract {
   @Test
   default void aSocketWithoutAValidTokenIsNotOpened() {
     assertThat(Socket.statusOf(server().base(), "wb_of_nobody")).isEqualTo(401);
+  }
+
+  @Test
+  default void aChatIsAnsweredWithoutAnyDocument() {
+    Api api = server().api();
+    JsonObject receipt =
+        api.post("/api/chat/stream", "{\"chatId\":\"c\",\"message\":\"What is 6 * 7?\"}").object();
+    api.awaitStatus(receipt.getString("taskId"), "completed", LIMIT);
+    var messages = api.get("/api/chats/c/messages").object().getJsonArray("items");
+    assertThat(messages)
+        .extracting(message -> message.asJsonObject().getString("status"))
+        .containsExactly("completed", "completed");
+    assertThat(messages.getJsonObject(1).getString("content")).isNotBlank();
+  }
+
+  @Test
+  default void anUploadedDocumentIsReadAndFound() {
+    Api api = server().api();
+    HttpRequest upload =
+        api.request("/api/documents")
+            .header("Content-Type", "multipart/form-data; boundary=xyz")
+            .POST(
+                BodyPublishers.ofString(
+                    "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
+                        + "Content-Type: text/plain\r\n\r\n"
+                        + "The ferry to the island leaves at nine.\r\n--xyz--\r\n"))
+            .build();
+    Api.Answer answer = api.send(upload);
+    assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+    api.awaitStatus(answer.object().getString("taskId"), "completed", LIMIT);
+    assertThat(api.get("/api/documents/search?q=ferry").body().toString()).contains("island");
   }
 
   @Test
