@@ -91,8 +91,15 @@ final class PayaraServer {
 
   private static List<String> command(Settings settings, Home home, Path root) {
     Path payara = home.payara().resolve("payara.jar");
+    Path java = Path.of(System.getProperty("java.home"));
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(java.resolve("bin/java").toString());
+    // The JVM's own, which is kept up to date; Payara's two take long to decrypt at each start.
+    String certificates = java.resolve("lib/security/cacerts").toString();
+    words.add("-Djavax.net.ssl.trustStore=" + certificates);
+    words.add("-Djavax.net.ssl.keyStore=" + certificates);
+    // Below it, classes alone would start garbage collections.
+    words.add("-XX:MetaspaceSize=192m");
     Stream.of(settings.get(Knobs.JAVA_OPTIONS).split("\\s+"))
         .filter(word -> !word.isEmpty())
         .forEach(words::add);
