@@ -32,9 +32,9 @@ record Listener(String address, int port) {
     Set<Listener> all = new HashSet<>();
     for (String family : List.of("tcp", "tcp6")) {
       for (String line : lines(Path.of("/proc/net", family))) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = line.strip().split("\\s+", -1);
         if (LISTENING.equals(words[3]) && sockets.contains("socket:[" + words[9] + "]")) {
-          String[] local = words[1].split(":");
+          String[] local = words[1].split(":", -1);
           all.add(new Listener(local[0], Integer.parseInt(local[1], 16)));
         }
       }
