@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.TaskQueue;
@@ -28,17 +29,26 @@ public class HandOver {
   private static final Logger LOG = Logger.getLogger(HandOver.class.getName());
   private static final long PROBE_MILLIS = 250;
 
-  private record Ready(TaskQueue queue, UUID id) {}
+  /** While messages follow each other, ids for the next one are gathered for this long. */
+  private static final long GATHER_NANOS = 2_000_000;
+
+  private record Ready(TaskQueue queue, UUID id, boolean alone) {}
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
+
+  private long lastSent = System.nanoTime();
 
   @Inject private HintSender sender;
   @Inject private Releasing releasing;
   @Inject private Window window;
   @Inject private Pace pace;
 
-  void add(TaskQueue queue, UUID id) {
-    ready.add(new Ready(queue, id));
+  /**
+   * @param alone whether it must not share its message: it may be what ended a worker's process,
+   *     and those that came with it would count a crash, too
+   */
+  void add(TaskQueue queue, UUID id, boolean alone) {
+    ready.add(new Ready(queue, id, alone));
   }
 
   /** Sends until interrupted. */
@@ -58,7 +68,11 @@ public class HandOver {
   private void send(Ready first) {
     List<Ready> batch = new ArrayList<>();
     batch.add(first);
+    if (pace.idsPerMessage(first.queue()) > 1) {
+      LockSupport.parkNanos(lastSent + GATHER_NANOS - System.nanoTime());
+    }
     ready.drainTo(batch);
+    lastSent = System.nanoTime();
     try {
       sender.send(hints(batch));
     } catch (BrokerAway e) {
@@ -74,8 +88,14 @@ public class HandOver {
   /** Groups ids by queue, as many to a message as the queue's pace allows. */
   private List<Hint> hints(List<Ready> batch) {
     Map<TaskQueue, List<UUID>> byQueue = new EnumMap<>(TaskQueue.class);
-    batch.forEach(r -> byQueue.computeIfAbsent(r.queue(), q -> new ArrayList<>()).add(r.id()));
     List<Hint> hints = new ArrayList<>();
+    for (Ready each : batch) {
+      if (each.alone()) {
+        hints.add(new Hint(each.queue().label(), List.of(each.id())));
+      } else {
+        byQueue.computeIfAbsent(each.queue(), q -> new ArrayList<>()).add(each.id());
+      }
+    }
     byQueue.forEach(
         (queue, ids) -> {
           int each = pace.idsPerMessage(queue);

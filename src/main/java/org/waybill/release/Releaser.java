@@ -45,9 +45,14 @@ public class Releaser {
     }
   }
 
-  /** Passes on a released task: one just stored, or one that waited behind a slow one. */
-  public void handOver(TaskQueue queue, UUID id) {
-    handOver.add(queue, id);
+  /** Passes on a task that was stored as released. */
+  void handOver(TaskQueue queue, UUID id) {
+    handOver.add(queue, id, false);
+  }
+
+  /** Passes on a released task once more: no message stands for it. */
+  public void handOverAgain(TaskQueue queue, UUID id) {
+    handOver.add(queue, id, true);
   }
 
   /** A task was stored as waiting: look at its queue. */
@@ -129,10 +134,10 @@ public class Releaser {
     }
     // Cleared before the look: what arrives meanwhile sets it again.
     waiting.get(queue).set(false);
-    List<UUID> ids = releasing.release(queue.label(), room);
-    window.taken(queue, ids.size());
-    ids.forEach(id -> handOver.add(queue, id));
-    boolean moreMayWait = ids.size() == room;
+    List<Releasing.Released> tasks = releasing.release(queue.label(), room);
+    window.taken(queue, tasks.size());
+    tasks.forEach(task -> handOver.add(queue, task.id(), task.hasRun()));
+    boolean moreMayWait = tasks.size() == room;
     if (moreMayWait) {
       waiting.get(queue).set(true);
     }

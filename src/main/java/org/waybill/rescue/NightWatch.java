@@ -89,6 +89,6 @@ public class NightWatch {
     Set<UUID> lying = hints.lyingIn(queue.label());
     List<UUID> lost = stale.stream().filter(id -> !lying.contains(id)).toList();
     releasing.touch(lost);
-    lost.forEach(id -> releaser.handOver(queue, id));
+    lost.forEach(id -> releaser.handOverAgain(queue, id));
   }
 }

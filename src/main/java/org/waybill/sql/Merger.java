@@ -50,11 +50,20 @@ public final class Merger<I, O> {
 
   /** The same for a thread that waits anyway: it writes itself if a writer is free. */
   public O call(I item) {
-    Pending<I, O> pending = enqueue(item);
-    if (becomeWriter()) {
-      drainUntil(pending);
+    return callAll(List.of(item)).get(0);
+  }
+
+  /**
+   * The same for several items.
+   *
+   * @return the results, in the order given
+   */
+  public List<O> callAll(List<I> items) {
+    List<Pending<I, O>> pending = items.stream().map(this::enqueue).toList();
+    if (!pending.isEmpty() && becomeWriter()) {
+      drainUntil(pending.get(pending.size() - 1));
     }
-    return pending.result().join();
+    return pending.stream().map(each -> each.result().join()).toList();
   }
 
   private Pending<I, O> enqueue(I item) {

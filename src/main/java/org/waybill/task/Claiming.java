@@ -46,7 +46,7 @@ public class Claiming {
   private static final String CLAIM =
       """
       with wanted as (
-        select id from task where id = any(?::uuid[]) and status = 'queued' and waits = 'ready'
+        select id from task where id = any(?::uuid[]) and status || '' = 'queued' and waits = 'ready'
           and released_at is not null
         order by id for update
       ), won as (
@@ -67,7 +67,7 @@ public class Claiming {
 
   private static final String HOLDERS =
       """
-      select id, worker, attempt from task where id = any(?::uuid[]) and status = 'processing'
+      select id, worker, attempt from task where id = any(?::uuid[]) and status || '' = 'processing'
       """;
 
   @Resource(name = "jdbc/waybillRelaxed")

@@ -20,6 +20,9 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class Releasing {
 
+  /** A task that workers may claim now, and whether it had an attempt before. */
+  public record Released(UUID id, boolean hasRun) {}
+
   private static final String PROMOTE =
       """
       update task set waits = 'ready' where id in (
@@ -40,13 +43,13 @@ public class Releasing {
         select id from task where queue = ? and status = 'queued' and waits = 'ready'
           and released_at is null
         order by rank_at limit ? for update skip locked)
-      returning id
+      returning id, attempt
       """;
 
   private static final String TAKE_BACK =
       """
       update task set released_at = null
-      where id = any(?::uuid[]) and status = 'queued' and released_at is not null
+      where id = any(?::uuid[]) and status || '' = 'queued' and released_at is not null
       """;
 
   private static final String TAKE_ALL_BACK =
@@ -57,7 +60,7 @@ public class Releasing {
   private static final String TOUCH =
       """
       update task set released_at = now()
-      where id = any(?::uuid[]) and status = 'queued' and released_at is not null
+      where id = any(?::uuid[]) and status || '' = 'queued' and released_at is not null
       """;
 
   private static final String OUTSTANDING =
@@ -96,8 +99,13 @@ public class Releasing {
   }
 
   /** Releases the first tasks in line, at most {@code limit}. */
-  public List<UUID> release(String queue, int limit) {
-    return Sql.query(relaxed, row -> row.getObject("id", UUID.class), RELEASE, queue, limit);
+  public List<Released> release(String queue, int limit) {
+    return Sql.query(
+        relaxed,
+        row -> new Released(row.getObject("id", UUID.class), row.getInt("attempt") > 0),
+        RELEASE,
+        queue,
+        limit);
   }
 
   /** Puts released tasks back into line: no message will stand for them. */

@@ -39,7 +39,7 @@ public class Reporting {
         partial = coalesce(r.partial, t.partial),
         event_seq = t.event_seq + r.events
       from told r
-      where t.id = r.id and t.attempt = r.attempt and t.status = 'processing'
+      where t.id = r.id and t.attempt = r.attempt and t.status || '' = 'processing'
       returning t.id, t.event_seq, t.cancel_requested, now() as at
       """;
 

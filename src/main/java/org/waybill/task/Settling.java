@@ -44,12 +44,11 @@ public class Settling {
           finished_at = case when e.status in ('completed', 'failed', 'cancelled') then now() end,
           event_seq = t.event_seq + 1
         from ended e
-        where t.id = e.id and t.attempt = e.attempt and t.status = 'processing'
-        returning t.id, t.event_seq
+        where t.id = e.id and t.attempt = e.attempt and t.status || '' = 'processing'
+        returning t.id, t.event_seq, e.kind, e.attempt, e.data
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
-        select s.id, s.event_seq, e.kind, now(), e.attempt, e.data
-        from settled s join ended e on e.id = s.id
+        select id, event_seq, kind, now(), attempt, data from settled
       )
       select id, event_seq, now() as at from settled
       """;

@@ -4,19 +4,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import org.waybill.config.TaskQueue;
+import org.waybill.task.Claim;
 
-/** The ids of one message that are still to be run by the thread that got it. */
+/** The tasks of one message that are still to be run by the thread that got it. */
 final class Load {
 
   private final TaskQueue queue;
-  private final Deque<UUID> rest;
+  private final Deque<Claim> rest;
   private long currentSince;
 
-  Load(TaskQueue queue, List<UUID> ids) {
+  Load(TaskQueue queue, List<Claim> claims) {
     this.queue = queue;
-    this.rest = new ArrayDeque<>(ids);
+    this.rest = new ArrayDeque<>(claims);
     this.currentSince = System.nanoTime();
   }
 
@@ -24,17 +24,26 @@ final class Load {
     return queue;
   }
 
-  synchronized UUID next() {
+  synchronized Claim next() {
     currentSince = System.nanoTime();
     return rest.poll();
   }
 
+  synchronized boolean isEmpty() {
+    return rest.isEmpty();
+  }
+
   /** Takes away what has not been begun, if the current task has lasted this long. */
-  synchronized List<UUID> takeRestIfSlow(long nowNanos, long slowNanos) {
+  synchronized List<Claim> takeRestIfSlow(long nowNanos, long slowNanos) {
     if (rest.isEmpty() || nowNanos - currentSince < slowNanos) {
       return List.of();
     }
-    List<UUID> taken = new ArrayList<>(rest);
+    return takeRest();
+  }
+
+  /** Takes away what has not been begun. */
+  synchronized List<Claim> takeRest() {
+    List<Claim> taken = new ArrayList<>(rest);
     rest.clear();
     return taken;
   }

@@ -1,95 +1,52 @@
 package org.waybill.work;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskHandler;
-import org.waybill.sql.DatabaseFailure;
-import org.waybill.sql.Merger;
 import org.waybill.task.Claim;
 import org.waybill.task.Settlement;
-import org.waybill.task.Settling;
 
-/** One attempt as a sentence: find the handler, read the input, run, settle. */
+/** One attempt as a sentence: find the handler, read the input, run, say how it ended. */
 @ApplicationScoped
 public class TaskRun {
 
   private static final Logger LOG = Logger.getLogger(TaskRun.class.getName());
-  private static final int SETTLE_WRITERS = 2;
-  private static final int LARGEST_BATCH = 200;
 
   @Inject private Handlers handlers;
   @Inject private Values values;
   @Inject private Reporter reporter;
-  @Inject private Settling settling;
   @Inject private Settings settings;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
-
-  private Merger<Settlement, Boolean> settlements;
-
-  @PostConstruct
-  void start() {
-    settlements = new Merger<>(SETTLE_WRITERS, LARGEST_BATCH, executor, settling::settle);
-  }
-
-  /** Runs and settles an attempt, whatever happens. */
-  void run(Attempt attempt) {
+  /** Runs an attempt, whatever happens; answers how it ended, or empty if that is not to count. */
+  Optional<Settlement> run(Attempt attempt) {
     Settlement settlement = ending(attempt);
-    if (attempt.maySettle()) {
-      settle(attempt, settlement);
-    }
+    return attempt.maySettle() ? counting(attempt, settlement) : Optional.empty();
   }
 
-  /** Writes how an attempt ended; tries until the database answers. */
-  void settle(Attempt attempt, Settlement settlement) {
+  /** How it ends when its handler was given up on. */
+  Optional<Settlement> giveUpOn(Attempt attempt) {
+    return counting(attempt, stopped(attempt, attempt.stopReason()));
+  }
+
+  private static Optional<Settlement> counting(Attempt attempt, Settlement settlement) {
     if (attempt.stopReason() == StopReason.FENCED) {
-      logFenced(attempt);
-      return;
+      Endings.overtaken(attempt.claim());
+      return Optional.empty();
     }
-    long pause = 50;
-    while (true) {
-      try {
-        if (!settlements.call(settlement)) {
-          logFenced(attempt);
-        }
-        return;
-      } catch (CompletionException e) {
-        if (!(e.getCause() instanceof DatabaseFailure failure)) {
-          throw e;
-        }
-        if (failure.isDataError()) {
-          settle(attempt, failed(attempt, "its result cannot be stored: " + failure.getMessage()));
-          return;
-        }
-        LOG.log(
-            Level.WARNING,
-            "End of {0} not written yet, trying on: {1}",
-            new Object[] {attempt.taskId(), failure.getMessage()});
-        pause = Math.min(1_000, pause * 2);
-        if (!rest(pause)) {
-          return;
-        }
-      }
-    }
+    return Optional.of(settlement);
   }
 
-  /** How it ends when its handler was given up on, or was told to stop. */
-  Settlement stopped(Attempt attempt, StopReason reason) {
+  private Settlement stopped(Attempt attempt, StopReason reason) {
     Claim claim = attempt.claim();
     String partial = attempt.partialSoFar();
     return switch (reason) {
@@ -182,22 +139,5 @@ public class TaskRun {
     return e.getMessage() == null
         ? e.getClass().getSimpleName()
         : e.getClass().getSimpleName() + ": " + e.getMessage();
-  }
-
-  private static void logFenced(Attempt attempt) {
-    LOG.log(
-        Level.WARNING,
-        "Attempt {0} of {1} was overtaken; what it wrote last does not count",
-        new Object[] {attempt.attempt(), attempt.taskId()});
-  }
-
-  private static boolean rest(long millis) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -4,17 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.release.Pace;
-import org.waybill.release.Releaser;
 import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Claim;
 import org.waybill.task.Reporting;
 
 /**
- * Looks after running attempts: ends those past their time, sends on what waits behind slow ones.
+ * Looks after running attempts: ends those past their time, gives back what waits behind slow ones.
  */
 @ApplicationScoped
 public class Watchdog {
@@ -29,15 +28,15 @@ public class Watchdog {
 
   @Inject private Worker worker;
   @Inject private TaskRun taskRun;
+  @Inject private Endings endings;
   @Inject private Incarnation incarnation;
   @Inject private Reporting reporting;
-  @Inject private Releaser releaser;
   @Inject private Pace pace;
 
   /** One round; called a few times a second. */
   public void look() {
     long now = System.nanoTime();
-    sendOnWhatWaits(now);
+    giveBackWhatWaits(now);
     boolean someLast = false;
     for (Attempt attempt : worker.underWay()) {
       someLast |= attempt.nanosSinceStart(now) > CANCEL_LOOK;
@@ -54,12 +53,12 @@ public class Watchdog {
     return givenUpOn.get();
   }
 
-  private void sendOnWhatWaits(long now) {
+  private void giveBackWhatWaits(long now) {
     for (Load load : worker.loads()) {
-      List<UUID> rest = load.takeRestIfSlow(now, SLOW);
+      List<Claim> rest = load.takeRestIfSlow(now, SLOW);
       if (!rest.isEmpty()) {
         pace.measured(load.queue(), SLOW);
-        rest.forEach(id -> releaser.handOver(load.queue(), id));
+        worker.giveBack(rest);
       }
     }
   }
@@ -77,7 +76,7 @@ public class Watchdog {
           "The handler of {0} ignores being stopped; attempt {1} is settled without it",
           new Object[] {attempt.taskId(), attempt.attempt()});
       givenUpOn.incrementAndGet();
-      taskRun.settle(attempt, taskRun.stopped(attempt, attempt.stopReason()));
+      taskRun.giveUpOn(attempt).ifPresent(endings::write);
     }
   }
 

@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,7 @@ import org.waybill.sql.Merger;
 import org.waybill.task.CancelRequested;
 import org.waybill.task.Claim;
 import org.waybill.task.Claiming;
+import org.waybill.task.Settlement;
 import org.waybill.task.WorkerSuspected;
 
 /** Takes hints, claims their tasks and runs them, one after the other. */
@@ -43,6 +46,7 @@ public class Worker {
   @Inject private Incarnation incarnation;
   @Inject private Pace pace;
   @Inject private TaskRun taskRun;
+  @Inject private Endings endings;
   @Inject private Reporter reporter;
   @Inject private Event<WorkerSuspected> suspicions;
 
@@ -59,54 +63,73 @@ public class Worker {
             ids -> claiming.claim(ids, incarnation.id(), incarnation.node()));
   }
 
-  /** Runs the tasks of a hint, on this thread; returns when all have ended or were sent on. */
+  /** Runs the tasks of a hint, on this thread; returns when all have ended or were given back. */
   public void take(TaskQueue queue, Hint hint) {
-    Load load = new Load(queue, hint.ids());
-    loads.put(load, load);
     try {
       incarnation.awaitLife();
-      for (UUID id = load.next(); id != null; id = load.next()) {
-        take(queue, id);
+      List<Claim> won = new ArrayList<>(hint.ids().size());
+      for (Claiming.Answer answer : claim(hint.ids())) {
+        if (answer.won()) {
+          won.add(answer.claim());
+        } else if (answer.held() && !answer.holder().worker().equals(incarnation.id())) {
+          suspicions.fire(new WorkerSuspected(answer.holder().worker()));
+        }
       }
+      run(new Load(queue, won));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Load load) {
+    List<Endings.Handed> handed = new ArrayList<>();
+    loads.put(load, load);
+    try {
+      for (Claim claim = load.next(); claim != null; claim = load.next()) {
+        Optional<Settlement> ending = run(load.queue(), claim);
+        if (load.isEmpty()) {
+          ending.ifPresent(endings::write);
+        } else {
+          ending.map(endings::hand).ifPresent(handed::add);
+        }
+      }
     } finally {
       loads.remove(load);
+      giveBack(load.takeRest());
+      // The message is acknowledged after the last ending is written.
+      handed.forEach(endings::await);
     }
   }
 
-  private void take(TaskQueue queue, UUID id) throws InterruptedException {
-    Claiming.Answer answer = claim(id);
-    if (answer.won()) {
-      run(queue, answer.claim());
-    } else if (answer.held() && !answer.holder().worker().equals(incarnation.id())) {
-      suspicions.fire(new WorkerSuspected(answer.holder().worker()));
-    }
+  /** Claimed, but not begun. */
+  void giveBack(List<Claim> claims) {
+    claims.forEach(
+        claim -> endings.write(Settlement.interrupted(claim, "stood behind a slow task")));
   }
 
-  private void run(TaskQueue queue, Claim claim) {
+  private Optional<Settlement> run(TaskQueue queue, Claim claim) {
     long start = System.nanoTime();
     Attempt attempt = new Attempt(claim, incarnation.node(), reporter::wake, start);
     attempts.put(claim.task().id(), attempt);
     try {
-      taskRun.run(attempt);
+      return taskRun.run(attempt);
     } finally {
       attempts.remove(claim.task().id(), attempt);
       pace.measured(queue, System.nanoTime() - start);
     }
   }
 
-  private Claiming.Answer claim(UUID id) throws InterruptedException {
+  private List<Claiming.Answer> claim(List<UUID> ids) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        return claims.call(id);
+        return claims.callAll(ids);
       } catch (CompletionException e) {
         if (!(e.getCause() instanceof DatabaseFailure) || tries == CLAIM_TRIES) {
           LOG.log(
               Level.WARNING,
               "Hint for {0} dropped, it will be given again: {1}",
-              new Object[] {id, e.getMessage()});
-          return Claiming.NOBODY_HOME;
+              new Object[] {ids, e.getMessage()});
+          return List.of();
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }

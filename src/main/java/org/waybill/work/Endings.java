@@ -1,0 +1,114 @@
+package org.waybill.work;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.Merger;
+import org.waybill.task.Claim;
+import org.waybill.task.Settlement;
+import org.waybill.task.Settling;
+
+/** Writes how attempts ended, however long the database is away. */
+@ApplicationScoped
+public class Endings {
+
+  /** An ending on its way to the database. */
+  record Handed(Settlement settlement, CompletableFuture<Boolean> written) {}
+
+  private static final Logger LOG = Logger.getLogger(Endings.class.getName());
+  private static final int WRITERS = 2;
+  private static final int LARGEST_BATCH = 200;
+  private static final long SHORTEST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+  @Inject private Settling settling;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
+
+  private Merger<Settlement, Boolean> settlements;
+
+  @PostConstruct
+  void start() {
+    settlements = new Merger<>(WRITERS, LARGEST_BATCH, executor, settling::settle);
+  }
+
+  /** Has it written while the caller goes on. */
+  Handed hand(Settlement settlement) {
+    return new Handed(settlement, settlements.submit(settlement));
+  }
+
+  /** Returns when it is written. */
+  void await(Handed handed) {
+    try {
+      tell(handed.settlement(), handed.written().join());
+    } catch (CompletionException e) {
+      LOG.log(Level.FINE, "not written at the first try", e);
+      write(handed.settlement());
+    }
+  }
+
+  /** Writes it; tries until the database answers. */
+  void write(Settlement settlement) {
+    long pause = SHORTEST_PAUSE_MILLIS;
+    while (true) {
+      try {
+        tell(settlement, settlements.call(settlement));
+        return;
+      } catch (CompletionException e) {
+        if (!(e.getCause() instanceof DatabaseFailure failure)) {
+          throw e;
+        }
+        if (failure.isDataError()) {
+          write(refused(settlement, failure));
+          return;
+        }
+        LOG.log(
+            Level.WARNING,
+            "End of {0} not written yet, trying on: {1}",
+            new Object[] {settlement.claim().task().id(), failure.getMessage()});
+        pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+        if (!rest(pause)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Without what it put out, which may be what the database did not take. */
+  private static Settlement refused(Settlement settlement, DatabaseFailure failure) {
+    return Settlement.failed(
+        settlement.claim(), "its result cannot be stored: " + failure.getMessage(), null);
+  }
+
+  private static void tell(Settlement settlement, boolean written) {
+    if (!written) {
+      overtaken(settlement.claim());
+    }
+  }
+
+  static void overtaken(Claim claim) {
+    LOG.log(
+        Level.WARNING,
+        "Attempt {0} of {1} was overtaken; what it wrote last does not count",
+        new Object[] {claim.attempt(), claim.task().id()});
+  }
+
+  private static boolean rest(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
