@@ -30,7 +30,7 @@ public class HandOver {
   private static final long PROBE_MILLIS = 250;
 
   /** While messages follow each other, ids for the next one are gathered for this long. */
-  private static final long GATHER_NANOS = 2_000_000;
+  private static final long GATHER_NANOS = 4_000_000;
 
   private record Ready(TaskQueue queue, UUID id, boolean alone) {}
 

@@ -1,14 +1,13 @@
 package org.waybill.release;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.waybill.config.TaskQueue;
+import org.waybill.sql.Crew;
 import org.waybill.sql.Merger;
 import org.waybill.task.Accepted;
 import org.waybill.task.Accepting;
@@ -25,14 +24,13 @@ public class Intake {
   @Inject private Window window;
   @Inject private Releaser releaser;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
+  @Inject private Crew crew;
 
   private Merger<NewTask, Accepted> merger;
 
   @PostConstruct
   void start() {
-    merger = new Merger<>(WRITERS, LARGEST_BATCH, executor, this::store);
+    merger = new Merger<>(WRITERS, LARGEST_BATCH, crew, this::store, crew);
   }
 
   /**

@@ -20,12 +20,17 @@ public final class Merger<I, O> {
 
   private record Pending<I, O>(I item, CompletableFuture<O> result) {}
 
+  /** One writer makes the largest batches; only a slow one gets company. */
+  private static final long PATIENCE_NANOS = 20_000_000;
+
   private final int writers;
   private final int largest;
   private final Executor executor;
   private final Function<List<I>, List<O>> statement;
+  private final Executor answers;
   private final ConcurrentLinkedQueue<Pending<I, O>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
+  private volatile long lastStart = System.nanoTime();
 
   /**
    * @param writers how many batches may be under way at once
@@ -33,10 +38,24 @@ public final class Merger<I, O> {
    * @param statement items to results, in the same order
    */
   public Merger(int writers, int largest, Executor executor, Function<List<I>, List<O>> statement) {
+    this(writers, largest, executor, statement, Runnable::run);
+  }
+
+  /**
+   * @param answers completes the results of a batch, where that is so much work that the next batch
+   *     should not wait for it
+   */
+  public Merger(
+      int writers,
+      int largest,
+      Executor executor,
+      Function<List<I>, List<O>> statement,
+      Executor answers) {
     this.writers = writers;
     this.largest = largest;
     this.executor = executor;
     this.statement = statement;
+    this.answers = answers;
   }
 
   /** Hands an item over; the result completes on a writer's thread. */
@@ -76,10 +95,11 @@ public final class Merger<I, O> {
     int now;
     do {
       now = busy.get();
-      if (now >= writers) {
+      if (now >= writers || now > 0 && System.nanoTime() - lastStart < PATIENCE_NANOS) {
         return false;
       }
     } while (!busy.compareAndSet(now, now + 1));
+    lastStart = System.nanoTime();
     return true;
   }
 
@@ -118,11 +138,10 @@ public final class Merger<I, O> {
   }
 
   private void write(List<Pending<I, O>> batch) {
+    lastStart = System.nanoTime();
     try {
       List<O> results = statement.apply(batch.stream().map(Pending::item).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).result().complete(results.get(i));
-      }
+      answers.execute(() -> complete(batch, results));
     } catch (DatabaseFailure e) {
       if (e.isDataError() && batch.size() > 1) {
         // One bad row must not fail its neighbours.
@@ -132,6 +151,12 @@ public final class Merger<I, O> {
       }
     } catch (RuntimeException | Error e) {
       fail(batch, e);
+    }
+  }
+
+  private static <I, O> void complete(List<Pending<I, O>> batch, List<O> results) {
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).result().complete(results.get(i));
     }
   }
 

@@ -1,8 +1,6 @@
 package org.waybill.work;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.sql.Crew;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Merger;
 import org.waybill.task.Claim;
@@ -31,14 +30,13 @@ public class Endings {
 
   @Inject private Settling settling;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
+  @Inject private Crew crew;
 
   private Merger<Settlement, Boolean> settlements;
 
   @PostConstruct
   void start() {
-    settlements = new Merger<>(WRITERS, LARGEST_BATCH, executor, settling::settle);
+    settlements = new Merger<>(WRITERS, LARGEST_BATCH, crew, settling::settle);
   }
 
   /** Has it written while the caller goes on. */

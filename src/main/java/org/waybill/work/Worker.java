@@ -1,8 +1,6 @@
 package org.waybill.work;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +19,7 @@ import java.util.logging.Logger;
 import org.waybill.config.TaskQueue;
 import org.waybill.queue.Hint;
 import org.waybill.release.Pace;
+import org.waybill.sql.Crew;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Merger;
 import org.waybill.task.CancelRequested;
@@ -50,8 +49,7 @@ public class Worker {
   @Inject private Reporter reporter;
   @Inject private Event<WorkerSuspected> suspicions;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
+  @Inject private Crew crew;
 
   @PostConstruct
   void start() {
@@ -59,7 +57,7 @@ public class Worker {
         new Merger<>(
             CLAIM_WRITERS,
             LARGEST_BATCH,
-            executor,
+            crew,
             ids -> claiming.claim(ids, incarnation.id(), incarnation.node()));
   }
 

@@ -13,11 +13,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.Page;
@@ -177,7 +177,7 @@ public class TaskResource {
   private static Response receipt(Accepted accepted) {
     Task task = Task.of(accepted);
     return Response.accepted(TaskJson.text(task))
-        .location(URI.create("/api/tasks/" + task.id()))
+        .header(HttpHeaders.LOCATION, "/api/tasks/" + task.id())
         .build();
   }
 }
