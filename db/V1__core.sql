@@ -55,6 +55,7 @@ create index task_owner on task (tenant, user_id, id);
 create index task_chat on task (tenant, chat_id, id) where chat_id is not null;
 create index task_correlation on task (tenant, correlation_id) where correlation_id is not null;
 
+-- The history from its second event on; the first, that it was accepted, is the task's own row.
 -- No foreign key: its check would cost each event a locked read of the task row.
 create table task_event (
   task_id uuid        not null,

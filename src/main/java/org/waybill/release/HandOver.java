@@ -30,13 +30,14 @@ public class HandOver {
   private static final long PROBE_MILLIS = 250;
 
   /** While messages follow each other, ids for the next one are gathered for this long. */
-  private static final long GATHER_NANOS = 4_000_000;
+  private static final long GATHER_NANOS = 6_000_000;
 
   private record Ready(TaskQueue queue, UUID id, boolean alone) {}
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
 
   private long lastSent = System.nanoTime();
+  private boolean wasAway;
 
   @Inject private HintSender sender;
   @Inject private Releasing releasing;
@@ -60,9 +61,29 @@ public class HandOver {
         Ready first = ready.poll(1, TimeUnit.SECONDS);
         if (first != null) {
           send(first);
+        } else {
+          look();
         }
       }
     }
+  }
+
+  /** Nothing is sent just now, so nothing else would tell that the broker is gone. */
+  private void look() {
+    try {
+      sender.lyingIn(TaskQueue.values()[0].label());
+    } catch (BrokerAway e) {
+      away(e);
+    }
+  }
+
+  private void away(BrokerAway e) {
+    LOG.log(
+        Level.WARNING,
+        "The broker is away ({0}): tasks are accepted and wait until it returns",
+        e.getMessage());
+    window.shut();
+    wasAway = true;
   }
 
   private void send(Ready first) {
@@ -76,11 +97,7 @@ public class HandOver {
     try {
       sender.send(hints(batch));
     } catch (BrokerAway e) {
-      LOG.log(
-          Level.WARNING,
-          "The broker is away ({0}): tasks are accepted and wait until it returns",
-          e.getMessage());
-      window.shut();
+      away(e);
       putBack(batch);
     }
   }
@@ -125,12 +142,19 @@ public class HandOver {
     }
     try {
       sender.send(List.of());
-      releasing.takeAllBack();
-      window.recount(Map.of());
+      if (wasAway) {
+        releasing.takeAllBack();
+        LOG.info("The broker is back: waiting tasks are released");
+      }
+      window.recount(releasing.outstanding());
       window.open();
-      LOG.info("The broker is back: waiting tasks are released");
       afterReturn.run();
-    } catch (BrokerAway | DatabaseFailure e) {
+    } catch (BrokerAway e) {
+      if (!wasAway) {
+        away(e);
+      }
+      TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
+    } catch (DatabaseFailure e) {
       TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
     }
   }

@@ -10,7 +10,7 @@ import org.waybill.config.TaskQueue;
 @ApplicationScoped
 public class Pace {
 
-  private static final int MOST_PER_MESSAGE = 20;
+  private static final int MOST_PER_MESSAGE = 40;
   private static final long BUDGET_NANOS = 20_000_000;
   private static final long UNKNOWN = BUDGET_NANOS;
 

@@ -15,7 +15,9 @@ public class Window {
   private static final int DEPTH = 2;
 
   private final Map<TaskQueue, AtomicInteger> outstanding = new EnumMap<>(TaskQueue.class);
-  private volatile boolean open = true;
+
+  /** Shut until the broker has answered. */
+  private volatile boolean open;
 
   @Inject private Settings settings;
   @Inject private Pace pace;

@@ -12,7 +12,11 @@
  *       rows.
  *   <li>The count of the window is a guess in memory and the rows are its truth: it is read again
  *       from them whenever a full window keeps tasks waiting.
- *   <li>While the broker is away the window has no room: tasks are accepted and wait as rows.
+ *   <li>While the broker is away, and until it has answered for the first time, the window has no
+ *       room: tasks are accepted and wait as rows. Whoever hands over looks at the broker also when
+ *       there is nothing to send, so that the readiness of an idle server is true.
+ *   <li>A task that has run before travels alone in its message: it may be the one that ends
+ *       processes, and would take the others' tries with it.
  * </ul>
  */
 package org.waybill.release;

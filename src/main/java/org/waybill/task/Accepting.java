@@ -34,22 +34,17 @@ public class Accepting {
           as g(id, tenant, user_id, workspace_id, chat_id, type, queue, priority, due_at, released,
                max_attempts, timeout_ms, backoff_ms, correlation_id, callback_url, tags, metadata,
                input)
-      ), stored as (
-        insert into task (id, tenant, user_id, workspace_id, chat_id, type, queue, status, waits,
-          priority, rank_at, due_at, released_at, max_attempts, timeout_ms, backoff_ms,
-          correlation_id, callback_url, tags, metadata, input)
-        select id, tenant, user_id, workspace_id, chat_id, type, queue, 'queued',
-          case when due_at > now() then 'scheduled' else 'ready' end,
-          priority, greatest(now(), due_at) - priority * ?::interval, due_at,
-          case when released then now() end, max_attempts, timeout_ms, backoff_ms,
-          correlation_id, callback_url, tags, metadata, input
-        from given
-        returning id
-      ), told as (
-        insert into task_event (task_id, seq, kind, at, attempt)
-        select id, 1, 'queued', now(), 0 from stored
       )
-      select id, now() as at from stored
+      insert into task (id, tenant, user_id, workspace_id, chat_id, type, queue, status, waits,
+        priority, rank_at, due_at, released_at, max_attempts, timeout_ms, backoff_ms,
+        correlation_id, callback_url, tags, metadata, input)
+      select id, tenant, user_id, workspace_id, chat_id, type, queue, 'queued',
+        case when due_at > now() then 'scheduled' else 'ready' end,
+        priority, greatest(now(), due_at) - priority * ?::interval, due_at,
+        case when released then now() end, max_attempts, timeout_ms, backoff_ms,
+        correlation_id, callback_url, tags, metadata, input
+      from given
+      returning id, created_at
       """;
 
   private static final String INSERT_MESSAGES =
@@ -132,7 +127,7 @@ public class Accepting {
     Map<UUID, Instant> times = new HashMap<>();
     Sql.query(
         connection,
-        row -> times.put(row.getObject("id", UUID.class), Sql.instant(row, "at")),
+        row -> times.put(row.getObject("id", UUID.class), Sql.instant(row, "created_at")),
         INSERT_TASKS,
         Column.uuids(tasks, NewTask::id),
         Column.texts(tasks, NewTask::tenant),

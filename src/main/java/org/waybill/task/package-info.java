@@ -14,6 +14,10 @@
  *       apart from 512 bytes on, which saves the second table and the second insert.
  *   <li>An attempt is what its events say: {@code started} and the event that ended it, both with
  *       its number. A table of attempts would repeat them and cost a write for each task.
+ *   <li>A task's first event, that it was accepted, is its row and is not written a second time.
+ *   <li>Where a statement finds rows by their ids, its guard reads {@code status || '' = '…'}: the
+ *       planner would otherwise take one of the small partial indexes, which statistics call empty,
+ *       and read through all that has piled up in it since, for each id again.
  *   <li>Crashes are counted apart from failures: a worker's death uses up an attempt number, not
  *       one of the task's tries, until it has happened too often.
  * </ul>

@@ -3,6 +3,7 @@ package org.waybill.work;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,11 @@ public class Endings {
       LOG.log(Level.FINE, "not written at the first try", e);
       write(handed.settlement());
     }
+  }
+
+  /** Writes them together. */
+  void writeAll(List<Settlement> settlements) {
+    settlements.stream().map(this::hand).toList().forEach(this::await);
   }
 
   /** Writes it; tries until the database answers. */

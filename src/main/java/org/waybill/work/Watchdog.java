@@ -3,6 +3,7 @@ package org.waybill.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -54,13 +55,15 @@ public class Watchdog {
   }
 
   private void giveBackWhatWaits(long now) {
+    List<Claim> waiting = new ArrayList<>();
     for (Load load : worker.loads()) {
       List<Claim> rest = load.takeRestIfSlow(now, SLOW);
       if (!rest.isEmpty()) {
         pace.measured(load.queue(), SLOW);
-        worker.giveBack(rest);
+        waiting.addAll(rest);
       }
     }
+    worker.giveBack(waiting);
   }
 
   private void lookAfter(Attempt attempt, long now) {

@@ -101,8 +101,8 @@ public class Worker {
 
   /** Claimed, but not begun. */
   void giveBack(List<Claim> claims) {
-    claims.forEach(
-        claim -> endings.write(Settlement.interrupted(claim, "stood behind a slow task")));
+    endings.writeAll(
+        claims.stream().map(c -> Settlement.interrupted(c, "stood behind a slow task")).toList());
   }
 
   private Optional<Settlement> run(TaskQueue queue, Claim claim) {

@@ -10,8 +10,9 @@
  *   <li>Claims, reports and endings that ask together share one statement.
  *   <li>The handler runs on the bean's own thread. The watchdog interrupts it; one that ignores
  *       that is settled without it and fenced by its number.
- *   <li>A message may carry several ids, run in sequence. As soon as one of them takes long, the
- *       rest are sent on, so that no quick task waits behind a slow one.
+ *   <li>A message may carry several ids, claimed and settled together and run in sequence. As soon
+ *       as one of them takes long, the watchdog gives the rest back to be released again, so that
+ *       no quick task waits behind a slow one.
  *   <li>A process that runs tasks holds an advisory lock while it lives. Whoever meets a task of
  *       another asks for that lock: free means dead, take over; held means alive, leave it. The
  *       heartbeat is the backstop for a process that is frozen or cut off. Right after a restart of
