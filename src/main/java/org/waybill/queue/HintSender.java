@@ -48,6 +48,21 @@ public class HintSender {
   }
 
   /**
+   * Asks the broker for a sign of life, over the connection that hints are sent by.
+   *
+   * @throws BrokerAway if it gives none
+   */
+  public synchronized void reach(String queue) {
+    try {
+      connect();
+      context.createBrowser(queue(queue)).close();
+    } catch (JMSRuntimeException | JMSException e) {
+      close();
+      throw new BrokerAway(e);
+    }
+  }
+
+  /**
    * The ids that lie in a queue and are not being delivered.
    *
    * @throws BrokerAway if the broker cannot be asked

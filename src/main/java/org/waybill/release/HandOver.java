@@ -28,6 +28,7 @@ public class HandOver {
 
   private static final Logger LOG = Logger.getLogger(HandOver.class.getName());
   private static final long PROBE_MILLIS = 250;
+  private static final String ANY_QUEUE = TaskQueue.values()[0].label();
 
   /** While messages follow each other, ids for the next one are gathered for this long. */
   private static final long GATHER_NANOS = 6_000_000;
@@ -71,7 +72,7 @@ public class HandOver {
   /** Nothing is sent just now, so nothing else would tell that the broker is gone. */
   private void look() {
     try {
-      sender.lyingIn(TaskQueue.values()[0].label());
+      sender.reach(ANY_QUEUE);
     } catch (BrokerAway e) {
       away(e);
     }
@@ -141,7 +142,7 @@ public class HandOver {
       putBack(late);
     }
     try {
-      sender.send(List.of());
+      sender.reach(ANY_QUEUE);
       if (wasAway) {
         releasing.takeAllBack();
         LOG.info("The broker is back: waiting tasks are released");

@@ -59,14 +59,29 @@ class OutageIT {
     }
     times.sort(Duration::compareTo);
     assertThat(times.get(98)).as("99th of 100 accepts").isLessThan(Duration.ofSeconds(1));
-    await("readiness says that tasks cannot be run")
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> api.get("/health/ready").status() == 503);
+    awaitReadiness(api, 503);
     broker.startAgain();
     for (String id : ids) {
       api.awaitStatus(id, "completed", Duration.ofSeconds(60));
     }
     assertThat(api.get("/health/ready").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anIdleServerTellsThatItsBrokerIsAway() throws Exception {
+    Api api = server.api();
+    awaitReadiness(api, 200);
+    broker.stop();
+    awaitReadiness(api, 503);
+    broker.startAgain();
+    awaitReadiness(api, 200);
+    api.awaitStatus(api.submitDiagnostic("{}"), "completed", Duration.ofSeconds(20));
+  }
+
+  private static void awaitReadiness(Api api, int status) {
+    await("readiness answers " + status)
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> api.get("/health/ready").status() == status);
   }
 
   @Test

@@ -124,6 +124,51 @@ class MergerTest {
     }
   }
 
+  @Test
+  void itemsAskedForTogetherGoInOneStatementAndKeepTheirOrder() {
+    List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+    Merger<Integer, String> merger =
+        new Merger<>(
+            2,
+            100,
+            executor,
+            items -> {
+              sizes.add(items.size());
+              return items.stream().map(i -> "r" + i).toList();
+            });
+    assertThat(merger.callAll(List.of(3, 1, 2))).containsExactly("r3", "r1", "r2");
+    assertThat(merger.callAll(List.of())).isEmpty();
+    assertThat(sizes).containsExactly(3);
+  }
+
+  @Test
+  void aWriterThatHangsGetsCompany() throws Exception {
+    CountDownLatch hung = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Merger<Integer, Integer> merger =
+        new Merger<>(
+            2,
+            100,
+            executor,
+            items -> {
+              if (items.contains(0)) {
+                hung.countDown();
+                awaitQuietly(goOn);
+              }
+              return items;
+            });
+    CompletableFuture<Integer> first = merger.submit(0);
+    hung.await();
+    CompletableFuture<Integer> other = merger.submit(1);
+    for (int i = 2; !other.isDone(); i++) {
+      assertThat(merger.submit(i)).isNotNull();
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    assertThat(first).isNotDone();
+    goOn.countDown();
+    assertThat(first.get(10, TimeUnit.SECONDS)).isZero();
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();
