@@ -57,6 +57,10 @@ public class Problem extends RuntimeException {
     return new Problem(413, "Too large", detail, null);
   }
 
+  public static Problem tooMany(String detail, int retryAfterSeconds) {
+    return new Problem(429, "Too many requests", detail, null, retryAfterSeconds);
+  }
+
   public static Problem unavailable(String detail, int retryAfterSeconds) {
     return new Problem(503, "Unavailable", detail, null, retryAfterSeconds);
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.release.QueueFull;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.InvalidTask;
 
@@ -46,6 +47,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (error instanceof CompletionException || error instanceof ExecutionException) {
       return error.getCause() == null ? unexpected(error) : problem(error.getCause());
+    }
+    if (error instanceof QueueFull full) {
+      return full.isTooOften()
+          ? Problem.tooMany(full.getMessage(), full.retryAfterSeconds())
+          : Problem.unavailable(full.getMessage(), full.retryAfterSeconds());
     }
     if (error instanceof InvalidTask invalid) {
       return Problem.badRequest(invalid.field(), invalid.getMessage());

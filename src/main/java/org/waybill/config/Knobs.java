@@ -118,6 +118,22 @@ public final class Knobs {
           "1d",
           "Head start that each step of priority gives a task over others that wait.");
 
+  public static final Knob<Integer> QUEUE_WAITING =
+      Knob.number(
+          "waybill.queue.waiting",
+          10_000,
+          1,
+          1_000_000_000,
+          "Tasks of one queue that may wait; further ones are refused with 503. What waits for its"
+              + " time is not counted.");
+  public static final Knob<Integer> QUEUE_TENANT_SHARE =
+      Knob.number(
+          "waybill.queue.tenant-share",
+          100,
+          1,
+          100,
+          "Part of them that may be of one tenant, in percent.");
+
   public static final Knob<Boolean> DIAGNOSTICS =
       Knob.flag(
           "waybill.diagnostics",
@@ -217,6 +233,8 @@ public final class Knobs {
           TOKEN_CACHE,
           WORKER_LEASE,
           PRIORITY_HEAD_START,
+          QUEUE_WAITING,
+          QUEUE_TENANT_SHARE,
           DIAGNOSTICS,
           DIAGNOSTICS_LOG,
           FILES,

@@ -28,6 +28,7 @@ public class HandOver {
 
   private static final Logger LOG = Logger.getLogger(HandOver.class.getName());
   private static final long PROBE_MILLIS = 250;
+  private static final long ONE_SECOND = 1_000;
   private static final String ANY_QUEUE = TaskQueue.values()[0].label();
 
   /** While messages follow each other, ids for the next one are gathered for this long. */
@@ -56,17 +57,26 @@ public class HandOver {
   /** Sends until interrupted. */
   void run(Runnable afterReturn) throws InterruptedException {
     while (true) {
-      if (!window.isOpen()) {
-        probe(afterReturn);
-      } else {
-        Ready first = ready.poll(1, TimeUnit.SECONDS);
-        if (first != null) {
-          send(first);
-        } else {
-          look();
-        }
-      }
+      step(ONE_SECOND, afterReturn);
     }
+  }
+
+  /** Sends what is there, or looks for the broker; waits at most so long for something to send. */
+  void step(long waitMillis, Runnable afterReturn) throws InterruptedException {
+    if (!window.isOpen()) {
+      probe(afterReturn);
+      return;
+    }
+    Ready first = ready.poll(waitMillis, TimeUnit.MILLISECONDS);
+    if (first != null) {
+      send(first);
+    } else {
+      look();
+    }
+  }
+
+  boolean hasMore() {
+    return !ready.isEmpty();
   }
 
   /** Nothing is sent just now, so nothing else would tell that the broker is gone. */

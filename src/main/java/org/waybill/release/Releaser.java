@@ -4,20 +4,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Accepted;
+import org.waybill.task.Deciding;
+import org.waybill.task.Deciding.Line;
 import org.waybill.task.EventKind;
+import org.waybill.task.FollowedTaskEnded;
+import org.waybill.task.Following;
 import org.waybill.task.Releasing;
 import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskKey;
+import org.waybill.task.Waits;
 
 /**
  * Decides what may run now. Woken by commits, endings and due times; a tick is only for safety, and
@@ -29,21 +40,38 @@ public class Releaser {
   private static final Logger LOG = Logger.getLogger(Releaser.class.getName());
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration FULL_WINDOW_TICK = Duration.ofMillis(50);
+  private static final Duration OTHERS_DECIDE = Duration.ofMillis(5);
   private static final int MOST_DUE_AT_ONCE = 1_000;
   private static final int MOST_RELEASED_AT_ONCE = 2_000;
 
+  /** Looking around may take this part of the time at most. */
+  private static final int LOOK_SHARE = 20;
+
+  private static final int DEPENDENTS_AT_ONCE = 500;
+  private static final UUID BEGINNING = new UUID(0, 0);
+
+  /** Of a task that ran before or waited for others: it goes before new ones of equal turn. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  /** Of a task of which only the line is known. */
+  private static final Instant UNKNOWN = Instant.MAX;
+
   private final Semaphore bell = new Semaphore(0);
-  private final Map<TaskQueue, AtomicBoolean> waiting = new EnumMap<>(TaskQueue.class);
+  private final ConcurrentLinkedQueue<UUID> followedEnded = new ConcurrentLinkedQueue<>();
+
+  /** Queues in which a limit keeps somebody: any ending may change that. */
+  private final Set<TaskQueue> blocked = ConcurrentHashMap.newKeySet();
+
+  private UUID dependentsLookedUntil = BEGINNING;
 
   @Inject private Window window;
   @Inject private HandOver handOver;
   @Inject private Releasing releasing;
-
-  public Releaser() {
-    for (TaskQueue queue : TaskQueue.values()) {
-      waiting.put(queue, new AtomicBoolean(true));
-    }
-  }
+  @Inject private Deciding deciding;
+  @Inject private Following following;
+  @Inject private Lineup lineup;
+  @Inject private Gates gates;
+  @Inject private Limits limits;
 
   /** Passes on a task that was stored as released. */
   void handOver(TaskQueue queue, UUID id) {
@@ -55,39 +83,60 @@ public class Releaser {
     handOver.add(queue, id, true);
   }
 
-  /** A task was stored as waiting: look at its queue. */
-  void arrived(TaskQueue queue) {
-    waiting.get(queue).set(true);
-    if (window.isWorthwhile(queue)) {
-      bell.release();
+  /** A task was stored and not released: it stands in line, at a gate, or waits. */
+  void arrived(Accepted accepted, Instant rank) {
+    TaskKey task = TaskKey.of(accepted.task());
+    Waits waits = accepted.waits();
+    switch (waits) {
+      case READY -> {
+        TaskQueue queue = queueOf(task);
+        lineup.stand(queue, lineOf(task), rank);
+        if (window.isWorthwhile(queue)) {
+          bell.release();
+        }
+      }
+      case GATE -> {
+        gates.touch(task);
+        bell.release();
+      }
+      case DEPENDENCIES -> enter(following.resolve(List.of(task.id())));
+      case SCHEDULED, RETRY, RATE -> bell.release();
     }
   }
 
   void observe(@Observes TaskEvent event) {
-    TaskQueue queue = TaskQueue.ofLabel(event.task().queue()).orElseThrow();
-    if (event.kind() == EventKind.STARTED) {
+    EventKind kind = event.kind();
+    if (event.seq() == 1 || kind == EventKind.PROGRESS || kind == EventKind.PARTIAL) {
+      return;
+    }
+    TaskQueue queue = queueOf(event.task());
+    if (kind == EventKind.STARTED) {
       window.free(queue, 1);
-      if (waiting.get(queue).get() && window.isWorthwhile(queue)) {
+      if (lineup.isWaiting(queue) && window.isWorthwhile(queue)) {
         bell.release();
       }
-    } else if (event.seq() > 1 && goesBackIntoLine(event.kind())) {
-      waiting.get(queue).set(true);
+      return;
+    }
+    if (event.task().isGated()) {
+      gates.touch(event.task());
+      bell.release();
+    }
+    if (kind == EventKind.QUEUED || kind == EventKind.RETRYING) {
+      lineup.stand(queue, lineOf(event.task()), FIRST);
+      bell.release();
+    } else if (!blocked.isEmpty()) {
       bell.release();
     }
   }
 
-  private static boolean goesBackIntoLine(EventKind kind) {
-    return kind == EventKind.QUEUED || kind == EventKind.RETRYING;
-  }
-
-  private void somethingMayWait() {
-    waiting.values().forEach(flag -> flag.set(true));
+  void observe(@Observes FollowedTaskEnded ended) {
+    followedEnded.add(ended.taskId());
     bell.release();
   }
 
   /** Sends what is handed over, until interrupted. */
   public void send() throws InterruptedException {
-    handOver.run(this::somethingMayWait);
+    handOver.run(this::lookAround);
   }
 
   /** Decides, until interrupted. */
@@ -101,54 +150,162 @@ public class Releaser {
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, "Nothing released, next try in a second", e);
       }
-      if (!bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-        waiting.values().forEach(flag -> flag.set(true));
+      boolean rang = bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+      if (rang) {
+        bell.drainPermits();
       }
-      bell.drainPermits();
     }
   }
 
-  /** Releases what may run now; answers how long it may rest unless it is woken. */
-  private Duration pass() {
-    while (releasing.promoteDue(MOST_DUE_AT_ONCE) == MOST_DUE_AT_ONCE) {
-      somethingMayWait();
+  /** Looks around until interrupted, the more rarely the longer it takes. */
+  public void watch() throws InterruptedException {
+    while (true) {
+      long start = System.nanoTime();
+      try {
+        lookAround();
+      } catch (DatabaseFailure e) {
+        LOG.log(Level.FINE, "not looked around", e);
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "Not looked around, next try in a second", e);
+      }
+      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      TimeUnit.MILLISECONDS.sleep(Math.max(TICK.toMillis(), LOOK_SHARE * took));
     }
+  }
+
+  /** Operators changed limits or pauses: whoever is released and must not start is taken back. */
+  public void limitsChanged() {
+    for (TaskQueue queue : TaskQueue.values()) {
+      takeBackPaused(queue);
+    }
+    bell.release();
+  }
+
+  /**
+   * Looks for those for whom nobody rang: who stands in line, at a gate or waits for others since
+   * before this process began, or was put there by one that is gone.
+   */
+  public void lookAround() {
+    limits.look();
+    for (TaskQueue queue : TaskQueue.values()) {
+      deciding.lines(queue.label()).forEach(line -> lineup.stand(queue, line, UNKNOWN));
+    }
+    gates.lookAround();
+    List<UUID> dependents =
+        following.waitingLong(dependentsLookedUntil, TICK.multipliedBy(3), DEPENDENTS_AT_ONCE);
+    dependentsLookedUntil =
+        dependents.size() < DEPENDENTS_AT_ONCE ? BEGINNING : dependents.get(dependents.size() - 1);
+    enter(following.resolve(dependents));
+    bell.release();
+  }
+
+  /** Decides once; answers how long it may rest unless it is woken. */
+  Duration pass() {
+    resolveFollowers();
+    promoteDue();
+    if (gates.areTouched()) {
+      enter(gates.letThrough());
+    }
+    Duration rest = restUntilNextDue();
     boolean full = false;
     for (TaskQueue queue : TaskQueue.values()) {
-      if (waiting.get(queue).get() && window.isOpen()) {
-        full |= release(queue);
+      if (lineup.isWaiting(queue) && window.isOpen()) {
+        int room = Math.min(window.room(queue), MOST_RELEASED_AT_ONCE);
+        if (room == 0) {
+          full = true;
+        } else {
+          rest = shorter(rest, release(queue, room));
+        }
       }
+    }
+    if (gates.areTouched()) {
+      rest = shorter(rest, OTHERS_DECIDE);
     }
     if (full) {
       window.recount(releasing.outstanding());
-      return FULL_WINDOW_TICK;
+      return shorter(rest, FULL_WINDOW_TICK);
     }
-    return restUntilNextDue();
+    return rest;
   }
 
-  /** Fills a queue's window; answers whether it is full and more may wait. */
-  private boolean release(TaskQueue queue) {
-    int room = Math.min(window.room(queue), MOST_RELEASED_AT_ONCE);
-    if (room == 0) {
-      return true;
+  /** Releases from one queue; answers when to look at it again. */
+  private Duration release(TaskQueue queue, int room) {
+    Optional<Lineup.Decided> decided = lineup.decide(queue, room);
+    if (decided.isEmpty()) {
+      return OTHERS_DECIDE;
     }
-    // Cleared before the look: what arrives meanwhile sets it again.
-    waiting.get(queue).set(false);
-    List<Releasing.Released> tasks = releasing.release(queue.label(), room);
-    window.taken(queue, tasks.size());
-    tasks.forEach(task -> handOver.add(queue, task.id(), task.hasRun()));
-    boolean moreMayWait = tasks.size() == room;
-    if (moreMayWait) {
-      waiting.get(queue).set(true);
+    Lineup.Decided done = decided.get();
+    window.taken(queue, done.released().size());
+    done.released().forEach(head -> handOver.add(queue, head.id(), head.hasRun()));
+    if (done.blocked()) {
+      blocked.add(queue);
+    } else {
+      blocked.remove(queue);
     }
-    return moreMayWait;
+    Duration rest = done.more() ? Duration.ZERO : TICK;
+    return done.untilToken() == null ? rest : shorter(rest, atLeastOneMilli(done.untilToken()));
+  }
+
+  private void resolveFollowers() {
+    List<UUID> ended = new ArrayList<>();
+    for (UUID id = followedEnded.poll(); id != null; id = followedEnded.poll()) {
+      ended.add(id);
+    }
+    if (!ended.isEmpty()) {
+      enter(following.resolve(following.followersOf(ended)));
+    }
+  }
+
+  private void promoteDue() {
+    List<TaskKey> due;
+    do {
+      due = releasing.promoteDue(MOST_DUE_AT_ONCE);
+      enter(due);
+    } while (due.size() == MOST_DUE_AT_ONCE);
+  }
+
+  /** These may stand in line now, or at their gates. */
+  private void enter(Collection<TaskKey> tasks) {
+    for (TaskKey task : tasks) {
+      if (task.isGated()) {
+        gates.touch(task);
+      }
+      lineup.stand(queueOf(task), lineOf(task), FIRST);
+    }
+    if (!tasks.isEmpty()) {
+      bell.release();
+    }
+  }
+
+  private void takeBackPaused(TaskQueue queue) {
+    if (limits.now().isPaused(queue.label())) {
+      releasing.takeBackOf(queue.label(), Rule.EACH);
+    } else {
+      limits.pausedTenants(queue.label()).forEach(t -> releasing.takeBackOf(queue.label(), t));
+    }
   }
 
   private Duration restUntilNextDue() {
     return releasing
         .untilNextDue()
-        .map(due -> due.isNegative() || due.isZero() ? Duration.ofMillis(1) : due)
-        .filter(due -> due.compareTo(TICK) < 0)
+        .map(Releaser::atLeastOneMilli)
+        .map(due -> shorter(due, TICK))
         .orElse(TICK);
+  }
+
+  private static Duration atLeastOneMilli(Duration duration) {
+    return duration.toMillis() < 1 ? Duration.ofMillis(1) : duration;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static TaskQueue queueOf(TaskKey task) {
+    return TaskQueue.ofLabel(task.queue()).orElseThrow();
+  }
+
+  private static Line lineOf(TaskKey task) {
+    return new Line(task.tenant(), task.userId());
   }
 }

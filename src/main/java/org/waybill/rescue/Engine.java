@@ -63,6 +63,7 @@ public class Engine {
     running.add(executor.submit(guarded(releaser::send)));
     running.add(executor.submit(guarded(releaser::decide)));
     every(1_000, nightWatch::round);
+    running.add(executor.submit(guarded(releaser::watch)));
   }
 
   @PreDestroy

@@ -28,6 +28,10 @@ public record Column(String type, Object[] values) {
     return of("bool", rows, value);
   }
 
+  public static <T> Column bytes(Collection<T> rows, Function<T, Object> value) {
+    return of("bytea", rows, value);
+  }
+
   /** Instants, null for none. */
   public static <T> Column times(Collection<T> rows, Function<T, Instant> value) {
     return of(

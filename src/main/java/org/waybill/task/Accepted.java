@@ -2,5 +2,15 @@ package org.waybill.task;
 
 import java.time.Instant;
 
-/** The receipt: the task is committed. */
-public record Accepted(NewTask task, Instant createdAt) {}
+/**
+ * The receipt: the task is committed.
+ *
+ * @param waits where it stood when it was stored
+ * @param existing the task that was handed over before under the same key, instead of this one; or
+ *     null
+ */
+public record Accepted(NewTask task, Instant createdAt, Waits waits, Existing existing) {
+
+  /** What stands under a key already. */
+  public record Existing(java.util.UUID id, byte[] fingerprint, Terms.Once.Kind kind) {}
+}

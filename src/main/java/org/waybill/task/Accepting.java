@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.handler.RetryPolicy;
+import org.waybill.json.ObjectText;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
@@ -28,23 +29,31 @@ public class Accepting {
   private static final String INSERT_TASKS =
       """
       with given as (
-        select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::text[], ?::int[], ?::timestamptz[], ?::bool[], ?::int[], ?::int8[], ?::int8[],
-          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+        select g.*, g.terms::jsonb as x
+        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+          ?::text[], ?::int[], ?::timestamptz[], ?::bool[], ?::text[], ?::int[], ?::int8[],
+          ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
           as g(id, tenant, user_id, workspace_id, chat_id, type, queue, priority, due_at, released,
-               max_attempts, timeout_ms, backoff_ms, correlation_id, callback_url, tags, metadata,
-               input)
+               line, max_attempts, timeout_ms, backoff_ms, correlation_id, callback_url, tags,
+               metadata, input, terms)
       )
       insert into task (id, tenant, user_id, workspace_id, chat_id, type, queue, status, waits,
         priority, rank_at, due_at, released_at, max_attempts, timeout_ms, backoff_ms,
-        correlation_id, callback_url, tags, metadata, input)
+        correlation_id, callback_url, tags, metadata, input,
+        start_by, order_key, concurrency_key, concurrency_limit, rate_key, parent_id, replay_of,
+        schedule_id, followed, backoff_factor, backoff_limit_ms, backoff_jitter)
       select id, tenant, user_id, workspace_id, chat_id, type, queue, 'queued',
-        case when due_at > now() then 'scheduled' else 'ready' end,
+        case when line <> 'dependencies' and due_at > now() then 'scheduled' else line end,
         priority, greatest(now(), due_at) - priority * ?::interval, due_at,
         case when released then now() end, max_attempts, timeout_ms, backoff_ms,
-        correlation_id, callback_url, tags, metadata, input
+        correlation_id, callback_url, tags, metadata, input,
+        (x->>'startBy')::timestamptz, x->>'orderKey', x->>'concurrencyKey',
+        (x->>'concurrencyLimit')::int, x->>'rateKey', x->>'parentId',
+        x->>'replayOf', x->>'scheduleId', x->>'parentId' is not null,
+        coalesce((x->>'factor')::real, 2), (x->>'longestMs')::int8,
+        coalesce((x->>'jitter')::real, 0.5)
       from given
-      returning id, created_at
+      returning id, created_at, waits
       """;
 
   private static final String INSERT_MESSAGES =
@@ -66,24 +75,33 @@ public class Accepting {
 
   @Inject private Facts facts;
   @Inject private Settings settings;
+  @Inject private Following following;
+  @Inject private TaskKeys keys;
+
+  private record Stamp(Instant createdAt, Waits waits) {}
 
   /**
-   * Stores these tasks, all or none, and tells of it.
+   * Stores these tasks, all or none, and tells of it. A task whose key is taken is not stored; its
+   * receipt names the one that has the key.
    *
    * @return the receipts, in the order given
+   * @throws InvalidTask if a task needs another that is not there
    */
   public List<Accepted> store(List<Entry> entries) {
-    boolean withMessages = entries.stream().anyMatch(e -> !e.task().messages().isEmpty());
-    Map<UUID, Instant> times =
-        withMessages
-            ? Sql.inTransaction(durable, c -> insertAll(c, entries))
-            : Sql.with(durable, c -> insertTasks(c, entries));
-    List<Accepted> receipts = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      receipts.add(new Accepted(entry.task(), times.get(entry.task().id())));
-    }
-    receipts.forEach(this::tell);
+    boolean plain = entries.stream().allMatch(e -> isPlain(e.task()));
+    List<Accepted> receipts =
+        plain
+            ? receipts(entries, Sql.with(durable, c -> insertTasks(c, entries)))
+            : Sql.inTransaction(durable, c -> insertAll(c, entries));
+    receipts.stream().filter(receipt -> receipt.existing() == null).forEach(this::tell);
     return receipts;
+  }
+
+  private static boolean isPlain(NewTask task) {
+    return task.messages().isEmpty()
+        && task.terms().needs().isEmpty()
+        && task.terms().parentId() == null
+        && task.terms().once().isEmpty();
   }
 
   private void tell(Accepted receipt) {
@@ -92,14 +110,48 @@ public class Accepting {
             TaskKey.of(receipt.task()), 1, EventKind.QUEUED, receipt.createdAt(), 0, null));
   }
 
-  private Map<UUID, Instant> insertAll(Connection connection, List<Entry> entries)
+  private static List<Accepted> receipts(List<Entry> entries, Map<UUID, Stamp> stamps) {
+    return entries.stream()
+        .map(
+            entry -> {
+              Stamp stamp = stamps.get(entry.task().id());
+              return new Accepted(entry.task(), stamp.createdAt(), stamp.waits(), null);
+            })
+        .toList();
+  }
+
+  private List<Accepted> insertAll(Connection connection, List<Entry> entries) throws SQLException {
+    Map<UUID, Accepted.Existing> taken = keys.take(connection, entries);
+    List<Entry> fresh =
+        entries.stream().filter(entry -> !taken.containsKey(entry.task().id())).toList();
+    Map<UUID, Accepted> receipts = new HashMap<>();
+    if (!fresh.isEmpty()) {
+      Map<UUID, Stamp> stamps = insertTasks(connection, fresh);
+      insertMessages(connection, fresh);
+      following.note(connection, fresh.stream().map(Entry::task).toList());
+      receipts(fresh, stamps).forEach(receipt -> receipts.put(receipt.task().id(), receipt));
+    }
+    return entries.stream()
+        .map(
+            entry -> {
+              Accepted.Existing existing = taken.get(entry.task().id());
+              return existing == null
+                  ? receipts.get(entry.task().id())
+                  : new Accepted(entry.task(), null, null, existing);
+            })
+        .toList();
+  }
+
+  private static void insertMessages(Connection connection, List<Entry> entries)
       throws SQLException {
-    Map<UUID, Instant> times = insertTasks(connection, entries);
     record Said(NewTask by, NewMessage message) {}
     List<Said> said =
         entries.stream()
             .flatMap(e -> e.task().messages().stream().map(m -> new Said(e.task(), m)))
             .toList();
+    if (said.isEmpty()) {
+      return;
+    }
     Sql.update(
         connection,
         INSERT_CHATS,
@@ -117,17 +169,19 @@ public class Accepting {
         Column.texts(said, s -> s.message().status().label()),
         Column.uuids(said, s -> s.by().id()),
         Column.texts(said, s -> s.message().content()));
-    return times;
   }
 
-  private Map<UUID, Instant> insertTasks(Connection connection, List<Entry> entries)
+  private Map<UUID, Stamp> insertTasks(Connection connection, List<Entry> entries)
       throws SQLException {
     List<NewTask> tasks = entries.stream().map(Entry::task).toList();
     Duration headStart = settings.get(Knobs.PRIORITY_HEAD_START);
-    Map<UUID, Instant> times = new HashMap<>();
+    Map<UUID, Stamp> stamps = new HashMap<>();
     Sql.query(
         connection,
-        row -> times.put(row.getObject("id", UUID.class), Sql.instant(row, "created_at")),
+        row ->
+            stamps.put(
+                row.getObject("id", UUID.class),
+                new Stamp(Sql.instant(row, "created_at"), Waits.of(row.getString("waits")))),
         INSERT_TASKS,
         Column.uuids(tasks, NewTask::id),
         Column.texts(tasks, NewTask::tenant),
@@ -139,15 +193,55 @@ public class Accepting {
         Column.ints(tasks, NewTask::priority),
         Column.times(tasks, NewTask::notBefore),
         Column.flags(entries, Entry::released),
-        Column.ints(tasks, NewTask::maxAttempts),
+        Column.texts(tasks, t -> lineOf(t.terms()).label()),
+        Column.ints(tasks, t -> t.retries().maxAttempts()),
         Column.longs(tasks, t -> t.timeout().toMillis()),
-        Column.longs(tasks, t -> t.backoff().toMillis()),
+        Column.longs(tasks, t -> t.retries().first().toMillis()),
         Column.texts(tasks, NewTask::correlationId),
         Column.texts(tasks, NewTask::callbackUrl),
         Column.texts(tasks, NewTask::tags),
         Column.texts(tasks, NewTask::metadata),
         Column.texts(tasks, NewTask::input),
+        Column.texts(tasks, this::termsText),
         headStart.toMillis() + " milliseconds");
-    return times;
+    return stamps;
+  }
+
+  private static Waits lineOf(Terms terms) {
+    if (!terms.needs().isEmpty()) {
+      return Waits.DEPENDENCIES;
+    }
+    return terms.isGated() ? Waits.GATE : Waits.READY;
+  }
+
+  /** What few tasks have travels as one JSON text, null for most. */
+  private String termsText(NewTask task) {
+    Terms terms = task.terms();
+    RetryPolicy retries = task.retries();
+    boolean usual =
+        retries.factor() == 2
+            && retries.jitter() == 0.5
+            && retries.longest().equals(settings.get(Knobs.TASK_BACKOFF_LIMIT));
+    if (usual && terms == Terms.NONE) {
+      return null;
+    }
+    ObjectText text =
+        new ObjectText(new StringBuilder())
+            .time("startBy", terms.startBy())
+            .text("orderKey", terms.orderKey())
+            .text("concurrencyKey", terms.concurrencyKey())
+            .text("rateKey", terms.rateKey())
+            .text("parentId", terms.parentId())
+            .text("replayOf", terms.replayOf())
+            .text("scheduleId", terms.scheduleId());
+    if (terms.concurrencyKey() != null) {
+      text.number("concurrencyLimit", terms.concurrencyLimit());
+    }
+    if (!usual) {
+      text.text("factor", retries.factor())
+          .text("jitter", retries.jitter())
+          .number("longestMs", retries.longest().toMillis());
+    }
+    return text.end().toString();
   }
 }

@@ -2,6 +2,7 @@ package org.waybill.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.waybill.handler.RetryPolicy;
 
 /**
  * A task won by one worker for one attempt: all that it needs to run and settle it.
@@ -16,9 +17,8 @@ public record Claim(
     TaskKey task,
     int attempt,
     int failures,
-    int maxAttempts,
     Duration timeout,
-    Duration backoff,
+    RetryPolicy retries,
     Instant startedAt,
     int seq,
     String input,

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.handler.RetryPolicy;
 import org.waybill.json.Json;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
@@ -47,7 +50,7 @@ public class Claiming {
       """
       with wanted as (
         select id from task where id = any(?::uuid[]) and status || '' = 'queued' and waits = 'ready'
-          and released_at is not null
+          and released_at is not null and (start_by is null or start_by > now())
         order by id for update
       ), won as (
         update task t set status = 'processing', waits = null, attempt = t.attempt + 1, worker = ?,
@@ -59,8 +62,9 @@ public class Claiming {
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'started', now(), attempt, ? from won
       )
-      select %s, t.attempt, t.failures, t.max_attempts, t.timeout_ms, t.backoff_ms, t.started_at,
-        t.event_seq, t.input, t.answer
+      select %s, t.attempt, t.failures, t.timeout_ms, t.max_attempts, t.backoff_ms,
+        t.backoff_factor, t.backoff_limit_ms, t.backoff_jitter, t.started_at, t.event_seq, t.input,
+        t.answer
       from won t
       """
           .formatted(TaskKey.COLUMNS);
@@ -74,6 +78,7 @@ public class Claiming {
   private DataSource relaxed;
 
   @Inject private Facts facts;
+  @Inject private Settings settings;
 
   /**
    * Claims these tasks for a worker, as far as they are there to be claimed.
@@ -93,7 +98,7 @@ public class Claiming {
         .toList();
   }
 
-  private static Void claim(
+  private Void claim(
       Connection connection,
       List<UUID> ids,
       UUID worker,
@@ -102,7 +107,7 @@ public class Claiming {
       Map<UUID, Answer> answers)
       throws SQLException {
     Column wanted = Column.uuids(ids, id -> id);
-    for (Claim claim : Sql.query(connection, Claiming::read, CLAIM, wanted, worker, node, data)) {
+    for (Claim claim : Sql.query(connection, this::read, CLAIM, wanted, worker, node, data)) {
       answers.put(claim.task().id(), new Answer(claim, null));
     }
     if (answers.size() < ids.size()) {
@@ -118,18 +123,29 @@ public class Claiming {
         claim.task(), claim.seq(), EventKind.STARTED, claim.startedAt(), claim.attempt(), data);
   }
 
-  private static Claim read(ResultSet row) throws SQLException {
+  private Claim read(ResultSet row) throws SQLException {
     return new Claim(
         TaskKey.of(row),
         row.getInt("attempt"),
         row.getInt("failures"),
-        row.getInt("max_attempts"),
         Duration.ofMillis(row.getLong("timeout_ms")),
-        Duration.ofMillis(row.getLong("backoff_ms")),
+        retries(row),
         Sql.instant(row, "started_at"),
         row.getInt("event_seq"),
         row.getString("input"),
         row.getString("answer"));
+  }
+
+  private RetryPolicy retries(ResultSet row) throws SQLException {
+    long given = row.getLong("backoff_limit_ms");
+    Duration longest =
+        row.wasNull() ? settings.get(Knobs.TASK_BACKOFF_LIMIT) : Duration.ofMillis(given);
+    return new RetryPolicy(
+        row.getInt("max_attempts"),
+        Duration.ofMillis(row.getLong("backoff_ms")),
+        row.getDouble("backoff_factor"),
+        longest,
+        row.getDouble("backoff_jitter"));
   }
 
   private static Holder holder(ResultSet row) throws SQLException {

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.waybill.handler.RetryPolicy;
 
 /**
- * Work handed over and checked, not yet stored.
+ * Work handed over and checked, not yet stored. Made by {@link NewTaskBuilder}.
  *
  * @param id UUIDv7
  * @param input JSON text
  * @param notBefore earliest start, or null
  * @param timeout of one attempt
- * @param backoff before the second attempt
  * @param tags JSON array text, or null
  * @param metadata JSON object text, or null
+ * @param terms what few tasks have; {@link Terms#NONE} for most
  * @param messages chat messages stored in the same transaction; usually none
  */
 public record NewTask(
@@ -27,16 +28,21 @@ public record NewTask(
     String queue,
     int priority,
     Instant notBefore,
-    int maxAttempts,
     Duration timeout,
-    Duration backoff,
+    RetryPolicy retries,
     String correlationId,
     String callbackUrl,
     String tags,
     String metadata,
     String input,
+    Terms terms,
     List<NewMessage> messages) {
 
   /** Where a priority is not given. */
   public static final int USUAL_PRIORITY = 4;
+
+  /** Whether nothing but a free worker stands between this task and its start. */
+  public boolean mayStartAtOnce() {
+    return notBefore == null && !terms.blocks();
+  }
 }

@@ -3,8 +3,6 @@ package org.waybill.task;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,7 +22,7 @@ public class Recovering {
       with taken as (
         update task t set
           status = case when t.crashes + 1 >= ? then 'failed' else 'queued' end,
-          waits = case when t.crashes + 1 >= ? then null else 'ready' end,
+          waits = case when t.crashes + 1 >= ? then null else %s end,
           error = case when t.crashes + 1 >= ? then ? else t.error end,
           finished_at = case when t.crashes + 1 >= ? then now() end,
           crashes = t.crashes + 1, worker = null, released_at = null, event_seq = t.event_seq + 1
@@ -40,14 +38,15 @@ public class Recovering {
           content = case t.status when 'failed' then m.content else '' end
         from taken t where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, t.status, t.event_seq, t.attempt, now() as at,
+      select %s, case t.status when 'failed' then 'failed' else 'retrying' end as kind,
         case t.status when 'failed' then ? else ? end as data
       from taken t
       """;
 
-  private static final String OF_WORKER = TAKE.formatted("t.worker = ?", TaskKey.COLUMNS);
+  private static final String OF_WORKER =
+      TAKE.formatted(Waits.IN_LINE, "t.worker = ?", Changed.COLUMNS);
   private static final String OF_ATTEMPT =
-      TAKE.formatted("t.worker = ? and t.id = ? and t.attempt = ?", TaskKey.COLUMNS);
+      TAKE.formatted(Waits.IN_LINE, "t.worker = ? and t.id = ? and t.attempt = ?", Changed.COLUMNS);
 
   private static final String LOST = Json.object("error", "worker lost");
 
@@ -67,7 +66,7 @@ public class Recovering {
     return tell(
         Sql.query(
             durable,
-            Recovering::event,
+            Changed::of,
             OF_WORKER,
             crashLimit,
             crashLimit,
@@ -87,7 +86,7 @@ public class Recovering {
     return tell(
             Sql.query(
                 durable,
-                Recovering::event,
+                Changed::of,
                 OF_ATTEMPT,
                 crashLimit,
                 crashLimit,
@@ -108,19 +107,8 @@ public class Recovering {
     return "its attempts ended the worker process " + crashLimit + " times";
   }
 
-  private int tell(List<TaskEvent> events) {
-    facts.tell(events);
-    return events.size();
-  }
-
-  private static TaskEvent event(ResultSet row) throws SQLException {
-    boolean failed = TaskStatus.of(row.getString("status")) == TaskStatus.FAILED;
-    return new TaskEvent(
-        TaskKey.of(row),
-        row.getInt("event_seq"),
-        failed ? EventKind.FAILED : EventKind.RETRYING,
-        Sql.instant(row, "at"),
-        row.getInt("attempt"),
-        row.getString("data"));
+  private int tell(List<Changed> changed) {
+    changed.forEach(facts::tell);
+    return changed.size();
   }
 }

@@ -20,30 +20,20 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class Releasing {
 
-  /** A task that workers may claim now, and whether it had an attempt before. */
-  public record Released(UUID id, boolean hasRun) {}
-
   private static final String PROMOTE =
       """
-      update task set waits = 'ready' where id in (
-        select id from task where status = 'queued' and waits in ('scheduled', 'retry')
+      update task t set waits = %s where id in (
+        select id from task where status = 'queued' and waits in ('scheduled', 'retry', 'rate')
           and due_at <= now()
         order by due_at limit ? for update skip locked)
-      """;
+      returning %s
+      """
+          .formatted(Waits.IN_LINE, TaskKey.COLUMNS);
 
   private static final String NEXT_DUE =
       """
       select extract(epoch from min(due_at) - now()) * 1000 as ms from task
-      where status = 'queued' and waits in ('scheduled', 'retry')
-      """;
-
-  private static final String RELEASE =
-      """
-      update task set released_at = now() where id in (
-        select id from task where queue = ? and status = 'queued' and waits = 'ready'
-          and released_at is null
-        order by rank_at limit ? for update skip locked)
-      returning id, attempt
+      where status = 'queued' and waits in ('scheduled', 'retry', 'rate')
       """;
 
   private static final String TAKE_BACK =
@@ -55,6 +45,13 @@ public class Releasing {
   private static final String TAKE_ALL_BACK =
       """
       update task set released_at = null where status = 'queued' and released_at is not null
+      """;
+
+  private static final String TAKE_BACK_OF =
+      """
+      update task set released_at = null
+      where queue = ? and (? = '*' or tenant = ?) and status = 'queued'
+        and released_at is not null
       """;
 
   private static final String TOUCH =
@@ -79,9 +76,9 @@ public class Releasing {
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
-  /** Lets tasks whose time has come stand in line; answers how many. */
-  public int promoteDue(int limit) {
-    return Sql.update(relaxed, PROMOTE, limit);
+  /** Lets tasks whose time has come stand in line, or at their gate. */
+  public List<TaskKey> promoteDue(int limit) {
+    return Sql.query(relaxed, TaskKey::of, PROMOTE, limit);
   }
 
   /** How long until the next task's time comes, or empty if none waits for one. */
@@ -98,16 +95,6 @@ public class Releasing {
         .findFirst();
   }
 
-  /** Releases the first tasks in line, at most {@code limit}. */
-  public List<Released> release(String queue, int limit) {
-    return Sql.query(
-        relaxed,
-        row -> new Released(row.getObject("id", UUID.class), row.getInt("attempt") > 0),
-        RELEASE,
-        queue,
-        limit);
-  }
-
   /** Puts released tasks back into line: no message will stand for them. */
   public void takeBack(Collection<UUID> ids) {
     Sql.update(relaxed, TAKE_BACK, Column.uuids(ids, id -> id));
@@ -116,6 +103,11 @@ public class Releasing {
   /** Puts every released task back into line: no message stands for any of them any more. */
   public int takeAllBack() {
     return Sql.update(relaxed, TAKE_ALL_BACK);
+  }
+
+  /** Puts the released tasks of a queue, or of a tenant in it, back into line: it is paused. */
+  public int takeBackOf(String queue, String tenant) {
+    return Sql.update(relaxed, TAKE_BACK_OF, queue, tenant, tenant);
   }
 
   /** How many tasks of each queue are released and not yet claimed. */

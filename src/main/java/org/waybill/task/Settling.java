@@ -45,12 +45,12 @@ public class Settling {
           event_seq = t.event_seq + 1
         from ended e
         where t.id = e.id and t.attempt = e.attempt and t.status || '' = 'processing'
-        returning t.id, t.event_seq, e.kind, e.attempt, e.data
+        returning t.id, t.event_seq, t.followed, e.kind, e.attempt, e.data
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, kind, now(), attempt, data from settled
       )
-      select id, event_seq, now() as at from settled
+      select id, event_seq, followed, now() as at from settled
       """;
 
   private static final String SETTLE_MESSAGE =
@@ -63,7 +63,7 @@ public class Settling {
 
   @Inject private Facts facts;
 
-  private record Stamp(int seq, Instant at) {}
+  private record Stamp(int seq, boolean followed, Instant at) {}
 
   /**
    * Writes these endings.
@@ -82,7 +82,7 @@ public class Settling {
       Stamp stamp = stamps.remove(settlement.claim().task().id());
       written.add(stamp != null);
       if (stamp != null) {
-        facts.tell(event(settlement, stamp));
+        facts.tell(new Changed(event(settlement, stamp), stamp.followed()));
       }
     }
     return written;
@@ -149,7 +149,8 @@ public class Settling {
         row ->
             stamps.put(
                 row.getObject("id", UUID.class),
-                new Stamp(row.getInt("event_seq"), Sql.instant(row, "at"))),
+                new Stamp(
+                    row.getInt("event_seq"), row.getBoolean("followed"), Sql.instant(row, "at"))),
         SETTLE,
         Column.uuids(ended, s -> s.claim().task().id()),
         Column.ints(ended, s -> s.claim().attempt()),

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +30,9 @@ public class Steering {
         update message m set status = 'failed' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, t.event_seq, t.attempt, 'cancelled' as kind, '{"error":"cancelled"}' as data,
-        now() as at
-      from done t
+      select %s, 'cancelled' as kind, '{"error":"cancelled"}' as data from done t
       """
-          .formatted(TaskKey.COLUMNS);
+          .formatted(Changed.COLUMNS);
 
   private static final String CANCEL_RUNNING =
       """
@@ -45,8 +42,8 @@ public class Steering {
   private static final String RETRY =
       """
       with done as (
-        update task t set status = 'queued', waits = 'ready', released_at = null, due_at = null,
-          failures = 0, crashes = 0, cancel_requested = false, error = null, finished_at = null,
+        update task t set status = 'queued', waits = %s,
+          released_at = null, due_at = null, failures = 0, crashes = 0, cancel_requested = false, error = null, finished_at = null,
           progress = 0, progress_text = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status in ('failed', 'cancelled')
         returning t.*
@@ -57,26 +54,24 @@ public class Steering {
         update message m set status = 'pending', content = '' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, t.event_seq, t.attempt, 'queued' as kind, '{"retry":true}' as data, now() as at
-      from done t
+      select %s, 'queued' as kind, '{"retry":true}' as data from done t
       """
-          .formatted(TaskKey.COLUMNS);
+          .formatted(Waits.IN_LINE, Changed.COLUMNS);
 
   private static final String ANSWER =
       """
       with done as (
-        update task t set status = 'queued', waits = 'ready', released_at = null, due_at = null,
-          answer = ?, question = null, event_seq = t.event_seq + 1
+        update task t set status = 'queued', waits = %s,
+          released_at = null, due_at = null, answer = ?, question = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status = 'input_required'
         returning t.*
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'queued', now(), attempt, '{"answered":true}' from done
       )
-      select %s, t.event_seq, t.attempt, 'queued' as kind, '{"answered":true}' as data, now() as at
-      from done t
+      select %s, 'queued' as kind, '{"answered":true}' as data from done t
       """
-          .formatted(TaskKey.COLUMNS);
+          .formatted(Waits.IN_LINE, Changed.COLUMNS);
 
   private static final String DELETE =
       """
@@ -137,22 +132,14 @@ public class Steering {
     }
     Sql.update(connection, "delete from task_event where task_id = ?", id);
     Sql.update(connection, "delete from message where task_id = ?", id);
+    Sql.update(connection, "delete from checkpoint where task_id = ?", id);
+    Sql.update(connection, "delete from task_dependency where task_id = ?", id);
     return true;
   }
 
   private Optional<TaskEvent> change(String sql, Object... parameters) {
-    List<TaskEvent> events = Sql.query(durable, Steering::event, sql, parameters);
-    facts.tell(events);
-    return events.stream().findFirst();
-  }
-
-  private static TaskEvent event(ResultSet row) throws SQLException {
-    return new TaskEvent(
-        TaskKey.of(row),
-        row.getInt("event_seq"),
-        EventKind.of(row.getString("kind")),
-        Sql.instant(row, "at"),
-        row.getInt("attempt"),
-        row.getString("data"));
+    List<Changed> changed = Sql.query(durable, Changed::of, sql, parameters);
+    changed.forEach(facts::tell);
+    return changed.stream().map(Changed::event).findFirst();
   }
 }

@@ -53,6 +53,36 @@ public class Task {
 
   private int progress;
 
+  @Column(name = "start_by")
+  private Instant startBy;
+
+  @Column(name = "released_at")
+  private Instant releasedAt;
+
+  @Column(name = "order_key")
+  private String orderKey;
+
+  @Column(name = "concurrency_key")
+  private String concurrencyKey;
+
+  @Column(name = "rate_key")
+  private String rateKey;
+
+  @Column(name = "parent_id")
+  private String parentId;
+
+  @Column(name = "replay_of")
+  private String replayOf;
+
+  @Column(name = "schedule_id")
+  private String scheduleId;
+
+  @Column(name = "dismissed_at")
+  private Instant dismissedAt;
+
+  @Column(name = "question_expires_at")
+  private Instant questionExpiresAt;
+
   @Column(name = "cancel_requested")
   private boolean cancelRequested;
 
@@ -96,10 +126,17 @@ public class Task {
     task.type = given.type();
     task.queue = given.queue();
     task.status = TaskStatus.QUEUED;
-    task.waits = given.notBefore() == null ? "ready" : "scheduled";
+    task.waits = accepted.waits().label();
     task.priority = given.priority();
     task.dueAt = given.notBefore();
-    task.maxAttempts = given.maxAttempts();
+    task.maxAttempts = given.retries().maxAttempts();
+    task.startBy = given.terms().startBy();
+    task.orderKey = given.terms().orderKey();
+    task.concurrencyKey = given.terms().concurrencyKey();
+    task.rateKey = given.terms().rateKey();
+    task.parentId = text(given.terms().parentId());
+    task.replayOf = text(given.terms().replayOf());
+    task.scheduleId = text(given.terms().scheduleId());
     task.timeoutMs = given.timeout().toMillis();
     task.eventSeq = 1;
     task.createdAt = accepted.createdAt();
@@ -109,6 +146,10 @@ public class Task {
     task.metadata = given.metadata();
     task.input = given.input();
     return task;
+  }
+
+  private static String text(UUID id) {
+    return id == null ? null : id.toString();
   }
 
   public UUID id() {
@@ -143,7 +184,7 @@ public class Task {
     return status;
   }
 
-  /** Why a queued task waits: {@code ready}, {@code scheduled} or {@code retry}. */
+  /** Why a queued task waits; see {@link Waits}. Null for any other. */
   public String waits() {
     return waits;
   }
@@ -255,5 +296,50 @@ public class Task {
   /** What a task in {@code input_required} asks, or null. */
   public String question() {
     return question;
+  }
+
+  /** It fails unless it has started by then; null for no limit. */
+  public Instant startBy() {
+    return startBy;
+  }
+
+  /** Since when a worker may claim it; null while it stands in line. */
+  public Instant releasedAt() {
+    return releasedAt;
+  }
+
+  public String orderKey() {
+    return orderKey;
+  }
+
+  public String concurrencyKey() {
+    return concurrencyKey;
+  }
+
+  public String rateKey() {
+    return rateKey;
+  }
+
+  /** The task whose handler handed this one over, or null. */
+  public UUID parentId() {
+    return parentId == null ? null : UUID.fromString(parentId);
+  }
+
+  /** The dead letter that this task runs anew, or null. */
+  public UUID replayOf() {
+    return replayOf == null ? null : UUID.fromString(replayOf);
+  }
+
+  public UUID scheduleId() {
+    return scheduleId == null ? null : UUID.fromString(scheduleId);
+  }
+
+  /** Since when a failed task is no dead letter any more, or null. */
+  public Instant dismissedAt() {
+    return dismissedAt;
+  }
+
+  public Instant questionExpiresAt() {
+    return questionExpiresAt;
   }
 }

@@ -4,21 +4,58 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** What routes a task's facts: its id and whose it is. */
+/**
+ * What routes a task's facts: its id, whose it is, and the gates that its end may open.
+ *
+ * @param orderKey see {@link Terms}; null for most
+ * @param concurrencyKey see {@link Terms}; null for most
+ */
 public record TaskKey(
-    UUID id, String tenant, String userId, String chatId, String type, String queue) {
+    UUID id,
+    String tenant,
+    String userId,
+    String chatId,
+    String type,
+    String queue,
+    String orderKey,
+    String concurrencyKey) {
 
   /** The columns that {@link #of(ResultSet)} reads, of the table called {@code t}. */
-  static final String COLUMNS = "t.id, t.tenant, t.user_id, t.chat_id, t.type, t.queue";
+  static final String COLUMNS =
+      "t.id, t.tenant, t.user_id, t.chat_id, t.type, t.queue, t.order_key, t.concurrency_key";
 
-  static TaskKey of(NewTask task) {
+  /** A task that stands at no gate. */
+  public TaskKey(UUID id, String tenant, String userId, String chatId, String type, String queue) {
+    this(id, tenant, userId, chatId, type, queue, null, null);
+  }
+
+  /** Whether its end may let others through a gate. */
+  public boolean isGated() {
+    return orderKey != null || concurrencyKey != null;
+  }
+
+  public static TaskKey of(NewTask task) {
     return new TaskKey(
-        task.id(), task.tenant(), task.userId(), task.chatId(), task.type(), task.queue());
+        task.id(),
+        task.tenant(),
+        task.userId(),
+        task.chatId(),
+        task.type(),
+        task.queue(),
+        task.terms().orderKey(),
+        task.terms().concurrencyKey());
   }
 
   public static TaskKey of(Task task) {
     return new TaskKey(
-        task.id(), task.tenant(), task.userId(), task.chatId(), task.type(), task.queue());
+        task.id(),
+        task.tenant(),
+        task.userId(),
+        task.chatId(),
+        task.type(),
+        task.queue(),
+        task.orderKey(),
+        task.concurrencyKey());
   }
 
   static TaskKey of(ResultSet row) throws SQLException {
@@ -28,6 +65,8 @@ public record TaskKey(
         row.getString("user_id"),
         row.getString("chat_id"),
         row.getString("type"),
-        row.getString("queue"));
+        row.getString("queue"),
+        row.getString("order_key"),
+        row.getString("concurrency_key"));
   }
 }

@@ -121,17 +121,13 @@ public class TaskRun {
   private Settlement retryOrFail(Attempt attempt, String error, Duration after) {
     Claim claim = attempt.claim();
     int failures = claim.failures() + 1;
-    if (failures >= claim.maxAttempts()) {
+    if (failures >= claim.retries().maxAttempts()) {
       return failed(attempt, error);
     }
     Duration gap =
         after != null
             ? after
-            : Backoff.gap(
-                claim.backoff(),
-                settings.get(Knobs.TASK_BACKOFF_LIMIT),
-                failures,
-                ThreadLocalRandom.current().nextDouble());
+            : claim.retries().gap(failures, ThreadLocalRandom.current().nextDouble());
     return Settlement.retry(claim, gap, error, attempt.partialSoFar());
   }
 

@@ -1,13 +1,15 @@
 package org.waybill.task;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 
 /** A task to be accepted, usual in all that a test does not say. */
 final class GivenTask {
+
+  private static final Settings SETTINGS = new Settings(name -> null);
 
   private final UUID id = Ids.next();
   private String tenant = "tenant-" + id;
@@ -67,25 +69,15 @@ final class GivenTask {
 
   /** As a door would hand it over. */
   NewTask handedOver() {
-    TaskQueue queue = TaskQueue.CAMERA_ANALYSIS;
-    return new NewTask(
-        id,
-        tenant,
-        userId,
-        null,
-        chatId,
-        queue.type(),
-        queue.label(),
-        priority,
-        notBefore,
-        3,
-        Duration.ofMinutes(5),
-        Duration.ofSeconds(1),
-        null,
-        null,
-        tags,
-        null,
-        input,
-        messages);
+    NewTaskBuilder task =
+        NewTaskBuilder.of(TaskQueue.CAMERA_ANALYSIS, tenant, userId, SETTINGS)
+            .id(id)
+            .chatId(chatId)
+            .priority(priority)
+            .notBefore(notBefore)
+            .tags(tags)
+            .input(input)
+            .retries(NewTaskBuilder.usualRetries(SETTINGS).withMaxAttempts(3));
+    return task.messages(messages.toArray(new NewMessage[0])).build();
   }
 }

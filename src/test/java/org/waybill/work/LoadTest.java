@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.waybill.config.TaskQueue;
+import org.waybill.handler.RetryPolicy;
 import org.waybill.task.Claim;
 import org.waybill.task.TaskKey;
 
@@ -53,9 +54,8 @@ class LoadTest {
         new TaskKey(id, "acme", "ann", null, "diagnostic", QUEUE.label()),
         1,
         0,
-        3,
         Duration.ofMinutes(1),
-        Duration.ofSeconds(1),
+        new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.5),
         Instant.EPOCH,
         2,
         "{}",

@@ -21,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
@@ -35,6 +34,7 @@ import org.waybill.task.MessageStatus;
 import org.waybill.task.Messages;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
 
 /** {@code /api/chat/stream} and {@code /api/chats}. */
 @Path("/")
@@ -126,25 +126,12 @@ public class ChatResource {
             .text("message", question.content())
             .end()
             .toString();
-    return new NewTask(
-        Ids.next(),
-        caller.tenant(),
-        caller.userId(),
-        null,
-        question.chatId(),
-        TaskQueue.CHAT_TASKS.type(),
-        TaskQueue.CHAT_TASKS.label(),
-        priority,
-        null,
-        settings.get(Knobs.TASK_MAX_ATTEMPTS),
-        settings.get(Knobs.TASK_TIMEOUT),
-        settings.get(Knobs.TASK_BACKOFF),
-        null,
-        null,
-        null,
-        null,
-        input,
-        List.of(question, answer));
+    return NewTaskBuilder.of(TaskQueue.CHAT_TASKS, caller.tenant(), caller.userId(), settings)
+        .chatId(question.chatId())
+        .priority(priority)
+        .input(input)
+        .messages(question, answer)
+        .build();
   }
 
   private static Response receipt(Accepted accepted, NewMessage answer) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
@@ -13,6 +12,7 @@ import org.waybill.api.Problem;
 import org.waybill.config.Knob;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
 import org.waybill.document.Owner;
@@ -24,6 +24,7 @@ import org.waybill.release.Intake;
 import org.waybill.task.Accepted;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
 
 /**
  * Takes a file in: the file, then its row, then its task; and undoes what came before a failure.
@@ -32,7 +33,6 @@ import org.waybill.task.NewTask;
 public class Uploads {
 
   private static final Logger LOG = Logger.getLogger(Uploads.class.getName());
-  private static final String TYPE = "document_processing";
   private static final String TIMEOUT = "30m";
   private static final int LONGEST_NAME = 255;
   private static final int COME_BACK_SECONDS = 5;
@@ -130,25 +130,15 @@ public class Uploads {
   }
 
   private NewTask task(NewDocument document) {
-    return new NewTask(
-        document.taskId(),
-        document.owner().tenant(),
-        document.owner().userId(),
-        null,
-        null,
-        TYPE,
-        TYPE,
-        NewTask.USUAL_PRIORITY,
-        null,
-        settings.get(Knobs.TASK_MAX_ATTEMPTS),
-        Knob.parseDuration(TIMEOUT),
-        settings.get(Knobs.TASK_BACKOFF),
-        null,
-        null,
-        null,
-        null,
-        Json.object("documentId", document.id().toString()),
-        List.of());
+    return NewTaskBuilder.of(
+            TaskQueue.DOCUMENT_PROCESSING,
+            document.owner().tenant(),
+            document.owner().userId(),
+            settings)
+        .id(document.taskId())
+        .timeout(Knob.parseDuration(TIMEOUT))
+        .input(Json.object("documentId", document.id().toString()))
+        .build();
   }
 
   private void undo(NewDocument document) {

@@ -1,34 +1,47 @@
 package org.waybill.api.tasks;
 
-import java.time.Instant;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.waybill.json.Json;
 import org.waybill.json.ObjectText;
+import org.waybill.release.Reasons;
+import org.waybill.release.Reasons.Reason;
 import org.waybill.task.EventKind;
 import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskStatus;
 
 /** Tasks and events as the outside sees them. */
-final class TaskJson {
+@ApplicationScoped
+class TaskJson {
 
-  private TaskJson() {}
+  @Inject private Reasons reasons;
 
   /** A task as an item of a list, or as a receipt. */
-  static String text(Task task) {
+  String text(Task task) {
     StringBuilder out = new StringBuilder(640);
     write(out, task);
     return out.toString();
   }
 
-  static void write(StringBuilder out, Task task) {
-    members(new ObjectText(out), task).end();
+  void write(StringBuilder out, Task task) {
+    members(new ObjectText(out), task, waits(task, reasons::brief)).end();
   }
 
   /** A task with its attempts. */
-  static String text(Task task, List<TaskEvent> history) {
+  String text(Task task, List<TaskEvent> history) {
     StringBuilder out = new StringBuilder(1_024);
-    return members(new ObjectText(out), task).json("attempts", attempts(history)).end().toString();
+    return members(new ObjectText(out), task, waits(task, reasons::exact))
+        .json("attempts", attempts(history))
+        .end()
+        .toString();
+  }
+
+  private static String waits(Task task, Function<Task, Reason> why) {
+    return task.status() == TaskStatus.QUEUED ? text(why.apply(task)) : null;
   }
 
   static void write(StringBuilder out, TaskEvent event) {
@@ -42,19 +55,23 @@ final class TaskJson {
         .end();
   }
 
-  private static ObjectText members(ObjectText out, Task task) {
+  private static ObjectText members(ObjectText out, Task task, String waits) {
     String self = "/api/tasks/" + task.id();
     return out.text("id", task.id())
         .text("type", task.type())
         .text("queue", task.queue())
         .text("status", task.status().label())
-        .json("waits", waits(task))
+        .json("waits", waits)
         .number("priority", task.priority())
         .text("tenant", task.tenant())
         .text("userId", task.userId())
         .text("workspaceId", task.workspaceId())
         .text("chatId", task.chatId())
         .text("correlationId", task.correlationId())
+        .text("concurrencyKey", withoutTenant(task.concurrencyKey()))
+        .text("parentId", task.parentId())
+        .text("replayOf", task.replayOf())
+        .text("scheduleId", task.scheduleId())
         .json("tags", task.tags())
         .json("metadata", task.metadata())
         .number("progress", task.progress())
@@ -70,30 +87,36 @@ final class TaskJson {
         .json("output", task.output())
         .text("error", task.error())
         .time("createdAt", task.createdAt())
+        .time("startBy", task.startBy())
         .time("startedAt", task.startedAt())
         .time("finishedAt", task.finishedAt())
         .number("lastSeq", task.eventSeq())
         .json("links", "{\"self\":\"" + self + "\",\"events\":\"" + self + "/events\"}");
   }
 
-  /** Why a queued task waits. */
-  private static String waits(Task task) {
-    if (task.status() != TaskStatus.QUEUED) {
-      return null;
-    }
-    return switch (task.waits()) {
-      case "scheduled" -> waits("scheduled_for", task.dueAt());
-      case "retry" -> waits("retry_at", task.dueAt());
-      default -> waits(task.waits(), null);
-    };
+  /** Keys are stored with their tenant before them. */
+  private static String withoutTenant(String key) {
+    return key == null ? null : key.substring(key.indexOf('/') + 1);
   }
 
-  private static String waits(String reason, Instant until) {
-    return new ObjectText(new StringBuilder())
-        .text("reason", reason)
-        .time("until", until)
-        .end()
-        .toString();
+  /** Why a queued task waits. */
+  private static String text(Reason reason) {
+    ObjectText out =
+        new ObjectText(new StringBuilder())
+            .text("reason", reason.reason())
+            .time("until", reason.until())
+            .text("key", reason.key());
+    if (reason.taskIds() != null) {
+      out.json(
+          "taskIds",
+          reason.taskIds().stream()
+              .map(id -> Json.quote(id.toString()))
+              .collect(Collectors.joining(",", "[", "]")));
+    }
+    if (reason.position() != null) {
+      out.number("position", reason.position());
+    }
+    return out.end().toString();
   }
 
   /** An attempt is what its events say: when it started, and how it ended. */

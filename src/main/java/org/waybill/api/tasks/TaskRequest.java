@@ -7,15 +7,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.handler.RetryPolicy;
 import org.waybill.security.Caller;
-import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
 
 /** Reads and checks what a caller wants done. */
 @ApplicationScoped
@@ -33,26 +33,28 @@ class TaskRequest {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
-    return new NewTask(
-        Ids.next(),
-        caller.tenant(),
-        caller.userId(),
-        body.text("workspaceId", NAME),
-        body.text("chatId", NAME),
-        type,
-        queue.label(),
-        body.number("priority", NewTask.USUAL_PRIORITY, 0, 9),
-        notBefore(body),
-        body.number("maxAttempts", settings.get(Knobs.TASK_MAX_ATTEMPTS), 1, 100),
-        body.duration("timeout", settings.get(Knobs.TASK_TIMEOUT), Duration.ofMillis(100), WEEK),
-        body.duration(
-            "backoff", settings.get(Knobs.TASK_BACKOFF), Duration.ofMillis(1), Duration.ofDays(1)),
-        body.text("correlationId", NAME),
-        callbackUrl(body),
-        body.texts("tags", 20, 100),
-        body.object("metadata"),
-        input == null ? "{}" : input.toString(),
-        List.of());
+    RetryPolicy usual = NewTaskBuilder.usualRetries(settings);
+    return NewTaskBuilder.of(queue, caller.tenant(), caller.userId(), settings)
+        .workspaceId(body.text("workspaceId", NAME))
+        .chatId(body.text("chatId", NAME))
+        .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
+        .notBefore(notBefore(body))
+        .timeout(
+            body.duration(
+                "timeout", settings.get(Knobs.TASK_TIMEOUT), Duration.ofMillis(100), WEEK))
+        .retries(
+            new RetryPolicy(
+                body.number("maxAttempts", usual.maxAttempts(), 1, 100),
+                body.duration("backoff", usual.first(), Duration.ofMillis(1), Duration.ofDays(1)),
+                usual.factor(),
+                usual.longest(),
+                usual.jitter()))
+        .correlationId(body.text("correlationId", NAME))
+        .callbackUrl(callbackUrl(body))
+        .tags(body.texts("tags", 20, 100))
+        .metadata(body.object("metadata"))
+        .input(input == null ? "{}" : input.toString())
+        .build();
   }
 
   private TaskQueue queueOf(String type) {

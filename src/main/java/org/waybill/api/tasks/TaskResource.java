@@ -49,6 +49,7 @@ public class TaskResource {
   @Inject private OwnTasks own;
   @Inject private History history;
   @Inject private Steering steering;
+  @Inject private TaskJson json;
 
   /** Accepts one task: 202 after it is durably stored. */
   @POST
@@ -56,14 +57,14 @@ public class TaskResource {
   public CompletionStage<Response> submit(@Context SecurityContext security, InputStream body) {
     return intake
         .accept(requests.read(RequestBody.read(body), Caller.of(security)))
-        .thenApply(TaskResource::receipt);
+        .thenApply(this::receipt);
   }
 
   @GET
   public String list(@Context SecurityContext security, @BeanParam TaskQuery query) {
     TaskFilter filter = query.filter(Caller.of(security));
     int limit = Page.limit(query.limit(), USUAL_PAGE);
-    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, TaskJson::write);
+    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, json::write);
   }
 
   /** A user's own tasks; operators may ask for any user of their tenant. */
@@ -83,14 +84,14 @@ public class TaskResource {
     TaskFilter filter =
         TaskFilter.ofUser(caller.tenant(), userId)
             .in(TaskQuery.statuses(status), Page.cursor(cursor));
-    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, TaskJson::write);
+    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, json::write);
   }
 
   @GET
   @Path("/{id}")
   public String get(@Context SecurityContext security, @PathParam("id") String id) {
     Task task = own.find(id, Caller.of(security));
-    return TaskJson.text(task, history.after(TaskKey.of(task), 0, MOST_EVENTS));
+    return json.text(task, history.after(TaskKey.of(task), 0, MOST_EVENTS));
   }
 
   @GET
@@ -171,12 +172,12 @@ public class TaskResource {
   }
 
   private Response accepted(Task task, SecurityContext security) {
-    return Response.accepted(TaskJson.text(again(task, security))).build();
+    return Response.accepted(json.text(again(task, security))).build();
   }
 
-  private static Response receipt(Accepted accepted) {
+  private Response receipt(Accepted accepted) {
     Task task = Task.of(accepted);
-    return Response.accepted(TaskJson.text(task))
+    return Response.accepted(json.text(task))
         .header(HttpHeaders.LOCATION, "/api/tasks/" + task.id())
         .build();
   }

@@ -27,6 +27,7 @@ import org.waybill.release.Intake;
 import org.waybill.task.Accepted;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
+import org.waybill.task.Waits;
 
 class UploadsTest {
 
@@ -83,7 +84,8 @@ class UploadsTest {
           public CompletionStage<Accepted> accept(NewTask given) {
             task = given;
             return accepting
-                ? CompletableFuture.completedFuture(new Accepted(given, Instant.EPOCH))
+                ? CompletableFuture.completedFuture(
+                    new Accepted(given, Instant.EPOCH, Waits.READY, null))
                 : CompletableFuture.failedFuture(new IllegalStateException("full"));
           }
         };

@@ -1,0 +1,33 @@
+package org.waybill.handler;
+
+import java.time.Duration;
+
+/**
+ * How often a task is tried, and how long it rests in between.
+ *
+ * @param maxAttempts failed attempts until the task fails, at least 1
+ * @param first the gap after the first failure
+ * @param factor what each further gap is multiplied by; 1 keeps it constant
+ * @param longest no gap is longer
+ * @param jitter 0 to 1: which part of the gap is left to chance
+ */
+public record RetryPolicy(
+    int maxAttempts, Duration first, double factor, Duration longest, double jitter) {
+
+  /** The same with another number of attempts. */
+  public RetryPolicy withMaxAttempts(int attempts) {
+    return new RetryPolicy(attempts, first, factor, longest, jitter);
+  }
+
+  /**
+   * The gap after a failure.
+   *
+   * @param failures attempts that have failed, this one included; at least 1
+   * @param chance 0 to 1
+   */
+  public Duration gap(int failures, double chance) {
+    double grown = first.toMillis() * Math.pow(factor, failures - 1.0);
+    double bounded = Math.min(grown, longest.toMillis());
+    return Duration.ofMillis(Math.round(bounded * (1 - jitter * (1 - chance))));
+  }
+}

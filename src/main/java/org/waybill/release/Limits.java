@@ -1,0 +1,140 @@
+package org.waybill.release;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** The limits and pauses that operators set; every node reads them again each second. */
+@ApplicationScoped
+public class Limits {
+
+  private static final String RULES =
+      """
+      select scope, tenant, name, concurrency, waiting, rate, rate_period_ms, on_excess, weight
+      from limit_rule order by scope, tenant, name
+      """;
+
+  private static final String PUT =
+      """
+      insert into limit_rule (scope, tenant, name, concurrency, waiting, rate, rate_period_ms,
+        on_excess, weight)
+      values (?, ?, ?, ?::int, ?::int, ?::int, ?::int8, ?, ?)
+      on conflict (scope, tenant, name) do update set concurrency = excluded.concurrency,
+        waiting = excluded.waiting, rate = excluded.rate,
+        rate_period_ms = excluded.rate_period_ms, on_excess = excluded.on_excess,
+        weight = excluded.weight
+      """;
+
+  private static final String DELETE =
+      "delete from limit_rule where scope = ? and tenant = ? and name = ?";
+
+  private static final String PAUSE =
+      "insert into pause (queue, tenant, by_user) values (?, ?, ?) on conflict do nothing";
+
+  private static final String RESUME = "delete from pause where queue = ? and tenant = ?";
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  private volatile Rules rules = Rules.NONE;
+  private volatile List<Rule> listed = List.of();
+
+  /** As they stood at the last look. */
+  Rules now() {
+    return rules;
+  }
+
+  /** All rules as they stood at the last look. */
+  public List<Rule> list() {
+    return listed;
+  }
+
+  /** Reads them again. */
+  public void look() {
+    List<Rule> found = Sql.query(durable, Limits::rule, RULES);
+    List<Rules.Pause> pauses =
+        Sql.query(
+            durable,
+            row -> new Rules.Pause(row.getString("queue"), row.getString("tenant")),
+            "select queue, tenant from pause");
+    listed = found;
+    rules = new Rules(found, new HashSet<>(pauses));
+  }
+
+  /** Sets a rule, in place of one with the same scope, tenant and name. */
+  public void put(Rule rule) {
+    Sql.update(
+        durable,
+        PUT,
+        label(rule.scope()),
+        rule.tenant(),
+        rule.name(),
+        rule.concurrency(),
+        rule.waiting(),
+        rule.rate(),
+        rule.period() == null ? null : rule.period().toMillis(),
+        rule.rejects() ? "reject" : "wait",
+        rule.weight());
+    look();
+  }
+
+  /** Takes a rule away; false if there was none. */
+  public boolean remove(Rule.Scope scope, String tenant, String name) {
+    boolean removed = Sql.update(durable, DELETE, label(scope), tenant, name) > 0;
+    look();
+    return removed;
+  }
+
+  /**
+   * Pauses a queue.
+   *
+   * @param queue its name, or {@link Rule#EACH}
+   * @param tenant whose tasks, or {@link Rule#EACH}
+   */
+  public void pause(String queue, String tenant, String byUser) {
+    Sql.update(durable, PAUSE, queue, tenant, byUser);
+    look();
+  }
+
+  /** Takes such a pause back; false if there was none. */
+  public boolean resume(String queue, String tenant) {
+    boolean resumed = Sql.update(durable, RESUME, queue, tenant) > 0;
+    look();
+    return resumed;
+  }
+
+  public boolean isPaused(String queue, String tenant) {
+    return rules.isPaused(queue, tenant);
+  }
+
+  /** Tenants whose tasks in this queue are paused. */
+  Set<String> pausedTenants(String queue) {
+    return rules.pausedTenants(queue);
+  }
+
+  private static String label(Rule.Scope scope) {
+    return scope.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Rule rule(ResultSet row) throws SQLException {
+    long period = row.getLong("rate_period_ms");
+    return new Rule(
+        Rule.Scope.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
+        row.getString("tenant"),
+        row.getString("name"),
+        row.getObject("concurrency", Integer.class),
+        row.getObject("waiting", Integer.class),
+        row.getObject("rate", Integer.class),
+        period == 0 ? null : Duration.ofMillis(period),
+        row.getString("on_excess").equals("reject"),
+        row.getDouble("weight"));
+  }
+}

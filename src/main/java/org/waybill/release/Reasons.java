@@ -1,0 +1,147 @@
+package org.waybill.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.waybill.task.Counting;
+import org.waybill.task.Deciding;
+import org.waybill.task.Deciding.Line;
+import org.waybill.task.Following;
+import org.waybill.task.Task;
+import org.waybill.task.Waits;
+
+/** Says why a queued task waits, by the rules that the releaser goes by. */
+@ApplicationScoped
+public class Reasons {
+
+  private static final int COUNTED = 10_000;
+
+  /**
+   * Why a task waits; members that do not belong to the reason are null.
+   *
+   * @param reason as the contract names it
+   * @param key whose limit it is
+   * @param position its place among those of the same user, from 1
+   */
+  public record Reason(
+      String reason, Instant until, String key, List<UUID> taskIds, Integer position) {
+
+    static Reason of(String reason) {
+      return new Reason(reason, null, null, null, null);
+    }
+
+    static Reason until(String reason, Instant until) {
+      return new Reason(reason, until, null, null, null);
+    }
+
+    static Reason limit(String reason, String key) {
+      return new Reason(reason, null, key, null, null);
+    }
+
+    private Reason at(int place) {
+      return new Reason(reason, until, key, taskIds, place);
+    }
+  }
+
+  @Inject private Limits limits;
+  @Inject private Rates rates;
+  @Inject private Following following;
+  @Inject private Counting counting;
+  @Inject private Deciding deciding;
+
+  /** Why this queued task waits, without asking the database: for lists and receipts. */
+  public Reason brief(Task task) {
+    return switch (Waits.of(task.waits())) {
+      case READY ->
+          limits.isPaused(task.queue(), task.tenant())
+              ? Reason.of("queue_paused")
+              : Reason.of("ready");
+      case SCHEDULED -> Reason.until("scheduled_for", task.dueAt());
+      case RETRY -> Reason.until("retry_at", task.dueAt());
+      case RATE -> new Reason("rate_limit", task.dueAt(), task.rateKey(), null, null);
+      case DEPENDENCIES -> Reason.of("waits_for");
+      case GATE -> Reason.limit("concurrency_limit", gate(task));
+    };
+  }
+
+  /** Why this queued task waits, exactly. */
+  public Reason exact(Task task) {
+    return switch (Waits.of(task.waits())) {
+      case READY -> inLine(task);
+      case DEPENDENCIES -> new Reason("waits_for", null, null, following.needsOf(task.id()), null);
+      case SCHEDULED, RETRY, RATE, GATE -> brief(task);
+    };
+  }
+
+  private Reason inLine(Task task) {
+    if (task.releasedAt() != null) {
+      return Reason.of("ready");
+    }
+    int place = counting.ahead(task.id(), COUNTED) + 1;
+    if (limits.isPaused(task.queue(), task.tenant())) {
+      return Reason.of("queue_paused").at(place);
+    }
+    return limit(task).orElse(Reason.of("ready")).at(place);
+  }
+
+  private Optional<Reason> limit(Task task) {
+    Rules rules = limits.now();
+    Line line = new Line(task.tenant(), task.userId());
+    Optional<Reason> concurrency = rules.countOwners() ? ofOwners(rules, line) : Optional.empty();
+    return concurrency
+        .or(() -> ofQueue(rules, task.queue()))
+        .or(() -> rate(rules.ofQueue(task.queue()), task.queue(), "queue " + task.queue()))
+        .or(() -> rate(rules.ofTenant(line.tenant()), line.tenant(), "tenant " + line.tenant()))
+        .or(
+            () ->
+                rate(
+                    rules.ofUser(line),
+                    line.tenant() + "/" + line.userId(),
+                    "user " + line.userId()));
+  }
+
+  private Optional<Reason> ofOwners(Rules rules, Line line) {
+    Map<Line, Integer> underWay = deciding.underWayOfOwners();
+    int ofTenant =
+        underWay.entrySet().stream()
+            .filter(entry -> entry.getKey().tenant().equals(line.tenant()))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    if (isFull(rules.ofTenant(line.tenant()), ofTenant)) {
+      return Optional.of(Reason.limit("concurrency_limit", "tenant " + line.tenant()));
+    }
+    return isFull(rules.ofUser(line), underWay.getOrDefault(line, 0))
+        ? Optional.of(Reason.limit("concurrency_limit", "user " + line.userId()))
+        : Optional.empty();
+  }
+
+  private Optional<Reason> ofQueue(Rules rules, String queue) {
+    Optional<Rule> rule = rules.ofQueue(queue).filter(r -> r.concurrency() != null);
+    return rule.isPresent() && isFull(rule, deciding.underWay(queue))
+        ? Optional.of(Reason.limit("concurrency_limit", "queue " + queue))
+        : Optional.empty();
+  }
+
+  private static boolean isFull(Optional<Rule> rule, int underWay) {
+    return rule.map(Rule::concurrency).filter(most -> underWay >= most).isPresent();
+  }
+
+  private Optional<Reason> rate(Optional<Rule> rule, String of, String key) {
+    Optional<Duration> wait =
+        rule.filter(r -> r.hasRate() && !r.rejects())
+            .map(r -> rates.untilNext(r, of))
+            .filter(duration -> !duration.isZero());
+    return wait.map(w -> Reason.limit("rate_limit", key));
+  }
+
+  /** The key a task waits for at its gate, without the tenant that it belongs to. */
+  private static String gate(Task task) {
+    String key = task.concurrencyKey() == null ? task.orderKey() : task.concurrencyKey();
+    return key.substring(key.indexOf('/') + 1);
+  }
+}

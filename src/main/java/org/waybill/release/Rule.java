@@ -1,0 +1,48 @@
+package org.waybill.release;
+
+import java.time.Duration;
+
+/**
+ * A limit that an operator has set; null members set nothing.
+ *
+ * @param scope what it counts
+ * @param tenant whose; {@code *} for each
+ * @param name of the queue, user, concurrency key or rate key; {@code *} for each
+ * @param concurrency tasks under way at once
+ * @param waiting tasks that may wait
+ * @param rate starts in each {@code period}
+ * @param rejects whether a task over the rate is refused instead of waiting
+ * @param weight turns taken for each of one with weight 1
+ */
+public record Rule(
+    Scope scope,
+    String tenant,
+    String name,
+    Integer concurrency,
+    Integer waiting,
+    Integer rate,
+    Duration period,
+    boolean rejects,
+    double weight) {
+
+  /** Stands for each tenant, or each name. */
+  public static final String EACH = "*";
+
+  /** What a rule counts. */
+  public enum Scope {
+    /** All tasks of a queue, of every tenant. */
+    QUEUE,
+    /** All tasks of a tenant. */
+    TENANT,
+    /** All tasks of a user. */
+    USER,
+    /** The tasks of one concurrency key of a tenant. */
+    KEY,
+    /** The starts of one rate key of a tenant, such as {@code tool/mail}. */
+    RATE
+  }
+
+  boolean hasRate() {
+    return rate != null && period != null;
+  }
+}

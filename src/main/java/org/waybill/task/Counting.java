@@ -1,0 +1,71 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** Counts waiting tasks, but never further than is asked for. */
+@ApplicationScoped
+public class Counting {
+
+  /** Each part goes by an index of its own; what waits for its time is not counted. */
+  private static final String WAITING =
+      """
+      select count(*) as n from (
+        (select 1 from task where queue = ? and status = 'queued' and waits = 'ready'
+          and released_at is null and (?::text is null or tenant = ?) limit ?)
+        union all
+        (select 1 from task where queue = ? and status = 'queued' and released_at is not null
+          and (?::text is null or tenant = ?) limit ?)
+        union all
+        (select 1 from task where queue = ? and status = 'queued'
+          and waits in ('gate', 'dependencies') and (?::text is null or tenant = ?) limit ?)
+      ) t
+      """;
+
+  private static final String AHEAD =
+      """
+      select count(*) as n from (
+        select 1 from task t, task me where me.id = ? and t.queue = me.queue
+          and t.tenant = me.tenant and t.user_id = me.user_id
+          and t.status = 'queued' and t.waits = 'ready' and t.released_at is null
+          and (t.rank_at, t.id) < (me.rank_at, me.id)
+        limit ?) t
+      """;
+
+  @Resource(name = "jdbc/waybillRelaxed")
+  private DataSource relaxed;
+
+  /**
+   * Tasks of a queue that wait for a worker, a gate or other tasks.
+   *
+   * @param tenant whose, or null for all
+   * @param most where to stop counting each kind
+   */
+  public int waiting(String queue, String tenant, int most) {
+    return Sql.query(
+            relaxed,
+            row -> row.getInt("n"),
+            WAITING,
+            queue,
+            tenant,
+            tenant,
+            most,
+            queue,
+            tenant,
+            tenant,
+            most,
+            queue,
+            tenant,
+            tenant,
+            most)
+        .get(0);
+  }
+
+  /** How many of the same user stand before this task, at most so many. */
+  public int ahead(UUID task, int most) {
+    return Sql.query(relaxed, row -> row.getInt("n"), AHEAD, task, most).get(0);
+  }
+}

@@ -1,0 +1,193 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/**
+ * Tasks that wait for others to end: dependents, and parents for their children. Whoever is waited
+ * for is marked as followed, under the lock of its row; so its end either sees the mark, or is seen
+ * by who makes it.
+ */
+@ApplicationScoped
+public class Following {
+
+  private static final String ADD =
+      """
+      insert into task_dependency (task_id, needs_id, mode)
+      select * from unnest(?::uuid[], ?::uuid[], ?::text[])
+      on conflict do nothing
+      """;
+
+  private static final String MARK =
+      """
+      with needed as (
+        select id from task where id = any(?::uuid[]) order by id for update
+      )
+      update task t set followed = true from needed where t.id = needed.id returning t.id
+      """;
+
+  /** Lets go on whose needs are met, and fails whose needs cannot be met any more. */
+  private static final String RESOLVE =
+      """
+      with waiting as (
+        select id from task where id = any(?::uuid[]) and status || '' = 'queued'
+          and waits = 'dependencies'
+        order by id for update
+      ), state as (
+        select w.id,
+          bool_and(n.id is null or n.status in ('completed', 'failed', 'cancelled')) as done,
+          min(n.id::text || ' ' || n.status)
+            filter (where d.mode = 'success' and n.status in ('failed', 'cancelled')) as broken
+        from waiting w
+          join task_dependency d on d.task_id = w.id
+          left join task n on n.id = d.needs_id
+        group by w.id
+      ), freed as (
+        update task t set waits = %s
+        from state s where t.id = s.id and s.done and s.broken is null
+        returning t.*
+      ), broken as (
+        update task t set status = 'failed', waits = null, due_at = null, finished_at = now(),
+          error = 'needs task ' || replace(s.broken, ' ', ', which is '),
+          event_seq = t.event_seq + 1
+        from state s where t.id = s.id and s.broken is not null
+        returning t.*
+      ), told as (
+        insert into task_event (task_id, seq, kind, at, attempt, data)
+        select id, event_seq, 'failed', now(), attempt,
+          json_build_object('error', error)::text from broken
+      ), said as (
+        update message m set status = 'failed' from broken t
+        where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
+      )
+      select %s, case t.status when 'failed' then 'failed' else 'queued' end as kind,
+        json_build_object('error', t.error)::text as data
+      from (select * from freed union all select * from broken) t
+      """
+          .formatted(Waits.NEXT, Changed.COLUMNS);
+
+  private static final String FOLLOWERS =
+      """
+      select d.task_id from task_dependency d join task t on t.id = d.task_id
+      where d.needs_id = any(?::uuid[]) and t.status = 'queued' and t.waits = 'dependencies'
+      """;
+
+  private static final String WAITING_LONG =
+      """
+      select id from task
+      where status = 'queued' and waits = 'dependencies' and id > ?
+        and created_at < now() - ? * interval '1 millisecond'
+      order by id limit ?
+      """;
+
+  private static final String NEEDS =
+      """
+      select d.needs_id from task_dependency d join task n on n.id = d.needs_id
+      where d.task_id = ? and n.status not in ('completed', 'failed', 'cancelled')
+      order by d.needs_id limit 100
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Facts facts;
+
+  /** Notes in the transaction that stores these tasks which others they wait for. */
+  void note(Connection connection, List<NewTask> tasks) throws SQLException {
+    record Tie(UUID task, UUID needs, String mode) {}
+    List<Tie> ties = new ArrayList<>();
+    for (NewTask task : tasks) {
+      task.terms().needs().forEach(n -> ties.add(new Tie(task.id(), n.taskId(), n.mode())));
+      if (task.terms().parentId() != null) {
+        ties.add(new Tie(task.terms().parentId(), task.id(), "end"));
+      }
+    }
+    if (ties.isEmpty()) {
+      return;
+    }
+    Sql.update(
+        connection,
+        ADD,
+        Column.uuids(ties, Tie::task),
+        Column.uuids(ties, Tie::needs),
+        Column.texts(ties, Tie::mode));
+    Set<UUID> needed = new HashSet<>();
+    tasks.forEach(task -> task.terms().needs().forEach(n -> needed.add(n.taskId())));
+    Set<UUID> found =
+        new HashSet<>(
+            Sql.query(
+                connection,
+                row -> row.getObject("id", UUID.class),
+                MARK,
+                Column.uuids(needed, id -> id)));
+    for (UUID id : needed) {
+      if (!found.contains(id)) {
+        throw new InvalidTask("dependsOn", "names task " + id, "ids of tasks that are there");
+      }
+    }
+  }
+
+  /**
+   * Lets those of these tasks go on whose needs are met, and fails those whose needs cannot be met.
+   *
+   * @return the tasks that go on
+   */
+  public List<TaskKey> resolve(Collection<UUID> dependents) {
+    List<TaskKey> free = new ArrayList<>();
+    Collection<UUID> next = dependents;
+    // A dependent that fails may be needed by others in turn.
+    while (!next.isEmpty()) {
+      List<Changed> changed =
+          Sql.query(durable, Changed::of, RESOLVE, Column.uuids(next, id -> id));
+      List<UUID> ended = new ArrayList<>();
+      for (Changed each : changed) {
+        if (each.event().kind().isEnd()) {
+          facts.tell(each.event());
+          ended.add(each.event().task().id());
+        } else {
+          free.add(each.event().task());
+        }
+      }
+      next = ended.isEmpty() ? List.of() : followersOf(ended);
+    }
+    return free;
+  }
+
+  /** Whom these tasks keep waiting. */
+  public List<UUID> followersOf(Collection<UUID> ended) {
+    return Sql.query(
+        durable,
+        row -> row.getObject("task_id", UUID.class),
+        FOLLOWERS,
+        Column.uuids(ended, id -> id));
+  }
+
+  /** Tasks that have waited for others for longer than this, in the order of their ids. */
+  public List<UUID> waitingLong(UUID after, Duration age, int limit) {
+    return Sql.query(
+        durable,
+        row -> row.getObject("id", UUID.class),
+        WAITING_LONG,
+        after,
+        age.toMillis(),
+        limit);
+  }
+
+  /** The tasks that this one waits for and that have not ended. */
+  public List<UUID> needsOf(UUID task) {
+    return Sql.query(durable, row -> row.getObject("needs_id", UUID.class), NEEDS, task);
+  }
+}

@@ -1,0 +1,233 @@
+package org.waybill.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.handler.RetryPolicy;
+
+/** Puts a new task together; what is not said is as the settings have it. */
+public final class NewTaskBuilder {
+
+  private final TaskQueue queue;
+  private final String tenant;
+  private final String userId;
+  private UUID id = Ids.next();
+  private String workspaceId;
+  private String chatId;
+  private int priority = NewTask.USUAL_PRIORITY;
+  private Instant notBefore;
+  private Duration timeout;
+  private RetryPolicy retries;
+  private String correlationId;
+  private String callbackUrl;
+  private String tags;
+  private String metadata;
+  private String input = "{}";
+  private Instant startBy;
+  private String orderKey;
+  private String concurrencyKey;
+  private int concurrencyLimit;
+  private String rateKey;
+  private UUID parentId;
+  private UUID replayOf;
+  private UUID scheduleId;
+  private final List<Terms.Need> needs = new ArrayList<>();
+  private final List<Terms.Once> once = new ArrayList<>();
+  private final List<NewMessage> messages = new ArrayList<>();
+
+  private NewTaskBuilder(TaskQueue queue, String tenant, String userId) {
+    this.queue = queue;
+    this.tenant = Objects.requireNonNull(tenant);
+    this.userId = Objects.requireNonNull(userId);
+  }
+
+  /** A task of the queue's type, tried and timed as the settings say. */
+  public static NewTaskBuilder of(
+      TaskQueue queue, String tenant, String userId, Settings settings) {
+    return new NewTaskBuilder(queue, tenant, userId)
+        .timeout(settings.get(Knobs.TASK_TIMEOUT))
+        .retries(usualRetries(settings));
+  }
+
+  /** How a task is retried of which nobody says more. */
+  public static RetryPolicy usualRetries(Settings settings) {
+    return new RetryPolicy(
+        settings.get(Knobs.TASK_MAX_ATTEMPTS),
+        settings.get(Knobs.TASK_BACKOFF),
+        2,
+        settings.get(Knobs.TASK_BACKOFF_LIMIT),
+        0.5);
+  }
+
+  public NewTaskBuilder id(UUID value) {
+    id = value;
+    return this;
+  }
+
+  public NewTaskBuilder workspaceId(String value) {
+    workspaceId = value;
+    return this;
+  }
+
+  public NewTaskBuilder chatId(String value) {
+    chatId = value;
+    return this;
+  }
+
+  public NewTaskBuilder priority(int value) {
+    priority = value;
+    return this;
+  }
+
+  public NewTaskBuilder notBefore(Instant value) {
+    notBefore = value;
+    return this;
+  }
+
+  public NewTaskBuilder timeout(Duration value) {
+    timeout = value;
+    return this;
+  }
+
+  public NewTaskBuilder retries(RetryPolicy value) {
+    retries = value;
+    return this;
+  }
+
+  public NewTaskBuilder correlationId(String value) {
+    correlationId = value;
+    return this;
+  }
+
+  public NewTaskBuilder callbackUrl(String value) {
+    callbackUrl = value;
+    return this;
+  }
+
+  /**
+   * @param value JSON array text, or null
+   */
+  public NewTaskBuilder tags(String value) {
+    tags = value;
+    return this;
+  }
+
+  /**
+   * @param value JSON object text, or null
+   */
+  public NewTaskBuilder metadata(String value) {
+    metadata = value;
+    return this;
+  }
+
+  /**
+   * @param value JSON text
+   */
+  public NewTaskBuilder input(String value) {
+    input = value;
+    return this;
+  }
+
+  /** It fails unless it has started by then. */
+  public NewTaskBuilder startBy(Instant value) {
+    startBy = value;
+    return this;
+  }
+
+  /** One after the other within the tenant: {@code kind} is such as {@code chat}. */
+  public NewTaskBuilder inOrder(String kind, String name) {
+    orderKey = String.join("/", tenant, kind, name);
+    return this;
+  }
+
+  /** At most so many at once within the tenant. */
+  public NewTaskBuilder concurrency(String key, int limit) {
+    concurrencyKey = key == null ? null : tenant + "/" + key;
+    concurrencyLimit = limit;
+    return this;
+  }
+
+  /**
+   * @param value such as {@code tool/mail}, or null
+   */
+  public NewTaskBuilder rateKey(String value) {
+    rateKey = value;
+    return this;
+  }
+
+  public NewTaskBuilder parentId(UUID value) {
+    parentId = value;
+    return this;
+  }
+
+  public NewTaskBuilder replayOf(UUID value) {
+    replayOf = value;
+    return this;
+  }
+
+  public NewTaskBuilder scheduleId(UUID value) {
+    scheduleId = value;
+    return this;
+  }
+
+  /** Another task has to end before; successfully, or in any way. */
+  public NewTaskBuilder needs(UUID task, boolean success) {
+    needs.add(new Terms.Need(task, success));
+    return this;
+  }
+
+  /** It is handed over once under this key. */
+  public NewTaskBuilder once(Terms.Once key) {
+    once.add(key);
+    return this;
+  }
+
+  public NewTaskBuilder messages(NewMessage... values) {
+    messages.addAll(List.of(values));
+    return this;
+  }
+
+  public NewTask build() {
+    return new NewTask(
+        id,
+        tenant,
+        userId,
+        workspaceId,
+        chatId,
+        queue.type(),
+        queue.label(),
+        priority,
+        notBefore,
+        Objects.requireNonNull(timeout),
+        Objects.requireNonNull(retries),
+        correlationId,
+        callbackUrl,
+        tags,
+        metadata,
+        input,
+        terms(),
+        List.copyOf(messages));
+  }
+
+  private Terms terms() {
+    Terms terms =
+        new Terms(
+            startBy,
+            orderKey,
+            concurrencyKey,
+            concurrencyLimit,
+            rateKey,
+            parentId,
+            replayOf,
+            scheduleId,
+            List.copyOf(needs),
+            List.copyOf(once));
+    return terms.equals(Terms.NONE) ? Terms.NONE : terms;
+  }
+}

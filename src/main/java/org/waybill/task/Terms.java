@@ -1,0 +1,63 @@
+package org.waybill.task;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * On which terms a task runs, beyond its time and priority; null members say nothing.
+ *
+ * @param startBy fails if it has not started by then
+ * @param orderKey tasks of one order key run one after the other, in the order of their ids
+ * @param concurrencyKey at most {@code concurrencyLimit} tasks of one key run at once
+ * @param concurrencyLimit at least 1 where a key is given
+ * @param rateKey starts are counted under this key, such as {@code tool/mail}
+ * @param parentId the task whose handler handed this one over
+ * @param replayOf the dead letter that this task runs anew
+ * @param scheduleId the schedule that made it
+ * @param needs tasks that must have ended before; never null
+ * @param once keys under which it is handed over once only; never null
+ */
+public record Terms(
+    Instant startBy,
+    String orderKey,
+    String concurrencyKey,
+    int concurrencyLimit,
+    String rateKey,
+    UUID parentId,
+    UUID replayOf,
+    UUID scheduleId,
+    List<Need> needs,
+    List<Once> once) {
+
+  public static final Terms NONE =
+      new Terms(null, null, null, 0, null, null, null, null, List.of(), List.of());
+
+  /** Another task that must have ended first; successfully, or in any way. */
+  public record Need(UUID taskId, boolean success) {
+    String mode() {
+      return success ? "success" : "end";
+    }
+  }
+
+  /** Under one key of a kind there is one task at a time, until the key expires. */
+  public record Once(Kind kind, String key, byte[] fingerprint, Instant expiresAt) {
+
+    /** What the key comes from. */
+    public enum Kind {
+      /** The {@code Idempotency-Key} of a call. */
+      REQUEST,
+      /** The key of a unique task. */
+      UNIQUE
+    }
+  }
+
+  /** Whether the task has to be let through a gate, or waits for others. */
+  boolean blocks() {
+    return !needs.isEmpty() || isGated();
+  }
+
+  boolean isGated() {
+    return orderKey != null || concurrencyKey != null;
+  }
+}

@@ -1,0 +1,150 @@
+package org.waybill.release;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.queue.Hint;
+import org.waybill.queue.HintSender;
+import org.waybill.sql.Crew;
+import org.waybill.sql.Sql;
+import org.waybill.task.Accepted;
+import org.waybill.task.Claim;
+import org.waybill.task.Claiming;
+import org.waybill.task.Ids;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Settlement;
+import org.waybill.task.Settling;
+import org.waybill.world.Beans;
+
+/** One node: it accepts, releases and hands over; the broker is a list of hints. */
+public final class World {
+
+  private final DataSource rows;
+  private final Settings settings;
+  private final Beans beans;
+  private final Deque<Hint> broker = new ArrayDeque<>();
+
+  /**
+   * A node on these rows.
+   *
+   * @param settings by their MicroProfile names; the others are usual
+   */
+  public World(DataSource rows, Map<String, String> settings) {
+    this.rows = rows;
+    this.settings = new Settings(settings::get);
+    this.beans =
+        new Beans(Map.of("jdbc/waybill", rows, "jdbc/waybillRelaxed", rows))
+            .with(Settings.class, this.settings)
+            .with(Crew.class, new Crew())
+            .with(HintSender.class, new Broker());
+    beans.get(Releaser.class);
+    limits().look();
+    turnHandOver();
+  }
+
+  private final class Broker extends HintSender {
+    @Override
+    public void send(List<Hint> hints) {
+      broker.addAll(hints);
+    }
+
+    @Override
+    public void reach(String queue) {
+      // It is always there.
+    }
+
+    @Override
+    public Set<UUID> lyingIn(String queue) {
+      Set<UUID> ids = new HashSet<>();
+      broker.stream().filter(h -> h.queue().equals(queue)).forEach(h -> ids.addAll(h.ids()));
+      return ids;
+    }
+  }
+
+  public <T> T bean(Class<T> type) {
+    return beans.get(type);
+  }
+
+  public Limits limits() {
+    return beans.get(Limits.class);
+  }
+
+  public DataSource rows() {
+    return rows;
+  }
+
+  public NewTaskBuilder task(TaskQueue queue, String tenant, String user) {
+    return NewTaskBuilder.of(queue, tenant, user, settings);
+  }
+
+  public List<Accepted> accept(NewTask... tasks) {
+    return beans.get(Intake.class).acceptAll(List.of(tasks));
+  }
+
+  /** Decides until there is nothing more to decide just now, and hands over. */
+  public void release() {
+    for (int i = 0; i < 3; i++) {
+      beans.get(Releaser.class).pass();
+    }
+    turnHandOver();
+  }
+
+  /** As the loop of the node does each second. */
+  public void lookAround() {
+    beans.get(Releaser.class).lookAround();
+  }
+
+  private void turnHandOver() {
+    HandOver handOver = beans.get(HandOver.class);
+    try {
+      do {
+        handOver.step(0, () -> {});
+      } while (handOver.hasMore());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The ids that lie at the broker, first sent first; they are taken from it. */
+  public List<UUID> delivered() {
+    List<UUID> ids = new ArrayList<>();
+    for (Hint hint = broker.poll(); hint != null; hint = broker.poll()) {
+      ids.addAll(hint.ids());
+    }
+    return ids;
+  }
+
+  /** A worker gets these hints; answers what it wins. */
+  public List<Claim> claim(List<UUID> ids, UUID worker) {
+    return beans.get(Claiming.class).claim(ids, worker, "node").stream()
+        .filter(Claiming.Answer::won)
+        .map(Claiming.Answer::claim)
+        .toList();
+  }
+
+  /** All that may run now starts, on a worker of its own. */
+  public List<Claim> start() {
+    release();
+    return claim(delivered(), Ids.next());
+  }
+
+  public void complete(List<Claim> claims) {
+    beans
+        .get(Settling.class)
+        .settle(claims.stream().map(c -> Settlement.completed(c, "1", null)).toList());
+  }
+
+  /** A single value of the rows. */
+  public <T> T ask(Class<T> type, String sql, Object... parameters) {
+    return Sql.query(rows, row -> row.getObject(1, type), sql, parameters).get(0);
+  }
+}
