@@ -142,7 +142,7 @@ public final class NewTaskBuilder {
 
   /** One after the other within the tenant: {@code kind} is such as {@code chat}. */
   public NewTaskBuilder inOrder(String kind, String name) {
-    orderKey = String.join("/", tenant, kind, name);
+    orderKey = Terms.orderKey(tenant, kind, name);
     return this;
   }
 

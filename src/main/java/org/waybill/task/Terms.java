@@ -61,6 +61,11 @@ public record Terms(
     }
   }
 
+  /** The order key of what bears this name within a tenant. */
+  static String orderKey(String tenant, String kind, String name) {
+    return String.join("/", tenant, kind, name);
+  }
+
   /** Its key of this kind, or null. */
   Once once(Once.Kind kind) {
     for (Once each : once) {

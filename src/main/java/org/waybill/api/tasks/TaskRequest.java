@@ -17,6 +17,7 @@ import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.security.Caller;
+import org.waybill.task.Chats;
 import org.waybill.task.Ids;
 import org.waybill.task.Messages;
 import org.waybill.task.NewTask;
@@ -109,7 +110,7 @@ class TaskRequest {
     if (order != null) {
       builder.inOrder("key", order);
     } else if (chat != null) {
-      builder.inOrder("chat", chat);
+      builder.inOrder(Chats.ORDER, chat);
     }
     String concurrency = key(body, "concurrencyKey");
     if (concurrency != null) {
