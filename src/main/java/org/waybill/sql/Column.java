@@ -28,7 +28,6 @@ public record Column(String type, Object[] values) {
     return of("bool", rows, value);
   }
 
-  /** The driver takes byte arrays only in an array of just these. */
   public static <T> Column bytes(Collection<T> rows, Function<T, byte[]> value) {
     return new Column("bytea", rows.stream().map(value).toArray(byte[][]::new));
   }
