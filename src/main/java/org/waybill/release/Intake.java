@@ -2,6 +2,7 @@ package org.waybill.release;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public class Intake {
   @Inject private Rates rates;
   @Inject private Backlog backlog;
   @Inject private Settings settings;
+  @Inject private Event<TaskRefused> observers;
 
   @Inject private Crew crew;
 
@@ -80,6 +82,7 @@ public class Intake {
           .refusal(task)
           .ifPresent(
               refusal -> {
+                tell(task, refusal);
                 throw refusal;
               });
     }
@@ -92,6 +95,8 @@ public class Intake {
     for (int i = 0; i < tasks.size(); i++) {
       if (refusals.get(i).isEmpty()) {
         admitted.add(tasks.get(i));
+      } else {
+        tell(tasks.get(i), refusals.get(i).get());
       }
     }
     List<Accepted> receipts = admitted.isEmpty() ? List.of() : store(admitted);
@@ -127,7 +132,7 @@ public class Intake {
   private void pass(Accepting.Entry entry, Accepted receipt) {
     boolean stored = receipt.existing() == null;
     if (entry.released() && stored) {
-      releaser.handOver(queueOf(entry.task()), entry.task().id());
+      releaser.handOver(queueOf(entry.task()), lineOf(entry.task()), entry.task().id());
     } else if (stored) {
       releaser.arrived(receipt, rank(receipt));
     } else if (entry.released()) {
@@ -158,12 +163,21 @@ public class Intake {
     }
     String tenant = task.tenant();
     String rateKey = task.terms().rateKey();
-    refuse(rules.ofQueue(task.queue()), task.queue());
-    refuse(rules.ofTenant(tenant), tenant);
-    refuse(rules.ofUser(lineOf(task)), tenant + "/" + task.userId());
-    if (rateKey != null) {
-      refuse(rules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
+    try {
+      refuse(rules.ofQueue(task.queue()), task.queue());
+      refuse(rules.ofTenant(tenant), tenant);
+      refuse(rules.ofUser(lineOf(task)), tenant + "/" + task.userId());
+      if (rateKey != null) {
+        refuse(rules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
+      }
+    } catch (QueueFull refusal) {
+      tell(task, refusal);
+      throw refusal;
     }
+  }
+
+  private void tell(NewTask task, QueueFull refusal) {
+    observers.fire(TaskRefused.of(task.queue(), refusal));
   }
 
   private void refuse(Optional<Rule> rule, String of) {
