@@ -82,13 +82,20 @@ public class LimitResource {
       SecurityContext security, String scope, String name, String tenant) {
     Caller caller = Deciders.operator(security);
     RuleRequest.Target target =
-        RuleRequest.target(scope, name, tenant == null ? null : Deciders.tenant(caller, tenant));
+        RuleRequest.target(scope, name, tenant(caller, scope, name, tenant));
     boolean shared = target.scope() == Rule.Scope.QUEUE || target.scope() == Rule.Scope.TENANT;
     if (shared && !Deciders.isAdmin(caller)) {
       throw Deciders.forbidden("Only administrators may limit queues and tenants.");
     }
-    return shared || tenant != null
-        ? target
-        : new RuleRequest.Target(target.scope(), Deciders.tenant(caller, null), target.name());
+    return target;
+  }
+
+  /** A user is one of a tenant: without one, of the caller's. */
+  private static String tenant(Caller caller, String scope, String name, String asked) {
+    boolean oneUser = scope.equals("user") && !name.equals(Rule.EACH);
+    if (oneUser && Rule.EACH.equals(asked)) {
+      throw RequestBody.wrong("tenant", "is '*'", "the tenant of user " + name);
+    }
+    return asked == null && oneUser ? caller.tenant() : Deciders.tenant(caller, asked);
   }
 }

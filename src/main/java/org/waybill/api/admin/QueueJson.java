@@ -42,8 +42,7 @@ class QueueJson {
       Map<String, InLine> released,
       List<Depths.Waiting> others,
       List<Depths.Running> running,
-      List<Crewman> workers,
-      List<Paused> pauses) {}
+      List<Crewman> workers) {}
 
   @Inject private Depths depths;
   @Inject private Limits limits;
@@ -54,8 +53,10 @@ class QueueJson {
 
   String list(Caller caller) {
     Look now = look();
+    List<Paused> pauses = limits.pauses();
     return Page.of(
-        Arrays.asList(TaskQueue.values()), (out, queue) -> write(out, queue, now, caller));
+        Arrays.asList(TaskQueue.values()),
+        (out, queue) -> write(out, queue, now, pauses(pauses, queue.label(), caller), caller));
   }
 
   private synchronized Look look() {
@@ -68,24 +69,16 @@ class QueueJson {
               byQueue(depths.released()),
               depths.others(COUNTED + 1),
               depths.running(),
-              depths.workers(),
-              List.of());
+              depths.workers());
     }
-    return new Look(
-        look.at(),
-        look.inLine(),
-        look.released(),
-        look.others(),
-        look.running(),
-        look.workers(),
-        limits.pauses());
+    return look;
   }
 
   private static Map<String, InLine> byQueue(List<InLine> found) {
     return found.stream().collect(Collectors.toMap(InLine::queue, Function.identity()));
   }
 
-  private void write(StringBuilder out, TaskQueue queue, Look now, Caller caller) {
+  private void write(StringBuilder out, TaskQueue queue, Look now, String pauses, Caller caller) {
     String name = queue.label();
     InLine released = now.released().getOrDefault(name, new InLine(name, 0, null));
     Throughput.LastMinute ended = throughput.of(name);
@@ -93,7 +86,7 @@ class QueueJson {
         .text("name", name)
         .text("type", queue.type())
         .flag("paused", limits.isPaused(name, caller.tenant()))
-        .json("pauses", pauses(now.pauses(), name, caller))
+        .json("pauses", pauses)
         .json("waiting", waiting(queue, now, caller))
         .number("released", released.count())
         .number("running", running(now, name).values().stream().mapToInt(n -> n).sum())

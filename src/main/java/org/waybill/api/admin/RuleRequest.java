@@ -40,7 +40,7 @@ final class RuleRequest {
         yield new Target(scope, Rule.EACH, name);
       }
       case TENANT -> new Target(scope, name, Rule.EACH);
-      case USER, KEY, RATE -> new Target(scope, tenant == null ? Rule.EACH : tenant, name);
+      case USER, KEY, RATE -> new Target(scope, tenant, name);
     };
   }
 
