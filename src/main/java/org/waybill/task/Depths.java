@@ -122,7 +122,7 @@ public class Depths {
 
   private static InLine inLine(ResultSet row) throws SQLException {
     double oldest = row.getDouble("oldest");
-    Double seconds = row.wasNull() ? null : Math.max(0, oldest);
+    Double seconds = row.wasNull() ? null : Double.valueOf(Math.max(0, oldest));
     return new InLine(row.getString("queue"), row.getInt("n"), seconds);
   }
 }
