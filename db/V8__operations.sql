@@ -6,6 +6,3 @@ create table retention (
   keep_ms bigint not null check (keep_ms > 0),
   primary key (tenant, type)
 );
-
--- The keys of tasks that are deleted go with them.
-create index task_key_task on task_key (task_id);

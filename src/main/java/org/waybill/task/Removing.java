@@ -25,15 +25,15 @@ final class Removing {
 
   /**
    * By the tasks' ids. Whom a deleted task kept waiting keeps its row in {@code task_dependency}:
-   * it says that there was something to wait for.
+   * it says that there was something to wait for. Keys stay until they expire: the same call again
+   * is no new one because its task was deleted.
    */
   private static final List<String> OF_TASKS =
       List.of(
           "delete from task_event where task_id = any(?::uuid[])",
           "delete from message where task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",
-          "delete from task_dependency where task_id = any(?::uuid[])",
-          "delete from task_key where task_id = any(?::uuid[])");
+          "delete from task_dependency where task_id = any(?::uuid[])");
 
   private static final String SILENT_CHATS =
       """

@@ -205,7 +205,8 @@ class OperationsIT {
     assertThat(done.getJsonObject("output").getInt("done")).isEqualTo(150);
     await()
         .atMost(SOON)
-        .until(() -> ids(op, "/api/tasks?status=completed&type=diagnostic&limit=500").size() == 150);
+        .until(
+            () -> ids(op, "/api/tasks?status=completed&type=diagnostic&limit=500").size() == 150);
     assertThat(ids(op, "/api/dead-letters")).isEmpty();
   }
 
