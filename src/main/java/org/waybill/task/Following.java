@@ -39,7 +39,17 @@ public class Following {
       update task t set followed = true from needed where t.id = needed.id returning t.id
       """;
 
-  /** Lets go on whose needs are met, and fails whose needs cannot be met any more. */
+  private static final String OPEN_PARENTS =
+      """
+      select id from task where id = any(?::uuid[]) and status <> 'cancelled'
+        and not cancel_requested
+      order by id for share
+      """;
+
+  /**
+   * Lets go on whose needs are met, fails whose needs cannot be met any more, and tells of a parent
+   * how many of its children have ended.
+   */
   private static final String RESOLVE =
       """
       with waiting as (
@@ -50,11 +60,22 @@ public class Following {
         select w.id,
           bool_and(n.id is null or n.status in ('completed', 'failed', 'cancelled')) as done,
           min(n.id::text || ' ' || n.status)
-            filter (where d.mode = 'success' and n.status in ('failed', 'cancelled')) as broken
+            filter (where d.mode = 'success' and n.status in ('failed', 'cancelled')) as broken,
+          count(*) filter (where n.parent_id = w.id::text) as children,
+          count(*) filter (where n.parent_id = w.id::text
+            and n.status in ('completed', 'failed', 'cancelled')) as ended
         from waiting w
-          join task_dependency d on d.task_id = w.id
+          left join task_dependency d on d.task_id = w.id
           left join task n on n.id = d.needs_id
         group by w.id
+      ), advanced as (
+        update task t set progress = 100 * s.ended / s.children,
+          progress_text = s.ended || ' of ' || s.children || ' children have ended',
+          event_seq = t.event_seq + 1
+        from state s where t.id = s.id and not s.done and s.broken is null and s.ended > 0
+          and t.progress_text is distinct from
+            s.ended || ' of ' || s.children || ' children have ended'
+        returning t.*
       ), freed as (
         update task t set waits = %s
         from state s where t.id = s.id and s.done and s.broken is null
@@ -69,13 +90,19 @@ public class Following {
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'failed', now(), attempt,
           json_build_object('error', error)::text from broken
+        union all
+        select id, event_seq, 'progress', now(), attempt,
+          json_build_object('percent', progress, 'text', progress_text)::text from advanced
       ), said as (
         update message m set status = 'failed' from broken t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, case t.status when 'failed' then 'failed' else 'queued' end as kind,
-        json_build_object('error', t.error)::text as data
-      from (select * from freed union all select * from broken) t
+      select %s, t.kind, case t.kind
+          when 'progress' then json_build_object('percent', progress, 'text', progress_text)
+          else json_build_object('error', t.error) end::text as data
+      from (select *, 'queued' as kind from freed
+        union all select *, 'failed' from broken
+        union all select *, 'progress' from advanced) t
       """
           .formatted(Waits.NEXT, Changed.COLUMNS);
 
@@ -109,15 +136,18 @@ public class Following {
   void note(Connection connection, List<NewTask> tasks) throws SQLException {
     record Tie(UUID task, UUID needs, String mode) {}
     List<Tie> ties = new ArrayList<>();
+    Set<UUID> parents = new HashSet<>();
     for (NewTask task : tasks) {
       task.terms().needs().forEach(n -> ties.add(new Tie(task.id(), n.taskId(), n.mode())));
       if (task.terms().parentId() != null) {
+        parents.add(task.terms().parentId());
         ties.add(new Tie(task.terms().parentId(), task.id(), "end"));
       }
     }
     if (ties.isEmpty()) {
       return;
     }
+    refuseCancelled(connection, parents);
     Sql.update(
         connection,
         ADD,
@@ -140,6 +170,25 @@ public class Following {
     }
   }
 
+  /** Under the lock of its row, a parent is cancelled before its child is stored, or after. */
+  private static void refuseCancelled(Connection connection, Set<UUID> parents)
+      throws SQLException {
+    if (parents.isEmpty()) {
+      return;
+    }
+    List<UUID> open =
+        Sql.query(
+            connection,
+            row -> row.getObject("id", UUID.class),
+            OPEN_PARENTS,
+            Column.uuids(parents, id -> id));
+    for (UUID parent : parents) {
+      if (!open.contains(parent)) {
+        throw new ParentEnded("task " + parent + " was cancelled and can have no more children");
+      }
+    }
+  }
+
   /**
    * Lets those of these tasks go on whose needs are met, and fails those whose needs cannot be met.
    *
@@ -154,11 +203,14 @@ public class Following {
           Sql.query(durable, Changed::of, RESOLVE, Column.uuids(next, id -> id));
       List<UUID> ended = new ArrayList<>();
       for (Changed each : changed) {
-        if (each.event().kind().isEnd()) {
-          facts.tell(each.event());
-          ended.add(each.event().task().id());
-        } else {
+        EventKind kind = each.event().kind();
+        if (kind == EventKind.QUEUED) {
           free.add(each.event().task());
+        } else {
+          facts.tell(each.event());
+        }
+        if (kind.isEnd()) {
+          ended.add(each.event().task().id());
         }
       }
       next = ended.isEmpty() ? List.of() : followersOf(ended);

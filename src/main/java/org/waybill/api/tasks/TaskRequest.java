@@ -12,10 +12,10 @@ import org.waybill.api.RequestBody;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
-import org.waybill.handler.RetryPolicy;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Retries;
 
 /** Reads and checks what a caller wants done. */
 @ApplicationScoped
@@ -26,6 +26,7 @@ class TaskRequest {
   private static final int NAME = 200;
 
   @Inject private Settings settings;
+  @Inject private Retries retries;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -33,7 +34,6 @@ class TaskRequest {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
-    RetryPolicy usual = NewTaskBuilder.usualRetries(settings);
     return NewTaskBuilder.of(queue, caller.tenant(), caller.userId(), settings)
         .workspaceId(body.text("workspaceId", NAME))
         .chatId(body.text("chatId", NAME))
@@ -42,13 +42,7 @@ class TaskRequest {
         .timeout(
             body.duration(
                 "timeout", settings.get(Knobs.TASK_TIMEOUT), Duration.ofMillis(100), WEEK))
-        .retries(
-            new RetryPolicy(
-                body.number("maxAttempts", usual.maxAttempts(), 1, 100),
-                body.duration("backoff", usual.first(), Duration.ofMillis(1), Duration.ofDays(1)),
-                usual.factor(),
-                usual.longest(),
-                usual.jitter()))
+        .retries(Backoff.read(body, retries.of(type)))
         .correlationId(body.text("correlationId", NAME))
         .callbackUrl(callbackUrl(body))
         .tags(body.texts("tags", 20, 100))
