@@ -1,5 +1,6 @@
 package org.waybill.work;
 
+import jakarta.json.JsonString;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.json.Json;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Claim;
 import org.waybill.task.Ids;
@@ -49,10 +51,11 @@ final class Steps {
     String key = begin("child", name);
     Claim claim = attempt.claim();
     String before = kept().get(key);
-    UUID id = before == null ? Ids.next() : UUID.fromString(desk.read(before, String.class));
+    UUID id =
+        before == null ? Ids.next() : UUID.fromString(((JsonString) Json.read(before)).getString());
     NewTask child = desk.child(claim, id, type, input);
     if (before == null) {
-      keep(key, desk.write(id.toString()));
+      keep(key, Json.quote(id.toString()));
     }
     try {
       desk.handOver(child);
