@@ -54,7 +54,7 @@ public class NightWatch {
   }
 
   /** One round; called every second. */
-  void round() {
+  public void round() {
     try {
       takeFromTheDead();
       endWhatCameTooLate();
