@@ -15,17 +15,10 @@ import org.waybill.json.Json;
 /** A JSON object that a caller sent; every getter names the field that is wrong. */
 public final class RequestBody {
 
-  private final String prefix;
   private final JsonObject json;
 
-  private RequestBody(String prefix, JsonObject json) {
-    this.prefix = prefix;
+  private RequestBody(JsonObject json) {
     this.json = json;
-  }
-
-  /** An object within another, whose fields are named with the outer one before them. */
-  public static RequestBody within(String field, JsonObject json) {
-    return new RequestBody(field + ".", json);
   }
 
   /**
@@ -37,7 +30,12 @@ public final class RequestBody {
     if (value.getValueType() != JsonValue.ValueType.OBJECT) {
       throw Problem.badRequest("body", "body is " + kind(value) + "; allowed: a JSON object");
     }
-    return new RequestBody("", value.asJsonObject());
+    return new RequestBody(value.asJsonObject());
+  }
+
+  /** An object within another. */
+  public static RequestBody of(JsonObject json) {
+    return new RequestBody(json);
   }
 
   /** Any value, or null where it is absent or JSON null. */
@@ -53,13 +51,12 @@ public final class RequestBody {
       return null;
     }
     if (!(value instanceof JsonString string)) {
-      throw wrong(
-          prefix + field, "is " + kind(value), "text of at most " + longest + " characters");
+      throw wrong(field, "is " + kind(value), "text of at most " + longest + " characters");
     }
     String text = string.getString();
     if (text.length() > longest) {
       throw wrong(
-          prefix + field,
+          field,
           "has " + text.length() + " characters",
           "text of at most " + longest + " characters");
     }
@@ -71,7 +68,7 @@ public final class RequestBody {
     String text = text(field, longest);
     if (text == null || text.isBlank()) {
       throw wrong(
-          prefix + field,
+          field,
           text == null ? "is missing" : "is blank",
           "text of 1 to " + longest + " characters");
     }
@@ -86,11 +83,11 @@ public final class RequestBody {
     }
     String allowed = "a whole number from " + min + " to " + max;
     if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
-      throw wrong(prefix + field, "is " + value, allowed);
+      throw wrong(field, "is " + value, allowed);
     }
     long given = number.longValue();
     if (given < min || given > max) {
-      throw wrong(prefix + field, "is " + given, allowed);
+      throw wrong(field, "is " + given, allowed);
     }
     return (int) given;
   }
@@ -112,10 +109,10 @@ public final class RequestBody {
               ? Duration.ofMillis(number.longValueExact())
               : Knob.parseDuration(value instanceof JsonString text ? text.getString() : "");
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw wrong(prefix + field, "is " + value, allowed);
+      throw wrong(field, "is " + value, allowed);
     }
     if (given.compareTo(min) < 0 || given.compareTo(max) > 0) {
-      throw wrong(prefix + field, "is " + value, allowed);
+      throw wrong(field, "is " + value, allowed);
     }
     return given;
   }
@@ -126,8 +123,7 @@ public final class RequestBody {
     try {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      throw wrong(
-          prefix + field, "is '" + text + "'", "an RFC 3339 time such as 2026-01-31T09:30:00Z");
+      throw wrong(field, "is '" + text + "'", "an RFC 3339 time such as 2026-01-31T09:30:00Z");
     }
   }
 
@@ -139,11 +135,11 @@ public final class RequestBody {
     }
     String allowed = "an array of at most " + most + " texts of at most " + longest + " characters";
     if (value.getValueType() != JsonValue.ValueType.ARRAY || value.asJsonArray().size() > most) {
-      throw wrong(prefix + field, "does not fit", allowed);
+      throw wrong(field, "does not fit", allowed);
     }
     for (JsonValue element : value.asJsonArray()) {
       if (!(element instanceof JsonString text) || text.getString().length() > longest) {
-        throw wrong(prefix + field, "has an element that does not fit", allowed);
+        throw wrong(field, "has an element that does not fit", allowed);
       }
     }
     return value.toString();
@@ -153,7 +149,7 @@ public final class RequestBody {
   public String object(String field) {
     JsonValue value = value(field);
     if (value != null && value.getValueType() != JsonValue.ValueType.OBJECT) {
-      throw wrong(prefix + field, "is " + kind(value), "a JSON object");
+      throw wrong(field, "is " + kind(value), "a JSON object");
     }
     return value == null ? null : value.toString();
   }

@@ -16,6 +16,7 @@ import org.waybill.json.Json;
 /**
  * What a task asks a person.
  *
+ * @param name under which the handler finds its answer later; null if it asks only this
  * @param text shown to the person
  * @param options what may be chosen; empty unless it is a choice
  * @param fields what is to be filled in; empty unless it is a form
@@ -23,6 +24,7 @@ import org.waybill.json.Json;
  * @param standard the answer that counts when it expires; null: the task fails then
  */
 public record Question(
+    String name,
     Kind kind,
     String text,
     List<String> options,
@@ -88,24 +90,29 @@ public record Question(
   }
 
   public static Question confirmation(String text) {
-    return new Question(Kind.CONFIRMATION, text, List.of(), List.of(), null, null);
+    return new Question(null, Kind.CONFIRMATION, text, List.of(), List.of(), null, null);
   }
 
   public static Question choice(String text, List<String> options) {
-    return new Question(Kind.CHOICE, text, options, List.of(), null, null);
+    return new Question(null, Kind.CHOICE, text, options, List.of(), null, null);
   }
 
   public static Question form(String text, List<Field> fields) {
-    return new Question(Kind.FORM, text, List.of(), fields, null, null);
+    return new Question(null, Kind.FORM, text, List.of(), fields, null, null);
   }
 
   public static Question text(String text) {
-    return new Question(Kind.TEXT, text, List.of(), List.of(), null, null);
+    return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null);
+  }
+
+  /** The same, for a task that asks several: its answer is kept under this name. */
+  public Question named(String value) {
+    return new Question(value, kind, text, options, fields, expiresAfter, standard);
   }
 
   /** The same, but unless it is answered within this time, the task fails. */
   public Question expiresAfter(Duration time) {
-    return new Question(kind, text, options, fields, time, standard);
+    return new Question(name, kind, text, options, fields, time, standard);
   }
 
   /**
@@ -120,7 +127,7 @@ public record Question(
               throw new IllegalArgumentException(
                   "default " + wrong.what() + "; allowed: " + wrong.allowed());
             });
-    return new Question(kind, text, options, fields, expiresAfter, answer);
+    return new Question(name, kind, text, options, fields, expiresAfter, answer);
   }
 
   /** Why this is no answer to the question, or empty if it is one. */
@@ -131,6 +138,9 @@ public record Question(
   /** As stored and shown, without the time at which it expires. */
   public JsonObject toJson() {
     JsonObjectBuilder json = Json.object().add("kind", kind.label()).add("text", text);
+    if (name != null) {
+      json.add("name", name);
+    }
     if (!options.isEmpty()) {
       JsonArrayBuilder array = Json.array();
       options.forEach(array::add);
@@ -163,6 +173,7 @@ public record Question(
     try {
       Question question =
           new Question(
+              json.getString("name", null),
               Kind.valueOf(json.getString("kind", "text").toUpperCase(Locale.ROOT)),
               json.getString("text", null),
               array(json, "options").getValuesAs(JsonString::getString),

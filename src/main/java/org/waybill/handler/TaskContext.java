@@ -24,8 +24,11 @@ public interface TaskContext {
   /** The name of the node that runs this attempt. */
   String node();
 
-  /** The answer (JSON text) to the question this task asked in an earlier attempt, or null. */
+  /** The answer (JSON text) to the question this task asked last, or null. */
   String answer();
+
+  /** The answer (JSON text) to the question of this name, or null if there is none yet. */
+  String answer(String question);
 
   /** When the watchdog ends this attempt. */
   Instant deadline();

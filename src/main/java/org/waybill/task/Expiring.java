@@ -38,7 +38,8 @@ public class Expiring {
   private static final String UNANSWERED =
       """
       with late as (
-        select id, question::jsonb -> 'default' as standard,
+        select id, attempt, question::jsonb -> 'default' as standard,
+          question::jsonb ->> 'name' as name,
           'not answered by ' || %s as reason
         from task t where status = 'input_required' and question_expires_at <= now()
         order by question_expires_at limit ? for update skip locked
@@ -54,6 +55,11 @@ public class Expiring {
         returning t.*, case when l.standard is null
           then json_build_object('error', l.reason)::text
           else '{"answered":true,"byDefault":true}' end as data
+      ), kept as (
+        insert into checkpoint (task_id, step, attempt, result)
+        select id, 'answer:' || name, attempt, standard::text from late
+        where name is not null and standard is not null
+        on conflict (task_id, step) do update set result = excluded.result
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, status, now(), attempt, data from done

@@ -75,14 +75,22 @@ public class Steering {
       """
           .formatted(Waits.IN_LINE, Changed.COLUMNS);
 
+  /** The answer to a question with a name is kept beside the steps. */
   private static final String ANSWER =
       """
-      with done as (
+      with asked as (
+        select id, attempt, question::jsonb ->> 'name' as name, ?::text as answer from task
+        where id = ? and status = 'input_required' and attempt = ? for update
+      ), done as (
         update task t set status = 'queued', waits = %s,
-          released_at = null, due_at = null, answer = ?, question = null,
+          released_at = null, due_at = null, answer = asked.answer, question = null,
           question_expires_at = null, event_seq = t.event_seq + 1
-        where t.id = ? and t.status = 'input_required' and t.attempt = ?
+        from asked where t.id = asked.id
         returning t.*
+      ), kept as (
+        insert into checkpoint (task_id, step, attempt, result)
+        select id, 'answer:' || name, attempt, answer from asked where name is not null
+        on conflict (task_id, step) do update set result = excluded.result
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'queued', now(), attempt, '{"answered":true}' from done

@@ -94,6 +94,11 @@ final class Attempt implements TaskContext {
   }
 
   @Override
+  public String answer(String question) {
+    return steps.answer(question);
+  }
+
+  @Override
   public Instant deadline() {
     return claim.startedAt().plus(timeout());
   }

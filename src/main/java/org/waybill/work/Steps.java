@@ -66,6 +66,11 @@ final class Steps {
     return id;
   }
 
+  /** What a person has answered; kept with the steps by who took the answer. */
+  String answer(String question) {
+    return kept().get("answer:" + question);
+  }
+
   /** The key under which it is kept. */
   private String begin(String what, String name) throws InterruptedException {
     attempt.stopIfCancelled();

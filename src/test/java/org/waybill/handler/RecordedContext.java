@@ -66,6 +66,11 @@ public final class RecordedContext implements TaskContext {
   }
 
   @Override
+  public String answer(String question) {
+    return null;
+  }
+
+  @Override
   public String tenant() {
     return owner.tenant();
   }

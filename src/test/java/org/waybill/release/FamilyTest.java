@@ -208,6 +208,17 @@ class FamilyTest {
     assertThat(status(onSuccess.id())).isEqualTo("failed");
   }
 
+  @Test
+  void aCancelledTaskWhoseWorkerDiesEndsAtOnce() {
+    Claim claim = parent();
+    UUID id = claim.task().id();
+    world.bean(Steering.class).cancel(id);
+    UUID worker = world.ask(UUID.class, "select worker from task where id = ?", id);
+    world.bean(Recovering.class).takeFrom(worker, CRASH_LIMIT);
+    assertThat(status(id)).isEqualTo("cancelled");
+    assertThat(world.start()).isEmpty();
+  }
+
   private boolean cancelRequested(UUID id) {
     return world.ask(Boolean.class, "select cancel_requested from task where id = ?", id);
   }

@@ -27,10 +27,12 @@ import org.waybill.json.Json;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
 import org.waybill.task.Claim;
+import org.waybill.task.Expiring;
 import org.waybill.task.NewTask;
 import org.waybill.task.Recovering;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
+import org.waybill.task.Steering;
 
 /** One attempt and its handler, on real rows. */
 class AttemptTest {
@@ -321,5 +323,35 @@ class AttemptTest {
     Question question =
         Question.of(Json.read(world.ask(String.class, "select question from task")).asJsonObject());
     assertThat(question).isEqualTo(Question.text("Who?"));
+  }
+
+  @Test
+  void aHandlerMayAskSeveralQuestionsOneAfterTheOther() {
+    Handler asking =
+        context -> {
+          if (context.answer("who") == null) {
+            return Outcome.needsInput(Question.text("Who?").named("who"));
+          }
+          if (context.answer("sure") == null) {
+            return Outcome.needsInput(
+                Question.confirmation("Sure?")
+                    .named("sure")
+                    .expiresAfter(Duration.ofHours(1))
+                    .orElse(JsonValue.TRUE));
+          }
+          return Outcome.done(
+              Json.array()
+                  .add(Json.read(context.answer("who")))
+                  .add(Json.read(context.answer("sure")))
+                  .build());
+        };
+    Claim claim = started();
+    run(claim, asking);
+    assertThat(world.bean(Steering.class).answer(claim.task().id(), 1, "\"me\"")).isTrue();
+    run(again(), asking);
+    Sql.update(world.rows(), "update task set question_expires_at = now()");
+    assertThat(world.bean(Expiring.class).unanswered(10)).isEqualTo(1);
+    run(again(), asking);
+    assertThat(world.ask(String.class, "select output from task")).isEqualTo("[\"me\",true]");
   }
 }

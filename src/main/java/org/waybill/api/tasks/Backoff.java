@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Set;
+import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.handler.RetryPolicy;
 
@@ -33,31 +34,33 @@ final class Backoff {
   }
 
   private static RetryPolicy read(JsonObject json, RetryPolicy usual) {
-    for (String name : json.keySet()) {
-      if (!MEMBERS.contains(name)) {
-        throw RequestBody.wrong(
-            "backoff." + name, "is unknown", "first, factor, longest and jitter");
+    try {
+      for (String name : json.keySet()) {
+        if (!MEMBERS.contains(name)) {
+          throw RequestBody.wrong(name, "is unknown", "first, factor, longest and jitter");
+        }
       }
+      RequestBody body = RequestBody.of(json);
+      return new RetryPolicy(
+          usual.maxAttempts(),
+          body.duration("first", usual.first(), SHORTEST, LONGEST_FIRST),
+          decimal(json, "factor", usual.factor(), 1, 100),
+          body.duration("longest", usual.longest(), SHORTEST, LONGEST),
+          decimal(json, "jitter", usual.jitter(), 0, 1));
+    } catch (Problem e) {
+      throw Problem.badRequest("backoff." + e.field(), "backoff." + e.detail());
     }
-    RequestBody body = RequestBody.within("backoff", json);
-    return new RetryPolicy(
-        usual.maxAttempts(),
-        body.duration("first", usual.first(), SHORTEST, LONGEST_FIRST),
-        decimal(json, "factor", usual.factor(), 1, 100),
-        body.duration("longest", usual.longest(), SHORTEST, LONGEST),
-        decimal(json, "jitter", usual.jitter(), 0, 1));
   }
 
   private static double decimal(
-      JsonObject json, String name, double standard, double min, double max) {
+      JsonObject json, String name, double standard, int min, int max) {
     JsonValue value = json.get(name);
     if (value == null || value == JsonValue.NULL) {
       return standard;
     }
     double given = value instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
     if (!(given >= min && given <= max)) {
-      throw RequestBody.wrong(
-          "backoff." + name, "is " + value, "a number from %.0f to %.0f".formatted(min, max));
+      throw RequestBody.wrong(name, "is " + value, "a number from " + min + " to " + max);
     }
     return given;
   }
