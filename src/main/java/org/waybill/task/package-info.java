@@ -7,8 +7,8 @@
  * <ul>
  *   <li>A status changes only by one of the guarded statements of this package: {@code Accepting},
  *       {@code Releasing}, {@code Claiming}, {@code Reporting}, {@code Settling}, {@code
- *       Recovering}, {@code Steering}, {@code Expiring}, {@code Following}, {@code Gating}. No row changed is an answer, not an error. The database's
- *       {@code now()} decides.
+ *       Recovering}, {@code Steering}, {@code Expiring}, {@code Following}, {@code Gating}. No row
+ *       changed is an answer, not an error. The database's {@code now()} decides.
  *   <li>These statements are SQL because they work on batches; reading is JPA.
  *   <li>Input, output and partial text are columns of {@code task}: PostgreSQL's TOAST keeps them
  *       apart from 512 bytes on, which saves the second table and the second insert.

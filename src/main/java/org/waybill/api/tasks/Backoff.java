@@ -52,8 +52,7 @@ final class Backoff {
     }
   }
 
-  private static double decimal(
-      JsonObject json, String name, double standard, int min, int max) {
+  private static double decimal(JsonObject json, String name, double standard, int min, int max) {
     JsonValue value = json.get(name);
     if (value == null || value == JsonValue.NULL) {
       return standard;
