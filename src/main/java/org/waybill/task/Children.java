@@ -2,14 +2,17 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.handler.Child;
+import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
 /** Reads what a task's handler has handed over. */
@@ -18,6 +21,13 @@ public class Children {
 
   /** What a child takes over from its parent. */
   public record Heritage(String workspaceId, int priority, String correlationId) {}
+
+  private static final String OPEN_PARENTS =
+      """
+      select id from task where id = any(?::uuid[]) and status <> 'cancelled'
+        and not cancel_requested
+      order by id for share
+      """;
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
@@ -64,6 +74,24 @@ public class Children {
             parent,
             child)
         .isEmpty();
+  }
+
+  /** Under the lock of its row, a parent is cancelled before its child is stored, or after. */
+  static void refuseOfCancelled(Connection connection, Set<UUID> parents) throws SQLException {
+    if (parents.isEmpty()) {
+      return;
+    }
+    List<UUID> open =
+        Sql.query(
+            connection,
+            row -> row.getObject("id", UUID.class),
+            OPEN_PARENTS,
+            Column.uuids(parents, id -> id));
+    for (UUID parent : parents) {
+      if (!open.contains(parent)) {
+        throw new ParentEnded("task " + parent + " was cancelled and can have no more children");
+      }
+    }
   }
 
   private static Child child(ResultSet row) throws SQLException {

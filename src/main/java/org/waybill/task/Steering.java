@@ -60,8 +60,8 @@ public class Steering {
       with done as (
         update task t set status = 'queued', waits = %s,
           released_at = null, due_at = null, start_by = null, failures = 0, crashes = 0,
-          cancel_requested = false, error = null, finished_at = null, progress = 0,
-          progress_text = null, event_seq = t.event_seq + 1
+          cancel_requested = false, error = null, finished_at = null, dismissed_at = null,
+          progress = 0, progress_text = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status in ('failed', 'cancelled')
         returning t.*
       ), told as (
@@ -101,8 +101,10 @@ public class Steering {
 
   private static final String DELETE =
       """
-      delete from task where id = ? and status in ('completed', 'failed', 'cancelled')
-      """;
+      delete from task t where id = ? and status in ('completed', 'failed', 'cancelled')
+      returning %s
+      """
+          .formatted(Removing.Gone.COLUMNS);
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
@@ -184,20 +186,15 @@ public class Steering {
     return change(ANSWER, answer, id, attempt).isPresent();
   }
 
-  /** Deletes a finished task with its events and messages; false if it has not ended. */
+  /** Deletes a finished task with all that belongs to it; false if it has not ended. */
   public boolean delete(UUID id) {
-    return Sql.inTransaction(durable, connection -> delete(connection, id));
-  }
-
-  private static boolean delete(Connection connection, UUID id) throws SQLException {
-    if (Sql.update(connection, DELETE, id) == 0) {
-      return false;
-    }
-    Sql.update(connection, "delete from task_event where task_id = ?", id);
-    Sql.update(connection, "delete from message where task_id = ?", id);
-    Sql.update(connection, "delete from checkpoint where task_id = ?", id);
-    Sql.update(connection, "delete from task_dependency where task_id = ?", id);
-    return true;
+    return Sql.inTransaction(
+        durable,
+        connection -> {
+          List<Removing.Gone> gone = Sql.query(connection, Removing.Gone::of, DELETE, id);
+          Removing.belongingsOf(connection, gone);
+          return !gone.isEmpty();
+        });
   }
 
   private Optional<TaskEvent> change(String sql, Object... parameters) {

@@ -40,7 +40,7 @@ final class Backoff {
           throw RequestBody.wrong(name, "is unknown", "first, factor, longest and jitter");
         }
       }
-      RequestBody body = RequestBody.of(json);
+      RequestBody body = RequestBody.of(json, "backoff");
       return new RetryPolicy(
           usual.maxAttempts(),
           body.duration("first", usual.first(), SHORTEST, LONGEST_FIRST),
@@ -48,7 +48,7 @@ final class Backoff {
           body.duration("longest", usual.longest(), SHORTEST, LONGEST),
           decimal(json, "jitter", usual.jitter(), 0, 1));
     } catch (Problem e) {
-      throw Problem.badRequest("backoff." + e.field(), "backoff." + e.detail());
+      throw e.in("backoff.");
     }
   }
 
