@@ -41,6 +41,7 @@ public class Engine {
   @Inject private Work work;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
+  @Inject private Sweeper sweeper;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -64,6 +65,7 @@ public class Engine {
     running.add(executor.submit(guarded(releaser::decide)));
     every(1_000, nightWatch::round);
     running.add(executor.submit(guarded(releaser::watch)));
+    running.add(executor.submit(guarded(sweeper::run)));
   }
 
   @PreDestroy
