@@ -1,4 +1,4 @@
-package org.waybill.api.tasks;
+package org.waybill.api;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.waybill.api.Page;
-import org.waybill.api.RequestBody;
 import org.waybill.security.Caller;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
@@ -56,12 +54,12 @@ public class TaskQuery {
   @QueryParam("cursor")
   private String cursor;
 
-  Integer limit() {
+  public Integer limit() {
     return limit;
   }
 
   /** What this caller may see of what was asked for: operators see all of their tenant. */
-  TaskFilter filter(Caller caller) {
+  public TaskFilter filter(Caller caller) {
     String whose = caller.isOperator() ? userId : caller.userId();
     return new TaskFilter(
         caller.tenant(),
@@ -82,7 +80,7 @@ public class TaskQuery {
   /**
    * One status or several, separated by commas; {@code active} stands for all that have not ended.
    */
-  static Set<TaskStatus> statuses(String text) {
+  public static Set<TaskStatus> statuses(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
