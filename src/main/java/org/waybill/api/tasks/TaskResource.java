@@ -26,7 +26,6 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
-import org.waybill.api.TaskRequest;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;
 import org.waybill.task.Accepted;
