@@ -30,6 +30,10 @@ class TaskRequest {
   private final Clock clock = Clock.systemUTC();
 
   NewTask read(RequestBody body, Caller caller) {
+    return builder(body, caller).build();
+  }
+
+  NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
@@ -53,8 +57,7 @@ class TaskRequest {
         .callbackUrl(callbackUrl(body))
         .tags(body.texts("tags", 20, 100))
         .metadata(body.object("metadata"))
-        .input(input == null ? "{}" : input.toString())
-        .build();
+        .input(input == null ? "{}" : input.toString());
   }
 
   private TaskQueue queueOf(String type) {
