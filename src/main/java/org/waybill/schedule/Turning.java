@@ -2,6 +2,8 @@ package org.waybill.schedule;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.json.Json;
 import org.waybill.schedule.ScheduleTurned.Result;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.NewTask;
@@ -56,7 +59,7 @@ class Turning {
       return new Turned(schedule.id(), turn, Optional.empty(), results, schedule.error());
     }
     try {
-      NewTask task = task(schedule, unended);
+      NewTask task = task(schedule, unended, turn.fires().get());
       results.add(Result.FIRED);
       return new Turned(schedule.id(), turn, Optional.of(task), results, null);
     } catch (DatabaseFailure e) {
@@ -90,7 +93,7 @@ class Turning {
 
   /** The task of a schedule that somebody runs by hand. */
   NewTask runNow(Schedule schedule, Map<UUID, List<UUID>> open) {
-    return task(schedule, open.getOrDefault(schedule.id(), List.of()));
+    return task(schedule, open.getOrDefault(schedule.id(), List.of()), null);
   }
 
   private static boolean keeps(Overlap overlap, List<UUID> unended) {
@@ -101,18 +104,31 @@ class Turning {
     };
   }
 
-  private NewTask task(Schedule schedule, List<UUID> unended) {
+  private NewTask task(Schedule schedule, List<UUID> unended, Instant nominal) {
     NewTaskBuilder builder =
         reader
             .read(schedule.plan().template(), schedule.tenant(), schedule.userId())
             .scheduleId(schedule.id());
+    NewTask plain = builder.build();
+    if (nominal != null) {
+      builder.metadata(scheduledFor(nominal, plain.metadata()));
+    }
     Overlap overlap = schedule.plan().overlap();
-    if (overlap == Overlap.QUEUE && builder.build().terms().orderKey() == null) {
+    if (overlap == Overlap.QUEUE && plain.terms().orderKey() == null) {
       builder.inOrder("schedule", schedule.id().toString());
     }
     if (overlap == Overlap.CANCEL_RUNNING) {
       unended.forEach(steering::cancel);
     }
     return builder.build();
+  }
+
+  /** A task may start late: it is told for which time it was meant. */
+  private static String scheduledFor(Instant nominal, String metadata) {
+    JsonObjectBuilder all = Json.object();
+    if (metadata != null) {
+      Json.read(metadata).asJsonObject().forEach(all::add);
+    }
+    return all.add("scheduledFor", nominal.toString()).build().toString();
   }
 }
