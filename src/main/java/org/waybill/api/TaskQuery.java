@@ -39,6 +39,9 @@ public class TaskQuery {
   @QueryParam("correlationId")
   private String correlationId;
 
+  @QueryParam("scheduleId")
+  private String scheduleId;
+
   @QueryParam("createdFrom")
   private String createdFrom;
 
@@ -71,6 +74,7 @@ public class TaskQuery {
         workspaceId,
         tag,
         correlationId,
+        scheduleId,
         time("createdFrom", createdFrom),
         time("createdTo", createdTo),
         text,
