@@ -62,7 +62,11 @@ class SchedulesIT {
 
   /** The times that a schedule has handed over a task for, oldest first. */
   private static List<Instant> fired(String id) {
-    return operator.get("/api/tasks?limit=500&scheduleId=" + id).object().getJsonArray("items").stream()
+    return operator
+        .get("/api/tasks?limit=500&scheduleId=" + id)
+        .object()
+        .getJsonArray("items")
+        .stream()
         .map(JsonValue::asJsonObject)
         .map(task -> task.getJsonObject("metadata"))
         .map(metadata -> Instant.parse(metadata.getString("scheduledFor")))
@@ -125,7 +129,9 @@ class SchedulesIT {
     Api.Answer again = put(made.getString("id"), made.toString());
     assertThat(again.object()).isEqualTo(made);
     Api.Answer other =
-        put(made.getString("id"), "{\"interval\":\"90s\",\"overlap\":\"queue\",\"task\":" + TASK + "}");
+        put(
+            made.getString("id"),
+            "{\"interval\":\"90s\",\"overlap\":\"queue\",\"task\":" + TASK + "}");
     assertThat(other.object().getString("interval")).isEqualTo("90s");
     assertThat(other.object()).doesNotContainKey("cron");
     assertThat(operator.get("/api/schedules").body().toString()).contains(made.getString("id"));
@@ -166,8 +172,7 @@ class SchedulesIT {
   @Test
   void anothersScheduleIsAsAbsentAsOneThatDoesNotExist() {
     Api ann = user("acme", "ann");
-    String id =
-        make(ann, "{\"interval\":\"1h\",\"task\":" + TASK + "}").getString("id");
+    String id = make(ann, "{\"interval\":\"1h\",\"task\":" + TASK + "}").getString("id");
     assertThat(ann.get("/api/schedules/" + id).status()).isEqualTo(200);
     for (Api stranger : List.of(user("acme", "bob"), user("globex", "ann"), operator)) {
       String path = "/api/schedules/" + id;
