@@ -1,5 +1,6 @@
 package org.waybill.api;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -9,6 +10,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.TreeSet;
 import org.waybill.config.Knob;
 import org.waybill.json.Json;
 
@@ -31,6 +34,40 @@ public final class RequestBody {
       throw Problem.badRequest("body", "body is " + kind(value) + "; allowed: a JSON object");
     }
     return new RequestBody(value.asJsonObject());
+  }
+
+  /**
+   * A part of a body.
+   *
+   * @param field what it is called if it is no object
+   */
+  public static RequestBody of(JsonValue value, String field) {
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw wrong(field, "is " + kind(value), "a JSON object");
+    }
+    return new RequestBody(value.asJsonObject());
+  }
+
+  /** All of it. */
+  public JsonObject json() {
+    return json;
+  }
+
+  /** An array of 1 to so many elements, or null where it is absent. */
+  public JsonArray array(String field, int most) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return null;
+    }
+    String allowed = "an array of 1 to " + most + " elements";
+    if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+      throw wrong(field, "is " + kind(value), allowed);
+    }
+    int size = value.asJsonArray().size();
+    if (size < 1 || size > most) {
+      throw wrong(field, "has " + size + " elements", allowed);
+    }
+    return value.asJsonArray();
   }
 
   /** Any value, or null where it is absent or JSON null. */
@@ -85,6 +122,31 @@ public final class RequestBody {
       throw wrong(field, "is " + given, allowed);
     }
     return (int) given;
+  }
+
+  /** A number, whole or not; the standard where it is absent. */
+  public double decimal(String field, double standard, double min, double max) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return standard;
+    }
+    double given = value instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
+    if (!(given >= min && given <= max)) {
+      throw wrong(field, "is " + value, "a number from " + min + " to " + max);
+    }
+    return given;
+  }
+
+  /** True or false; the standard where it is absent. */
+  public boolean flag(String field, boolean standard) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return standard;
+    }
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      throw wrong(field, "is " + value, "true, false");
+    }
+    return value == JsonValue.TRUE;
   }
 
   /** A duration such as {@code "30s"}, or a number of milliseconds; the standard where absent. */
@@ -147,6 +209,31 @@ public final class RequestBody {
       throw wrong(field, "is " + kind(value), "a JSON object");
     }
     return value == null ? null : value.toString();
+  }
+
+  /** An object in this one; an empty one where it is absent. */
+  public RequestBody nested(String field) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return new RequestBody(JsonValue.EMPTY_JSON_OBJECT);
+    }
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw wrong(field, "is " + kind(value), "a JSON object");
+    }
+    return new RequestBody(value.asJsonObject());
+  }
+
+  /**
+   * Refuses members with other names than these: a misspelt one must not count as absent.
+   *
+   * @param of what this object is, for the caller to find it
+   */
+  public void allowOnly(Set<String> names, String of) {
+    for (String name : json.keySet()) {
+      if (!names.contains(name)) {
+        throw wrong(of, "has '" + name + "'", String.join(", ", new TreeSet<>(names)));
+      }
+    }
   }
 
   /** The problem of a field: what was wrong, and what is allowed. */

@@ -72,10 +72,16 @@ public class Releaser {
   @Inject private Lineup lineup;
   @Inject private Gates gates;
   @Inject private Limits limits;
+  @Inject private Pauses pauses;
 
   /** Passes on a task that was stored as released. */
-  void handOver(TaskQueue queue, UUID id) {
-    handOver.add(queue, id, false);
+  void handOver(TaskQueue queue, Line line, UUID id) {
+    if (pauses.keep(queue, line.tenant())) {
+      pauses.takeBack(queue, List.of(id));
+      lineup.stand(queue, line, UNKNOWN);
+    } else {
+      handOver.add(queue, id, false);
+    }
   }
 
   /** Passes on a released task once more: no message stands for it. */
@@ -99,8 +105,18 @@ public class Releaser {
         gates.touch(task);
         bell.release();
       }
-      case DEPENDENCIES -> enter(following.resolve(List.of(task.id())));
+      case DEPENDENCIES -> dependentsArrived(List.of(accepted));
       case SCHEDULED, RETRY, RATE -> bell.release();
+    }
+  }
+
+  /** These were stored and wait for others, which may have ended meanwhile. */
+  void dependentsArrived(List<Accepted> dependents) {
+    try {
+      enter(following.resolve(dependents.stream().map(each -> each.task().id()).toList()));
+    } catch (DatabaseFailure e) {
+      // They are stored, and will be found by looking around.
+      LOG.log(Level.FINE, "dependents not resolved now", e);
     }
   }
 
@@ -175,9 +191,7 @@ public class Releaser {
 
   /** Operators changed limits or pauses: whoever is released and must not start is taken back. */
   public void limitsChanged() {
-    for (TaskQueue queue : TaskQueue.values()) {
-      takeBackPaused(queue);
-    }
+    pauses.takeBackAll();
     bell.release();
   }
 
@@ -187,6 +201,7 @@ public class Releaser {
    */
   public void lookAround() {
     limits.look();
+    pauses.takeBackAll();
     for (TaskQueue queue : TaskQueue.values()) {
       deciding.lines(queue.label()).forEach(line -> lineup.stand(queue, line, UNKNOWN));
     }
@@ -236,7 +251,11 @@ public class Releaser {
     }
     Lineup.Decided done = decided.get();
     window.taken(queue, done.released().size());
-    done.released().forEach(head -> handOver.add(queue, head.id(), head.hasRun()));
+    List<Deciding.Head> kept = pauses.takeBackOf(queue, done.released());
+    kept.forEach(head -> lineup.stand(queue, head.line(), head.rank()));
+    done.released().stream()
+        .filter(head -> !kept.contains(head))
+        .forEach(head -> handOver.add(queue, head.id(), head.hasRun()));
     if (done.blocked()) {
       blocked.add(queue);
     } else {
@@ -274,14 +293,6 @@ public class Releaser {
     }
     if (!tasks.isEmpty()) {
       bell.release();
-    }
-  }
-
-  private void takeBackPaused(TaskQueue queue) {
-    if (limits.now().isPaused(queue.label())) {
-      releasing.takeBackOf(queue.label(), Rule.EACH);
-    } else {
-      limits.pausedTenants(queue.label()).forEach(t -> releasing.takeBackOf(queue.label(), t));
     }
   }
 

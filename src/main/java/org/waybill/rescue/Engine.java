@@ -42,6 +42,7 @@ public class Engine {
   @Inject private Work work;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
+  @Inject private Sweeper sweeper;
   @Inject private Firing firing;
 
   @Resource(lookup = "java:app/concurrent/core")
@@ -66,6 +67,7 @@ public class Engine {
     running.add(executor.submit(guarded(releaser::decide)));
     every(1_000, nightWatch::round);
     running.add(executor.submit(guarded(releaser::watch)));
+    running.add(executor.submit(guarded(sweeper::run)));
     running.add(executor.submit(guarded(firing::run)));
   }
 

@@ -27,8 +27,10 @@ class DocsTest {
   @Test
   void theReadmeLinksToEachPage() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    assertThat(DocPage.all())
-        .allSatisfy(page -> assertThat(readme).contains("](src/docs/" + page.name() + ".md)"));
+    assertThat(DocPage.all().stream().map(DocPage::name))
+        .filteredOn(page -> !readme.contains("](src/docs/" + page + ".md)"))
+        .as("pages without a link")
+        .isEmpty();
   }
 
   @Test

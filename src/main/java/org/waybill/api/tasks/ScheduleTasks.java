@@ -37,10 +37,7 @@ public class ScheduleTasks implements TaskReader {
       }
       return requests.builder(body, new Caller(tenant, userId, CallerRole.USER));
     } catch (Problem e) {
-      if (e.field() == null) {
-        throw e;
-      }
-      throw new Problem(e.status(), e.title(), "task." + e.detail(), "task." + e.field());
+      throw e.in("task.");
     }
   }
 }
