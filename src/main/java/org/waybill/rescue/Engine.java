@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.release.Releaser;
+import org.waybill.schedule.Firing;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
 import org.waybill.work.Work;
@@ -42,6 +43,7 @@ public class Engine {
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
+  @Inject private Firing firing;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -66,6 +68,7 @@ public class Engine {
     every(1_000, nightWatch::round);
     running.add(executor.submit(guarded(releaser::watch)));
     running.add(executor.submit(guarded(sweeper::run)));
+    running.add(executor.submit(guarded(firing::run)));
   }
 
   @PreDestroy
