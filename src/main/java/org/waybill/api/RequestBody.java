@@ -33,6 +33,11 @@ public final class RequestBody {
     return new RequestBody(value.asJsonObject());
   }
 
+  /** An object that was read already. */
+  public static RequestBody of(JsonObject json) {
+    return new RequestBody(json);
+  }
+
   /** Any value, or null where it is absent or JSON null. */
   public JsonValue value(String field) {
     JsonValue value = json.get(field);

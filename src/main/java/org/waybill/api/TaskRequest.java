@@ -1,4 +1,4 @@
-package org.waybill.api.tasks;
+package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,8 +7,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.waybill.api.Problem;
-import org.waybill.api.RequestBody;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
@@ -19,7 +17,7 @@ import org.waybill.task.NewTaskBuilder;
 
 /** Reads and checks what a caller wants done. */
 @ApplicationScoped
-class TaskRequest {
+public class TaskRequest {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(366);
@@ -29,7 +27,17 @@ class TaskRequest {
 
   private final Clock clock = Clock.systemUTC();
 
-  NewTask read(RequestBody body, Caller caller) {
+  /**
+   * The task that this body describes.
+   *
+   * @throws Problem naming the field that is wrong
+   */
+  public NewTask read(RequestBody body, Caller caller) {
+    return begin(body, caller).build();
+  }
+
+  /** The same, for a door that has more to say about it than its body. */
+  public NewTaskBuilder begin(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
@@ -53,8 +61,7 @@ class TaskRequest {
         .callbackUrl(callbackUrl(body))
         .tags(body.texts("tags", 20, 100))
         .metadata(body.object("metadata"))
-        .input(input == null ? "{}" : input.toString())
-        .build();
+        .input(input == null ? "{}" : input.toString());
   }
 
   private TaskQueue queueOf(String type) {
