@@ -16,6 +16,7 @@ import org.waybill.bench.report.Machine;
 import org.waybill.bench.report.Markdown;
 import org.waybill.bench.report.Report;
 import org.waybill.bench.scenario.AcceptLatency;
+import org.waybill.bench.scenario.Backlog;
 import org.waybill.bench.scenario.IdleLatency;
 import org.waybill.bench.scenario.Memory;
 import org.waybill.bench.scenario.Recovery;
@@ -88,6 +89,10 @@ public final class Benchmark {
     }
     if (options.measures("recovery") && options.systems().contains(Kind.WAYBILL)) {
       recovery();
+    }
+    if (options.measures("backlog") && options.systems().contains(Kind.WAYBILL)) {
+      say("measuring backlog");
+      figures.addAll(new Backlog(options.rounds()).measure());
     }
     return new Report(facts, figures, remarks);
   }

@@ -27,7 +27,7 @@ public record Options(
     int idleSamples,
     boolean profile) {
 
-  private static final String ALL = "throughput,accept,idle,memory,sleepers,recovery";
+  private static final String ALL = "throughput,accept,idle,memory,sleepers,recovery,backlog";
 
   static Options read() {
     boolean quick = Boolean.getBoolean("bench.quick");

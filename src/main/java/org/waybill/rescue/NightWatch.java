@@ -48,7 +48,7 @@ public class NightWatch {
   }
 
   /** One round; called every second. */
-  void round() {
+  public void round() {
     try {
       takeFromTheDead();
       for (TaskQueue queue : TaskQueue.values()) {

@@ -28,8 +28,8 @@ public record Column(String type, Object[] values) {
     return of("bool", rows, value);
   }
 
-  public static <T> Column bytes(Collection<T> rows, Function<T, Object> value) {
-    return of("bytea", rows, value);
+  public static <T> Column bytes(Collection<T> rows, Function<T, byte[]> value) {
+    return new Column("bytea", rows.stream().map(value).toArray(byte[][]::new));
   }
 
   /** Instants, null for none. */

@@ -31,7 +31,7 @@ public final class World {
   private final DataSource rows;
   private final Settings settings;
   private final Beans beans;
-  private final Deque<Hint> broker = new ArrayDeque<>();
+  private final Deque<Hint> broker;
 
   /**
    * A node on these rows.
@@ -39,7 +39,13 @@ public final class World {
    * @param settings by their MicroProfile names; the others are usual
    */
   public World(DataSource rows, Map<String, String> settings) {
+    this(rows, settings, new ArrayDeque<>());
+  }
+
+  /** One of several nodes that share a broker. */
+  public World(DataSource rows, Map<String, String> settings, Deque<Hint> broker) {
     this.rows = rows;
+    this.broker = broker;
     this.settings = new Settings(settings::get);
     this.beans =
         new Beans(Map.of("jdbc/waybill", rows, "jdbc/waybillRelaxed", rows))

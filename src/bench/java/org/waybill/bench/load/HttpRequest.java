@@ -19,7 +19,9 @@ public final class HttpRequest {
 
   private static byte[] bytes(String method, URI target, Map<String, String> headers, String body) {
     var text = new StringBuilder();
-    text.append(method).append(' ').append(target.getRawPath()).append(" HTTP/1.1\r\n");
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    text.append(method).append(' ').append(target.getRawPath()).append(query);
+    text.append(" HTTP/1.1\r\n");
     text.append("Host: ").append(target.getAuthority()).append("\r\n");
     headers.forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
     if (!body.isEmpty()) {
