@@ -12,7 +12,7 @@ import java.util.SortedMap;
  *     was not read
  * @param bodyBytes how long the body is; longer than {@code body} where it is too large to be read
  * @param unreadable why the body was not read, or null
- * @param messageId given by the broker or the client, or null
+ * @param messageId as its sender knows it, or null
  * @param type {@code JMSType}, or else the property {@code taskType}; or null
  * @param startBy when the message expires, or null
  * @param sentAt or null

@@ -49,7 +49,7 @@ public final class Submissions {
         body.bytes(),
         body.length(),
         body.unreadable(),
-        message.getJMSMessageID(),
+        headers.getOrDefault("NATIVE_MESSAGE_ID", message.getJMSMessageID()),
         message.getJMSCorrelationID(),
         type == null || type.isBlank() ? headers.get("taskType") : type,
         message.getJMSPriority(),
@@ -57,14 +57,14 @@ public final class Submissions {
         sent > 0 ? Instant.ofEpochMilli(sent) : null,
         headers.get("_AMQ_DUPL_ID"),
         headers.get("JMSXGroupID"),
-        headers.get("_AMQ_VALIDATED_USER"),
+        brokerUser(headers),
         replyTo(message),
         headers);
   }
 
   private static String source(Message message) throws JMSException {
     String name = Names.of(message.getJMSDestination());
-    return name.substring(name.indexOf(Names.SUBMIT) < 0 ? 0 : name.indexOf(Names.SUBMIT));
+    return name.contains(Names.SUBMIT) ? Names.SUBMIT : name;
   }
 
   /** A body that cannot be read now can never be read: it must not come again for ever. */
@@ -142,16 +142,28 @@ public final class Submissions {
     return new Body(form, bytes, bytes.length, null);
   }
 
+  /** The broker says it of messages of its own protocol; in AMQP's, it may be the sender's word. */
+  private static String brokerUser(SortedMap<String, String> headers) {
+    boolean amqp =
+        headers.keySet().stream()
+            .anyMatch(name -> name.startsWith("JMS_AMQP_") || name.equals("NATIVE_MESSAGE_ID"));
+    return amqp ? null : headers.get("_AMQ_VALIDATED_USER");
+  }
+
   private static ReplyTo replyTo(Message message) throws JMSException {
     Destination destination = message.getJMSReplyTo();
     if (destination == null) {
       return null;
     }
-    if (destination instanceof Topic topic && !(destination instanceof Queue)) {
+    if (destination instanceof Queue queue) {
+      return new ReplyTo(ReplyTo.Kind.QUEUE, queue.getQueueName());
+    }
+    if (destination instanceof Topic topic) {
       return new ReplyTo(ReplyTo.Kind.TOPIC, topic.getTopicName());
     }
-    String text = Names.of(destination);
-    return text == null ? null : ReplyTo.read(text);
+    // STOMP does not say which of the two it is; the broker's client then knows no name of it.
+    String text = message.getStringProperty("JMSReplyTo");
+    return ReplyTo.read(text == null ? destination.toString() : text);
   }
 
   private static SortedMap<String, String> headers(Message message) throws JMSException {

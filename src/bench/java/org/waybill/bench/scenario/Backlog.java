@@ -82,7 +82,8 @@ public final class Backlog {
 
   private double run(RunningServer server, Connection rows, int backlog)
       throws SQLException, InterruptedException {
-    execute(rows, "insert into pause (queue, tenant, by_user) values ('diagnostics', '*', 'bench')");
+    execute(
+        rows, "insert into pause (queue, tenant, by_user) values ('diagnostics', '*', 'bench')");
     TimeUnit.SECONDS.sleep(3);
     execute(rows, "truncate task, task_event");
     execute(rows, FILL.formatted(backlog + RUN));

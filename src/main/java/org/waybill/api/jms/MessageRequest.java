@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.api.TaskRequest;
+import org.waybill.api.TaskReading;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
@@ -41,7 +41,7 @@ class MessageRequest {
   private final Clock clock = Clock.systemUTC();
 
   @Inject private Settings settings;
-  @Inject private TaskRequest requests;
+  @Inject private TaskReading tasks;
   @Inject private ReplyDestinations destinations;
 
   /**
@@ -56,7 +56,7 @@ class MessageRequest {
     JsonValue said = said(message);
     boolean whole = isWhole(message, said);
     JsonObject envelope = whole ? complete(said.asJsonObject(), message) : around(said, message);
-    NewTaskBuilder task = requests.begin(RequestBody.of(envelope), caller(message));
+    NewTaskBuilder task = tasks.builder(RequestBody.of(envelope), caller(message));
     if (message.startBy() != null && !envelope.containsKey("startBy")) {
       task.startBy(message.startBy());
     }

@@ -23,7 +23,6 @@ import java.util.concurrent.CompletionStage;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.api.TaskRequest;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;
 import org.waybill.task.Accepted;

@@ -208,7 +208,6 @@ class ProducersIT {
   void theSameMessageIsOneTaskByItsDuplicateId() throws Exception {
     String id = UUID.randomUUID().toString();
     String body = "{\"type\":\"diagnostic\",\"correlationId\":\"%s\"}".formatted(id);
-    // The broker knows duplicates of one protocol itself; AMQP takes them past it.
     try (JMSContext jms = Client.AMQP.open()) {
       for (int i = 0; i < 3; i++) {
         TextMessage message = jms.createTextMessage(body);

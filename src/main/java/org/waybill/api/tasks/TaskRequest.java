@@ -1,4 +1,4 @@
-package org.waybill.api;
+package org.waybill.api.tasks;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +7,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.api.TaskReading;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
@@ -17,7 +20,7 @@ import org.waybill.task.NewTaskBuilder;
 
 /** Reads and checks what a caller wants done. */
 @ApplicationScoped
-public class TaskRequest {
+class TaskRequest implements TaskReading {
 
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration YEAR = Duration.ofDays(366);
@@ -27,17 +30,12 @@ public class TaskRequest {
 
   private final Clock clock = Clock.systemUTC();
 
-  /**
-   * The task that this body describes.
-   *
-   * @throws Problem naming the field that is wrong
-   */
-  public NewTask read(RequestBody body, Caller caller) {
-    return begin(body, caller).build();
+  NewTask read(RequestBody body, Caller caller) {
+    return builder(body, caller).build();
   }
 
-  /** The same, for a door that has more to say about it than its body. */
-  public NewTaskBuilder begin(RequestBody body, Caller caller) {
+  @Override
+  public NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
