@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +29,7 @@ import org.waybill.task.Following;
 import org.waybill.task.Ids;
 import org.waybill.task.InvalidTask;
 import org.waybill.task.NewTask;
+import org.waybill.task.Terms;
 
 /** Takes messages of producers: each becomes a task or an invalid message, or stays where it is. */
 @ApplicationScoped
@@ -80,17 +82,23 @@ public class Ingress {
       refuse(message, e.getMessage());
     } catch (JsonException e) {
       refuse(message, "body is no valid JSON: " + e.getMessage());
-    } catch (DatabaseFailure e) {
-      if (!e.isDataError()) {
-        throw e;
-      }
-      refuse(message, "the database cannot store a value, such as the character U+0000");
     } catch (QueueFull | RejectedExecutionException e) {
       throw e;
     } catch (RuntimeException e) {
+      refuse(message, e);
+    }
+  }
+
+  private void refuse(Submission message, RuntimeException error) {
+    Optional<DatabaseFailure> failure = DatabaseFailure.in(error);
+    if (failure.isEmpty()) {
       // A message that meets a mistake of ours would meet it for ever.
-      LOG.log(Level.SEVERE, "A message could not be read", e);
-      refuse(message, "unexpected error: " + e);
+      LOG.log(Level.SEVERE, "A message could not be read", error);
+      refuse(message, "unexpected error: " + error);
+    } else if (failure.get().isDataError()) {
+      refuse(message, "the database cannot store a value, such as the character U+0000");
+    } else {
+      throw failure.get();
     }
   }
 
@@ -125,8 +133,12 @@ public class Ingress {
     if (existing == null) {
       return task.id();
     }
-    byte[] fingerprint = task.terms().once().get(0).fingerprint();
-    if (!Arrays.equals(existing.fingerprint(), fingerprint)) {
+    boolean another =
+        existing.kind() == Terms.Once.Kind.REQUEST
+            && task.terms().once().stream()
+                .filter(once -> once.kind() == Terms.Once.Kind.REQUEST)
+                .noneMatch(once -> Arrays.equals(once.fingerprint(), existing.fingerprint()));
+    if (another) {
       throw Problem.conflict(
           "_AMQ_DUPL_ID is that of another message, which became task " + existing.id());
     }

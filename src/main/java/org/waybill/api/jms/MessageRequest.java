@@ -56,11 +56,11 @@ class MessageRequest {
     JsonValue said = said(message);
     boolean whole = isWhole(message, said);
     JsonObject envelope = whole ? complete(said.asJsonObject(), message) : around(said, message);
-    NewTaskBuilder task = tasks.builder(RequestBody.of(envelope), caller(message));
+    NewTaskBuilder task = tasks.builder(RequestBody.of(envelope, "body"), caller(message));
     if (message.startBy() != null && !envelope.containsKey("startBy")) {
       task.startBy(message.startBy());
     }
-    if (message.group() != null) {
+    if (message.group() != null && !envelope.containsKey("orderKey")) {
       task.inOrder("group", checked("JMSXGroupID", message.group()));
     }
     once(message, task);
