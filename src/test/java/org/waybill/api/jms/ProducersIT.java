@@ -70,7 +70,9 @@ class ProducersIT {
             Map.of(
                 "WAYBILL_AMQP_PORT", AMQP_PORT,
                 "WAYBILL_STOMP_PORT", STOMP_PORT,
-                "WAYBILL_INGRESS_USER", "press"));
+                "WAYBILL_INGRESS_USER", "press",
+                "WAYBILL_QUEUE_DIAGNOSTICS_CONCURRENCY", "4",
+                "WAYBILL_QUEUE_WAITING", "20"));
     operator = server.api();
   }
 
@@ -241,6 +243,30 @@ class ProducersIT {
       assertThat(tasks.get(i).getString("startedAt"))
           .isGreaterThanOrEqualTo(tasks.get(i - 1).getString("finishedAt"));
     }
+  }
+
+  @Test
+  void moreThanMayWaitComeAgainUntilAllAreTaken() {
+    String correlation = UUID.randomUUID().toString();
+    try (JMSContext jms = Client.CORE.open()) {
+      for (int i = 0; i < 80; i++) {
+        jms.createProducer()
+            .setJMSCorrelationID(correlation)
+            .send(
+                jms.createQueue(SUBMIT), "{\"type\":\"diagnostic\",\"input\":{\"sleepMs\":250}}");
+      }
+    }
+    await("all")
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () ->
+                operator
+                        .get("/api/tasks?limit=100&status=completed&correlationId=" + correlation)
+                        .object()
+                        .getJsonArray("items")
+                        .size()
+                    == 80);
+    assertThat(server.launcher().output()).contains("tasks waiting, as many as allowed");
   }
 
   private static List<JsonObject> inOrder(String correlation) {

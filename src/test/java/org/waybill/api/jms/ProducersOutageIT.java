@@ -129,6 +129,14 @@ class ProducersOutageIT {
 
   @Test
   void aCancelReachesTheNodeThatRunsTheTask() {
+    try (JMSContext jms = open()) {
+      var listener = jms.createConsumer(jms.createTopic("waybill.control"));
+      String id = cancelledOnTheWorker();
+      assertThat(listener.receiveBody(String.class, LIMIT.toMillis())).isEqualTo("cancel " + id);
+    }
+  }
+
+  private static String cancelledOnTheWorker() {
     String id = operator.submitDiagnostic("{\"sleepMs\":60000}");
     operator.awaitStatus(id, "processing", LIMIT);
     Instant asked = java.time.Clock.systemUTC().instant();
@@ -143,6 +151,17 @@ class ProducersOutageIT {
                 .findFirst()
                 .orElseThrow();
     assertThat(Duration.between(asked, stopped)).isLessThan(Duration.ofSeconds(2));
+    return id;
+  }
+
+  @Test
+  void aMessageAloneCancelsNothing() {
+    String id = operator.submitDiagnostic("{\"sleepMs\":2000}");
+    operator.awaitStatus(id, "processing", LIMIT);
+    try (JMSContext jms = open()) {
+      jms.createProducer().send(jms.createTopic("waybill.control"), "cancel " + id);
+    }
+    operator.awaitStatus(id, "completed", LIMIT);
   }
 
   private static String ofThese(String prefix) {
@@ -150,7 +169,10 @@ class ProducersOutageIT {
   }
 
   private static int ofCorrelation(String correlation) {
-    return operator.get("/api/tasks?correlationId=" + correlation).object().getJsonArray("items")
+    return operator
+        .get("/api/tasks?correlationId=" + correlation)
+        .object()
+        .getJsonArray("items")
         .size();
   }
 }
