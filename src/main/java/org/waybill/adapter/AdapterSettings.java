@@ -19,7 +19,8 @@ record AdapterSettings(UnaryOperator<String> lookup) {
     "document_processing",
     "camera_analysis",
     "pipeline_jobs",
-    "diagnostics"
+    "diagnostics",
+    "housekeeping"
   };
 
   static AdapterSettings ofProcess() {

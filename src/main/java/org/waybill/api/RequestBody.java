@@ -10,6 +10,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.TreeSet;
 import org.waybill.config.Knob;
 import org.waybill.json.Json;
 
@@ -122,6 +124,31 @@ public final class RequestBody {
     return (int) given;
   }
 
+  /** A number, whole or not; the standard where it is absent. */
+  public double decimal(String field, double standard, double min, double max) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return standard;
+    }
+    double given = value instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
+    if (!(given >= min && given <= max)) {
+      throw wrong(field, "is " + value, "a number from " + min + " to " + max);
+    }
+    return given;
+  }
+
+  /** True or false; the standard where it is absent. */
+  public boolean flag(String field, boolean standard) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return standard;
+    }
+    if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+      throw wrong(field, "is " + value, "true, false");
+    }
+    return value == JsonValue.TRUE;
+  }
+
   /** A duration such as {@code "30s"}, or a number of milliseconds; the standard where absent. */
   public Duration duration(String field, Duration standard, Duration min, Duration max) {
     JsonValue value = value(field);
@@ -182,6 +209,31 @@ public final class RequestBody {
       throw wrong(field, "is " + kind(value), "a JSON object");
     }
     return value == null ? null : value.toString();
+  }
+
+  /** An object in this one; an empty one where it is absent. */
+  public RequestBody nested(String field) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return new RequestBody(JsonValue.EMPTY_JSON_OBJECT);
+    }
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw wrong(field, "is " + kind(value), "a JSON object");
+    }
+    return new RequestBody(value.asJsonObject());
+  }
+
+  /**
+   * Refuses members with other names than these: a misspelt one must not count as absent.
+   *
+   * @param of what this object is, for the caller to find it
+   */
+  public void allowOnly(Set<String> names, String of) {
+    for (String name : json.keySet()) {
+      if (!names.contains(name)) {
+        throw wrong(of, "has '" + name + "'", String.join(", ", new TreeSet<>(names)));
+      }
+    }
   }
 
   /** The problem of a field: what was wrong, and what is allowed. */

@@ -72,6 +72,18 @@ public record Knob<T>(
         });
   }
 
+  /** A duration that may be unset. */
+  static Knob<Optional<Duration>> optionalDuration(
+      String name, String standard, String min, String max, String meaning) {
+    Knob<Duration> given = duration(name, standard, min, max, meaning);
+    return new Knob<>(
+        name,
+        standard,
+        given.allowed(),
+        meaning,
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(given.parser().apply(text)));
+  }
+
   static Knob<Boolean> flag(String name, boolean standard, String meaning) {
     return new Knob<>(
         name,

@@ -85,6 +85,7 @@ public final class Knobs {
   public static final Knob<Integer> CAMERA_CONCURRENCY = concurrency("camera_analysis", 2);
   public static final Knob<Integer> PIPELINE_CONCURRENCY = concurrency("pipeline_jobs", 5);
   public static final Knob<Integer> DIAGNOSTIC_CONCURRENCY = concurrency("diagnostics", 64);
+  public static final Knob<Integer> HOUSEKEEPING_CONCURRENCY = concurrency("housekeeping", 2);
 
   public static final Knob<Duration> TASK_TIMEOUT =
       Knob.duration(
@@ -159,6 +160,38 @@ public final class Knobs {
           1,
           100,
           "Part of them that may be of one tenant, in percent.");
+
+  public static final Knob<Duration> RETENTION =
+      Knob.duration(
+          "waybill.retention",
+          "30d",
+          "1s",
+          "3650d",
+          "How long a task is kept after its end, where its type's setting or its tenant's rule does"
+              + " not say otherwise.");
+  public static final Knob<Optional<Duration>> CHAT_RETENTION = retention("chat_message", "");
+  public static final Knob<Optional<Duration>> TOOL_RETENTION = retention("tool_execution", "");
+  public static final Knob<Optional<Duration>> DOCUMENT_RETENTION =
+      retention("document_processing", "");
+  public static final Knob<Optional<Duration>> CAMERA_RETENTION = retention("camera_analysis", "");
+  public static final Knob<Optional<Duration>> PIPELINE_RETENTION = retention("pipeline", "1h");
+  public static final Knob<Optional<Duration>> DIAGNOSTIC_RETENTION = retention("diagnostic", "");
+  public static final Knob<Optional<Duration>> HOUSEKEEPING_RETENTION =
+      retention("bulk_operation", "");
+  public static final Knob<Optional<Duration>> DEAD_LETTER_RETENTION =
+      Knob.optionalDuration(
+          "waybill.retention.dead-letters",
+          "",
+          "1s",
+          "3650d",
+          "How long a dead letter is kept at least; unset: until it is replayed or cleared.");
+  public static final Knob<Duration> RETENTION_SWEEP =
+      Knob.duration(
+          "waybill.retention.sweep",
+          "5m",
+          "1s",
+          "1d",
+          "Rest between two looks for tasks that were kept long enough.");
 
   public static final Knob<Boolean> DIAGNOSTICS =
       Knob.flag(
@@ -255,6 +288,7 @@ public final class Knobs {
           CAMERA_CONCURRENCY,
           PIPELINE_CONCURRENCY,
           DIAGNOSTIC_CONCURRENCY,
+          HOUSEKEEPING_CONCURRENCY,
           TASK_TIMEOUT,
           TASK_MAX_ATTEMPTS,
           TASK_BACKOFF,
@@ -267,6 +301,16 @@ public final class Knobs {
           PRIORITY_HEAD_START,
           QUEUE_WAITING,
           QUEUE_TENANT_SHARE,
+          RETENTION,
+          CHAT_RETENTION,
+          TOOL_RETENTION,
+          DOCUMENT_RETENTION,
+          CAMERA_RETENTION,
+          PIPELINE_RETENTION,
+          DIAGNOSTIC_RETENTION,
+          HOUSEKEEPING_RETENTION,
+          DEAD_LETTER_RETENTION,
+          RETENTION_SWEEP,
           DIAGNOSTICS,
           DIAGNOSTICS_LOG,
           FILES,
@@ -291,5 +335,14 @@ public final class Knobs {
         1,
         1_000,
         "Tasks of queue `" + queue + "` that one node runs at once.");
+  }
+
+  private static Knob<Optional<Duration>> retention(String type, String standard) {
+    return Knob.optionalDuration(
+        "waybill.retention." + type.replace('_', '-'),
+        standard,
+        "1s",
+        "3650d",
+        "The same for tasks of type `" + type + "`.");
   }
 }

@@ -34,9 +34,12 @@ final class ServerEnvironment {
 
   /** Values as they are read again; a duration only if it was given, its default needs no copy. */
   private static Optional<String> text(Settings settings, Knob<?> knob) {
-    Object value = settings.get(knob);
-    if (value instanceof Optional<?> optional) {
-      return optional.map(Object::toString);
+    Object value =
+        settings.get(knob) instanceof Optional<?> optional
+            ? optional.orElse(null)
+            : settings.get(knob);
+    if (value == null) {
+      return Optional.empty();
     }
     return value instanceof Duration
         ? Optional.ofNullable(System.getProperty(knob.name()))

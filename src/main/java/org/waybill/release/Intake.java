@@ -2,6 +2,7 @@ package org.waybill.release;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public class Intake {
   @Inject private Toll toll;
   @Inject private Backlog backlog;
   @Inject private Settings settings;
+  @Inject private Event<TaskRefused> observers;
 
   @Inject private Crew crew;
 
@@ -64,7 +66,7 @@ public class Intake {
    *     stored
    */
   public CompletionStage<Accepted> accept(NewTask task) {
-    toll.take(List.of(task));
+    take(List.of(task));
     return merger.submit(task).thenApply(Answer::orThrow);
   }
 
@@ -75,9 +77,10 @@ public class Intake {
    * @throws QueueFull if too many wait, or one of these comes too often
    */
   public List<Accepted> acceptAll(List<NewTask> tasks) {
-    toll.take(tasks);
+    take(tasks);
     Optional<QueueFull> refusal = backlog.refusal(tasks);
     if (refusal.isPresent()) {
+      tasks.forEach(task -> tell(task, refusal.get()));
       throw refusal.get();
     }
     return storeAdmitted(tasks);
@@ -89,6 +92,8 @@ public class Intake {
     for (int i = 0; i < tasks.size(); i++) {
       if (refusals.get(i).isEmpty()) {
         admitted.add(tasks.get(i));
+      } else {
+        tell(tasks.get(i), refusals.get(i).get());
       }
     }
     List<Answer> stored = admitted.isEmpty() ? List.of() : answers(admitted);
@@ -149,7 +154,7 @@ public class Intake {
   private void pass(Accepting.Entry entry, Accepted receipt) {
     boolean stored = receipt.existing() == null;
     if (entry.released() && stored) {
-      releaser.handOver(queueOf(entry.task()), entry.task().id());
+      releaser.handOver(queueOf(entry.task()), lineOf(entry.task()), entry.task().id());
     } else if (stored) {
       releaser.arrived(receipt, rank(receipt));
     } else if (entry.released()) {
@@ -171,6 +176,19 @@ public class Intake {
   private Instant rank(Accepted receipt) {
     Duration headStart = settings.get(Knobs.PRIORITY_HEAD_START);
     return receipt.createdAt().minus(headStart.multipliedBy(receipt.task().priority()));
+  }
+
+  private void take(List<NewTask> tasks) {
+    try {
+      toll.take(tasks);
+    } catch (QueueFull refusal) {
+      tasks.forEach(task -> tell(task, refusal));
+      throw refusal;
+    }
+  }
+
+  private void tell(NewTask task, QueueFull refusal) {
+    observers.fire(TaskRefused.of(task.queue(), refusal));
   }
 
   private static TaskQueue queueOf(NewTask task) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ import org.waybill.sql.Sql;
 /** The limits and pauses that operators set; every node reads them again each second. */
 @ApplicationScoped
 public class Limits {
+
+  /** A queue that somebody has paused; queue and tenant may be {@link Rule#EACH}. */
+  public record Paused(String queue, String tenant, String byUser, Instant at) {}
 
   private static final String RULES =
       """
@@ -104,6 +108,19 @@ public class Limits {
     look();
   }
 
+  /** The pauses there are, with who made them. */
+  public List<Paused> pauses() {
+    return Sql.query(
+        durable,
+        row ->
+            new Paused(
+                row.getString("queue"),
+                row.getString("tenant"),
+                row.getString("by_user"),
+                Sql.instant(row, "paused_at")),
+        "select queue, tenant, by_user, paused_at from pause order by queue, tenant");
+  }
+
   /** Takes such a pause back; false if there was none. */
   public boolean resume(String queue, String tenant) {
     boolean resumed = Sql.update(durable, RESUME, queue, tenant) > 0;
@@ -113,6 +130,11 @@ public class Limits {
 
   public boolean isPaused(String queue, String tenant) {
     return rules.isPaused(queue, tenant);
+  }
+
+  /** Whether anything is paused at all. */
+  boolean pauseSome() {
+    return rules.pauseSome();
   }
 
   /** Tenants whose tasks in this queue are paused. */

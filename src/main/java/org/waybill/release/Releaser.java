@@ -72,10 +72,16 @@ public class Releaser {
   @Inject private Lineup lineup;
   @Inject private Gates gates;
   @Inject private Limits limits;
+  @Inject private Pauses pauses;
 
   /** Passes on a task that was stored as released. */
-  void handOver(TaskQueue queue, UUID id) {
-    handOver.add(queue, id, false);
+  void handOver(TaskQueue queue, Line line, UUID id) {
+    if (pauses.keep(queue, line.tenant())) {
+      pauses.takeBack(queue, List.of(id));
+      lineup.stand(queue, line, UNKNOWN);
+    } else {
+      handOver.add(queue, id, false);
+    }
   }
 
   /** Passes on a released task once more: no message stands for it. */
@@ -185,9 +191,7 @@ public class Releaser {
 
   /** Operators changed limits or pauses: whoever is released and must not start is taken back. */
   public void limitsChanged() {
-    for (TaskQueue queue : TaskQueue.values()) {
-      takeBackPaused(queue);
-    }
+    pauses.takeBackAll();
     bell.release();
   }
 
@@ -197,6 +201,7 @@ public class Releaser {
    */
   public void lookAround() {
     limits.look();
+    pauses.takeBackAll();
     for (TaskQueue queue : TaskQueue.values()) {
       deciding.lines(queue.label()).forEach(line -> lineup.stand(queue, line, UNKNOWN));
     }
@@ -246,7 +251,11 @@ public class Releaser {
     }
     Lineup.Decided done = decided.get();
     window.taken(queue, done.released().size());
-    done.released().forEach(head -> handOver.add(queue, head.id(), head.hasRun()));
+    List<Deciding.Head> kept = pauses.takeBackOf(queue, done.released());
+    kept.forEach(head -> lineup.stand(queue, head.line(), head.rank()));
+    done.released().stream()
+        .filter(head -> !kept.contains(head))
+        .forEach(head -> handOver.add(queue, head.id(), head.hasRun()));
     if (done.blocked()) {
       blocked.add(queue);
     } else {
@@ -284,14 +293,6 @@ public class Releaser {
     }
     if (!tasks.isEmpty()) {
       bell.release();
-    }
-  }
-
-  private void takeBackPaused(TaskQueue queue) {
-    if (limits.now().isPaused(queue.label())) {
-      releasing.takeBackOf(queue.label(), Rule.EACH);
-    } else {
-      limits.pausedTenants(queue.label()).forEach(t -> releasing.takeBackOf(queue.label(), t));
     }
   }
 

@@ -79,6 +79,10 @@ final class Rules implements Turns.Weights {
         || pauses.contains(new Pause(Rule.EACH, tenant));
   }
 
+  boolean pauseSome() {
+    return !pauses.isEmpty();
+  }
+
   Set<String> pausedTenants(String queue) {
     return pauses.stream()
         .filter(p -> p.queue().equals(queue) || p.queue().equals(Rule.EACH))

@@ -43,6 +43,7 @@ public class Engine {
   @Inject private Replying replying;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
+  @Inject private Sweeper sweeper;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -66,6 +67,7 @@ public class Engine {
     running.add(executor.submit(guarded(releaser::decide)));
     every(1_000, nightWatch::round);
     running.add(executor.submit(guarded(releaser::watch)));
+    running.add(executor.submit(guarded(sweeper::run)));
     running.add(executor.submit(guarded(work::tellOthers)));
     running.add(executor.submit(guarded(replying::run)));
   }

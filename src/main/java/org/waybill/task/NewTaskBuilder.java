@@ -153,6 +153,14 @@ public final class NewTaskBuilder {
     return this;
   }
 
+  /** Keys as another task of the tenant has them; each may be null. */
+  NewTaskBuilder gates(String order, String concurrency, int limit) {
+    orderKey = order;
+    concurrencyKey = concurrency;
+    concurrencyLimit = limit;
+    return this;
+  }
+
   /**
    * @param value such as {@code tool/mail}, or null
    */

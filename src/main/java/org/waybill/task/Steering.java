@@ -4,8 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +41,8 @@ public class Steering {
       """
       with done as (
         update task t set status = 'queued', waits = %s,
-          released_at = null, due_at = null, failures = 0, crashes = 0, cancel_requested = false, error = null, finished_at = null,
+          released_at = null, due_at = null, failures = 0, crashes = 0, cancel_requested = false,
+          error = null, finished_at = null, dismissed_at = null,
           progress = 0, progress_text = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status in ('failed', 'cancelled')
         returning t.*
@@ -75,8 +74,10 @@ public class Steering {
 
   private static final String DELETE =
       """
-      delete from task where id = ? and status in ('completed', 'failed', 'cancelled')
-      """;
+      delete from task t where id = ? and status in ('completed', 'failed', 'cancelled')
+      returning %s
+      """
+          .formatted(Removing.Gone.COLUMNS);
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
@@ -121,20 +122,15 @@ public class Steering {
     return change(ANSWER, answer, id).isPresent();
   }
 
-  /** Deletes a finished task with its events and messages; false if it has not ended. */
+  /** Deletes a finished task with all that belongs to it; false if it has not ended. */
   public boolean delete(UUID id) {
-    return Sql.inTransaction(durable, connection -> delete(connection, id));
-  }
-
-  private static boolean delete(Connection connection, UUID id) throws SQLException {
-    if (Sql.update(connection, DELETE, id) == 0) {
-      return false;
-    }
-    Sql.update(connection, "delete from task_event where task_id = ?", id);
-    Sql.update(connection, "delete from message where task_id = ?", id);
-    Sql.update(connection, "delete from checkpoint where task_id = ?", id);
-    Sql.update(connection, "delete from task_dependency where task_id = ?", id);
-    return true;
+    return Sql.inTransaction(
+        durable,
+        connection -> {
+          List<Removing.Gone> gone = Sql.query(connection, Removing.Gone::of, DELETE, id);
+          Removing.belongingsOf(connection, gone);
+          return !gone.isEmpty();
+        });
   }
 
   private Optional<TaskEvent> change(String sql, Object... parameters) {

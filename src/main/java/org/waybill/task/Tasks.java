@@ -25,7 +25,38 @@ public class Tasks {
 
   /** Newest first, stable under inserts. */
   public List<Task> list(TaskFilter filter, int limit) {
-    StringBuilder where = new StringBuilder("select t from Task t where t.tenant = :tenant");
+    return list(filter, false, limit);
+  }
+
+  List<Task> list(TaskFilter filter, boolean undismissed, int limit) {
+    return query("select t", filter, undismissed, " order by t.id desc", Task.class)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** Their ids, newest first. */
+  public List<UUID> ids(TaskFilter filter, int limit) {
+    return ids(filter, false, limit);
+  }
+
+  List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
+    return query("select t.id", filter, undismissed, " order by t.id desc", UUID.class)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** How many there are; reads all of them. */
+  public long count(TaskFilter filter) {
+    return count(filter, false);
+  }
+
+  long count(TaskFilter filter, boolean undismissed) {
+    return query("select count(t)", filter, undismissed, "", Long.class).getSingleResult();
+  }
+
+  private <T> TypedQuery<T> query(
+      String select, TaskFilter filter, boolean undismissed, String order, Class<T> type) {
+    StringBuilder where = new StringBuilder(select).append(" from Task t where t.tenant = :tenant");
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("tenant", filter.tenant());
     and(where, parameters, "t.userId = :user", "user", filter.userId());
@@ -46,10 +77,12 @@ public class Tasks {
         "text",
         textPattern(filter.text()));
     and(where, parameters, "t.id < :before", "before", filter.before());
-    TypedQuery<Task> query =
-        entities.createQuery(where.append(" order by t.id desc").toString(), Task.class);
+    if (undismissed) {
+      where.append(" and t.dismissedAt is null");
+    }
+    TypedQuery<T> query = entities.createQuery(where.append(order).toString(), type);
     parameters.forEach(query::setParameter);
-    return query.setMaxResults(limit).getResultList();
+    return query;
   }
 
   private static void and(

@@ -36,6 +36,13 @@ class ServerEnvironmentTest {
     assertThat(environment(Map.of())).containsEntry("WAYBILL_DIAGNOSTICS", "true");
   }
 
+  @Test
+  void leavesDurationsThatNobodySetToTheServer() {
+    assertThat(environment(Map.of()))
+        .doesNotContainKeys(
+            "WAYBILL_TASK_TIMEOUT", "WAYBILL_RETENTION_PIPELINE", "WAYBILL_RETENTION_DIAGNOSTIC");
+  }
+
   private static Map<String, String> environment(Map<String, String> set) {
     return ServerEnvironment.of(
         new Settings(set::get),

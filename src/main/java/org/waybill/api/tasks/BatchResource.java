@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
+import org.waybill.api.TaskJson;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;
 import org.waybill.task.Accepted;

@@ -25,6 +25,7 @@ import org.waybill.api.Prefer;
 import org.waybill.api.Problem;
 import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
+import org.waybill.api.TaskJson;
 import org.waybill.api.Waiters;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;

@@ -180,7 +180,8 @@ class TaskRequest {
   private String allowedTypes() {
     StringBuilder types = new StringBuilder();
     for (TaskQueue queue : TaskQueue.values()) {
-      if (queue != TaskQueue.DIAGNOSTICS || settings.get(Knobs.DIAGNOSTICS)) {
+      boolean offered = queue != TaskQueue.DIAGNOSTICS || settings.get(Knobs.DIAGNOSTICS);
+      if (queue.isForCallers() && offered) {
         types.append(types.length() == 0 ? "" : ", ").append(queue.type());
       }
     }

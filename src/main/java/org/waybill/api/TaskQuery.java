@@ -1,4 +1,4 @@
-package org.waybill.api.tasks;
+package org.waybill.api;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
@@ -6,16 +6,33 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.waybill.api.Page;
-import org.waybill.api.RequestBody;
+import java.util.stream.Stream;
 import org.waybill.security.Caller;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
 
 /** The parameters of {@code GET /api/tasks}. */
 public class TaskQuery {
+
+  /** What selects tasks, as a parameter of a list or a member of a filter. */
+  public static final Set<String> NAMES =
+      Set.of(
+          "status",
+          "type",
+          "queue",
+          "userId",
+          "chatId",
+          "workspaceId",
+          "tag",
+          "correlationId",
+          "createdFrom",
+          "createdTo",
+          "q");
+
+  private static final int LONGEST = 1_000;
 
   @QueryParam("status")
   private String status;
@@ -56,12 +73,62 @@ public class TaskQuery {
   @QueryParam("cursor")
   private String cursor;
 
-  Integer limit() {
+  /** The same names as members of a JSON object; others are refused. */
+  public static TaskQuery of(RequestBody body) {
+    body.allowOnly(NAMES, "filter");
+    TaskQuery query = new TaskQuery();
+    query.status = body.text("status", LONGEST);
+    query.type = body.text("type", LONGEST);
+    query.queue = body.text("queue", LONGEST);
+    query.userId = body.text("userId", LONGEST);
+    query.chatId = body.text("chatId", LONGEST);
+    query.workspaceId = body.text("workspaceId", LONGEST);
+    query.tag = body.text("tag", LONGEST);
+    query.correlationId = body.text("correlationId", LONGEST);
+    query.createdFrom = body.text("createdFrom", LONGEST);
+    query.createdTo = body.text("createdTo", LONGEST);
+    query.text = body.text("q", LONGEST);
+    return query;
+  }
+
+  /**
+   * What a caller selects to change it: never more than was meant.
+   *
+   * @param all whether it was said that all are meant
+   * @throws Problem 400 if nothing is selected and it was not said; 404 for another's tasks
+   */
+  public TaskFilter selection(Caller caller, boolean all) {
+    if (userId != null && !caller.maySee(caller.tenant(), userId)) {
+      throw Problem.notFound("user " + userId);
+    }
+    TaskFilter filter = filter(caller);
+    boolean empty =
+        Stream.of(
+                filter.statuses(),
+                type,
+                queue,
+                userId,
+                chatId,
+                workspaceId,
+                tag,
+                correlationId,
+                createdFrom,
+                createdTo,
+                text)
+            .allMatch(Objects::isNull);
+    if (empty && !all) {
+      throw RequestBody.wrong(
+          "filter", "selects nothing in particular", "at least one condition, or all=true");
+    }
+    return filter;
+  }
+
+  public Integer limit() {
     return limit;
   }
 
   /** What this caller may see of what was asked for: operators see all of their tenant. */
-  TaskFilter filter(Caller caller) {
+  public TaskFilter filter(Caller caller) {
     String whose = caller.isOperator() ? userId : caller.userId();
     return new TaskFilter(
         caller.tenant(),
@@ -82,7 +149,7 @@ public class TaskQuery {
   /**
    * One status or several, separated by commas; {@code active} stands for all that have not ended.
    */
-  static Set<TaskStatus> statuses(String text) {
+  public static Set<TaskStatus> statuses(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }

@@ -1,23 +1,22 @@
-package org.waybill.api.tasks;
+package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
-import org.waybill.api.Problem;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 import org.waybill.task.Tasks;
 
 /** Finds tasks for a caller; another's task is as absent as one that does not exist. */
 @ApplicationScoped
-class OwnTasks {
+public class OwnTasks {
 
   @Inject private Tasks tasks;
 
   /**
    * @throws Problem 404 if there is no such task of this caller
    */
-  Task find(String id, Caller caller) {
+  public Task find(String id, Caller caller) {
     return parse(id)
         .flatMap(tasks::find)
         .filter(task -> caller.maySee(task.tenant(), task.userId()))

@@ -1,4 +1,4 @@
-package org.waybill.api.tasks;
+package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,23 +16,23 @@ import org.waybill.task.TaskStatus;
 
 /** Tasks and events as the outside sees them. */
 @ApplicationScoped
-class TaskJson {
+public class TaskJson {
 
   @Inject private Reasons reasons;
 
   /** A task as an item of a list, or as a receipt. */
-  String text(Task task) {
+  public String text(Task task) {
     StringBuilder out = new StringBuilder(640);
     write(out, task);
     return out.toString();
   }
 
-  void write(StringBuilder out, Task task) {
+  public void write(StringBuilder out, Task task) {
     members(new ObjectText(out), task, waits(task, reasons::brief)).end();
   }
 
   /** A task with its attempts. */
-  String text(Task task, List<TaskEvent> history) {
+  public String text(Task task, List<TaskEvent> history) {
     StringBuilder out = new StringBuilder(1_024);
     return members(new ObjectText(out), task, waits(task, reasons::exact))
         .json("attempts", attempts(history))
@@ -44,7 +44,7 @@ class TaskJson {
     return task.status() == TaskStatus.QUEUED ? text(why.apply(task)) : null;
   }
 
-  static void write(StringBuilder out, TaskEvent event) {
+  public static void write(StringBuilder out, TaskEvent event) {
     new ObjectText(out)
         .text("eventType", event.kind().label())
         .text("taskId", event.task().id())

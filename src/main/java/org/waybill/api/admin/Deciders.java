@@ -1,0 +1,44 @@
+package org.waybill.api.admin;
+
+import jakarta.ws.rs.core.SecurityContext;
+import org.waybill.api.Problem;
+import org.waybill.release.Rule;
+import org.waybill.security.Caller;
+import org.waybill.security.CallerRole;
+
+/** Who may decide what. */
+final class Deciders {
+
+  private Deciders() {}
+
+  static Caller operator(SecurityContext security) {
+    Caller caller = Caller.of(security);
+    if (!caller.isOperator()) {
+      throw forbidden("Only operators may see and change queues, limits and retention.");
+    }
+    return caller;
+  }
+
+  static boolean isAdmin(Caller caller) {
+    return caller.role() == CallerRole.ADMIN;
+  }
+
+  /**
+   * For which tenant this caller decides.
+   *
+   * @param asked or null for what is usual: all tenants for administrators
+   */
+  static String tenant(Caller caller, String asked) {
+    if (asked == null) {
+      return isAdmin(caller) ? Rule.EACH : caller.tenant();
+    }
+    if (!isAdmin(caller) && !asked.equals(caller.tenant())) {
+      throw forbidden("Operators decide for their own tenant; administrators for any.");
+    }
+    return asked;
+  }
+
+  static Problem forbidden(String detail) {
+    return new Problem(403, "Forbidden", detail, null);
+  }
+}

@@ -1,0 +1,24 @@
+package org.waybill.api.admin;
+
+import java.time.Duration;
+
+/** Durations as callers write them. */
+final class Durations {
+
+  private Durations() {}
+
+  /** In the largest unit that leaves no rest: {@code 90s}, {@code 2h}, {@code 30d}. */
+  static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 86_400_000 == 0) {
+      return millis / 86_400_000 + "d";
+    }
+    if (millis % 3_600_000 == 0) {
+      return millis / 3_600_000 + "h";
+    }
+    if (millis % 60_000 == 0) {
+      return millis / 60_000 + "m";
+    }
+    return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
+  }
+}

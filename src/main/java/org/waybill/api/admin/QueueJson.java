@@ -1,0 +1,181 @@
+package org.waybill.api.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.waybill.api.Page;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.ObjectText;
+import org.waybill.release.Limits;
+import org.waybill.release.Limits.Paused;
+import org.waybill.release.Rule;
+import org.waybill.release.Throughput;
+import org.waybill.security.Caller;
+import org.waybill.task.Depths;
+import org.waybill.task.Depths.Crewman;
+import org.waybill.task.Depths.InLine;
+import org.waybill.task.Waits;
+
+/** All queues as operators see them. */
+@ApplicationScoped
+class QueueJson {
+
+  /** What waits is counted so far: beyond it the figures say "at least". */
+  private static final int COUNTED = 100_000;
+
+  /** However many ask, the rows are counted once in this time. */
+  private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** What was found at one look. */
+  private record Look(
+      long at,
+      Map<String, InLine> inLine,
+      Map<String, InLine> released,
+      List<Depths.Waiting> others,
+      List<Depths.Running> running,
+      List<Crewman> workers) {}
+
+  @Inject private Depths depths;
+  @Inject private Limits limits;
+  @Inject private Throughput throughput;
+  @Inject private Settings settings;
+
+  private Look look;
+
+  String list(Caller caller) {
+    Look now = look();
+    List<Paused> pauses = limits.pauses();
+    return Page.of(
+        Arrays.asList(TaskQueue.values()),
+        (out, queue) -> write(out, queue, now, pauses(pauses, queue.label(), caller), caller));
+  }
+
+  private synchronized Look look() {
+    long nanos = System.nanoTime();
+    if (look == null || nanos - look.at() > BELIEVED_NANOS) {
+      look =
+          new Look(
+              nanos,
+              byQueue(depths.inLine(COUNTED + 1)),
+              byQueue(depths.released()),
+              depths.others(COUNTED + 1),
+              depths.running(),
+              depths.workers());
+    }
+    return look;
+  }
+
+  private static Map<String, InLine> byQueue(List<InLine> found) {
+    return found.stream().collect(Collectors.toMap(InLine::queue, Function.identity()));
+  }
+
+  private void write(StringBuilder out, TaskQueue queue, Look now, String pauses, Caller caller) {
+    String name = queue.label();
+    InLine released = now.released().getOrDefault(name, new InLine(name, 0, null));
+    Throughput.LastMinute ended = throughput.of(name);
+    new ObjectText(out)
+        .text("name", name)
+        .text("type", queue.type())
+        .flag("paused", limits.isPaused(name, caller.tenant()))
+        .json("pauses", pauses)
+        .json("waiting", waiting(queue, now, caller))
+        .number("released", released.count())
+        .number("running", running(now, name).values().stream().mapToInt(n -> n).sum())
+        .json("oldestWaitSeconds", oldest(now.inLine().get(name), released))
+        .json(
+            "lastMinute",
+            "{\"completed\":%d,\"failed\":%d}".formatted(ended.completed(), ended.failed()))
+        .number("concurrencyPerNode", settings.get(queue.concurrency()))
+        .json("workers", workers(now, name))
+        .end();
+  }
+
+  /** Of all tenants for administrators; else those that concern the own. */
+  private static String pauses(List<Paused> pauses, String queue, Caller caller) {
+    StringBuilder out = new StringBuilder("[");
+    for (Paused pause : pauses) {
+      boolean ofQueue = pause.queue().equals(queue) || pause.queue().equals(Rule.EACH);
+      boolean mine = pause.tenant().equals(Rule.EACH) || pause.tenant().equals(caller.tenant());
+      if (ofQueue && (mine || Deciders.isAdmin(caller))) {
+        out.append(out.length() == 1 ? "" : ",");
+        new ObjectText(out)
+            .text("queue", pause.queue())
+            .text("tenant", pause.tenant())
+            .text("by", pause.byUser())
+            .time("at", pause.at())
+            .end();
+      }
+    }
+    return out.append(']').toString();
+  }
+
+  private String waiting(TaskQueue queue, Look now, Caller caller) {
+    int inLine = now.inLine().get(queue.label()).count();
+    Map<Waits, Integer> others = new EnumMap<>(Waits.class);
+    now.others().stream()
+        .filter(w -> w.queue().equals(queue.label()))
+        .forEach(w -> others.put(w.waits(), w.count()));
+    boolean bounded =
+        inLine > COUNTED || now.others().stream().mapToInt(Depths.Waiting::count).sum() > COUNTED;
+    ObjectText out = new ObjectText(new StringBuilder());
+    out.number(
+        "total", Math.min(inLine, COUNTED) + others.values().stream().mapToInt(n -> n).sum());
+    out.flag("atLeast", bounded);
+    boolean paused = limits.isPaused(queue.label(), caller.tenant());
+    out.number(paused ? "queue_paused" : "ready", Math.min(inLine, COUNTED));
+    others.forEach((waits, count) -> out.number(reason(waits), count));
+    return out.end().toString();
+  }
+
+  /** As a task says why it waits. */
+  private static String reason(Waits waits) {
+    return switch (waits) {
+      case READY -> "ready";
+      case SCHEDULED -> "scheduled_for";
+      case RETRY -> "retry_at";
+      case RATE -> "rate_limit";
+      case DEPENDENCIES -> "waits_for";
+      case GATE -> "concurrency_limit";
+    };
+  }
+
+  private static String oldest(InLine inLine, InLine released) {
+    Double one = inLine == null ? null : inLine.oldestSeconds();
+    Double other = released.oldestSeconds();
+    if (one == null && other == null) {
+      return null;
+    }
+    double oldest = Math.max(one == null ? 0 : one, other == null ? 0 : other);
+    return String.format(java.util.Locale.ROOT, "%.3f", oldest);
+  }
+
+  private static Map<UUID, Integer> running(Look now, String queue) {
+    Map<UUID, Integer> counts = new HashMap<>();
+    now.running().stream()
+        .filter(r -> r.queue().equals(queue))
+        .forEach(r -> counts.merge(r.worker(), r.count(), Integer::sum));
+    return counts;
+  }
+
+  private static String workers(Look now, String queue) {
+    Map<UUID, Integer> running = running(now, queue);
+    StringBuilder out = new StringBuilder("[");
+    for (Crewman worker : now.workers()) {
+      out.append(out.length() == 1 ? "" : ",");
+      new ObjectText(out)
+          .text("node", worker.node())
+          .number("running", running.getOrDefault(worker.id(), 0))
+          .end();
+    }
+    return out.append(']').toString();
+  }
+}

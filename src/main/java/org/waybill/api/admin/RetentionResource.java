@@ -1,0 +1,107 @@
+package org.waybill.api.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waybill.api.Page;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.ObjectText;
+import org.waybill.security.Caller;
+import org.waybill.task.Retention;
+
+/** {@code /api/retention}: how long a tenant's finished tasks are kept. */
+@Path("/retention")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RetentionResource {
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
+  @Inject private Retention retention;
+
+  /** What tenants want otherwise than the settings say. */
+  @GET
+  public String list(@Context SecurityContext security) {
+    Caller caller = Deciders.operator(security);
+    return Page.of(
+        retention.list(Deciders.isAdmin(caller) ? null : caller.tenant()),
+        RetentionResource::write);
+  }
+
+  @PUT
+  @Path("/{type}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String put(
+      @Context SecurityContext security,
+      @PathParam("type") String type,
+      @QueryParam("tenant") String tenant,
+      InputStream body) {
+    String whose = tenant(security, tenant);
+    RequestBody given = RequestBody.read(body);
+    given.allowOnly(Set.of("keep"), "body");
+    Duration keep = given.duration("keep", null, SHORTEST, LONGEST);
+    if (keep == null) {
+      throw RequestBody.wrong("keep", "is missing", "a duration such as \"12h\" or \"30d\"");
+    }
+    Retention.Rule rule = new Retention.Rule(whose, type(type), keep);
+    retention.put(rule);
+    StringBuilder out = new StringBuilder();
+    write(out, rule);
+    return out.toString();
+  }
+
+  @DELETE
+  @Path("/{type}")
+  public Response remove(
+      @Context SecurityContext security,
+      @PathParam("type") String type,
+      @QueryParam("tenant") String tenant) {
+    if (!retention.remove(tenant(security, tenant), type(type))) {
+      throw Problem.notFound("retention rule for type " + type);
+    }
+    return Response.noContent().build();
+  }
+
+  /** There is no rule for all tenants: that is what the settings are. */
+  private static String tenant(SecurityContext security, String asked) {
+    Caller caller = Deciders.operator(security);
+    return asked == null ? caller.tenant() : Deciders.tenant(caller, asked);
+  }
+
+  private static String type(String type) {
+    boolean known = Arrays.stream(TaskQueue.values()).anyMatch(q -> q.type().equals(type));
+    if (!known && !type.equals(Retention.EVERY_TYPE)) {
+      String types =
+          Arrays.stream(TaskQueue.values()).map(TaskQueue::type).collect(Collectors.joining(", "));
+      throw RequestBody.wrong("type", "is '" + type + "'", "*, " + types);
+    }
+    return type;
+  }
+
+  private static void write(StringBuilder out, Retention.Rule rule) {
+    new ObjectText(out)
+        .text("tenant", rule.tenant())
+        .text("type", rule.type())
+        .text("keep", Durations.text(rule.keep()))
+        .end();
+  }
+}

@@ -1,0 +1,140 @@
+package org.waybill.api.admin;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waybill.api.RequestBody;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.ObjectText;
+import org.waybill.release.Rule;
+
+/** Reads, checks and writes limits. */
+final class RuleRequest {
+
+  private static final int MOST = 1_000_000_000;
+  private static final int ABSENT = -1;
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /** What a limit is for. */
+  record Target(Rule.Scope scope, String tenant, String name) {}
+
+  private RuleRequest() {}
+
+  /**
+   * What a path names. A tenant is the name of a rule of scope `tenant`, and a queue is all
+   * tenants'.
+   */
+  static Target target(String label, String name, String tenant) {
+    Rule.Scope scope =
+        Arrays.stream(Rule.Scope.values())
+            .filter(s -> label(s).equals(label))
+            .findFirst()
+            .orElseThrow(() -> RequestBody.wrong("scope", "is '" + label + "'", scopes()));
+    return switch (scope) {
+      case QUEUE -> {
+        if (TaskQueue.ofLabel(name).isEmpty()) {
+          throw RequestBody.wrong("name", "is '" + name + "'", queues());
+        }
+        yield new Target(scope, Rule.EACH, name);
+      }
+      case TENANT -> new Target(scope, name, Rule.EACH);
+      case USER, KEY, RATE -> new Target(scope, tenant, name);
+    };
+  }
+
+  static Rule read(RequestBody body, Target target) {
+    body.allowOnly(members(target.scope()), "body");
+    Integer rate = number(body, "rate", 1);
+    Duration period = body.duration("period", null, Duration.ofMillis(1), LONGEST);
+    if (rate != null && period == null) {
+      throw RequestBody.wrong("period", "is missing", "a duration such as \"1s\" or \"1h\"");
+    }
+    if (rate == null && period != null) {
+      throw RequestBody.wrong("rate", "is missing", "starts in each period");
+    }
+    Rule rule =
+        new Rule(
+            target.scope(),
+            target.tenant(),
+            target.name(),
+            number(body, "concurrency", 0),
+            number(body, "waiting", 0),
+            rate,
+            period,
+            rejects(body),
+            body.decimal("weight", 1, 0.01, 1_000));
+    boolean says = body.value("weight") != null;
+    if (rule.concurrency() == null && rule.waiting() == null && rate == null && !says) {
+      throw RequestBody.wrong("body", "limits nothing", String.join(", ", members(target.scope())));
+    }
+    return rule;
+  }
+
+  /** What a limit of this scope can say. */
+  private static Set<String> members(Rule.Scope scope) {
+    return switch (scope) {
+      case QUEUE -> Set.of("concurrency", "waiting", "rate", "period", "onExcess");
+      case TENANT -> Set.of("concurrency", "waiting", "rate", "period", "onExcess", "weight");
+      case USER -> Set.of("concurrency", "rate", "period", "onExcess", "weight");
+      case KEY -> Set.of("concurrency");
+      case RATE -> Set.of("rate", "period", "onExcess");
+    };
+  }
+
+  private static Integer number(RequestBody body, String field, int least) {
+    int given = body.value(field) == null ? ABSENT : body.number(field, ABSENT, least, MOST);
+    return given == ABSENT ? null : given;
+  }
+
+  private static boolean rejects(RequestBody body) {
+    String given = body.text("onExcess", 20);
+    if (given == null || given.equals("wait")) {
+      return false;
+    }
+    if (given.equals("reject")) {
+      return true;
+    }
+    throw RequestBody.wrong("onExcess", "is '" + given + "'", "wait, reject");
+  }
+
+  static void write(StringBuilder out, Rule rule) {
+    boolean ofTenant = rule.scope() == Rule.Scope.TENANT;
+    ObjectText text =
+        new ObjectText(out)
+            .text("scope", label(rule.scope()))
+            .text("tenant", rule.tenant())
+            .text("name", ofTenant ? rule.tenant() : rule.name());
+    number(text, "concurrency", rule.concurrency());
+    number(text, "waiting", rule.waiting());
+    if (rule.rate() != null) {
+      text.number("rate", rule.rate())
+          .text("period", Durations.text(rule.period()))
+          .text("onExcess", rule.rejects() ? "reject" : "wait");
+    }
+    text.json("weight", Double.toString(rule.weight())).end();
+  }
+
+  private static void number(ObjectText text, String name, Integer value) {
+    if (value != null) {
+      text.number(name, value);
+    }
+  }
+
+  private static String label(Rule.Scope scope) {
+    return scope.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String scopes() {
+    return Arrays.stream(Rule.Scope.values())
+        .map(RuleRequest::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String queues() {
+    return Arrays.stream(TaskQueue.values())
+        .map(TaskQueue::label)
+        .collect(Collectors.joining(", "));
+  }
+}

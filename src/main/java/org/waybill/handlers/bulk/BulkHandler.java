@@ -1,0 +1,91 @@
+package org.waybill.handlers.bulk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskHandler;
+import org.waybill.release.QueueFull;
+import org.waybill.release.Replaying;
+import org.waybill.task.BulkOrder;
+import org.waybill.task.DeadLetters;
+import org.waybill.task.Steering;
+import org.waybill.task.TaskFilter;
+import org.waybill.task.Tasks;
+
+/** Does the same to all tasks that match, in small steps. */
+@ApplicationScoped
+public class BulkHandler implements TaskHandler<JsonObject, JsonObject> {
+
+  private static final int STEP = 100;
+
+  @Inject private Tasks tasks;
+  @Inject private DeadLetters deadLetters;
+  @Inject private Steering steering;
+  @Inject private Replaying replaying;
+
+  @Override
+  public String type() {
+    return "bulk_operation";
+  }
+
+  @Override
+  public Class<JsonObject> inputType() {
+    return JsonObject.class;
+  }
+
+  @Override
+  public Outcome<JsonObject> run(JsonObject input, TaskContext context) throws Exception {
+    BulkOrder order = BulkOrder.read(input, context.tenant(), context.taskId());
+    Tally tally = new Tally(order.action(), count(order));
+    UUID before = context.taskId();
+    for (List<UUID> step = next(order, before); !step.isEmpty(); step = next(order, before)) {
+      for (UUID id : step) {
+        context.stopIfCancelled();
+        tally.add(carryOut(order.action(), id, context));
+      }
+      before = step.get(step.size() - 1);
+      context.progress(tally.percent(), tally.text());
+    }
+    return Outcome.done(tally.toJson());
+  }
+
+  private long count(BulkOrder order) {
+    return order.action().isOfDeadLetters()
+        ? deadLetters.count(order.filter())
+        : tasks.count(order.filter());
+  }
+
+  private List<UUID> next(BulkOrder order, UUID before) {
+    TaskFilter older = order.filter().in(order.filter().statuses(), before);
+    return order.action().isOfDeadLetters() ? deadLetters.ids(older, STEP) : tasks.ids(older, STEP);
+  }
+
+  /** Answers null if it was done, or why it was not. */
+  private String carryOut(BulkOrder.Action action, UUID id, TaskContext context)
+      throws InterruptedException {
+    return switch (action) {
+      case CANCEL -> steering.cancel(id) == Steering.Cancelled.TOO_LATE ? "had ended" : null;
+      case RETRY -> steering.retry(id) ? null : "neither failed nor cancelled";
+      case DELETE -> steering.delete(id) ? null : "has not ended";
+      case CLEAR -> deadLetters.dismiss(List.of(id)) > 0 ? null : "no dead letter any more";
+      case REPLAY -> replay(id, context) ? null : "no dead letter any more";
+    };
+  }
+
+  /** While its queue is full, the replay waits like any other caller. */
+  private boolean replay(UUID id, TaskContext context) throws InterruptedException {
+    while (true) {
+      try {
+        return replaying.replay(id, null).isPresent();
+      } catch (QueueFull full) {
+        context.stopIfCancelled();
+        TimeUnit.SECONDS.sleep(full.retryAfterSeconds());
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.waybill.observe;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.waybill.config.TaskQueue;
+import org.waybill.release.TaskRefused;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.DeadLetters;
+import org.waybill.task.Depths;
+import org.waybill.task.TasksSwept;
+
+/**
+ * What operators watch besides events: {@code waybill_tasks_waiting{queue}} and {@code
+ * waybill_dead_letters}, both counted up to a bound, {@code waybill_tasks_refused_total{reason}}
+ * and {@code waybill_tasks_swept_total}.
+ */
+@ApplicationScoped
+public class QueueMetrics {
+
+  private static final Logger LOG = Logger.getLogger(QueueMetrics.class.getName());
+  private static final int COUNTED = 10_000;
+  private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
+
+  @Inject private MetricRegistry registry;
+  @Inject private Depths depths;
+  @Inject private DeadLetters deadLetters;
+
+  private final Map<TaskRefused.Reason, Counter> refused = new EnumMap<>(TaskRefused.Reason.class);
+  private Counter swept;
+  private Counts counts = new Counts(Map.of(), 0);
+  private long countedAt;
+
+  private record Counts(Map<String, Integer> inLine, int dead) {}
+
+  /** Gauges are there from the start, not from the first event on. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
+
+  @PostConstruct
+  void register() {
+    countedAt = System.nanoTime() - BELIEVED_NANOS;
+    for (TaskRefused.Reason reason : TaskRefused.Reason.values()) {
+      Tag tag = new Tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT));
+      refused.put(reason, registry.counter("waybill_tasks_refused", tag));
+    }
+    swept = registry.counter("waybill_tasks_swept");
+    for (TaskQueue queue : TaskQueue.values()) {
+      Tag tag = new Tag("queue", queue.label());
+      registry.gauge(
+          "waybill_tasks_waiting", () -> now().inLine().getOrDefault(queue.label(), 0), tag);
+    }
+    registry.gauge("waybill_dead_letters", () -> now().dead());
+  }
+
+  void observe(@Observes TaskRefused refusal) {
+    refused.get(refusal.reason()).inc();
+  }
+
+  void observe(@Observes TasksSwept sweep) {
+    swept.inc(sweep.count());
+  }
+
+  /** Counted again after some seconds; while the database is away, the last counts stay. */
+  private synchronized Counts now() {
+    long nanos = System.nanoTime();
+    if (nanos - countedAt >= BELIEVED_NANOS) {
+      countedAt = nanos;
+      try {
+        counts =
+            new Counts(
+                depths.inLine(COUNTED).stream()
+                    .collect(Collectors.toMap(Depths.InLine::queue, Depths.InLine::count)),
+                deadLetters.countAll(COUNTED));
+      } catch (DatabaseFailure e) {
+        LOG.log(Level.FINE, "not counted", e);
+      }
+    }
+    return counts;
+  }
+}

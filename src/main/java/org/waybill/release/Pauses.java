@@ -1,0 +1,61 @@
+package org.waybill.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.waybill.config.TaskQueue;
+import org.waybill.task.Deciding.Head;
+import org.waybill.task.Releasing;
+
+/**
+ * Keeps what is paused from starting, also what was released before. Who pauses sets the pause and
+ * takes back then; who releases commits and asks then, before it sends a hint. So one of the two
+ * sees the other.
+ */
+@ApplicationScoped
+class Pauses {
+
+  @Inject private Limits limits;
+  @Inject private Releasing releasing;
+  @Inject private Window window;
+
+  /** Whether a task that has just been released must not start. */
+  boolean keep(TaskQueue queue, String tenant) {
+    return limits.pauseSome() && limits.isPaused(queue.label(), tenant);
+  }
+
+  /** Takes those of these back that must not start; answers them. */
+  List<Head> takeBackOf(TaskQueue queue, List<Head> released) {
+    Predicate<Head> kept = head -> keep(queue, head.line().tenant());
+    List<Head> back = limits.pauseSome() ? released.stream().filter(kept).toList() : List.of();
+    if (!back.isEmpty()) {
+      takeBack(queue, back.stream().map(Head::id).toList());
+    }
+    return back;
+  }
+
+  void takeBack(TaskQueue queue, Collection<UUID> ids) {
+    releasing.takeBack(ids);
+    window.free(queue, ids.size());
+  }
+
+  /** Takes back all that is released and paused. */
+  void takeBackAll() {
+    if (limits.pauseSome()) {
+      for (TaskQueue queue : TaskQueue.values()) {
+        takeBackAll(queue);
+      }
+    }
+  }
+
+  private void takeBackAll(TaskQueue queue) {
+    if (limits.now().isPaused(queue.label())) {
+      releasing.takeBackOf(queue.label(), Rule.EACH);
+    } else {
+      limits.pausedTenants(queue.label()).forEach(t -> releasing.takeBackOf(queue.label(), t));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.waybill.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.waybill.task.Accepted;
+import org.waybill.task.DeadLetters;
+import org.waybill.task.Terms.Once;
+
+/** Hands dead letters over anew, each once however many ask for it at the same time. */
+@ApplicationScoped
+public class Replaying {
+
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+
+  @Inject private DeadLetters deadLetters;
+  @Inject private Intake intake;
+
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * Stores a new task that does the same, and dismisses the dead letter. A crash between the two
+   * leaves it there, and to replay it again finds the task that there is.
+   *
+   * @param input JSON text instead of its own, or null
+   * @return the new task, or empty if this is no dead letter any more
+   * @throws QueueFull if too many wait; then nothing has changed
+   */
+  public Optional<UUID> replay(UUID deadLetter, String input) {
+    return deadLetters.again(deadLetter).map(again -> replay(deadLetter, again, input));
+  }
+
+  private UUID replay(UUID deadLetter, DeadLetters.Again again, String input) {
+    // A task that was retried and failed once more has another end, and may be replayed for it.
+    String key = "replay/" + deadLetter + "/" + again.end();
+    if (input != null) {
+      again.task().input(input);
+    }
+    again
+        .task()
+        .once(new Once(Once.Kind.UNIQUE, key, new byte[0], clock.instant().plus(REMEMBERED)));
+    Accepted accepted = intake.acceptAll(List.of(again.task().build())).get(0);
+    deadLetters.dismiss(List.of(deadLetter));
+    return accepted.existing() == null ? accepted.task().id() : accepted.existing().id();
+  }
+}

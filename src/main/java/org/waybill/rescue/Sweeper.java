@@ -1,0 +1,92 @@
+package org.waybill.rescue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Retention;
+import org.waybill.task.Sweeping;
+
+/** Deletes tasks that were kept long enough; of all nodes one at a time does. */
+@ApplicationScoped
+public class Sweeper {
+
+  private static final Logger LOG = Logger.getLogger(Sweeper.class.getName());
+  private static final int PAGE = 1_000;
+  private static final UUID BEGINNING = new UUID(0, 0);
+
+  /** After a step it rests so many times as long as the step took: others come first. */
+  private static final int REST = 4;
+
+  @Inject private Settings settings;
+  @Inject private Sweeping sweeping;
+  @Inject private Retention retention;
+
+  private final Clock clock = Clock.systemUTC();
+
+  /** Looks again and again, until interrupted. */
+  void run() throws InterruptedException {
+    while (true) {
+      TimeUnit.MILLISECONDS.sleep(settings.get(Knobs.RETENTION_SWEEP).toMillis());
+      try {
+        sweeping.alone(this::sweep);
+      } catch (DatabaseFailure e) {
+        LOG.log(Level.WARNING, "Nothing swept, next try comes: {0}", e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "Nothing swept, next try comes", e);
+      }
+    }
+  }
+
+  /** Looks once at all tasks that may be old enough. */
+  void sweep() throws InterruptedException {
+    List<Sweeping.Keep> keeps = keeps();
+    Optional<Duration> deadLetters = settings.get(Knobs.DEAD_LETTER_RETENTION);
+    UUID until = firstIdOfTheLast(shortest(keeps));
+    int deleted = 0;
+    for (UUID at = BEGINNING; at != null; ) {
+      long start = System.nanoTime();
+      Sweeping.Step step = sweeping.step(keeps, deadLetters, at, until, PAGE);
+      deleted += step.deleted();
+      at = step.last();
+      TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - start));
+    }
+    int keys;
+    do {
+      keys = sweeping.expiredKeys(PAGE);
+    } while (keys == PAGE);
+    if (deleted > 0) {
+      LOG.log(Level.INFO, "{0} finished tasks were kept long enough and are deleted", deleted);
+    }
+  }
+
+  private List<Sweeping.Keep> keeps() {
+    Duration usual = settings.get(Knobs.RETENTION);
+    return Arrays.stream(TaskQueue.values())
+        .map(q -> new Sweeping.Keep(q.type(), settings.get(q.retention()).orElse(usual)))
+        .toList();
+  }
+
+  private Duration shortest(List<Sweeping.Keep> keeps) {
+    return Stream.concat(keeps.stream().map(Sweeping.Keep::time), retention.shortest().stream())
+        .min(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  /** An id begins with its milliseconds: no task that is younger can be old enough. */
+  private UUID firstIdOfTheLast(Duration time) {
+    return new UUID(clock.instant().minus(time).toEpochMilli() << 16, 0);
+  }
+}

@@ -1,0 +1,133 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.handler.RetryPolicy;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/** Tasks that have failed, until somebody replays or dismisses them. */
+@ApplicationScoped
+public class DeadLetters {
+
+  private static final String DISMISS =
+      """
+      update task set dismissed_at = now()
+      where id = any(?::uuid[]) and status || '' = 'failed' and dismissed_at is null
+      """;
+
+  private static final String AGAIN =
+      """
+      select t.*, exists (select from message m where m.task_id = t.id and m.role = 'assistant')
+        as answers
+      from task t
+      where id = ? and status || '' = 'failed' and dismissed_at is null
+      """;
+
+  private static final String COUNT =
+      """
+      select count(*) as n from (
+        select 1 from task where status = 'failed' and dismissed_at is null limit ?) t
+      """;
+
+  /**
+   * A dead letter as a task that can be handed over again.
+   *
+   * @param end the number of the event that it failed with: another failure is another end
+   */
+  public record Again(NewTaskBuilder task, int end) {}
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Tasks tasks;
+  @Inject private Settings settings;
+
+  /** Newest first; the filter's states do not count. */
+  public List<Task> list(TaskFilter filter, int limit) {
+    return tasks.list(failed(filter), true, limit);
+  }
+
+  /** Their ids, newest first. */
+  public List<UUID> ids(TaskFilter filter, int limit) {
+    return tasks.ids(failed(filter), true, limit);
+  }
+
+  public long count(TaskFilter filter) {
+    return tasks.count(failed(filter), true);
+  }
+
+  /** How many there are of all tenants; at most so many are counted. */
+  public int countAll(int most) {
+    return Sql.query(durable, row -> row.getInt("n"), COUNT, most).get(0);
+  }
+
+  /** Dismisses these, as far as they are dead letters; answers how many were. */
+  public int dismiss(Collection<UUID> ids) {
+    return Sql.update(durable, DISMISS, Column.uuids(ids, id -> id));
+  }
+
+  /** The same work once more; empty if this is no dead letter any more. */
+  public Optional<Again> again(UUID id) {
+    return Sql.query(durable, this::again, AGAIN, id).stream().findFirst();
+  }
+
+  private Again again(ResultSet row) throws SQLException {
+    TaskQueue queue = TaskQueue.ofLabel(row.getString("queue")).orElseThrow();
+    NewTaskBuilder task =
+        NewTaskBuilder.of(queue, row.getString("tenant"), row.getString("user_id"), settings)
+            .workspaceId(row.getString("workspace_id"))
+            .chatId(row.getString("chat_id"))
+            .priority(row.getInt("priority"))
+            .timeout(Duration.ofMillis(row.getLong("timeout_ms")))
+            .retries(retries(row))
+            .correlationId(row.getString("correlation_id"))
+            .callbackUrl(row.getString("callback_url"))
+            .tags(row.getString("tags"))
+            .metadata(row.getString("metadata"))
+            .input(row.getString("input"))
+            .gates(
+                row.getString("order_key"),
+                row.getString("concurrency_key"),
+                row.getInt("concurrency_limit"))
+            .rateKey(row.getString("rate_key"))
+            .replayOf(row.getObject("id", UUID.class));
+    if (row.getBoolean("answers")) {
+      task.messages(
+          new NewMessage(
+              Ids.next(),
+              row.getString("chat_id"),
+              MessageRole.ASSISTANT,
+              MessageStatus.PENDING,
+              ""));
+    }
+    return new Again(task, row.getInt("event_seq"));
+  }
+
+  private RetryPolicy retries(ResultSet row) throws SQLException {
+    Duration usual = NewTaskBuilder.usualRetries(settings).longest();
+    long longest = row.getLong("backoff_limit_ms");
+    return new RetryPolicy(
+        row.getInt("max_attempts"),
+        Duration.ofMillis(row.getLong("backoff_ms")),
+        row.getDouble("backoff_factor"),
+        longest == 0 ? usual : Duration.ofMillis(longest),
+        row.getDouble("backoff_jitter"));
+  }
+
+  private static TaskFilter failed(TaskFilter filter) {
+    return filter.in(Set.of(TaskStatus.FAILED), filter.before());
+  }
+}

@@ -1,0 +1,128 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.config.TaskQueue;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/**
+ * How much waits and runs in each queue. What may be much is counted up to a bound, so that the
+ * cost does not grow with the backlog.
+ */
+@ApplicationScoped
+public class Depths {
+
+  /**
+   * Tasks of a queue that wait for the same.
+   *
+   * @param count up to the bound that was asked for
+   */
+  public record Waiting(String queue, Waits waits, int count) {}
+
+  /**
+   * Who could run.
+   *
+   * @param oldestSeconds since when the first of them could, or null if there is none
+   */
+  public record InLine(String queue, int count, Double oldestSeconds) {}
+
+  /** Tasks of a queue that a worker runs. */
+  public record Running(String queue, UUID worker, int count) {}
+
+  /** A process that runs tasks. */
+  public record Crewman(UUID id, String node) {}
+
+  private static final String IN_LINE =
+      """
+      select q.queue, count(t.since) as n, extract(epoch from now() - min(t.since)) as oldest
+      from unnest(?::text[]) q(queue) left join lateral (
+        select greatest(created_at, due_at) as since from task
+        where queue = q.queue and status = 'queued' and waits = 'ready' and released_at is null
+        limit ?) t on true
+      group by q.queue
+      """;
+
+  private static final String RELEASED =
+      """
+      select queue, count(*) as n,
+        extract(epoch from now() - min(greatest(created_at, due_at))) as oldest
+      from task where status = 'queued' and released_at is not null group by queue
+      """;
+
+  /** Their indexes are not by queue: all queues share the bound. */
+  private static final String OTHERS =
+      """
+      select queue, waits, count(*) as n from (
+        (select queue, waits from task
+          where status = 'queued' and waits in ('scheduled', 'retry', 'rate') limit ?)
+        union all
+        (select queue, waits from task
+          where status = 'queued' and waits in ('dependencies', 'gate') limit ?)) t
+      group by queue, waits
+      """;
+
+  private static final String RUNNING =
+      """
+      select queue, worker, count(*) as n from task where status = 'processing'
+      group by queue, worker
+      """;
+
+  @Resource(name = "jdbc/waybillRelaxed")
+  private DataSource relaxed;
+
+  /** Who stands in line, for each queue. */
+  public List<InLine> inLine(int most) {
+    return Sql.query(
+        relaxed,
+        Depths::inLine,
+        IN_LINE,
+        Column.texts(Arrays.asList(TaskQueue.values()), TaskQueue::label),
+        most);
+  }
+
+  /** Who is released to the workers and not yet claimed; there are never many. */
+  public List<InLine> released() {
+    return Sql.query(relaxed, Depths::inLine, RELEASED);
+  }
+
+  /** Who waits for its time, for others, or at a gate. */
+  public List<Waiting> others(int most) {
+    return Sql.query(
+        relaxed,
+        row ->
+            new Waiting(row.getString("queue"), Waits.of(row.getString("waits")), row.getInt("n")),
+        OTHERS,
+        most,
+        most);
+  }
+
+  public List<Running> running() {
+    return Sql.query(
+        relaxed,
+        row ->
+            new Running(
+                row.getString("queue"), row.getObject("worker", UUID.class), row.getInt("n")),
+        RUNNING);
+  }
+
+  /** The processes that run tasks. */
+  public List<Crewman> workers() {
+    return Sql.query(
+        relaxed,
+        row -> new Crewman(row.getObject("id", UUID.class), row.getString("node")),
+        "select id, node from worker order by node, id");
+  }
+
+  private static InLine inLine(ResultSet row) throws SQLException {
+    double oldest = row.getDouble("oldest");
+    Double seconds = row.wasNull() ? null : Double.valueOf(Math.max(0, oldest));
+    return new InLine(row.getString("queue"), row.getInt("n"), seconds);
+  }
+}

@@ -1,0 +1,69 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** How long tenants want their finished tasks kept, where that is not as the settings say. */
+@ApplicationScoped
+public class Retention {
+
+  /** Stands for every type. */
+  public static final String EVERY_TYPE = "*";
+
+  /** One tenant's wish for a type, or for every type that it has no other wish for. */
+  public record Rule(String tenant, String type, Duration keep) {}
+
+  private static final String LIST =
+      """
+      select tenant, type, keep_ms from retention where ?::text is null or tenant = ?
+      order by tenant, type
+      """;
+
+  private static final String PUT =
+      """
+      insert into retention (tenant, type, keep_ms) values (?, ?, ?)
+      on conflict (tenant, type) do update set keep_ms = excluded.keep_ms
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  /**
+   * All rules.
+   *
+   * @param tenant whose, or null for all
+   */
+  public List<Rule> list(String tenant) {
+    return Sql.query(
+        durable,
+        row ->
+            new Rule(
+                row.getString("tenant"),
+                row.getString("type"),
+                Duration.ofMillis(row.getLong("keep_ms"))),
+        LIST,
+        tenant,
+        tenant);
+  }
+
+  /** Sets a rule, in place of one for the same tenant and type. */
+  public void put(Rule rule) {
+    Sql.update(durable, PUT, rule.tenant(), rule.type(), rule.keep().toMillis());
+  }
+
+  /** Takes a rule away; false if there was none. */
+  public boolean remove(String tenant, String type) {
+    return Sql.update(durable, "delete from retention where tenant = ? and type = ?", tenant, type)
+        > 0;
+  }
+
+  /** The shortest of them, or empty if there is none. */
+  public Optional<Duration> shortest() {
+    return list(null).stream().map(Rule::keep).min(Duration::compareTo);
+  }
+}
