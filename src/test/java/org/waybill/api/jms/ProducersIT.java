@@ -252,8 +252,7 @@ class ProducersIT {
       for (int i = 0; i < 80; i++) {
         jms.createProducer()
             .setJMSCorrelationID(correlation)
-            .send(
-                jms.createQueue(SUBMIT), "{\"type\":\"diagnostic\",\"input\":{\"sleepMs\":250}}");
+            .send(jms.createQueue(SUBMIT), "{\"type\":\"diagnostic\",\"input\":{\"sleepMs\":250}}");
       }
     }
     await("all")
