@@ -22,6 +22,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.release.Releaser;
 import org.waybill.schedule.Firing;
+import org.waybill.reply.Replying;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
 import org.waybill.work.Work;
@@ -30,7 +31,7 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 24)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 26)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
@@ -40,6 +41,7 @@ public class Engine {
   @Inject private Incarnation incarnation;
   @Inject private Releaser releaser;
   @Inject private Work work;
+  @Inject private Replying replying;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
@@ -69,6 +71,8 @@ public class Engine {
     running.add(executor.submit(guarded(releaser::watch)));
     running.add(executor.submit(guarded(sweeper::run)));
     running.add(executor.submit(guarded(firing::run)));
+    running.add(executor.submit(guarded(work::tellOthers)));
+    running.add(executor.submit(guarded(replying::run)));
   }
 
   @PreDestroy
