@@ -65,6 +65,22 @@ public class Problem extends RuntimeException {
     return new Problem(503, "Unavailable", detail, null, retryAfterSeconds);
   }
 
+  /** The same of a part of the request: {@code tasks[3].} before the field. */
+  public Problem in(String place) {
+    return field == null
+        ? this
+        : new Problem(status, title, place + detail, place + field, retryAfterSeconds);
+  }
+
+  /** The request is well formed and cannot be done. */
+  public static Problem unprocessable(String field, String detail) {
+    return new Problem(422, "Unprocessable content", detail, field);
+  }
+
+  public static Problem gone(String detail) {
+    return new Problem(410, "Gone", detail, null);
+  }
+
   public int status() {
     return status;
   }

@@ -1,5 +1,6 @@
 package org.waybill.api;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -33,6 +34,40 @@ public final class RequestBody {
       throw Problem.badRequest("body", "body is " + kind(value) + "; allowed: a JSON object");
     }
     return new RequestBody(value.asJsonObject());
+  }
+
+  /**
+   * A part of a body.
+   *
+   * @param field what it is called if it is no object
+   */
+  public static RequestBody of(JsonValue value, String field) {
+    if (value.getValueType() != JsonValue.ValueType.OBJECT) {
+      throw wrong(field, "is " + kind(value), "a JSON object");
+    }
+    return new RequestBody(value.asJsonObject());
+  }
+
+  /** All of it. */
+  public JsonObject json() {
+    return json;
+  }
+
+  /** An array of 1 to so many elements, or null where it is absent. */
+  public JsonArray array(String field, int most) {
+    JsonValue value = value(field);
+    if (value == null) {
+      return null;
+    }
+    String allowed = "an array of 1 to " + most + " elements";
+    if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+      throw wrong(field, "is " + kind(value), allowed);
+    }
+    int size = value.asJsonArray().size();
+    if (size < 1 || size > most) {
+      throw wrong(field, "has " + size + " elements", allowed);
+    }
+    return value.asJsonArray();
   }
 
   /** Any value, or null where it is absent or JSON null. */

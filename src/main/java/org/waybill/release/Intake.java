@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
@@ -19,7 +18,9 @@ import org.waybill.sql.Merger;
 import org.waybill.task.Accepted;
 import org.waybill.task.Accepting;
 import org.waybill.task.Deciding.Line;
+import org.waybill.task.InvalidTask;
 import org.waybill.task.NewTask;
+import org.waybill.task.Waits;
 
 /** Takes tasks in: tasks that arrive together are stored by one statement. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class Intake {
   @Inject private Releaser releaser;
   @Inject private Lineup lineup;
   @Inject private Limits limits;
-  @Inject private Rates rates;
+  @Inject private Toll toll;
   @Inject private Backlog backlog;
   @Inject private Settings settings;
   @Inject private Event<TaskRefused> observers;
@@ -43,7 +44,7 @@ public class Intake {
   private Merger<NewTask, Answer> merger;
 
   /** A receipt, or why there is none. */
-  private record Answer(Accepted receipt, QueueFull refusal) {
+  private record Answer(Accepted receipt, RuntimeException refusal) {
     Accepted orThrow() {
       if (refusal != null) {
         throw refusal;
@@ -65,7 +66,7 @@ public class Intake {
    *     stored
    */
   public CompletionStage<Accepted> accept(NewTask task) {
-    refuseIfTooOften(task);
+    payToll(List.of(task));
     return merger.submit(task).thenApply(Answer::orThrow);
   }
 
@@ -76,21 +77,17 @@ public class Intake {
    * @throws QueueFull if too many wait, or one of these comes too often
    */
   public List<Accepted> acceptAll(List<NewTask> tasks) {
-    tasks.forEach(this::refuseIfTooOften);
-    for (NewTask task : tasks) {
-      backlog
-          .refusal(task)
-          .ifPresent(
-              refusal -> {
-                tell(task, refusal);
-                throw refusal;
-              });
+    payToll(tasks);
+    Optional<QueueFull> refusal = backlog.refusal(tasks);
+    if (refusal.isPresent()) {
+      tasks.forEach(task -> tell(task, refusal.get()));
+      throw refusal.get();
     }
-    return store(tasks);
+    return storeAdmitted(tasks);
   }
 
   private List<Answer> storeEach(List<NewTask> tasks) {
-    List<Optional<QueueFull>> refusals = tasks.stream().map(backlog::refusal).toList();
+    List<Optional<QueueFull>> refusals = backlog.refusals(tasks);
     List<NewTask> admitted = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       if (refusals.get(i).isEmpty()) {
@@ -99,16 +96,32 @@ public class Intake {
         tell(tasks.get(i), refusals.get(i).get());
       }
     }
-    List<Accepted> receipts = admitted.isEmpty() ? List.of() : store(admitted);
+    List<Answer> stored = admitted.isEmpty() ? List.of() : answers(admitted);
     List<Answer> answers = new ArrayList<>(tasks.size());
     int next = 0;
     for (Optional<QueueFull> refusal : refusals) {
-      answers.add(
-          refusal.isPresent()
-              ? new Answer(null, refusal.get())
-              : new Answer(receipts.get(next++), null));
+      answers.add(refusal.isPresent() ? new Answer(null, refusal.get()) : stored.get(next++));
     }
     return answers;
+  }
+
+  /** One that names a task that is gone must not fail those that came with it. */
+  private List<Answer> answers(List<NewTask> tasks) {
+    try {
+      return storeAdmitted(tasks).stream().map(receipt -> new Answer(receipt, null)).toList();
+    } catch (InvalidTask e) {
+      return tasks.size() == 1
+          ? List.of(new Answer(null, e))
+          : tasks.stream().flatMap(task -> answers(List.of(task)).stream()).toList();
+    }
+  }
+
+  private List<Accepted> storeAdmitted(List<NewTask> tasks) {
+    try {
+      return store(tasks);
+    } finally {
+      backlog.stored(tasks);
+    }
   }
 
   private List<Accepted> store(List<NewTask> tasks) {
@@ -123,8 +136,17 @@ public class Intake {
       entries.stream().filter(Accepting.Entry::released).forEach(this::giveBack);
       throw e;
     }
+    List<Accepted> dependents = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      pass(entries.get(i), receipts.get(i));
+      Accepted receipt = receipts.get(i);
+      if (receipt.existing() == null && receipt.waits() == Waits.DEPENDENCIES) {
+        dependents.add(receipt);
+      } else {
+        pass(entries.get(i), receipt);
+      }
+    }
+    if (!dependents.isEmpty()) {
+      releaser.dependentsArrived(dependents);
     }
     return receipts;
   }
@@ -156,39 +178,17 @@ public class Intake {
     return receipt.createdAt().minus(headStart.multipliedBy(receipt.task().priority()));
   }
 
-  private void refuseIfTooOften(NewTask task) {
-    Rules rules = limits.now();
-    if (rules.areEmpty()) {
-      return;
-    }
-    String tenant = task.tenant();
-    String rateKey = task.terms().rateKey();
+  private void payToll(List<NewTask> tasks) {
     try {
-      refuse(rules.ofQueue(task.queue()), task.queue());
-      refuse(rules.ofTenant(tenant), tenant);
-      refuse(rules.ofUser(lineOf(task)), tenant + "/" + task.userId());
-      if (rateKey != null) {
-        refuse(rules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
-      }
+      toll.take(tasks);
     } catch (QueueFull refusal) {
-      tell(task, refusal);
+      tasks.forEach(task -> tell(task, refusal));
       throw refusal;
     }
   }
 
   private void tell(NewTask task, QueueFull refusal) {
     observers.fire(TaskRefused.of(task.queue(), refusal));
-  }
-
-  private void refuse(Optional<Rule> rule, String of) {
-    Stream<Rule> rejecting = rule.filter(r -> r.hasRate() && r.rejects()).stream();
-    rejecting.forEach(
-        r -> {
-          if (rates.take(r, of, 1) == 0) {
-            int seconds = (int) Math.max(1, Math.ceil(rates.untilNext(r, of).toMillis() / 1_000.0));
-            throw QueueFull.tooOften(r, seconds);
-          }
-        });
   }
 
   private static TaskQueue queueOf(NewTask task) {

@@ -74,7 +74,8 @@ public class Reasons {
     return switch (Waits.of(task.waits())) {
       case READY -> inLine(task);
       case DEPENDENCIES -> new Reason("waits_for", null, null, following.needsOf(task.id()), null);
-      case SCHEDULED, RETRY, RATE, GATE -> brief(task);
+      case GATE -> Reason.limit("concurrency_limit", gateNow(task));
+      case SCHEDULED, RETRY, RATE -> brief(task);
     };
   }
 
@@ -139,9 +140,18 @@ public class Reasons {
     return wait.map(w -> Reason.limit("rate_limit", key));
   }
 
-  /** The key a task waits for at its gate, without the tenant that it belongs to. */
+  /** The key a task waits for at its gate; of two the one that is looked at last. */
   private static String gate(Task task) {
-    String key = task.concurrencyKey() == null ? task.orderKey() : task.concurrencyKey();
-    return key.substring(key.indexOf('/') + 1);
+    return name(task, task.concurrencyKey() == null ? task.orderKey() : task.concurrencyKey());
+  }
+
+  private String gateNow(Task task) {
+    boolean byOrder = task.orderKey() != null && counting.standsBehind(task.id(), task.orderKey());
+    return byOrder ? name(task, task.orderKey()) : gate(task);
+  }
+
+  /** Without the tenant that it belongs to. */
+  private static String name(Task task, String key) {
+    return key.substring(task.tenant().length() + 1);
   }
 }

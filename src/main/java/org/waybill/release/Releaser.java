@@ -105,8 +105,18 @@ public class Releaser {
         gates.touch(task);
         bell.release();
       }
-      case DEPENDENCIES -> enter(following.resolve(List.of(task.id())));
+      case DEPENDENCIES -> dependentsArrived(List.of(accepted));
       case SCHEDULED, RETRY, RATE -> bell.release();
+    }
+  }
+
+  /** These were stored and wait for others, which may have ended meanwhile. */
+  void dependentsArrived(List<Accepted> dependents) {
+    try {
+      enter(following.resolve(dependents.stream().map(each -> each.task().id()).toList()));
+    } catch (DatabaseFailure e) {
+      // They are stored, and will be found by looking around.
+      LOG.log(Level.FINE, "dependents not resolved now", e);
     }
   }
 

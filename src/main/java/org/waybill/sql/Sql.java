@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class Sql {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
+        letGoIfFrozen(connection);
         T result = work.on(connection);
         connection.commit();
         return result;
@@ -60,6 +62,16 @@ public final class Sql {
       }
     } catch (SQLException e) {
       throw DatabaseFailure.of(e);
+    }
+  }
+
+  /**
+   * A process that is frozen or cut off in the middle of its transaction would keep its locks for
+   * as long: the database ends such a transaction, and the others go on.
+   */
+  private static void letGoIfFrozen(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local idle_in_transaction_session_timeout = '3s'");
     }
   }
 

@@ -11,6 +11,6 @@ import java.time.Instant;
  */
 public record Accepted(NewTask task, Instant createdAt, Waits waits, Existing existing) {
 
-  /** What stands under a key already. */
+  /** What stands under a key already; of kind {@code ALONE}: what is in the way. */
   public record Existing(java.util.UUID id, byte[] fingerprint, Terms.Once.Kind kind) {}
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.Knobs;
@@ -49,7 +50,8 @@ public class Accepting {
         correlation_id, callback_url, tags, metadata, input,
         (x->>'startBy')::timestamptz, x->>'orderKey', x->>'concurrencyKey',
         (x->>'concurrencyLimit')::int, x->>'rateKey', x->>'parentId',
-        x->>'replayOf', x->>'scheduleId', x->>'parentId' is not null,
+        x->>'replayOf', x->>'scheduleId',
+        x->>'parentId' is not null or coalesce((x->>'followed')::bool, false),
         coalesce((x->>'factor')::real, 2), (x->>'longestMs')::int8,
         coalesce((x->>'jitter')::real, 0.5)
       from given
@@ -66,7 +68,7 @@ public class Accepting {
   private static final String INSERT_CHATS =
       """
       insert into chat (tenant, id, user_id)
-      select distinct * from unnest(?::text[], ?::text[], ?::text[])
+      select distinct * from unnest(?::text[], ?::text[], ?::text[]) order by 1, 2
       on conflict do nothing
       """;
 
@@ -91,7 +93,7 @@ public class Accepting {
     boolean plain = entries.stream().allMatch(e -> isPlain(e.task()));
     List<Accepted> receipts =
         plain
-            ? receipts(entries, Sql.with(durable, c -> insertTasks(c, entries)))
+            ? receipts(entries, Sql.with(durable, c -> insertTasks(c, entries, Set.of())))
             : Sql.inTransaction(durable, c -> insertAll(c, entries));
     receipts.stream().filter(receipt -> receipt.existing() == null).forEach(this::tell);
     return receipts;
@@ -126,9 +128,11 @@ public class Accepting {
         entries.stream().filter(entry -> !taken.containsKey(entry.task().id())).toList();
     Map<UUID, Accepted> receipts = new HashMap<>();
     if (!fresh.isEmpty()) {
-      Map<UUID, Stamp> stamps = insertTasks(connection, fresh);
+      List<NewTask> tasks = fresh.stream().map(Entry::task).toList();
+      Set<UUID> needed = Following.neededAmong(tasks);
+      Map<UUID, Stamp> stamps = insertTasks(connection, fresh, needed);
       insertMessages(connection, fresh);
-      following.note(connection, fresh.stream().map(Entry::task).toList());
+      following.note(connection, tasks, needed, taken);
       receipts(fresh, stamps).forEach(receipt -> receipts.put(receipt.task().id(), receipt));
     }
     return entries.stream()
@@ -171,8 +175,8 @@ public class Accepting {
         Column.texts(said, s -> s.message().content()));
   }
 
-  private Map<UUID, Stamp> insertTasks(Connection connection, List<Entry> entries)
-      throws SQLException {
+  private Map<UUID, Stamp> insertTasks(
+      Connection connection, List<Entry> entries, Set<UUID> followed) throws SQLException {
     List<NewTask> tasks = entries.stream().map(Entry::task).toList();
     Duration headStart = settings.get(Knobs.PRIORITY_HEAD_START);
     Map<UUID, Stamp> stamps = new HashMap<>();
@@ -202,7 +206,7 @@ public class Accepting {
         Column.texts(tasks, NewTask::tags),
         Column.texts(tasks, NewTask::metadata),
         Column.texts(tasks, NewTask::input),
-        Column.texts(tasks, this::termsText),
+        Column.texts(tasks, task -> termsText(task, followed.contains(task.id()))),
         headStart.toMillis() + " milliseconds");
     return stamps;
   }
@@ -215,14 +219,14 @@ public class Accepting {
   }
 
   /** What few tasks have travels as one JSON text, null for most. */
-  private String termsText(NewTask task) {
+  private String termsText(NewTask task, boolean followed) {
     Terms terms = task.terms();
     RetryPolicy retries = task.retries();
     boolean usual =
         retries.factor() == 2
             && retries.jitter() == 0.5
             && retries.longest().equals(settings.get(Knobs.TASK_BACKOFF_LIMIT));
-    if (usual && terms == Terms.NONE) {
+    if (usual && !followed && terms == Terms.NONE) {
       return null;
     }
     ObjectText text =
@@ -234,6 +238,9 @@ public class Accepting {
             .text("parentId", terms.parentId())
             .text("replayOf", terms.replayOf())
             .text("scheduleId", terms.scheduleId());
+    if (followed) {
+      text.flag("followed", true);
+    }
     if (terms.concurrencyKey() != null) {
       text.number("concurrencyLimit", terms.concurrencyLimit());
     }

@@ -35,6 +35,15 @@ public class Counting {
         limit ?) t
       """;
 
+  private static final String BEHIND =
+      """
+      select exists (
+        select from task where order_key = ? and id <> ? and
+          (status = 'queued' and waits = 'gate' and id < ?
+            or status in ('processing', 'input_required')
+            or status = 'queued' and waits in ('ready', 'retry', 'rate'))) as behind
+      """;
+
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
@@ -62,6 +71,11 @@ public class Counting {
             tenant,
             most)
         .get(0);
+  }
+
+  /** Whether another of its order goes before this task, which stands at the gate. */
+  public boolean standsBehind(UUID task, String orderKey) {
+    return Sql.query(relaxed, row -> row.getBoolean("behind"), BEHIND, orderKey, task, task).get(0);
   }
 
   /** How many of the same user stand before this task, at most so many. */

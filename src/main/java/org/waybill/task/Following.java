@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -93,6 +94,12 @@ public class Following {
       order by id limit ?
       """;
 
+  private static final String PRESENT =
+      """
+      select id from task
+      where id = any(?::uuid[]) and tenant = ? and (?::text is null or user_id = ?)
+      """;
+
   private static final String NEEDS =
       """
       select d.needs_id from task_dependency d join task n on n.id = d.needs_id
@@ -105,12 +112,42 @@ public class Following {
 
   @Inject private Facts facts;
 
-  /** Notes in the transaction that stores these tasks which others they wait for. */
-  void note(Connection connection, List<NewTask> tasks) throws SQLException {
+  /** Which of these tasks others of them wait for; they are stored as followed at once. */
+  static Set<UUID> neededAmong(List<NewTask> tasks) {
+    Set<UUID> needed = new HashSet<>();
+    tasks.forEach(task -> task.terms().needs().forEach(need -> needed.add(need.taskId())));
+    Set<UUID> here = new HashSet<>();
+    if (!needed.isEmpty()) {
+      tasks.stream().map(NewTask::id).filter(needed::contains).forEach(here::add);
+    }
+    return here;
+  }
+
+  /**
+   * Notes in the transaction that stores these tasks which others they wait for.
+   *
+   * @param followed those of them that are stored as followed
+   * @param instead tasks that are not stored, and which is there in place of each
+   * @throws InvalidTask if one of them needs a task that is not there
+   */
+  void note(
+      Connection connection,
+      List<NewTask> tasks,
+      Set<UUID> followed,
+      Map<UUID, Accepted.Existing> instead)
+      throws SQLException {
     record Tie(UUID task, UUID needs, String mode) {}
     List<Tie> ties = new ArrayList<>();
+    Set<UUID> needed = new HashSet<>();
     for (NewTask task : tasks) {
-      task.terms().needs().forEach(n -> ties.add(new Tie(task.id(), n.taskId(), n.mode())));
+      for (Terms.Need need : task.terms().needs()) {
+        Accepted.Existing other = instead.get(need.taskId());
+        UUID id = other == null ? need.taskId() : other.id();
+        ties.add(new Tie(task.id(), id, need.mode()));
+        if (!followed.contains(id)) {
+          needed.add(id);
+        }
+      }
       if (task.terms().parentId() != null) {
         ties.add(new Tie(task.terms().parentId(), task.id(), "end"));
       }
@@ -124,8 +161,12 @@ public class Following {
         Column.uuids(ties, Tie::task),
         Column.uuids(ties, Tie::needs),
         Column.texts(ties, Tie::mode));
-    Set<UUID> needed = new HashSet<>();
-    tasks.forEach(task -> task.terms().needs().forEach(n -> needed.add(n.taskId())));
+    if (!needed.isEmpty()) {
+      mark(connection, needed);
+    }
+  }
+
+  private static void mark(Connection connection, Set<UUID> needed) throws SQLException {
     Set<UUID> found =
         new HashSet<>(
             Sql.query(
@@ -184,6 +225,25 @@ public class Following {
         after,
         age.toMillis(),
         limit);
+  }
+
+  /**
+   * Which of these tasks there are.
+   *
+   * @param userId whose, or null for all of the tenant
+   */
+  public Set<UUID> present(Collection<UUID> ids, String tenant, String userId) {
+    return ids.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            Sql.query(
+                durable,
+                row -> row.getObject("id", UUID.class),
+                PRESENT,
+                Column.uuids(ids, id -> id),
+                tenant,
+                userId,
+                userId));
   }
 
   /** The tasks that this one waits for and that have not ended. */

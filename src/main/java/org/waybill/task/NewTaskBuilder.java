@@ -142,7 +142,7 @@ public final class NewTaskBuilder {
 
   /** One after the other within the tenant: {@code kind} is such as {@code chat}. */
   public NewTaskBuilder inOrder(String kind, String name) {
-    orderKey = String.join("/", tenant, kind, name);
+    orderKey = Terms.orderKey(tenant, kind, name);
     return this;
   }
 
@@ -190,10 +190,17 @@ public final class NewTaskBuilder {
     return this;
   }
 
-  /** It is handed over once under this key. */
+  /** It is handed over once under this key; a task has one key of a kind. */
   public NewTaskBuilder once(Terms.Once key) {
+    once.removeIf(other -> other.kind() == key.kind());
     once.add(key);
     return this;
+  }
+
+  /** It is handed over only if no other task of its order is there that has not ended. */
+  public NewTaskBuilder alone() {
+    Objects.requireNonNull(orderKey, "an order comes first");
+    return once(new Terms.Once(Terms.Once.Kind.ALONE, orderKey, new byte[0], Instant.MAX));
   }
 
   public NewTaskBuilder messages(NewMessage... values) {

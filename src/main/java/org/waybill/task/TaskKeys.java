@@ -1,25 +1,36 @@
 package org.waybill.task;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
+import org.waybill.task.Terms.Once;
 
-/** The keys under which a task is handed over once only. */
+/**
+ * The keys under which a task is handed over once only. They are taken kind by kind, and within a
+ * kind in the order of the keys, in every transaction: two that each wait for the other's key would
+ * wait for ever.
+ */
 @ApplicationScoped
-class TaskKeys {
+public class TaskKeys {
 
   /**
    * A key is free if nobody has it, or if it has expired. Who asks at the same time waits here for
-   * the other's commit.
+   * the other's commit; afterwards the rows of all these keys are locked, whoever has them.
    */
   private static final String TAKE =
       """
@@ -31,25 +42,78 @@ class TaskKeys {
         where k.expires_at <= now()
       """;
 
+  /**
+   * A unique task that was deleted frees its key. A statement of its own, after the locks: in the
+   * one above, a task that was committed while it waited would not be seen.
+   */
+  private static final String TAKE_OF_DELETED =
+      """
+      update task_key k set fingerprint = g.fingerprint, task_id = g.task_id,
+        expires_at = g.expires_at
+      from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::uuid[], ?::timestamptz[])
+        as g(tenant, kind, key, fingerprint, task_id, expires_at)
+      where k.tenant = g.tenant and k.kind = g.kind and k.key = g.key and k.task_id <> g.task_id
+        and not exists (select from task t where t.id = k.task_id)
+      """;
+
+  private static final String HOLDERS =
+      """
+      select k.tenant, k.kind, k.key, k.task_id, k.fingerprint
+      from unnest(?::text[], ?::text[], ?::text[]) as g(tenant, kind, key)
+        join task_key k on k.tenant = g.tenant and k.kind = g.kind and k.key = g.key
+      """;
+
+  private static final String PASS_ON =
+      """
+      update task_key k set task_id = g.to_id
+      from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[])
+        as g(tenant, kind, key, task_id, to_id)
+      where k.tenant = g.tenant and k.kind = g.kind and k.key = g.key and k.task_id = g.task_id
+      """;
+
+  private static final String GIVE_BACK =
+      """
+      delete from task_key k using unnest(?::text[], ?::text[], ?::text[], ?::uuid[])
+        as g(tenant, kind, key, task_id)
+      where k.tenant = g.tenant and k.kind = g.kind and k.key = g.key and k.task_id = g.task_id
+      """;
+
   private static final String HOLDER =
-      "select task_id, fingerprint from task_key where tenant = ? and kind = ? and key = ?";
+      """
+      select task_id, fingerprint from task_key
+      where tenant = ? and kind = ? and key = ? and expires_at > now()
+      """;
 
-  private static final String GIVE_BACK = "delete from task_key where task_id = any(?::uuid[])";
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
 
-  private static final Comparator<Wish> IN_ORDER =
-      Comparator.comparing((Wish wish) -> wish.task().tenant())
-          .thenComparing(wish -> wish.once().kind())
-          .thenComparing(wish -> wish.once().key());
+  /** A key of a tenant. */
+  private record Name(String tenant, Once.Kind kind, String key) {
+    static final Comparator<Name> IN_ORDER =
+        Comparator.comparing(Name::tenant).thenComparing(Name::key);
 
-  private record Wish(NewTask task, Terms.Once once) {
-    String kind() {
-      return once.kind().name().toLowerCase(Locale.ROOT);
+    String label() {
+      return kind.name().toLowerCase(Locale.ROOT);
     }
+  }
 
-    /** Those of one batch that want the same. */
-    List<String> name() {
-      return List.of(task.tenant(), kind(), once.key());
+  private record Wish(NewTask task, Once once) {
+    Name name() {
+      return new Name(task.tenant(), once.kind(), once.key());
     }
+  }
+
+  /** What was handed over under this key before. */
+  public Optional<Accepted.Existing> holder(String tenant, Once once) {
+    return Sql.query(
+            durable,
+            row -> existing(row, once.kind()),
+            HOLDER,
+            tenant,
+            new Name(tenant, once.kind(), once.key()).label(),
+            once.key())
+        .stream()
+        .findFirst();
   }
 
   /**
@@ -59,55 +123,154 @@ class TaskKeys {
    */
   Map<UUID, Accepted.Existing> take(Connection connection, List<Accepting.Entry> entries)
       throws SQLException {
+    List<NewTask> tasks =
+        entries.stream()
+            .map(Accepting.Entry::task)
+            .filter(task -> !task.terms().once().isEmpty())
+            .toList();
     Map<UUID, Accepted.Existing> taken = new HashMap<>();
-    List<Wish> wishes = new ArrayList<>();
-    for (Accepting.Entry entry : entries) {
-      entry.task().terms().once().forEach(once -> wishes.add(new Wish(entry.task(), once)));
+    if (tasks.isEmpty()) {
+      return taken;
     }
-    // In the same order everywhere: two that each wait for the other's key would wait for ever.
-    wishes.sort(IN_ORDER);
-    Map<List<String>, Wish> first = new HashMap<>();
+    taken.putAll(takeEach(connection, wishes(tasks, Once.Kind.REQUEST, taken)));
+    Map<UUID, Accepted.Existing> known =
+        takeEach(connection, wishes(tasks, Once.Kind.UNIQUE, taken));
+    taken.putAll(known);
+    passOn(connection, tasks, known);
+    Map<UUID, Accepted.Existing> refused =
+        BusyOrders.refuse(
+            connection, wishes(tasks, Once.Kind.ALONE, taken).stream().map(Wish::task).toList());
+    taken.putAll(refused);
+    giveBack(connection, tasks, refused);
+    return resolved(taken);
+  }
+
+  /** The keys of one kind that the tasks want which are not answered yet. */
+  private static List<Wish> wishes(
+      List<NewTask> tasks, Once.Kind kind, Map<UUID, Accepted.Existing> taken) {
+    return tasks.stream()
+        .filter(task -> !taken.containsKey(task.id()) && task.terms().once(kind) != null)
+        .map(task -> new Wish(task, task.terms().once(kind)))
+        .sorted(Comparator.comparing(Wish::name, Name.IN_ORDER))
+        .toList();
+  }
+
+  private static Map<UUID, Accepted.Existing> takeEach(Connection connection, List<Wish> wishes)
+      throws SQLException {
+    Map<UUID, Accepted.Existing> taken = new HashMap<>();
+    if (wishes.isEmpty()) {
+      return taken;
+    }
+    Map<Name, Wish> first = new LinkedHashMap<>();
     wishes.forEach(wish -> first.putIfAbsent(wish.name(), wish));
-    if (!first.isEmpty()) {
-      takeFree(connection, wishes.stream().filter(w -> first.get(w.name()) == w).toList());
+    write(connection, TAKE, first.values());
+    if (wishes.get(0).once().kind() == Once.Kind.UNIQUE) {
+      write(connection, TAKE_OF_DELETED, first.values());
     }
+    Map<Name, Accepted.Existing> holders = holders(connection, first.keySet());
     for (Wish wish : wishes) {
-      Accepted.Existing holder = holder(connection, wish);
+      Accepted.Existing holder = holders.get(wish.name());
       if (!holder.id().equals(wish.task().id())) {
-        taken.putIfAbsent(wish.task().id(), holder);
+        taken.put(wish.task().id(), holder);
       }
-    }
-    if (!taken.isEmpty()) {
-      // One that is not stored must not keep its other keys from others.
-      Sql.update(connection, GIVE_BACK, Column.uuids(taken.keySet(), id -> id));
     }
     return taken;
   }
 
-  private static void takeFree(Connection connection, List<Wish> wishes) throws SQLException {
+  private static void write(Connection connection, String statement, Collection<Wish> wishes)
+      throws SQLException {
     Sql.update(
         connection,
-        TAKE,
-        Column.texts(wishes, wish -> wish.task().tenant()),
-        Column.texts(wishes, Wish::kind),
-        Column.texts(wishes, wish -> wish.once().key()),
+        statement,
+        Column.texts(wishes, wish -> wish.name().tenant()),
+        Column.texts(wishes, wish -> wish.name().label()),
+        Column.texts(wishes, wish -> wish.name().key()),
         Column.bytes(wishes, wish -> wish.once().fingerprint()),
         Column.uuids(wishes, wish -> wish.task().id()),
         Column.times(wishes, wish -> wish.once().expiresAt()));
   }
 
-  private static Accepted.Existing holder(Connection connection, Wish wish) throws SQLException {
-    return Sql.query(
-            connection,
-            row ->
-                new Accepted.Existing(
-                    row.getObject("task_id", UUID.class),
-                    row.getBytes("fingerprint"),
-                    wish.once().kind()),
-            HOLDER,
-            wish.task().tenant(),
-            wish.kind(),
-            wish.once().key())
-        .get(0);
+  private static Map<Name, Accepted.Existing> holders(Connection connection, Collection<Name> names)
+      throws SQLException {
+    Map<Name, Accepted.Existing> holders = new HashMap<>();
+    Sql.query(
+        connection,
+        row -> {
+          Once.Kind kind = Once.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+          return holders.put(
+              new Name(row.getString("tenant"), kind, row.getString("key")), existing(row, kind));
+        },
+        HOLDERS,
+        Column.texts(names, Name::tenant),
+        Column.texts(names, Name::label),
+        Column.texts(names, Name::key));
+    return holders;
+  }
+
+  /** A call that was answered with a unique task is answered with it whenever it is repeated. */
+  private static void passOn(
+      Connection connection, List<NewTask> tasks, Map<UUID, Accepted.Existing> known)
+      throws SQLException {
+    List<Wish> wishes = keysOf(tasks, known);
+    if (!wishes.isEmpty()) {
+      Sql.update(
+          connection,
+          PASS_ON,
+          Column.texts(wishes, wish -> wish.name().tenant()),
+          Column.texts(wishes, wish -> wish.name().label()),
+          Column.texts(wishes, wish -> wish.name().key()),
+          Column.uuids(wishes, wish -> wish.task().id()),
+          Column.uuids(wishes, wish -> known.get(wish.task().id()).id()));
+    }
+  }
+
+  /**
+   * One that is refused must not keep its keys from others, nor from itself when it comes again.
+   */
+  private static void giveBack(
+      Connection connection, List<NewTask> tasks, Map<UUID, Accepted.Existing> refused)
+      throws SQLException {
+    List<Wish> wishes = keysOf(tasks, refused);
+    if (!wishes.isEmpty()) {
+      Sql.update(
+          connection,
+          GIVE_BACK,
+          Column.texts(wishes, wish -> wish.name().tenant()),
+          Column.texts(wishes, wish -> wish.name().label()),
+          Column.texts(wishes, wish -> wish.name().key()),
+          Column.uuids(wishes, wish -> wish.task().id()));
+    }
+  }
+
+  private static List<Wish> keysOf(List<NewTask> tasks, Map<UUID, Accepted.Existing> of) {
+    List<Wish> wishes = new ArrayList<>();
+    for (NewTask task : of.isEmpty() ? List.<NewTask>of() : tasks) {
+      if (of.containsKey(task.id())) {
+        task.terms().once().forEach(once -> wishes.add(new Wish(task, once)));
+      }
+    }
+    return wishes;
+  }
+
+  /** Two of one batch may want a key of which the first is answered with yet another task. */
+  private static Map<UUID, Accepted.Existing> resolved(Map<UUID, Accepted.Existing> taken) {
+    Map<UUID, Accepted.Existing> resolved = new HashMap<>();
+    taken.forEach(
+        (task, first) -> {
+          Accepted.Existing last = first;
+          while (taken.containsKey(last.id())) {
+            last = taken.get(last.id());
+          }
+          boolean refused = last.kind() == Once.Kind.ALONE;
+          resolved.put(
+              task,
+              refused ? last : new Accepted.Existing(last.id(), first.fingerprint(), first.kind()));
+        });
+    return resolved;
+  }
+
+  private static Accepted.Existing existing(ResultSet row, Once.Kind kind) throws SQLException {
+    return new Accepted.Existing(
+        row.getObject("task_id", UUID.class), row.getBytes("fingerprint"), kind);
   }
 }

@@ -3,6 +3,7 @@ package org.waybill.task;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.waybill.json.Json;
 
 /**
  * On which terms a task runs, beyond its time and priority; null members say nothing.
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param replayOf the dead letter that this task runs anew
  * @param scheduleId the schedule that made it
  * @param needs tasks that must have ended before; never null
- * @param once keys under which it is handed over once only; never null
+ * @param once keys under which it is handed over once only, one of a kind; never null
  */
 public record Terms(
     Instant startBy,
@@ -48,8 +49,31 @@ public record Terms(
       /** The {@code Idempotency-Key} of a call. */
       REQUEST,
       /** The key of a unique task. */
-      UNIQUE
+      UNIQUE,
+      /** The order key itself: no other task of that order may be there that has not ended. */
+      ALONE
     }
+
+    /** A key that one user's tasks share; another user's same key is another. */
+    public static Once ofUser(
+        Kind kind, String userId, String key, byte[] fingerprint, Instant expiresAt) {
+      return new Once(kind, Json.quote(userId) + Json.quote(key), fingerprint, expiresAt);
+    }
+  }
+
+  /** The order key of what bears this name within a tenant. */
+  static String orderKey(String tenant, String kind, String name) {
+    return String.join("/", tenant, kind, name);
+  }
+
+  /** Its key of this kind, or null. */
+  Once once(Once.Kind kind) {
+    for (Once each : once) {
+      if (each.kind() == kind) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** Whether the task has to be let through a gate, or waits for others. */

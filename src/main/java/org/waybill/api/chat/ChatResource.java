@@ -1,5 +1,7 @@
 package org.waybill.api.chat;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -10,23 +12,29 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
+import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.json.Json;
 import org.waybill.json.ObjectText;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;
 import org.waybill.task.Accepted;
+import org.waybill.task.Chats;
 import org.waybill.task.Ids;
 import org.waybill.task.Message;
 import org.waybill.task.MessageRole;
@@ -35,6 +43,8 @@ import org.waybill.task.Messages;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Task;
+import org.waybill.task.Terms.Once;
 
 /** {@code /api/chat/stream} and {@code /api/chats}. */
 @Path("/")
@@ -45,9 +55,17 @@ public class ChatResource {
   private static final int LONGEST_MESSAGE = 100_000;
   private static final int LONGEST_CHAT_ID = 200;
 
+  /** Where the input says which message the answer goes into. */
+  private static final String MESSAGE_ID = "messageId";
+
   @Inject private Intake intake;
   @Inject private Messages messages;
   @Inject private Settings settings;
+  @Inject private RepeatedCalls repeated;
+  @Inject private Interruption interruption;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
 
   @Context private SecurityContext security;
 
@@ -55,20 +73,48 @@ public class ChatResource {
   @POST
   @Path("/chat/stream")
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> say(InputStream json) {
+  public CompletionStage<Response> say(@Context HttpHeaders headers, InputStream json) {
     RequestBody body = RequestBody.read(json);
-    String text = body.requiredText("message", LONGEST_MESSAGE);
-    String given = body.text("chatId", LONGEST_CHAT_ID);
-    String chatId = given == null || given.isBlank() ? Ids.next().toString() : given;
-    refuseOthersChat(chatId);
-    NewMessage question =
-        new NewMessage(Ids.next(), chatId, MessageRole.USER, MessageStatus.COMPLETED, text);
-    NewMessage answer =
-        new NewMessage(Ids.next(), chatId, MessageRole.ASSISTANT, MessageStatus.PENDING, "");
-    int priority = body.number("priority", NewTask.USUAL_PRIORITY, 0, 9);
-    return intake
-        .accept(task(question, answer, priority))
-        .thenApply(accepted -> receipt(accepted, answer));
+    Caller caller = caller();
+    Optional<Once> key =
+        repeated.keyOf(headers, caller.userId(), "POST /api/chat/stream", body.json());
+    Optional<Task> before = repeated.before(caller.tenant(), key);
+    if (before.isPresent()) {
+      return CompletableFuture.completedFuture(again(before.get()));
+    }
+    OnBusy policy = OnBusy.of(body);
+    NewTaskBuilder builder = task(body, chatId(body));
+    key.ifPresent(builder::once);
+    NewTask task = policy == OnBusy.REJECT ? builder.alone().build() : builder.build();
+    // The others are cancelled elsewhere: the thread that tells of the commit tells others of
+    // theirs.
+    return policy == OnBusy.INTERRUPT || policy == OnBusy.ROLLBACK
+        ? intake.accept(task).thenApplyAsync(accepted -> answer(accepted, policy), executor)
+        : intake.accept(task).thenApply(accepted -> answer(accepted, policy));
+  }
+
+  private Response answer(Accepted accepted, OnBusy policy) {
+    Accepted.Existing existing = accepted.existing();
+    if (existing == null) {
+      interruption.make(policy, accepted.task());
+      return receipt(accepted.task().id(), accepted.task().chatId(), accepted.task().input())
+          .build();
+    }
+    if (existing.kind() == Once.Kind.ALONE) {
+      throw Problem.conflict(
+          "Chat "
+              + accepted.task().chatId()
+              + " has a task that has not ended: "
+              + existing.id()
+              + ".");
+    }
+    return again(repeated.find(accepted));
+  }
+
+  private static Response again(Task task) {
+    return receipt(task.id(), task.chatId(), task.input())
+        .header(RepeatedCalls.EXISTING, "true")
+        .build();
   }
 
   @GET
@@ -117,32 +163,43 @@ public class ChatResource {
         .end();
   }
 
-  private NewTask task(NewMessage question, NewMessage answer, int priority) {
+  private String chatId(RequestBody body) {
+    String given = body.text("chatId", LONGEST_CHAT_ID);
+    String chatId = given == null || given.isBlank() ? Ids.next().toString() : given;
+    refuseOthersChat(chatId);
+    return chatId;
+  }
+
+  private NewTaskBuilder task(RequestBody body, String chatId) {
     Caller caller = caller();
+    String text = body.requiredText("message", LONGEST_MESSAGE);
+    NewMessage question =
+        new NewMessage(Ids.next(), chatId, MessageRole.USER, MessageStatus.COMPLETED, text);
+    NewMessage answer =
+        new NewMessage(Ids.next(), chatId, MessageRole.ASSISTANT, MessageStatus.PENDING, "");
     String input =
         new ObjectText(new StringBuilder())
-            .text("chatId", question.chatId())
-            .text("messageId", answer.id())
-            .text("message", question.content())
+            .text("chatId", chatId)
+            .text(MESSAGE_ID, answer.id())
+            .text("message", text)
             .end()
             .toString();
     return NewTaskBuilder.of(TaskQueue.CHAT_TASKS, caller.tenant(), caller.userId(), settings)
-        .chatId(question.chatId())
-        .priority(priority)
+        .chatId(chatId)
+        .inOrder(Chats.ORDER, chatId)
+        .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
         .input(input)
-        .messages(question, answer)
-        .build();
+        .messages(question, answer);
   }
 
-  private static Response receipt(Accepted accepted, NewMessage answer) {
-    UUID taskId = accepted.task().id();
+  private static Response.ResponseBuilder receipt(UUID taskId, String chatId, String input) {
     StringBuilder body =
         new ObjectText(new StringBuilder())
             .text("taskId", taskId)
-            .text("chatId", answer.chatId())
-            .text("messageId", answer.id())
+            .text("chatId", chatId)
+            .text(MESSAGE_ID, Json.read(input).asJsonObject().getString(MESSAGE_ID, null))
             .end();
-    return Response.accepted(body.toString()).location(URI.create("/api/tasks/" + taskId)).build();
+    return Response.accepted(body.toString()).location(URI.create("/api/tasks/" + taskId));
   }
 
   private void refuseOthersChat(String chatId) {

@@ -13,22 +13,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.waybill.api.OwnTasks;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
-import org.waybill.release.Intake;
 import org.waybill.security.Caller;
-import org.waybill.task.Accepted;
 import org.waybill.task.History;
 import org.waybill.task.Steering;
 import org.waybill.task.Task;
@@ -37,7 +33,7 @@ import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskKey;
 import org.waybill.task.Tasks;
 
-/** {@code /api/tasks}. */
+/** {@code /api/tasks}, except for what hands over tasks. */
 @Path("/tasks")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,22 +42,11 @@ public class TaskResource {
   private static final int MOST_EVENTS = 10_000;
   private static final int USUAL_PAGE = 50;
 
-  @Inject private TaskRequest requests;
-  @Inject private Intake intake;
   @Inject private Tasks tasks;
   @Inject private OwnTasks own;
   @Inject private History history;
   @Inject private Steering steering;
   @Inject private TaskJson json;
-
-  /** Accepts one task: 202 after it is durably stored. */
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> submit(@Context SecurityContext security, InputStream body) {
-    return intake
-        .accept(requests.read(RequestBody.read(body), Caller.of(security)))
-        .thenApply(this::receipt);
-  }
 
   @GET
   public String list(@Context SecurityContext security, @BeanParam TaskQuery query) {
@@ -176,12 +161,5 @@ public class TaskResource {
 
   private Response accepted(Task task, SecurityContext security) {
     return Response.accepted(json.text(again(task, security))).build();
-  }
-
-  private Response receipt(Accepted accepted) {
-    Task task = Task.of(accepted);
-    return Response.accepted(json.text(task))
-        .header(HttpHeaders.LOCATION, "/api/tasks/" + task.id())
-        .build();
   }
 }

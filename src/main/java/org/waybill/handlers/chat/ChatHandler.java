@@ -73,7 +73,8 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
     List<Turn> before =
         chat == null
             ? List.of()
-            : history.before(context.tenant(), chat, context.taskId(), REMEMBERED);
+            : history.before(
+                context.tenant(), context.userId(), chat, context.taskId(), REMEMBERED);
     return new Question(new Owner(context.tenant(), context.userId()), input.message(), before);
   }
 

@@ -24,8 +24,11 @@ public class History {
     this.source = source;
   }
 
-  /** The last {@code limit} finished messages before those of this task, oldest first. */
-  public List<Turn> before(String tenant, String chatId, UUID taskId, int limit) {
+  /**
+   * The last {@code limit} finished messages before those of this task, oldest first. Only the
+   * user's own: whoever hands over a task may name any chat.
+   */
+  public List<Turn> before(String tenant, String userId, String chatId, UUID taskId, int limit) {
     List<Turn> turns =
         new ArrayList<>(
             Sql.query(
@@ -33,13 +36,14 @@ public class History {
                 row -> new Turn(row.getString("role"), row.getString("content")),
                 """
                 select role, content from message m
-                where tenant = ? and chat_id = ? and status = 'completed'
+                where tenant = ? and user_id = ? and chat_id = ? and status = 'completed'
                   and role in ('user', 'assistant')
                   and not exists (select 1 from message own
                     where own.task_id = ? and own.id <= m.id)
                 order by id desc limit ?
                 """,
                 tenant,
+                userId,
                 chatId,
                 taskId,
                 limit));

@@ -1,0 +1,94 @@
+package org.waybill.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.waybill.task.Accepted;
+import org.waybill.task.Task;
+import org.waybill.task.TaskKeys;
+import org.waybill.task.Tasks;
+import org.waybill.task.Terms.Once;
+
+/**
+ * The {@code Idempotency-Key} header: a call that is repeated with the same key and body is
+ * answered with the same task again. The key is the user's own; it is looked for before the call is
+ * checked, so that a repeated call is not refused for what has changed since: a full queue, a time
+ * that has passed.
+ */
+@ApplicationScoped
+public class RepeatedCalls {
+
+  /** In answers that name a task that was there before. */
+  public static final String EXISTING = "Waybill-Existing";
+
+  private static final String KEY = "Idempotency-Key";
+  private static final int LONGEST_KEY = 200;
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  @Inject private TaskKeys keys;
+  @Inject private Tasks tasks;
+
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * The key of this call, if it has one.
+   *
+   * @param call what is called; the same key elsewhere is another call
+   */
+  public Optional<Once> keyOf(HttpHeaders headers, String userId, String call, JsonValue body) {
+    String key = headers.getHeaderString(KEY);
+    if (key == null) {
+      return Optional.empty();
+    }
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw RequestBody.wrong(
+          KEY,
+          key.isBlank() ? "is blank" : "has " + key.length() + " characters",
+          "1 to " + LONGEST_KEY + " characters");
+    }
+    return Optional.of(
+        Once.ofUser(
+            Once.Kind.REQUEST,
+            userId,
+            key,
+            Fingerprint.of(call, body),
+            clock.instant().plus(KEPT)));
+  }
+
+  /** The task that this call was answered with before, or empty if it is new. */
+  public Optional<Task> before(String tenant, Optional<Once> key) {
+    return key.flatMap(once -> keys.holder(tenant, once).map(existing -> find(once, existing)));
+  }
+
+  /** The task that has the key of the one that was not stored. */
+  public Task find(Accepted receipt) {
+    Once.Kind kind = receipt.existing().kind();
+    return receipt.task().terms().once().stream()
+        .filter(once -> once.kind() == kind)
+        .findFirst()
+        .map(once -> find(once, receipt.existing()))
+        .orElseThrow();
+  }
+
+  private Task find(Once key, Accepted.Existing existing) {
+    if (key.kind() == Once.Kind.REQUEST
+        && !Arrays.equals(key.fingerprint(), existing.fingerprint())) {
+      throw Problem.unprocessable(
+          KEY,
+          KEY
+              + " came before with another body or for another call; allowed: a new key, or the"
+              + " same call again");
+    }
+    return tasks
+        .find(existing.id())
+        .orElseThrow(
+            () ->
+                Problem.gone(
+                    "Task " + existing.id() + " was made by this call before and is deleted."));
+  }
+}

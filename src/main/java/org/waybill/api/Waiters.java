@@ -1,0 +1,153 @@
+package org.waybill.api;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Ended;
+import org.waybill.task.TaskEvent;
+
+/**
+ * Callers that wait for tasks to end, none of them with a thread. What ends on this node is told;
+ * what ends elsewhere is seen by one look at the rows for all who wait, some times a second, and
+ * only while somebody waits.
+ */
+@ApplicationScoped
+public class Waiters {
+
+  private static final Logger LOG = Logger.getLogger(Waiters.class.getName());
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+  private final Map<UUID, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+  private final AtomicBoolean looking = new AtomicBoolean();
+
+  @Inject private Ended ended;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
+
+  @Resource(lookup = "java:app/concurrent/ticks")
+  private ManagedScheduledExecutorService ticks;
+
+  /** Somebody who waits for a task. */
+  public final class Waiter {
+    private final UUID task;
+    private final long until;
+    private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+
+    private Waiter(UUID task, Duration longest) {
+      this.task = task;
+      this.until = System.nanoTime() + longest.toNanos();
+    }
+
+    /** Completes with true once the task has ended, with false when the time is over. */
+    public CompletionStage<Boolean> outcome() {
+      return outcome;
+    }
+
+    /** It need not wait any more. */
+    public void leave() {
+      waiting.computeIfPresent(
+          task,
+          (id, waiters) -> {
+            waiters.remove(this);
+            return waiters.isEmpty() ? null : waiters;
+          });
+    }
+  }
+
+  /** Waits from now on: whoever begins before the task is there misses nothing. */
+  public Waiter expect(UUID task, Duration longest) {
+    Waiter waiter = new Waiter(task, longest);
+    waiting.compute(
+        task,
+        (id, waiters) -> {
+          Set<Waiter> all = waiters == null ? ConcurrentHashMap.newKeySet() : waiters;
+          all.add(waiter);
+          return all;
+        });
+    lookSoon();
+    return waiter;
+  }
+
+  void observe(@Observes TaskEvent event) {
+    if (event.kind().isEnd() && waiting.containsKey(event.task().id())) {
+      tell(List.of(event.task().id()));
+    }
+  }
+
+  /** At most one look stands ahead. */
+  private void lookSoon() {
+    if (looking.compareAndSet(false, true)) {
+      try {
+        ticks.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.FINE, "the application stops", e);
+      }
+    }
+  }
+
+  private void look() {
+    try {
+      tell(ended.among(waiting.keySet()));
+    } catch (DatabaseFailure e) {
+      LOG.log(Level.FINE, "not looked now", e);
+    } finally {
+      dismissTheTired();
+      looking.set(false);
+      if (!waiting.isEmpty()) {
+        lookSoon();
+      }
+    }
+  }
+
+  private void dismissTheTired() {
+    long now = System.nanoTime();
+    List<Waiter> tired = new ArrayList<>();
+    waiting
+        .values()
+        .forEach(all -> all.stream().filter(w -> w.until - now <= 0).forEach(tired::add));
+    tired.forEach(Waiter::leave);
+    complete(tired, false);
+  }
+
+  private void tell(Collection<UUID> tasks) {
+    List<Waiter> told = new ArrayList<>();
+    for (UUID task : tasks) {
+      Set<Waiter> waiters = waiting.remove(task);
+      if (waiters != null) {
+        told.addAll(waiters);
+      }
+    }
+    complete(told, true);
+  }
+
+  /** Elsewhere: what follows reads the task and writes the answer. */
+  private void complete(List<Waiter> waiters, boolean hasEnded) {
+    for (Waiter waiter : waiters) {
+      try {
+        executor.execute(() -> waiter.outcome.complete(hasEnded));
+      } catch (RejectedExecutionException e) {
+        waiter.outcome.complete(hasEnded);
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.waybill.api.tasks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.waybill.api.RepeatedCalls;
+import org.waybill.api.RequestBody;
+import org.waybill.api.TaskJson;
+import org.waybill.release.Intake;
+import org.waybill.security.Caller;
+import org.waybill.task.Accepted;
+import org.waybill.task.Task;
+import org.waybill.task.Terms.Once;
+
+/** {@code POST /api/tasks/batch}: hands over several tasks, all or none. */
+@Path("/tasks/batch")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class BatchResource {
+
+  private static final int RECEIPT = 512;
+
+  @Inject private BatchRequest requests;
+  @Inject private RepeatedCalls repeated;
+  @Inject private Intake intake;
+  @Inject private TaskJson json;
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response submit(
+      @Context SecurityContext security, @Context HttpHeaders headers, InputStream given) {
+    Caller caller = Caller.of(security);
+    RequestBody body = RequestBody.read(given);
+    Optional<Once> key =
+        repeated.keyOf(headers, caller.userId(), "POST /api/tasks/batch", body.json());
+    if (repeated.before(caller.tenant(), key).isPresent()) {
+      return again(body, caller, key.get());
+    }
+    BatchRequest.Batch batch = requests.read(body, caller);
+    List<Wanted> wanted = batch.all();
+    for (int i = 0; key.isPresent() && i < wanted.size(); i++) {
+      wanted.get(i).builder().once(keyOf(key.get(), i));
+    }
+    List<Accepted> receipts = intake.acceptAll(wanted.stream().map(Wanted::build).toList());
+    boolean existing = receipts.stream().allMatch(receipt -> receipt.existing() != null);
+    return answer(
+        receipts.stream()
+            .map(each -> each.existing() == null ? Task.of(each) : repeated.find(each))
+            .toList(),
+        batch.then() != null,
+        existing);
+  }
+
+  /** The first has the key as it was given, so that no other call can use it; each finds itself. */
+  private static Once keyOf(Once first, int index) {
+    String key = index == 0 ? first.key() : first.key() + "/" + index;
+    return new Once(first.kind(), key, first.fingerprint(), first.expiresAt());
+  }
+
+  /** Answers a repeated call; its body is the same, so it needs no second check. */
+  private Response again(RequestBody body, Caller caller, Once key) {
+    boolean hasThen = body.value("then") != null;
+    int size = body.json().getJsonArray("tasks").size() + (hasThen ? 1 : 0);
+    List<Task> tasks =
+        IntStream.range(0, size)
+            .mapToObj(i -> repeated.before(caller.tenant(), Optional.of(keyOf(key, i))))
+            .map(Optional::orElseThrow)
+            .toList();
+    return answer(tasks, hasThen, true);
+  }
+
+  private Response answer(List<Task> tasks, boolean hasThen, boolean existing) {
+    int items = hasThen ? tasks.size() - 1 : tasks.size();
+    StringBuilder out = new StringBuilder(tasks.size() * RECEIPT).append("{\"items\":[");
+    for (int i = 0; i < items; i++) {
+      out.append(i == 0 ? "" : ",");
+      json.write(out, tasks.get(i));
+    }
+    out.append(']');
+    if (hasThen) {
+      json.write(out.append(",\"then\":"), tasks.get(items));
+    }
+    Response.ResponseBuilder answer = Response.accepted(out.append('}').toString());
+    return existing ? answer.header(RepeatedCalls.EXISTING, "true").build() : answer.build();
+  }
+}

@@ -1,0 +1,32 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/** Tells which tasks have ended, for those who wait for them. */
+@ApplicationScoped
+public class Ended {
+
+  private static final String AMONG =
+      """
+      select id from task
+      where id = any(?::uuid[]) and status || '' in ('completed', 'failed', 'cancelled')
+      """;
+
+  @Resource(name = "jdbc/waybillRelaxed")
+  private DataSource relaxed;
+
+  /** Those of these tasks that have ended. */
+  public List<UUID> among(Collection<UUID> tasks) {
+    return tasks.isEmpty()
+        ? List.of()
+        : Sql.query(
+            relaxed, row -> row.getObject("id", UUID.class), AMONG, Column.uuids(tasks, id -> id));
+  }
+}

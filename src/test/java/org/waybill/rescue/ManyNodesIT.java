@@ -1,0 +1,218 @@
+package org.waybill.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.waybill.running.Api;
+import org.waybill.running.DiagnosticLines;
+import org.waybill.running.RunningServer;
+
+/** Two processes that take calls and two that run tasks: what holds on one node holds on all. */
+class ManyNodesIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Path LOG = RunningServer.newFolder("nodes-").resolve("diagnostics.log");
+
+  private static RunningServer host;
+  private static RunningServer secondApi;
+  private static RunningServer oneWorker;
+  private static RunningServer otherWorker;
+
+  private static Map<String, String> named(String name) {
+    return Map.of(
+        "WAYBILL_NODE",
+        name,
+        "WAYBILL_DIAGNOSTICS",
+        "true",
+        "WAYBILL_DIAGNOSTICS_LOG",
+        LOG.toString());
+  }
+
+  @BeforeAll
+  static void start() {
+    host = RunningServer.start(Map.of("WAYBILL_ROLE", "api", "WAYBILL_NODE", "host"));
+    oneWorker = host.joinWorker(named("one"));
+    otherWorker = host.joinWorker(named("other"));
+    secondApi = host.joinApi(named("second"));
+  }
+
+  @AfterAll
+  static void end() {
+    Stream.of(secondApi, oneWorker, otherWorker, host)
+        .filter(server -> server != null)
+        .forEach(RunningServer::close);
+  }
+
+  /** The two that take calls, in turn. */
+  private static Api api(int i) {
+    return i % 2 == 0 ? host.api() : new Api(secondApi.base(), host.operatorToken());
+  }
+
+  private static String submit(int i, String options) {
+    Api.Answer answer = api(i).post("/api/tasks", "{\"type\":\"diagnostic\"," + options + "}");
+    assertThat(answer.status()).as("%s", answer).isEqualTo(202);
+    return answer.object().getString("id");
+  }
+
+  private static void awaitAll(List<String> ids) {
+    ids.forEach(id -> host.api().awaitStatus(id, "completed", PATIENCE));
+  }
+
+  /** The most attempts of these tasks that ran at the same time, by what the handlers wrote. */
+  private static int mostAtOnce(List<String> ids) {
+    Set<String> wanted = Set.copyOf(ids);
+    int now = 0;
+    int most = 0;
+    List<DiagnosticLines.Line> lines =
+        new DiagnosticLines(LOG)
+            .all().stream()
+                .filter(line -> wanted.contains(line.taskId()))
+                .sorted(
+                    Comparator.comparing(DiagnosticLines.Line::at)
+                        .thenComparing(DiagnosticLines.Line::isStart))
+                .toList();
+    for (DiagnosticLines.Line line : lines) {
+      now += line.isStart() ? 1 : -1;
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
+  private static List<String> startsInOrder(List<String> ids) {
+    Set<String> wanted = Set.copyOf(ids);
+    return new DiagnosticLines(LOG)
+        .all().stream()
+            .filter(line -> line.isStart() && wanted.contains(line.taskId()))
+            .sorted(Comparator.comparing(DiagnosticLines.Line::at))
+            .map(DiagnosticLines.Line::taskId)
+            .toList();
+  }
+
+  @Test
+  void tasksOfAnOrderKeyRunOneAfterTheOtherWhoeverTookThem() {
+    List<String> ids =
+        IntStream.range(0, 12)
+            .mapToObj(i -> submit(i, "\"orderKey\":\"one-line\",\"input\":{\"sleepMs\":40}"))
+            .toList();
+    awaitAll(ids);
+    assertThat(mostAtOnce(ids)).isEqualTo(1);
+    assertThat(startsInOrder(ids)).isEqualTo(ids.stream().sorted().toList());
+  }
+
+  @Test
+  void noMoreOfAConcurrencyKeyRunThanAllowedOnAllNodesTogether() {
+    List<String> ids =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    submit(
+                        i,
+                        "\"concurrencyKey\":\"gpu\",\"concurrencyLimit\":3,"
+                            + "\"input\":{\"sleepMs\":120}"))
+            .toList();
+    awaitAll(ids);
+    assertThat(mostAtOnce(ids)).isBetween(2, 3);
+  }
+
+  @Test
+  void anIdempotencyKeyMakesOneTaskWhicheverNodeIsAsked() {
+    List<CompletableFuture<Api.Answer>> answers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      HttpRequest request =
+          api(i)
+              .request("/api/tasks")
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", "only-once")
+              .POST(HttpRequest.BodyPublishers.ofString("{\"type\":\"diagnostic\"}"))
+              .build();
+      Api caller = api(i);
+      answers.add(CompletableFuture.supplyAsync(() -> caller.send(request)));
+    }
+    Set<String> ids = new HashSet<>();
+    answers.stream()
+        .map(CompletableFuture::join)
+        .map(Api.Answer::object)
+        .forEach(task -> ids.add(task.getString("id")));
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void aPauseHoldsOnEveryNodeAndEndsOnEveryNode() {
+    assertThat(host.api().post("/api/queues/diagnostics/pause", "").status()).isBetween(200, 204);
+    List<String> ids = IntStream.range(0, 6).mapToObj(i -> submit(i, "\"input\":{}")).toList();
+    for (String id : ids) {
+      await("%s knows that it is paused".formatted(id))
+          .atMost(PATIENCE)
+          .until(() -> waits(id).equals("queue_paused"));
+    }
+    assertThat(startsInOrder(ids)).isEmpty();
+    assertThat(api(1).post("/api/queues/diagnostics/resume", "").status()).isBetween(200, 204);
+    awaitAll(ids);
+  }
+
+  private static String waits(String id) {
+    JsonObject task = host.api().get("/api/tasks/" + id).object();
+    return task.isNull("waits") ? "" : task.getJsonObject("waits").getString("reason");
+  }
+
+  @Test
+  void aCancelReachesTheNodeThatRunsTheTask() {
+    for (int i = 0; i < 4; i++) {
+      String id = submit(i, "\"input\":{\"sleepMs\":60000}");
+      host.api().awaitStatus(id, "processing", PATIENCE);
+      api(i + 1).post("/api/tasks/" + id + "/cancel", "");
+      host.api().awaitStatus(id, "cancelled", Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void aScheduleFiresOnceForEachTimeThoughFourNodesWatchItAndOneIsKilled() {
+    Api.Answer made =
+        host.api()
+            .post(
+                "/api/schedules",
+                "{\"name\":\"each second\",\"cron\":\"* * * * * *\",\"zone\":\"UTC\","
+                    + "\"overlap\":\"queue\",\"task\":{\"type\":\"diagnostic\",\"input\":{}}}");
+    assertThat(made.status()).as("%s", made).isEqualTo(201);
+    String schedule = made.object().getString("id");
+    await("five firings").atMost(PATIENCE).until(() -> fired(schedule).size() >= 5);
+    otherWorker.kill();
+    int before = fired(schedule).size();
+    await("five more").atMost(Duration.ofSeconds(20)).until(() -> fired(schedule).size() >= before + 5);
+    otherWorker = otherWorker.restart();
+    host.api().post("/api/schedules/" + schedule + "/pause", "");
+    List<Instant> times = fired(schedule);
+    assertThat(times.stream().map(Instant::getEpochSecond)).doesNotHaveDuplicates();
+  }
+
+  /** When the schedule's tasks were accepted, oldest first. */
+  private static List<Instant> fired(String schedule) {
+    return host
+        .api()
+        .get("/api/tasks?limit=500&scheduleId=" + schedule)
+        .object()
+        .getJsonArray("items")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(task -> Instant.parse(task.getString("createdAt")))
+        .sorted()
+        .toList();
+  }
+}
