@@ -14,9 +14,12 @@ const TELLS = {
   partial: ({ text }) => `“${text}”`,
   started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),
   retrying: ({ error }, event) => joined(errorText(error), `next try at ${moment(retryAt(event))}`),
-  queued: ({ retry, answered }) => (retry ? 'asked to run again' : answered ? 'answered' : ''),
+  snoozed: ({ reason }, event) => joined(reason, `runs again at ${moment(retryAt(event))}`),
+  waiting: () => 'until its children have ended',
+  queued: ({ retry, answered, byDefault }) =>
+    retry ? 'asked to run again' : byDefault ? 'not answered in time: the default counts' : answered ? 'answered' : '',
   failed: ({ error }) => errorText(error),
-  input_required: ({ question }) => question ?? '',
+  input_required: ({ question }) => question?.text ?? '',
 };
 
 /** A task's history as a list; long runs of steps are folded. */

@@ -46,6 +46,10 @@ export function after(task, event) {
         error: data.error,
         partial: '',
       };
+    case 'snoozed':
+      return { ...task, status: 'queued', waits: { reason: 'retry_at', until: retryAt(event) }, partial: '' };
+    case 'waiting':
+      return { ...task, status: 'queued', waits: { reason: 'waits_for' }, partial: '' };
     case 'input_required':
       return { ...task, status: 'input_required', question: data.question };
     case 'completed':
@@ -93,7 +97,7 @@ export function situation(task, now = Date.now()) {
     case 'failed':
       return errorText(task.error);
     case 'input_required':
-      return task.question ?? '';
+      return task.question?.text ?? '';
     case 'completed':
     case 'cancelled':
       return '';

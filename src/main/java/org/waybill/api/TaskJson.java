@@ -3,6 +3,7 @@ package org.waybill.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waybill.json.Json;
@@ -31,11 +32,12 @@ public class TaskJson {
     members(new ObjectText(out), task, waits(task, reasons::brief)).end();
   }
 
-  /** A task with its attempts. */
-  public String text(Task task, List<TaskEvent> history) {
+  /** A task with its attempts, and how many children it has in each status. */
+  public String text(Task task, List<TaskEvent> history, Map<TaskStatus, Integer> children) {
     StringBuilder out = new StringBuilder(1_024);
     return members(new ObjectText(out), task, waits(task, reasons::exact))
         .json("attempts", attempts(history))
+        .json("children", counts(children))
         .end()
         .toString();
   }
@@ -81,7 +83,7 @@ public class TaskJson {
         .number("timeoutMs", task.timeoutMs())
         .text("node", task.node())
         .flag("cancelRequested", task.cancelRequested())
-        .text("question", task.question())
+        .json("question", question(task))
         .json("input", task.input())
         .text("partial", task.partial())
         .json("output", task.output())
@@ -92,6 +94,28 @@ public class TaskJson {
         .time("finishedAt", task.finishedAt())
         .number("lastSeq", task.eventSeq())
         .json("links", "{\"self\":\"" + self + "\",\"events\":\"" + self + "/events\"}");
+  }
+
+  /** What is asked, and until when. */
+  private static String question(Task task) {
+    if (task.status() != TaskStatus.INPUT_REQUIRED) {
+      return null;
+    }
+    ObjectText out = new ObjectText(new StringBuilder());
+    Json.read(task.question())
+        .asJsonObject()
+        .forEach((name, value) -> out.json(name, value.toString()));
+    return out.time("expiresAt", task.questionExpiresAt()).end().toString();
+  }
+
+  private static String counts(Map<TaskStatus, Integer> children) {
+    if (children.isEmpty()) {
+      return null;
+    }
+    ObjectText out = new ObjectText(new StringBuilder());
+    out.number("total", children.values().stream().mapToInt(n -> n).sum());
+    children.forEach((status, n) -> out.number(status.label(), n));
+    return out.end().toString();
   }
 
   /** Keys are stored with their tenant before them. */

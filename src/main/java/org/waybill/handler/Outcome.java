@@ -2,7 +2,6 @@ package org.waybill.handler;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * How an attempt ended, said by its handler.
@@ -21,6 +20,14 @@ public sealed interface Outcome<O> {
     }
   }
 
+  /** Not failed, but too early: run again after this time, at no cost to the task's attempts. */
+  record Snooze<O>(Duration after, String reason) implements Outcome<O> {
+    public Snooze {
+      Objects.requireNonNull(after, "after");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+
   /** Failed for good: no further attempt would help. */
   record GiveUp<O>(String reason) implements Outcome<O> {
     public GiveUp {
@@ -29,11 +36,14 @@ public sealed interface Outcome<O> {
   }
 
   /** Cannot go on without a person's answer; the task leaves its worker until it arrives. */
-  record NeedsInput<O>(String question) implements Outcome<O> {
+  record NeedsInput<O>(Question question) implements Outcome<O> {
     public NeedsInput {
       Objects.requireNonNull(question, "question");
     }
   }
+
+  /** Cannot go on before all its children have ended; the task leaves its worker until then. */
+  record WaitForChildren<O>() implements Outcome<O> {}
 
   static <O> Outcome<O> done(O output) {
     return new Done<>(output);
@@ -43,29 +53,59 @@ public sealed interface Outcome<O> {
     return new Retry<>(reason, after);
   }
 
+  static <O> Outcome<O> snooze(Duration after, String reason) {
+    return new Snooze<>(after, reason);
+  }
+
   static <O> Outcome<O> giveUp(String reason) {
     return new GiveUp<>(reason);
   }
 
-  static <O> Outcome<O> needsInput(String question) {
+  static <O> Outcome<O> needsInput(Question question) {
     return new NeedsInput<>(question);
   }
 
-  /** Calls the one function that fits; stands in for a pattern switch. */
-  default <R> R match(
-      Function<Done<O>, R> done,
-      Function<Retry<O>, R> retry,
-      Function<GiveUp<O>, R> giveUp,
-      Function<NeedsInput<O>, R> needsInput) {
-    if (this instanceof Done<O> d) {
-      return done.apply(d);
+  /** Asks for a text. */
+  static <O> Outcome<O> needsInput(String question) {
+    return new NeedsInput<>(Question.text(question));
+  }
+
+  static <O> Outcome<O> waitForChildren() {
+    return new WaitForChildren<>();
+  }
+
+  /** What to do with each way an attempt may end; stands in for a pattern switch. */
+  interface Cases<O, R> {
+    R done(Done<O> done);
+
+    R retry(Retry<O> retry);
+
+    R snooze(Snooze<O> snooze);
+
+    R giveUp(GiveUp<O> giveUp);
+
+    R needsInput(NeedsInput<O> needsInput);
+
+    R waitForChildren(WaitForChildren<O> wait);
+  }
+
+  /** Calls the one that fits. */
+  default <R> R match(Cases<O, R> cases) {
+    if (this instanceof Done<O> done) {
+      return cases.done(done);
     }
-    if (this instanceof Retry<O> r) {
-      return retry.apply(r);
+    if (this instanceof Retry<O> retry) {
+      return cases.retry(retry);
     }
-    if (this instanceof GiveUp<O> g) {
-      return giveUp.apply(g);
+    if (this instanceof Snooze<O> snooze) {
+      return cases.snooze(snooze);
     }
-    return needsInput.apply((NeedsInput<O>) this);
+    if (this instanceof GiveUp<O> giveUp) {
+      return cases.giveUp(giveUp);
+    }
+    if (this instanceof NeedsInput<O> needsInput) {
+      return cases.needsInput(needsInput);
+    }
+    return cases.waitForChildren((WaitForChildren<O>) this);
   }
 }

@@ -1,7 +1,10 @@
 package org.waybill.handler;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /** What a handler may know and do while it runs one attempt. Safe to use from several threads. */
 public interface TaskContext {
@@ -21,11 +24,17 @@ public interface TaskContext {
   /** The name of the node that runs this attempt. */
   String node();
 
-  /** The answer (JSON text) to the question this task asked in an earlier attempt, or null. */
+  /** The answer (JSON text) to the question this task asked last, or null. */
   String answer();
+
+  /** The answer (JSON text) to the question of this name, or null if there is none yet. */
+  String answer(String question);
 
   /** When the watchdog ends this attempt. */
   Instant deadline();
+
+  /** Moves the deadline of this attempt: it turned out to need so much longer. */
+  void extend(Duration more);
 
   /**
    * Tells how far the task is; coalesced, at most one event per flush.
@@ -46,4 +55,32 @@ public interface TaskContext {
 
   /** A key that is the same for this step in every attempt of this task, for calls to others. */
   String idempotencyKey(String step);
+
+  /**
+   * Does something once per task. Its result is stored before this returns; a later attempt gets it
+   * back and does not do it again. Only a crash between the end of the work and that moment makes
+   * it run twice, so give {@link #idempotencyKey} of the same name to whom it calls.
+   *
+   * @param name of the step, at most 200 characters; each step of a task has one of its own
+   * @param type of the result, which is kept as JSON: a record, a JSON-P value, a text, a number
+   * @return the result, may be null
+   * @throws IllegalStateException if this attempt has used the name already
+   * @throws InterruptedException if this attempt is to stop
+   */
+  <T> T step(String name, Class<T> type, Callable<T> work) throws Exception;
+
+  /**
+   * Hands over a child of this task, once per task and name, for the same user. It is stored when
+   * this returns. Cancelling this task cancels its children.
+   *
+   * @param name a step's name; see {@link #step}
+   * @param type the child's type
+   * @param input a record, a JSON-P value or a text; becomes the child's JSON input
+   * @return the child's id, the same in every attempt
+   * @throws InterruptedException if this attempt is to stop
+   */
+  UUID spawn(String name, String type, Object input) throws InterruptedException;
+
+  /** The children of this task as they stand now, the oldest first. */
+  List<Child> children();
 }

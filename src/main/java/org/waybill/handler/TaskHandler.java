@@ -1,5 +1,7 @@
 package org.waybill.handler;
 
+import java.util.Set;
+
 /**
  * The code that executes tasks of one type. Implement it as an application-scoped CDI bean; the
  * registry finds it by {@link #type()}. One instance serves many tasks at once.
@@ -23,4 +25,18 @@ public interface TaskHandler<I, O> {
    * @throws Exception failed: the core retries by the task's policy
    */
   Outcome<O> run(I input, TaskContext context) throws Exception;
+
+  /**
+   * How tasks of this type are retried, where the task itself says nothing.
+   *
+   * @param usual what the settings say for all types
+   */
+  default RetryPolicy retries(RetryPolicy usual) {
+    return usual;
+  }
+
+  /** Exceptions of {@link #run} after which no further attempt would help. */
+  default Set<Class<? extends Exception>> notWorthRetrying() {
+    return Set.of();
+  }
 }

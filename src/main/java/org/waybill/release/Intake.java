@@ -66,7 +66,7 @@ public class Intake {
    *     stored
    */
   public CompletionStage<Accepted> accept(NewTask task) {
-    payToll(List.of(task));
+    take(List.of(task));
     return merger.submit(task).thenApply(Answer::orThrow);
   }
 
@@ -77,7 +77,7 @@ public class Intake {
    * @throws QueueFull if too many wait, or one of these comes too often
    */
   public List<Accepted> acceptAll(List<NewTask> tasks) {
-    payToll(tasks);
+    take(tasks);
     Optional<QueueFull> refusal = backlog.refusal(tasks);
     if (refusal.isPresent()) {
       tasks.forEach(task -> tell(task, refusal.get()));
@@ -178,7 +178,7 @@ public class Intake {
     return receipt.createdAt().minus(headStart.multipliedBy(receipt.task().priority()));
   }
 
-  private void payToll(List<NewTask> tasks) {
+  private void take(List<NewTask> tasks) {
     try {
       toll.take(tasks);
     } catch (QueueFull refusal) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,9 @@ public class Releaser {
 
   private final Semaphore bell = new Semaphore(0);
   private final ConcurrentLinkedQueue<UUID> followedEnded = new ConcurrentLinkedQueue<>();
+
+  /** Parents that wait for children, which may all have ended before. */
+  private final ConcurrentLinkedQueue<UUID> parents = new ConcurrentLinkedQueue<>();
 
   /** Queues in which a limit keeps somebody: any ending may change that. */
   private final Set<TaskQueue> blocked = ConcurrentHashMap.newKeySet();
@@ -140,7 +144,10 @@ public class Releaser {
     if (kind == EventKind.QUEUED || kind == EventKind.RETRYING) {
       lineup.stand(queue, lineOf(event.task()), FIRST);
       bell.release();
-    } else if (!blocked.isEmpty()) {
+    } else if (kind == EventKind.WAITING) {
+      parents.add(event.task().id());
+      bell.release();
+    } else if (kind == EventKind.SNOOZED || !blocked.isEmpty()) {
       bell.release();
     }
   }
@@ -271,13 +278,22 @@ public class Releaser {
   }
 
   private void resolveFollowers() {
-    List<UUID> ended = new ArrayList<>();
-    for (UUID id = followedEnded.poll(); id != null; id = followedEnded.poll()) {
-      ended.add(id);
-    }
+    Set<UUID> waiting = new HashSet<>(all(parents));
+    List<UUID> ended = all(followedEnded);
     if (!ended.isEmpty()) {
-      enter(following.resolve(following.followersOf(ended)));
+      waiting.addAll(following.followersOf(ended));
     }
+    if (!waiting.isEmpty()) {
+      enter(following.resolve(waiting));
+    }
+  }
+
+  private static List<UUID> all(ConcurrentLinkedQueue<UUID> queue) {
+    List<UUID> ids = new ArrayList<>();
+    for (UUID id = queue.poll(); id != null; id = queue.poll()) {
+      ids.add(id);
+    }
+    return ids;
   }
 
   private void promoteDue() {

@@ -19,22 +19,28 @@ import org.waybill.queue.BrokerAway;
 import org.waybill.queue.HintSender;
 import org.waybill.release.Releaser;
 import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Expiring;
 import org.waybill.task.Recovering;
 import org.waybill.task.Releasing;
 import org.waybill.task.WorkerSuspected;
 import org.waybill.work.Incarnation;
 
-/** Finds what was left behind: tasks of dead workers, released tasks without a message. */
+/**
+ * Finds what was left behind: tasks of dead workers, released tasks without a message, tasks and
+ * questions whose time is over.
+ */
 @ApplicationScoped
 public class NightWatch {
 
   private static final Logger LOG = Logger.getLogger(NightWatch.class.getName());
   private static final Duration UNCLAIMED = Duration.ofSeconds(4);
+  private static final int AT_ONCE = 1_000;
   private static final List<Long> SUSPICION_LOOKS_MILLIS = List.of(0L, 50L, 250L, 1_000L);
 
   @Inject private Settings settings;
   @Inject private Incarnation incarnation;
   @Inject private Recovering recovering;
+  @Inject private Expiring expiring;
   @Inject private Releasing releasing;
   @Inject private Releaser releaser;
   @Inject private HintSender hints;
@@ -54,6 +60,7 @@ public class NightWatch {
       // it.
       releaser.lookAtLimits();
       takeFromTheDead();
+      endWhatCameTooLate();
       for (TaskQueue queue : TaskQueue.values()) {
         hintAgain(queue);
       }
@@ -82,6 +89,13 @@ public class NightWatch {
             new Object[] {worker, tasks});
       }
     }
+  }
+
+  private void endWhatCameTooLate() {
+    int ended;
+    do {
+      ended = Math.max(expiring.notStarted(AT_ONCE), expiring.unanswered(AT_ONCE));
+    } while (ended == AT_ONCE);
   }
 
   private void hintAgain(TaskQueue queue) {

@@ -50,7 +50,8 @@ public class Claiming {
       """
       with wanted as (
         select id from task where id = any(?::uuid[]) and status || '' = 'queued' and waits = 'ready'
-          and released_at is not null and (start_by is null or start_by > now())
+          and released_at is not null
+          and (start_by is null or start_by > now() or attempt > 0)
         order by id for update
       ), won as (
         update task t set status = 'processing', waits = null, attempt = t.attempt + 1, worker = ?,

@@ -9,6 +9,10 @@ public enum EventKind {
   PROGRESS,
   PARTIAL,
   RETRYING,
+  /** Runs again later, by its own wish. */
+  SNOOZED,
+  /** Runs again when its children have ended. */
+  WAITING,
   INPUT_REQUIRED,
   COMPLETED,
   FAILED,
@@ -21,18 +25,6 @@ public enum EventKind {
 
   public static EventKind of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
-  }
-
-  /** The event that tells of a task reaching this status. */
-  public static EventKind reaching(TaskStatus status) {
-    return switch (status) {
-      case QUEUED -> RETRYING;
-      case PROCESSING -> STARTED;
-      case INPUT_REQUIRED -> INPUT_REQUIRED;
-      case COMPLETED -> COMPLETED;
-      case FAILED -> FAILED;
-      case CANCELLED -> CANCELLED;
-    };
   }
 
   /** Whether the task ended with this event. */

@@ -40,7 +40,10 @@ public class Following {
       update task t set followed = true from needed where t.id = needed.id returning t.id
       """;
 
-  /** Lets go on whose needs are met, and fails whose needs cannot be met any more. */
+  /**
+   * Lets go on whose needs are met, fails whose needs cannot be met any more, and tells of a parent
+   * how many of its children have ended.
+   */
   private static final String RESOLVE =
       """
       with waiting as (
@@ -51,11 +54,22 @@ public class Following {
         select w.id,
           bool_and(n.id is null or n.status in ('completed', 'failed', 'cancelled')) as done,
           min(n.id::text || ' ' || n.status)
-            filter (where d.mode = 'success' and n.status in ('failed', 'cancelled')) as broken
+            filter (where d.mode = 'success' and n.status in ('failed', 'cancelled')) as broken,
+          count(*) filter (where n.parent_id = w.id::text) as children,
+          count(*) filter (where n.parent_id = w.id::text
+            and n.status in ('completed', 'failed', 'cancelled')) as ended
         from waiting w
-          join task_dependency d on d.task_id = w.id
+          left join task_dependency d on d.task_id = w.id
           left join task n on n.id = d.needs_id
         group by w.id
+      ), advanced as (
+        update task t set progress = 100 * s.ended / s.children,
+          progress_text = s.ended || ' of ' || s.children || ' children have ended',
+          event_seq = t.event_seq + 1
+        from state s where t.id = s.id and not s.done and s.broken is null and s.ended > 0
+          and t.progress_text is distinct from
+            s.ended || ' of ' || s.children || ' children have ended'
+        returning t.*
       ), freed as (
         update task t set waits = %s
         from state s where t.id = s.id and s.done and s.broken is null
@@ -70,13 +84,19 @@ public class Following {
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'failed', now(), attempt,
           json_build_object('error', error)::text from broken
+        union all
+        select id, event_seq, 'progress', now(), attempt,
+          json_build_object('percent', progress, 'text', progress_text)::text from advanced
       ), said as (
         update message m set status = 'failed' from broken t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, case t.status when 'failed' then 'failed' else 'queued' end as kind,
-        json_build_object('error', t.error)::text as data
-      from (select * from freed union all select * from broken) t
+      select %s, t.kind, case t.kind
+          when 'progress' then json_build_object('percent', progress, 'text', progress_text)
+          else json_build_object('error', t.error) end::text as data
+      from (select *, 'queued' as kind from freed
+        union all select *, 'failed' from broken
+        union all select *, 'progress' from advanced) t
       """
           .formatted(Waits.NEXT, Changed.COLUMNS);
 
@@ -139,6 +159,7 @@ public class Following {
     record Tie(UUID task, UUID needs, String mode) {}
     List<Tie> ties = new ArrayList<>();
     Set<UUID> needed = new HashSet<>();
+    Set<UUID> parents = new HashSet<>();
     for (NewTask task : tasks) {
       for (Terms.Need need : task.terms().needs()) {
         Accepted.Existing other = instead.get(need.taskId());
@@ -149,12 +170,14 @@ public class Following {
         }
       }
       if (task.terms().parentId() != null) {
+        parents.add(task.terms().parentId());
         ties.add(new Tie(task.terms().parentId(), task.id(), "end"));
       }
     }
     if (ties.isEmpty()) {
       return;
     }
+    Children.refuseOfCancelled(connection, parents);
     Sql.update(
         connection,
         ADD,
@@ -195,11 +218,14 @@ public class Following {
           Sql.query(durable, Changed::of, RESOLVE, Column.uuids(next, id -> id));
       List<UUID> ended = new ArrayList<>();
       for (Changed each : changed) {
-        if (each.event().kind().isEnd()) {
-          facts.tell(each.event());
-          ended.add(each.event().task().id());
-        } else {
+        EventKind kind = each.event().kind();
+        if (kind == EventKind.QUEUED) {
           free.add(each.event().task());
+        } else {
+          facts.tell(each.event());
+        }
+        if (kind.isEnd()) {
+          ended.add(each.event().task().id());
         }
       }
       next = ended.isEmpty() ? List.of() : followersOf(ended);

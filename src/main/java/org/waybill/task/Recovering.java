@@ -3,6 +3,8 @@ package org.waybill.task;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -39,7 +41,8 @@ public class Recovering {
         from taken t where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
       select %s, case t.status when 'failed' then 'failed' else 'retrying' end as kind,
-        case t.status when 'failed' then ? else ? end as data
+        case t.status when 'failed' then ? else ? end as data,
+        t.cancel_requested and t.status = 'queued' as to_cancel
       from taken t
       """;
 
@@ -54,6 +57,14 @@ public class Recovering {
   private DataSource durable;
 
   @Inject private Facts facts;
+  @Inject private Steering steering;
+
+  /** A task taken back, and whether it was to be stopped anyway. */
+  private record Taken(Changed changed, boolean toCancel) {
+    static Taken of(ResultSet row) throws SQLException {
+      return new Taken(Changed.of(row), row.getBoolean("to_cancel"));
+    }
+  }
 
   /**
    * Takes back everything that a dead worker was running.
@@ -66,7 +77,7 @@ public class Recovering {
     return tell(
         Sql.query(
             durable,
-            Changed::of,
+            Taken::of,
             OF_WORKER,
             crashLimit,
             crashLimit,
@@ -86,7 +97,7 @@ public class Recovering {
     return tell(
             Sql.query(
                 durable,
-                Changed::of,
+                Taken::of,
                 OF_ATTEMPT,
                 crashLimit,
                 crashLimit,
@@ -107,8 +118,13 @@ public class Recovering {
     return "its attempts ended the worker process " + crashLimit + " times";
   }
 
-  private int tell(List<Changed> changed) {
-    changed.forEach(facts::tell);
-    return changed.size();
+  private int tell(List<Taken> taken) {
+    for (Taken each : taken) {
+      facts.tell(each.changed());
+      if (each.toCancel()) {
+        steering.cancel(each.changed().event().task().id());
+      }
+    }
+    return taken.size();
   }
 }

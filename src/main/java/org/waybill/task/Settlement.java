@@ -1,55 +1,123 @@
 package org.waybill.task;
 
 import java.time.Duration;
+import org.waybill.handler.Question;
 
 /**
  * How an attempt ended, to be written once, guarded by its number.
  *
  * @param claim the attempt
  * @param to the status it leads to
- * @param delay before the next attempt; only where {@code to} is QUEUED
+ * @param kind the event that tells of it
+ * @param time until it runs again, where {@code to} is QUEUED and it waits for its time; until the
+ *     question expires, where {@code to} is INPUT_REQUIRED; null for none
  * @param failed whether it counts as a failed attempt
  * @param output JSON text, or null
  * @param error what went wrong, or null
- * @param question what is asked, where {@code to} is INPUT_REQUIRED
+ * @param question what is asked (JSON text), where {@code to} is INPUT_REQUIRED
  * @param partial all that was put out so far, or null
+ * @param data of the event: JSON object text, or null
  */
 public record Settlement(
     Claim claim,
     TaskStatus to,
-    Duration delay,
+    EventKind kind,
+    Duration time,
     boolean failed,
     String output,
     String error,
     String question,
-    String partial) {
+    String partial,
+    String data) {
 
   public static Settlement completed(Claim claim, String output, String partial) {
     return new Settlement(
-        claim, TaskStatus.COMPLETED, Duration.ZERO, false, output, null, null, partial);
+        claim,
+        TaskStatus.COMPLETED,
+        EventKind.COMPLETED,
+        null,
+        false,
+        output,
+        null,
+        null,
+        partial,
+        null);
   }
 
   public static Settlement failed(Claim claim, String error, String partial) {
     return new Settlement(
-        claim, TaskStatus.FAILED, Duration.ZERO, true, null, error, null, partial);
-  }
-
-  public static Settlement retry(Claim claim, Duration delay, String error, String partial) {
-    return new Settlement(claim, TaskStatus.QUEUED, delay, true, null, error, null, partial);
+        claim,
+        TaskStatus.FAILED,
+        EventKind.FAILED,
+        null,
+        true,
+        null,
+        error,
+        null,
+        partial,
+        Facts.error(error));
   }
 
   public static Settlement cancelled(Claim claim, String partial) {
     return new Settlement(
-        claim, TaskStatus.CANCELLED, Duration.ZERO, false, null, "cancelled", null, partial);
+        claim,
+        TaskStatus.CANCELLED,
+        EventKind.CANCELLED,
+        null,
+        false,
+        null,
+        "cancelled",
+        null,
+        partial,
+        Facts.error("cancelled"));
+  }
+
+  public static Settlement retry(Claim claim, Duration delay, String error, String partial) {
+    String data = Facts.delayed("error", error, delay);
+    return again(claim, EventKind.RETRYING, delay, true, error, partial, data);
   }
 
   /** Not the task's fault: it runs again at once, and keeps its tries. */
   public static Settlement interrupted(Claim claim, String why) {
-    return new Settlement(claim, TaskStatus.QUEUED, Duration.ZERO, false, null, why, null, null);
+    String data = Facts.delayed("error", why, Duration.ZERO);
+    return again(claim, EventKind.RETRYING, Duration.ZERO, false, why, null, data);
   }
 
-  public static Settlement inputRequired(Claim claim, String question, String partial) {
+  /** It wants to run later, and keeps its tries. */
+  public static Settlement snoozed(Claim claim, Duration delay, String reason, String partial) {
+    String data = Facts.delayed("reason", reason, delay);
+    return again(claim, EventKind.SNOOZED, delay, false, null, partial, data);
+  }
+
+  /** It runs again when its children have ended, and keeps its tries. */
+  public static Settlement waiting(Claim claim, String partial) {
+    return again(claim, EventKind.WAITING, null, false, null, partial, "{\"for\":\"children\"}");
+  }
+
+  private static Settlement again(
+      Claim claim,
+      EventKind kind,
+      Duration delay,
+      boolean failed,
+      String error,
+      String partial,
+      String data) {
     return new Settlement(
-        claim, TaskStatus.INPUT_REQUIRED, Duration.ZERO, false, null, null, question, partial);
+        claim, TaskStatus.QUEUED, kind, delay, failed, null, error, null, partial, data);
+  }
+
+  public static Settlement inputRequired(Claim claim, Question question, String partial) {
+    String text = question.toJson().toString();
+    return new Settlement(
+        claim,
+        TaskStatus.INPUT_REQUIRED,
+        EventKind.INPUT_REQUIRED,
+        question.expiresAfter(),
+        false,
+        null,
+        null,
+        text,
+        partial,
+        "{\"question\":" + text + "}");
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.json.Json;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
@@ -23,15 +22,16 @@ public class Settling {
   private static final String SETTLE =
       """
       with ended as (
-        select * from unnest(?::uuid[], ?::int[], ?::text[], ?::int8[], ?::bool[], ?::text[],
+        select g.*, now() + g.time_ms * interval '1 millisecond' as time
+        from unnest(?::uuid[], ?::int[], ?::text[], ?::int8[], ?::bool[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-          as g(id, attempt, status, delay_ms, failed, output, error, question, partial, kind, data)
+          as g(id, attempt, status, time_ms, failed, output, error, question, partial, kind, data)
       ), settled as (
         update task t set
           status = e.status,
-          waits = case when e.status = 'queued' then 'retry' end,
-          due_at = case when e.status = 'queued'
-            then now() + e.delay_ms * interval '1 millisecond' end,
+          waits = case when e.kind = 'waiting' then 'dependencies'
+            when e.status = 'queued' then 'retry' end,
+          due_at = case when e.status = 'queued' then e.time end,
           released_at = null,
           worker = null,
           failures = t.failures + e.failed::int,
@@ -39,19 +39,25 @@ public class Settling {
           output = e.output,
           error = e.error,
           question = e.question,
+          question_expires_at = case when e.status = 'input_required' then e.time end,
           partial = e.partial,
-          cancel_requested = t.cancel_requested and e.status = 'queued',
+          cancel_requested = t.cancel_requested and e.status in ('queued', 'input_required'),
           finished_at = case when e.status in ('completed', 'failed', 'cancelled') then now() end,
           event_seq = t.event_seq + 1
         from ended e
         where t.id = e.id and t.attempt = e.attempt and t.status || '' = 'processing'
-        returning t.id, t.event_seq, t.followed, e.kind, e.attempt, e.data
+        returning t.id, t.event_seq, t.followed, t.cancel_requested, e.kind, e.attempt,
+          case when t.question_expires_at is null then e.data
+            else jsonb_set(e.data::jsonb, '{question,expiresAt}', to_jsonb(%s))::text end as data
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, kind, now(), attempt, data from settled
       )
-      select id, event_seq, followed, now() as at from settled
-      """;
+      select id, event_seq, followed, cancel_requested, now() as at,
+        case kind when 'input_required' then data end as asked
+      from settled
+      """
+          .formatted(Facts.timeText("t.question_expires_at"));
 
   private static final String SETTLE_MESSAGE =
       """
@@ -63,7 +69,13 @@ public class Settling {
 
   @Inject private Facts facts;
 
-  private record Stamp(int seq, boolean followed, Instant at) {}
+  @Inject private Steering steering;
+
+  /**
+   * @param late whether it was asked to be cancelled, and does not end with this attempt
+   * @param asked the event's data of a question, which names the time when it expires
+   */
+  private record Stamp(int seq, boolean followed, boolean late, Instant at, String asked) {}
 
   /**
    * Writes these endings.
@@ -83,6 +95,10 @@ public class Settling {
       written.add(stamp != null);
       if (stamp != null) {
         facts.tell(new Changed(event(settlement, stamp), stamp.followed()));
+        if (stamp.late()) {
+          // The handler had not heard of it; what it waits for now would come for nothing.
+          steering.cancel(settlement.claim().task().id());
+        }
       }
     }
     return written;
@@ -90,24 +106,9 @@ public class Settling {
 
   private static TaskEvent event(Settlement settlement, Stamp stamp) {
     Claim claim = settlement.claim();
+    String data = stamp.asked() == null ? settlement.data() : stamp.asked();
     return new TaskEvent(
-        claim.task(), stamp.seq(), kind(settlement), stamp.at(), claim.attempt(), data(settlement));
-  }
-
-  private static EventKind kind(Settlement settlement) {
-    return EventKind.reaching(settlement.to());
-  }
-
-  private static String data(Settlement settlement) {
-    return switch (settlement.to()) {
-      case COMPLETED -> null;
-      case FAILED, CANCELLED -> Json.object("error", settlement.error());
-      case QUEUED ->
-          "{\"error\":%s,\"delayMs\":%d}"
-              .formatted(Json.quote(settlement.error()), settlement.delay().toMillis());
-      case INPUT_REQUIRED -> Json.object("question", settlement.question());
-      case PROCESSING -> throw new IllegalArgumentException("an attempt cannot end as processing");
-    };
+        claim.task(), stamp.seq(), settlement.kind(), stamp.at(), claim.attempt(), data);
   }
 
   private static Map<UUID, Stamp> settleWithMessages(
@@ -150,19 +151,23 @@ public class Settling {
             stamps.put(
                 row.getObject("id", UUID.class),
                 new Stamp(
-                    row.getInt("event_seq"), row.getBoolean("followed"), Sql.instant(row, "at"))),
+                    row.getInt("event_seq"),
+                    row.getBoolean("followed"),
+                    row.getBoolean("cancel_requested"),
+                    Sql.instant(row, "at"),
+                    row.getString("asked"))),
         SETTLE,
         Column.uuids(ended, s -> s.claim().task().id()),
         Column.ints(ended, s -> s.claim().attempt()),
         Column.texts(ended, s -> s.to().label()),
-        Column.longs(ended, s -> s.delay().toMillis()),
+        Column.longs(ended, s -> s.time() == null ? null : s.time().toMillis()),
         Column.flags(ended, Settlement::failed),
         Column.texts(ended, Settlement::output),
         Column.texts(ended, Settlement::error),
         Column.texts(ended, Settlement::question),
         Column.texts(ended, s -> s.to() == TaskStatus.COMPLETED ? null : s.partial()),
-        Column.texts(ended, s -> kind(s).label()),
-        Column.texts(ended, Settling::data));
+        Column.texts(ended, s -> s.kind().label()),
+        Column.texts(ended, Settlement::data));
     return stamps;
   }
 }

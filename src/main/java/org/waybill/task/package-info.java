@@ -7,8 +7,8 @@
  * <ul>
  *   <li>A status changes only by one of the guarded statements of this package: {@code Accepting},
  *       {@code Releasing}, {@code Claiming}, {@code Reporting}, {@code Settling}, {@code
- *       Recovering}, {@code Steering}. No row changed is an answer, not an error. The database's
- *       {@code now()} decides.
+ *       Recovering}, {@code Steering}, {@code Expiring}, {@code Following}, {@code Gating}. No row
+ *       changed is an answer, not an error. The database's {@code now()} decides.
  *   <li>These statements are SQL because they work on batches; reading is JPA.
  *   <li>Input, output and partial text are columns of {@code task}: PostgreSQL's TOAST keeps them
  *       apart from 512 bytes on, which saves the second table and the second insert.
@@ -18,6 +18,8 @@
  *   <li>Where a statement finds rows by their ids, its guard reads {@code status || '' = '…'}: the
  *       planner would otherwise take one of the small partial indexes, which statistics call empty,
  *       and read through all that has piled up in it since, for each id again.
+ *   <li>Whoever cancels a task cancels all that descend from it, under the locks of all their rows;
+ *       a child is stored under its parent's lock, so that none escapes.
  *   <li>Crashes are counted apart from failures: a worker's death uses up an attempt number, not
  *       one of the task's tries, until it has happened too often.
  * </ul>

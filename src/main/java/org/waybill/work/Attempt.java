@@ -1,12 +1,16 @@
 package org.waybill.work;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.waybill.handler.Child;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.task.Claim;
@@ -19,7 +23,10 @@ final class Attempt implements TaskContext {
   private final Claim claim;
   private final String node;
   private final Runnable reported;
+  private final Desk desk;
   private final long startNanos;
+  private final Steps steps;
+  private final AtomicReference<Duration> timeout;
   private final AtomicBoolean settled = new AtomicBoolean();
   private final StringBuilder partial = new StringBuilder();
 
@@ -37,11 +44,14 @@ final class Attempt implements TaskContext {
    * @param reported called whenever there is something new to be reported
    * @param startNanos {@code System.nanoTime()} at the start
    */
-  Attempt(Claim claim, String node, Runnable reported, long startNanos) {
+  Attempt(Claim claim, String node, Runnable reported, Desk desk, long startNanos) {
     this.claim = claim;
     this.node = node;
     this.reported = reported;
+    this.desk = desk;
     this.startNanos = startNanos;
+    this.timeout = new AtomicReference<>(claim.timeout());
+    this.steps = new Steps(this, desk);
   }
 
   Claim claim() {
@@ -84,8 +94,41 @@ final class Attempt implements TaskContext {
   }
 
   @Override
+  public String answer(String question) {
+    return steps.answer(question);
+  }
+
+  @Override
   public Instant deadline() {
-    return claim.startedAt().plus(claim.timeout());
+    return claim.startedAt().plus(timeout());
+  }
+
+  /** Of this attempt, with all that its handler has added. */
+  Duration timeout() {
+    return timeout.get();
+  }
+
+  @Override
+  public void extend(Duration more) {
+    if (more.isNegative()) {
+      throw new IllegalArgumentException("a time-out can only be extended");
+    }
+    timeout.accumulateAndGet(more, Duration::plus);
+  }
+
+  @Override
+  public <T> T step(String name, Class<T> type, Callable<T> work) throws Exception {
+    return steps.run(name, type, work);
+  }
+
+  @Override
+  public UUID spawn(String name, String type, Object input) throws InterruptedException {
+    return steps.spawn(name, type, input);
+  }
+
+  @Override
+  public List<Child> children() {
+    return desk.childrenOf(claim);
   }
 
   @Override

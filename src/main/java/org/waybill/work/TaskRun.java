@@ -13,6 +13,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskHandler;
+import org.waybill.release.QueueFull;
 import org.waybill.task.Claim;
 import org.waybill.task.Settlement;
 
@@ -52,7 +53,7 @@ public class TaskRun {
     return switch (reason) {
       case CANCELLED, FENCED -> Settlement.cancelled(claim, partial);
       case TIMED_OUT ->
-          retryOrFail(attempt, "timed out after " + claim.timeout().toMillis() + " ms", null);
+          retryOrFail(attempt, "timed out after " + attempt.timeout().toMillis() + " ms", null);
       case NODE_STOPS -> Settlement.interrupted(claim, "its node stopped");
     };
   }
@@ -82,6 +83,15 @@ public class TaskRun {
         return stopped(attempt, attempt.stopReason());
       }
       LOG.log(Level.FINE, "attempt failed", e);
+      if (e instanceof QueueFull full) {
+        // A child had no place; what it has handed over so far is kept.
+        Duration later = Duration.ofSeconds(full.retryAfterSeconds());
+        return Settlement.snoozed(
+            attempt.claim(), later, full.getMessage(), attempt.partialSoFar());
+      }
+      if (handler.notWorthRetrying().stream().anyMatch(type -> type.isInstance(e))) {
+        return failed(attempt, describe(e));
+      }
       return retryOrFail(attempt, describe(e), null);
     }
   }
@@ -98,11 +108,40 @@ public class TaskRun {
   }
 
   private <O> Settlement settlement(Attempt attempt, Outcome<O> outcome) {
+    Claim claim = attempt.claim();
+    String partial = attempt.partialSoFar();
     return outcome.match(
-        done -> completed(attempt, done.output()),
-        retry -> retryOrFail(attempt, retry.reason(), retry.after()),
-        giveUp -> failed(attempt, giveUp.reason()),
-        ask -> Settlement.inputRequired(attempt.claim(), ask.question(), attempt.partialSoFar()));
+        new Outcome.Cases<>() {
+          @Override
+          public Settlement done(Outcome.Done<O> done) {
+            return completed(attempt, done.output());
+          }
+
+          @Override
+          public Settlement retry(Outcome.Retry<O> retry) {
+            return retryOrFail(attempt, retry.reason(), retry.after());
+          }
+
+          @Override
+          public Settlement snooze(Outcome.Snooze<O> snooze) {
+            return Settlement.snoozed(claim, snooze.after(), snooze.reason(), partial);
+          }
+
+          @Override
+          public Settlement giveUp(Outcome.GiveUp<O> giveUp) {
+            return failed(attempt, giveUp.reason());
+          }
+
+          @Override
+          public Settlement needsInput(Outcome.NeedsInput<O> needsInput) {
+            return Settlement.inputRequired(claim, needsInput.question(), partial);
+          }
+
+          @Override
+          public Settlement waitForChildren(Outcome.WaitForChildren<O> wait) {
+            return Settlement.waiting(claim, partial);
+          }
+        });
   }
 
   private Settlement completed(Attempt attempt, Object output) {

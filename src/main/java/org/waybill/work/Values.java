@@ -10,7 +10,10 @@ import org.waybill.json.Json;
 @ApplicationScoped
 public class Values {
 
-  private final Jsonb jsonb = JsonbBuilder.create();
+  /** Made when the first value needs it: JSON-P values, the most frequent, do not. */
+  private static final class Binding {
+    static final Jsonb JSONB = JsonbBuilder.create();
+  }
 
   /**
    * @throws jakarta.json.JsonException if the text does not fit the type
@@ -19,7 +22,7 @@ public class Values {
   <I> I read(String text, Class<I> type) {
     return JsonValue.class.isAssignableFrom(type)
         ? type.cast(Json.read(text))
-        : jsonb.fromJson(text, type);
+        : Binding.JSONB.fromJson(text, type);
   }
 
   /** Null stays null. */
@@ -27,6 +30,6 @@ public class Values {
     if (value == null) {
       return null;
     }
-    return value instanceof JsonValue json ? json.toString() : jsonb.toJson(value);
+    return value instanceof JsonValue json ? json.toString() : Binding.JSONB.toJson(value);
   }
 }

@@ -70,7 +70,7 @@ public class Watchdog {
     if (attempt.isSettled()) {
       return;
     }
-    if (attempt.nanosSinceStart(now) > attempt.claim().timeout().toNanos()) {
+    if (attempt.nanosSinceStart(now) > attempt.timeout().toNanos()) {
       attempt.stop(StopReason.TIMED_OUT, now);
     }
     if (attempt.nanosSinceStop(now) > GRACE && attempt.maySettle()) {

@@ -47,6 +47,7 @@ public class Worker {
   @Inject private TaskRun taskRun;
   @Inject private Endings endings;
   @Inject private Reporter reporter;
+  @Inject private Desk desk;
   @Inject private Event<WorkerSuspected> suspicions;
 
   @Inject private Crew crew;
@@ -107,7 +108,7 @@ public class Worker {
 
   private Optional<Settlement> run(TaskQueue queue, Claim claim) {
     long start = System.nanoTime();
-    Attempt attempt = new Attempt(claim, incarnation.node(), reporter::wake, start);
+    Attempt attempt = new Attempt(claim, incarnation.node(), reporter::wake, desk, start);
     attempts.put(claim.task().id(), attempt);
     try {
       return taskRun.run(attempt);

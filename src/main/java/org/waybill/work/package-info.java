@@ -10,6 +10,8 @@
  *   <li>Claims, reports and endings that ask together share one statement.
  *   <li>The handler runs on the bean's own thread. The watchdog interrupts it; one that ignores
  *       that is settled without it and fenced by its number.
+ *   <li>The id of a child is kept before the child is stored; a later attempt finishes what was
+ *       begun. A child that finds no place in its queue sends its parent back for a moment.
  *   <li>A message may carry several ids, claimed and settled together and run in sequence. As soon
  *       as one of them takes long, the watchdog gives the rest back to be released again, so that
  *       no quick task waits behind a slow one.

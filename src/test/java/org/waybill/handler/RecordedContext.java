@@ -1,10 +1,12 @@
 package org.waybill.handler;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.waybill.document.Owner;
 
 /** A context that keeps what the handler says, and can be told to cancel. */
@@ -64,6 +66,11 @@ public final class RecordedContext implements TaskContext {
   }
 
   @Override
+  public String answer(String question) {
+    return null;
+  }
+
+  @Override
   public String tenant() {
     return owner.tenant();
   }
@@ -109,5 +116,25 @@ public final class RecordedContext implements TaskContext {
   @Override
   public String idempotencyKey(String step) {
     return taskId + ":" + step;
+  }
+
+  @Override
+  public void extend(Duration more) {
+    // There is no deadline.
+  }
+
+  @Override
+  public <T> T step(String name, Class<T> type, Callable<T> work) throws Exception {
+    return work.call();
+  }
+
+  @Override
+  public UUID spawn(String name, String type, Object input) {
+    throw new UnsupportedOperationException("no test needs it yet");
+  }
+
+  @Override
+  public List<Child> children() {
+    return List.of();
   }
 }

@@ -195,7 +195,9 @@ class ManyNodesIT {
     await("five firings").atMost(PATIENCE).until(() -> fired(schedule).size() >= 5);
     otherWorker.kill();
     int before = fired(schedule).size();
-    await("five more").atMost(Duration.ofSeconds(20)).until(() -> fired(schedule).size() >= before + 5);
+    await("five more")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> fired(schedule).size() >= before + 5);
     otherWorker = otherWorker.restart();
     host.api().post("/api/schedules/" + schedule + "/pause", "");
     List<Instant> times = fired(schedule);

@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -11,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,9 @@ public final class Beans {
   }
 
   private Object valueOf(Field field) {
+    if (field.getType() == Instance.class) {
+      return nobody();
+    }
     if (field.isAnnotationPresent(Inject.class)) {
       return field.getType() == Event.class ? event() : get(field.getType());
     }
@@ -92,6 +97,15 @@ public final class Beans {
         call(bean, method);
       }
     }
+  }
+
+  /** All beans of a kind, where a test gives none. */
+  private static Object nobody() {
+    return Proxy.newProxyInstance(
+        Beans.class.getClassLoader(),
+        new Class<?>[] {Instance.class},
+        (proxy, method, arguments) ->
+            method.getName().equals("iterator") ? Collections.emptyIterator() : null);
   }
 
   private Object event() {

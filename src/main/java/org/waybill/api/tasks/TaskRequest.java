@@ -15,13 +15,13 @@ import org.waybill.api.RequestBody;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
-import org.waybill.handler.RetryPolicy;
 import org.waybill.security.Caller;
 import org.waybill.task.Chats;
 import org.waybill.task.Ids;
 import org.waybill.task.Messages;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Retries;
 import org.waybill.task.Terms;
 
 /** Reads and checks what a caller wants done. */
@@ -35,6 +35,7 @@ class TaskRequest {
   private static final int MOST_AT_ONCE = 1_000;
 
   @Inject private Settings settings;
+  @Inject private Retries retries;
   @Inject private Messages messages;
 
   private final Clock clock = Clock.systemUTC();
@@ -64,7 +65,6 @@ class TaskRequest {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
-    RetryPolicy usual = NewTaskBuilder.usualRetries(settings);
     NewTaskBuilder builder =
         NewTaskBuilder.of(queue, caller.tenant(), caller.userId(), settings)
             .workspaceId(body.text("workspaceId", NAME))
@@ -73,14 +73,7 @@ class TaskRequest {
             .timeout(
                 body.duration(
                     "timeout", settings.get(Knobs.TASK_TIMEOUT), Duration.ofMillis(100), WEEK))
-            .retries(
-                new RetryPolicy(
-                    body.number("maxAttempts", usual.maxAttempts(), 1, 100),
-                    body.duration(
-                        "backoff", usual.first(), Duration.ofMillis(1), Duration.ofDays(1)),
-                    usual.factor(),
-                    usual.longest(),
-                    usual.jitter()))
+            .retries(Backoff.read(body, retries.of(type)))
             .correlationId(body.text("correlationId", NAME))
             .callbackUrl(callbackUrl(body))
             .tags(body.texts("tags", 20, 100))

@@ -25,6 +25,7 @@ import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
 import org.waybill.security.Caller;
+import org.waybill.task.Children;
 import org.waybill.task.History;
 import org.waybill.task.Steering;
 import org.waybill.task.Task;
@@ -45,6 +46,7 @@ public class TaskResource {
   @Inject private Tasks tasks;
   @Inject private OwnTasks own;
   @Inject private History history;
+  @Inject private Children children;
   @Inject private Steering steering;
   @Inject private TaskJson json;
 
@@ -79,7 +81,8 @@ public class TaskResource {
   @Path("/{id}")
   public String get(@Context SecurityContext security, @PathParam("id") String id) {
     Task task = own.find(id, Caller.of(security));
-    return json.text(task, history.after(TaskKey.of(task), 0, MOST_EVENTS));
+    return json.text(
+        task, history.after(TaskKey.of(task), 0, MOST_EVENTS), children.count(task.id()));
   }
 
   @GET
@@ -128,13 +131,9 @@ public class TaskResource {
   public Response answer(
       @Context SecurityContext security, @PathParam("id") String id, InputStream body) {
     Task task = own.find(id, Caller.of(security));
-    JsonValue input = RequestBody.read(body).value("input");
-    if (input == null) {
-      throw RequestBody.wrong("input", "is missing", "any JSON value");
-    }
-    if (!steering.answer(task.id(), input.toString())) {
-      throw Problem.conflict(
-          "The task does not ask; it is " + again(task, security).status().label() + ".");
+    JsonValue input = Answers.read(RequestBody.read(body), task);
+    if (!steering.answer(task.id(), task.attempt(), input.toString())) {
+      throw Answers.notAsked(again(task, security));
     }
     return accepted(task, security);
   }

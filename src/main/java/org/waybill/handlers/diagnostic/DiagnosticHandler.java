@@ -2,6 +2,7 @@ package org.waybill.handlers.diagnostic;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -9,22 +10,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.waybill.handler.Child;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.json.Json;
 
-/** Echoes, sleeps, fails, asks, hangs or halts, as its input says. */
+/** Echoes, sleeps, fails, asks, snoozes, hands over, hangs or halts, as its input says. */
 @ApplicationScoped
 public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
 
+  private static final String TYPE = "diagnostic";
   private static final Clock CLOCK = Clock.systemUTC();
 
   @Inject private DiagnosticLog log;
 
   @Override
   public String type() {
-    return "diagnostic";
+    return TYPE;
   }
 
   @Override
@@ -38,6 +41,8 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     log.write(context, "start", startedAt);
     try {
       return act(DiagnosticInput.of(input), context, startedAt);
+    } catch (IllegalArgumentException e) {
+      return Outcome.giveUp(e.getMessage());
     } finally {
       log.write(context, "end", CLOCK.instant());
     }
@@ -48,19 +53,35 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     if (input.exitProcess()) {
       Runtime.getRuntime().halt(86);
     }
-    if (input.askInput() != null && context.answer() == null) {
-      return Outcome.needsInput(input.askInput());
+    if (input.extendMs() > 0) {
+      context.extend(Duration.ofMillis(input.extendMs()));
+    }
+    Steps steps = Steps.run(input.stepNames(), context);
+    if (context.attempt() <= input.snoozeTimes()) {
+      return Outcome.snooze(
+          Duration.ofMillis(input.snoozeMs()),
+          "snoozeTimes: attempt " + context.attempt() + " of " + input.snoozeTimes());
+    }
+    if (input.question() != null && context.answer() == null) {
+      return Outcome.needsInput(input.question());
+    }
+    for (int i = 1; i <= input.children(); i++) {
+      context.spawn(Integer.toString(i), TYPE, input.childInput());
+    }
+    if (input.children() > 0 && !context.children().stream().allMatch(Child::ended)) {
+      return Outcome.waitForChildren();
     }
     work(input, context);
     if (input.failFinally()) {
       return Outcome.giveUp("failFinally");
     }
-    if (context.attempt() <= input.failTimes()) {
+    int counted = context.attempt() - input.snoozeTimes();
+    if (counted <= input.failTimes()) {
       return Outcome.retry(
-          "failTimes: attempt " + context.attempt() + " of " + input.failTimes(),
+          "failTimes: attempt " + counted + " of " + input.failTimes(),
           input.retryAfterMs() == null ? null : Duration.ofMillis(input.retryAfterMs()));
     }
-    return Outcome.done(output(input, context, startedAt));
+    return Outcome.done(output(input, context, startedAt, steps));
   }
 
   private static void work(DiagnosticInput input, TaskContext context) throws InterruptedException {
@@ -100,7 +121,8 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     }
   }
 
-  private static JsonValue output(DiagnosticInput input, TaskContext context, Instant startedAt) {
+  private static JsonValue output(
+      DiagnosticInput input, TaskContext context, Instant startedAt, Steps steps) {
     JsonObjectBuilder output =
         Json.object()
             .add("echo", input.echo())
@@ -110,9 +132,31 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     if (context.answer() != null) {
       output.add("input", Json.read(context.answer()));
     }
+    if (!input.stepNames().isEmpty()) {
+      output.add("steps", steps.toJson());
+    }
+    if (input.children() > 0) {
+      output.add("children", children(context));
+    }
     if (input.outputBytes() > 0) {
       output.add("padding", "x".repeat(input.outputBytes()));
     }
     return output.build();
+  }
+
+  private static JsonArrayBuilder children(TaskContext context) {
+    JsonArrayBuilder children = Json.array();
+    for (Child child : context.children()) {
+      JsonObjectBuilder json =
+          Json.object().add("id", child.id().toString()).add("status", child.status());
+      if (child.output() != null) {
+        json.add("output", Json.read(child.output()));
+      }
+      if (child.error() != null) {
+        json.add("error", child.error());
+      }
+      children.add(json);
+    }
+    return children;
   }
 }

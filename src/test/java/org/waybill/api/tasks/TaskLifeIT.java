@@ -108,7 +108,7 @@ class TaskLifeIT extends RunningApi {
   void aTaskThatAsksGoesOnWithTheAnswer() {
     String id = operator.submitDiagnostic("{\"askInput\":\"Really?\"}");
     JsonObject asking = operator.awaitStatus(id, "input_required", SOON);
-    assertThat(asking.getString("question")).isEqualTo("Really?");
+    assertThat(asking.getJsonObject("question").getString("text")).isEqualTo("Really?");
     assertThat(operator.post("/api/tasks/" + id + "/input", "{\"input\":\"yes\"}").status())
         .isEqualTo(202);
     JsonObject done = operator.awaitStatus(id, "completed", SOON);

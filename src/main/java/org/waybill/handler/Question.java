@@ -1,0 +1,202 @@
+package org.waybill.handler;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.waybill.json.Json;
+
+/**
+ * What a task asks a person.
+ *
+ * @param name under which the handler finds its answer later; null if it asks only this
+ * @param text shown to the person
+ * @param options what may be chosen; empty unless it is a choice
+ * @param fields what is to be filled in; empty unless it is a form
+ * @param expiresAfter how long it waits for an answer; null: for ever
+ * @param standard the answer that counts when it expires; null: the task fails then
+ */
+public record Question(
+    String name,
+    Kind kind,
+    String text,
+    List<String> options,
+    List<Field> fields,
+    Duration expiresAfter,
+    JsonValue standard) {
+
+  /** What kind of answer it wants. */
+  public enum Kind {
+    /** {@code true} or {@code false}. */
+    CONFIRMATION,
+    /** One of the options. */
+    CHOICE,
+    /** An object with a member for each field. */
+    FORM,
+    /** A text. */
+    TEXT;
+
+    /** As stored and shown: lower case. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** One field of a form. */
+  public record Field(String name, Type type, boolean required) {
+
+    /** What a field holds. */
+    public enum Type {
+      TEXT,
+      NUMBER,
+      BOOLEAN;
+
+      /** As stored and shown: lower case. */
+      public String label() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    public Field {
+      Objects.requireNonNull(type, "type");
+      if (name == null || name.isBlank()) {
+        throw new IllegalArgumentException("fields has one without a name; allowed: any text");
+      }
+    }
+  }
+
+  public Question {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("text is missing; allowed: what is to be asked");
+    }
+    options = List.copyOf(options);
+    fields = List.copyOf(fields);
+    if (kind == Kind.CHOICE && options.isEmpty()) {
+      throw new IllegalArgumentException("options is empty; allowed: at least one text");
+    }
+    if (kind == Kind.FORM && fields.isEmpty()) {
+      throw new IllegalArgumentException("fields is empty; allowed: at least one field");
+    }
+    if (expiresAfter != null && (expiresAfter.isNegative() || expiresAfter.isZero())) {
+      throw new IllegalArgumentException("expiresAfter is not positive");
+    }
+  }
+
+  public static Question confirmation(String text) {
+    return new Question(null, Kind.CONFIRMATION, text, List.of(), List.of(), null, null);
+  }
+
+  public static Question choice(String text, List<String> options) {
+    return new Question(null, Kind.CHOICE, text, options, List.of(), null, null);
+  }
+
+  public static Question form(String text, List<Field> fields) {
+    return new Question(null, Kind.FORM, text, List.of(), fields, null, null);
+  }
+
+  public static Question text(String text) {
+    return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null);
+  }
+
+  /** The same, for a task that asks several: its answer is kept under this name. */
+  public Question named(String value) {
+    return new Question(value, kind, text, options, fields, expiresAfter, standard);
+  }
+
+  /** The same, but unless it is answered within this time, the task fails. */
+  public Question expiresAfter(Duration time) {
+    return new Question(name, kind, text, options, fields, time, standard);
+  }
+
+  /**
+   * The same, but when it expires, this counts as the answer.
+   *
+   * @throws IllegalArgumentException if the question does not allow that answer
+   */
+  public Question orElse(JsonValue answer) {
+    misfit(answer)
+        .ifPresent(
+            wrong -> {
+              throw new IllegalArgumentException(
+                  "default " + wrong.what() + "; allowed: " + wrong.allowed());
+            });
+    return new Question(name, kind, text, options, fields, expiresAfter, answer);
+  }
+
+  /** Why this is no answer to the question, or empty if it is one. */
+  public Optional<Misfit> misfit(JsonValue answer) {
+    return Misfit.of(this, answer);
+  }
+
+  /** As stored and shown, without the time at which it expires. */
+  public JsonObject toJson() {
+    JsonObjectBuilder json = Json.object().add("kind", kind.label()).add("text", text);
+    if (name != null) {
+      json.add("name", name);
+    }
+    if (!options.isEmpty()) {
+      JsonArrayBuilder array = Json.array();
+      options.forEach(array::add);
+      json.add("options", array);
+    }
+    if (!fields.isEmpty()) {
+      JsonArrayBuilder array = Json.array();
+      fields.forEach(
+          field ->
+              array.add(
+                  Json.object()
+                      .add("name", field.name())
+                      .add("type", field.type().label())
+                      .add("required", field.required())));
+      json.add("fields", array);
+    }
+    if (standard != null) {
+      json.add("default", standard);
+    }
+    return json.build();
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote, or a person: {@code kind} is {@code text} unless given, and
+   * {@code expiresAfterMs} may be given.
+   *
+   * @throws IllegalArgumentException if this is no question
+   */
+  public static Question of(JsonObject json) {
+    try {
+      Question question =
+          new Question(
+              json.getString("name", null),
+              Kind.valueOf(json.getString("kind", "text").toUpperCase(Locale.ROOT)),
+              json.getString("text", null),
+              array(json, "options").getValuesAs(JsonString::getString),
+              array(json, "fields").getValuesAs(value -> field(value.asJsonObject())),
+              json.containsKey("expiresAfterMs")
+                  ? Duration.ofMillis(json.getJsonNumber("expiresAfterMs").longValue())
+                  : null,
+              null);
+      JsonValue standard = json.get("default");
+      return standard == null ? question : question.orElse(standard);
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException("a member is of another kind: " + e.getMessage(), e);
+    }
+  }
+
+  private static JsonArray array(JsonObject json, String name) {
+    return json.containsKey(name) ? json.getJsonArray(name) : JsonValue.EMPTY_JSON_ARRAY;
+  }
+
+  private static Field field(JsonObject json) {
+    return new Field(
+        json.getString("name", null),
+        Field.Type.valueOf(json.getString("type", "text").toUpperCase(Locale.ROOT)),
+        json.getBoolean("required", false));
+  }
+}

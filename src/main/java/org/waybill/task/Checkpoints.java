@@ -1,0 +1,49 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** Results of steps, kept for later attempts of the same task. */
+@ApplicationScoped
+public class Checkpoints {
+
+  /** Under the lock of the task's row: who takes the task over sees this result, or prevents it. */
+  private static final String KEEP =
+      """
+      with mine as (
+        select id, attempt from task where id = ? and attempt = ? and status || '' = 'processing'
+        for no key update
+      )
+      insert into checkpoint (task_id, step, attempt, result)
+      select id, ?, attempt, ? from mine
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  /** The results of all steps that earlier attempts have finished: JSON text, or null, by name. */
+  public Map<String, String> of(UUID task) {
+    Map<String, String> results = new HashMap<>();
+    Sql.query(
+        durable,
+        row -> results.put(row.getString("step"), row.getString("result")),
+        "select step, result from checkpoint where task_id = ?",
+        task);
+    return results;
+  }
+
+  /**
+   * Keeps the result of a step.
+   *
+   * @param result JSON text, or null
+   * @return false if the attempt has been overtaken; then nothing is kept
+   */
+  public boolean keep(Claim claim, String step, String result) {
+    return Sql.update(durable, KEEP, claim.task().id(), claim.attempt(), step, result) > 0;
+  }
+}

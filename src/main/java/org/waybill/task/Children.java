@@ -1,0 +1,107 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.handler.Child;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/** Reads what a task's handler has handed over. */
+@ApplicationScoped
+public class Children {
+
+  /** What a child takes over from its parent. */
+  public record Heritage(String workspaceId, int priority, String correlationId) {}
+
+  private static final String OPEN_PARENTS =
+      """
+      select id from task where id = any(?::uuid[]) and status <> 'cancelled'
+        and not cancel_requested
+      order by id for share
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  /** The children of a task, the oldest first. */
+  public List<Child> of(UUID parent) {
+    return Sql.query(
+        durable,
+        Children::child,
+        "select id, type, status, output, error from task where parent_id = ? order by id",
+        parent.toString());
+  }
+
+  /** How many children a task has in each status. */
+  public Map<TaskStatus, Integer> count(UUID parent) {
+    Map<TaskStatus, Integer> counts = new EnumMap<>(TaskStatus.class);
+    Sql.query(
+        durable,
+        row -> counts.put(TaskStatus.of(row.getString("status")), row.getInt("n")),
+        "select status, count(*) as n from task where parent_id = ? group by status",
+        parent.toString());
+    return counts;
+  }
+
+  public Heritage heritage(UUID parent) {
+    return Sql.query(
+            durable,
+            row ->
+                new Heritage(
+                    row.getString("workspace_id"),
+                    row.getInt("priority"),
+                    row.getString("correlation_id")),
+            "select workspace_id, priority, correlation_id from task where id = ?",
+            parent)
+        .get(0);
+  }
+
+  /** Whether this child has been stored, even if it has been deleted since. */
+  public boolean isStored(UUID parent, UUID child) {
+    return !Sql.query(
+            durable,
+            row -> true,
+            "select 1 from task_dependency where task_id = ? and needs_id = ?",
+            parent,
+            child)
+        .isEmpty();
+  }
+
+  /** Under the lock of its row, a parent is cancelled before its child is stored, or after. */
+  static void refuseOfCancelled(Connection connection, Set<UUID> parents) throws SQLException {
+    if (parents.isEmpty()) {
+      return;
+    }
+    List<UUID> open =
+        Sql.query(
+            connection,
+            row -> row.getObject("id", UUID.class),
+            OPEN_PARENTS,
+            Column.uuids(parents, id -> id));
+    for (UUID parent : parents) {
+      if (!open.contains(parent)) {
+        throw new ParentEnded("task " + parent + " was cancelled and can have no more children");
+      }
+    }
+  }
+
+  private static Child child(ResultSet row) throws SQLException {
+    TaskStatus status = TaskStatus.of(row.getString("status"));
+    return new Child(
+        row.getObject("id", UUID.class),
+        row.getString("type"),
+        status.label(),
+        status.isFinal(),
+        row.getString("output"),
+        row.getString("error"));
+  }
+}

@@ -1,0 +1,89 @@
+package org.waybill.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.handler.Child;
+import org.waybill.release.Intake;
+import org.waybill.task.Checkpoints;
+import org.waybill.task.Children;
+import org.waybill.task.Claim;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Retries;
+
+/** Where attempts keep the results of their steps, and hand over children. */
+@ApplicationScoped
+class Desk {
+
+  @Inject private Checkpoints checkpoints;
+  @Inject private Children children;
+  @Inject private Intake intake;
+  @Inject private Retries retries;
+  @Inject private Values values;
+  @Inject private Settings settings;
+
+  /** What earlier attempts have kept, by the names of the steps; the first one asks nobody. */
+  Map<String, String> kept(Claim claim) {
+    return claim.attempt() == 1 ? Map.of() : checkpoints.of(claim.task().id());
+  }
+
+  /** Keeps a step's result; false if the attempt has been overtaken. */
+  boolean keep(Claim claim, String step, String result) {
+    return checkpoints.keep(claim, step, result);
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is too long to be kept
+   */
+  String write(Object result) {
+    String text = values.write(result);
+    int limit = settings.get(Knobs.OUTPUT_LIMIT);
+    if (text != null && text.length() > limit) {
+      throw new IllegalArgumentException(
+          "a step's result or a child's input has "
+              + text.length()
+              + " characters; allowed: "
+              + limit);
+    }
+    return text;
+  }
+
+  /** Null stays null. */
+  <T> T read(String text, Class<T> type) {
+    return text == null ? null : values.read(text, type);
+  }
+
+  /** A child as it is to be stored; with the id given. */
+  NewTask child(Claim parent, UUID id, String type, Object input) {
+    TaskQueue queue =
+        TaskQueue.ofType(type)
+            .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
+    Children.Heritage heritage = children.heritage(parent.task().id());
+    return NewTaskBuilder.of(queue, parent.task().tenant(), parent.task().userId(), settings)
+        .id(id)
+        .parentId(parent.task().id())
+        .workspaceId(heritage.workspaceId())
+        .priority(heritage.priority())
+        .correlationId(heritage.correlationId())
+        .retries(retries.of(type))
+        .input(input == null ? "{}" : write(input))
+        .build();
+  }
+
+  /** Stores a child, unless an earlier attempt has come so far. */
+  void handOver(NewTask child) {
+    if (!children.isStored(child.terms().parentId(), child.id())) {
+      intake.acceptAll(List.of(child));
+    }
+  }
+
+  List<Child> childrenOf(Claim parent) {
+    return children.of(parent.task().id());
+  }
+}
