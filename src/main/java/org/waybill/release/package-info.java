@@ -7,9 +7,24 @@
  *   <li>A window per queue bounds what is released and not yet claimed, so that a late urgent task
  *       waits behind a handful. It follows how long the queue's tasks take: several ids go in one
  *       message only while they take milliseconds.
- *   <li>While the window has room, a new task is stored as released and its id handed over in
- *       memory: the usual path has no release statement. Otherwise the releaser picks from the
- *       rows.
+ *   <li>While the window has room and nobody stands in line, a new task that nothing limits is
+ *       stored as released and its id handed over in memory: the usual path has no release
+ *       statement. Otherwise the releaser picks from the rows.
+ *   <li>The line is one of users ({@link org.waybill.release.Turns}): tenants take turns, then
+ *       their users; within a user tasks go by rank, which is the time of acceptance less the head
+ *       start of the priority. So nobody starves: a task is overtaken only by those of its own user
+ *       that come within their head start, and waits one round of the others for each before it.
+ *       Whose turn it is lives in the memory of each node; who stands in line is told by commits on
+ *       this node, and found by a look around for everything else. Each costs as much as there are
+ *       users who wait, however many tasks they have.
+ *   <li>Gates stand before the line: order keys and concurrency keys. What holds them is read from
+ *       the rows whenever somebody may go through, so there is nothing to give back and nothing to
+ *       be lost in a crash. Tasks of a key that is full are not in the line, and cost nothing
+ *       there.
+ *   <li>Limits of queues, tenants and users, rates and pauses are asked for each turn ({@link
+ *       org.waybill.release.Quota}); the strictest wins, and who is kept is passed over. One node
+ *       at a time decides about a queue, under a lock that ends with its transaction; where tenants
+ *       or users are counted, about all queues.
  *   <li>The count of the window is a guess in memory and the rows are its truth: it is read again
  *       from them whenever a full window keeps tasks waiting.
  *   <li>While the broker is away, and until it has answered for the first time, the window has no
