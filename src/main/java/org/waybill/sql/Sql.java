@@ -71,7 +71,7 @@ public final class Sql {
    */
   private static void letGoIfFrozen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("set local idle_in_transaction_session_timeout = '3s'");
+      statement.execute("set local idle_in_transaction_session_timeout = '6s'");
     }
   }
 
