@@ -96,6 +96,14 @@ public class TaskQuery {
     return query;
   }
 
+  /** For lists of one state only: another one that is asked for must not count as none. */
+  public TaskQuery withoutStatus() {
+    if (status != null) {
+      throw RequestBody.wrong("status", "is '" + status + "'", "nothing: all of these have failed");
+    }
+    return this;
+  }
+
   /**
    * What a caller selects to change it: never more than was meant.
    *

@@ -189,13 +189,18 @@ public class Releaser {
     bell.release();
   }
 
+  /** Reads the limits again, which others may have changed; what they have paused is taken back. */
+  public void lookAtLimits() {
+    limits.look();
+    pauses.takeBackAll();
+  }
+
   /**
    * Looks for those for whom nobody rang: who stands in line, at a gate or waits for others since
    * before this process began, or was put there by one that is gone.
    */
   public synchronized void lookAround() {
-    limits.look();
-    pauses.takeBackAll();
+    lookAtLimits();
     for (TaskQueue queue : TaskQueue.values()) {
       deciding.lines(queue.label()).forEach(line -> lineup.stand(queue, line, UNKNOWN));
     }

@@ -56,6 +56,9 @@ public class NightWatch {
   /** One round; called every second. */
   public void round() {
     try {
+      // Looking around may take long and comes more rarely then; what is paused must not wait for
+      // it.
+      releaser.lookAtLimits();
       takeFromTheDead();
       endWhatCameTooLate();
       for (TaskQueue queue : TaskQueue.values()) {

@@ -64,7 +64,7 @@ public class DeadLetterResource {
 
   @GET
   public String list(@Context SecurityContext security, @BeanParam TaskQuery query) {
-    TaskFilter filter = query.filter(Caller.of(security));
+    TaskFilter filter = query.withoutStatus().filter(Caller.of(security));
     int limit = Page.limit(query.limit(), USUAL_PAGE);
     return Page.of(deadLetters.list(filter, limit + 1), limit, Task::id, json::write);
   }
@@ -94,7 +94,9 @@ public class DeadLetterResource {
     RequestBody given = RequestBody.read(body);
     given.allowOnly(Set.of("filter", "all"), "body");
     TaskFilter filter =
-        TaskQuery.of(given.nested("filter")).selection(caller, given.flag("all", false));
+        TaskQuery.of(given.nested("filter"))
+            .withoutStatus()
+            .selection(caller, given.flag("all", false));
     List<UUID> ids = deadLetters.ids(filter, REPLAYED_AT_ONCE + 1);
     if (ids.size() > REPLAYED_AT_ONCE) {
       return byTask(BulkOrder.Action.REPLAY, filter, caller);
@@ -134,7 +136,7 @@ public class DeadLetterResource {
             name, "is no condition", String.join(", ", new TreeSet<>(TaskQuery.NAMES)));
       }
     }
-    TaskFilter filter = query.selection(caller, all);
+    TaskFilter filter = query.withoutStatus().selection(caller, all);
     List<UUID> ids = deadLetters.ids(filter, CLEARED_AT_ONCE + 1);
     if (ids.size() > CLEARED_AT_ONCE) {
       return byTask(BulkOrder.Action.CLEAR, filter, caller);

@@ -183,6 +183,8 @@ class OperationsIT {
         .isEqualTo(400);
     assertThat(op.delete("/api/dead-letters").status()).isEqualTo(400);
     assertThat(op.delete("/api/dead-letters?tga=x").object().getString("field")).isEqualTo("tga");
+    assertThat(op.delete("/api/dead-letters?status=cancelled").object().getString("field"))
+        .isEqualTo("status");
     assertThat(op.delete("/api/dead-letters/" + one).status()).isEqualTo(204);
     assertThat(
             op.post("/api/dead-letters/replay", "{\"filter\":{\"tag\":\"x\"}}")
