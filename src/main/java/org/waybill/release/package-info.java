@@ -19,11 +19,12 @@
  *       users who wait, however many tasks they have.
  *   <li>Gates stand before the line: order keys and concurrency keys. What holds them is read from
  *       the rows whenever somebody may go through, so there is nothing to give back and nothing to
- *       be lost in a crash. Tasks of a key that is full are not in the line, and cost nothing there.
+ *       be lost in a crash. Tasks of a key that is full are not in the line, and cost nothing
+ *       there.
  *   <li>Limits of queues, tenants and users, rates and pauses are asked for each turn ({@link
- *       org.waybill.release.Quota}); the strictest wins, and who is kept is passed over. One node at
- *       a time decides about a queue, under a lock that ends with its transaction; where tenants or
- *       users are counted, about all queues.
+ *       org.waybill.release.Quota}); the strictest wins, and who is kept is passed over. One node
+ *       at a time decides about a queue, under a lock that ends with its transaction; where tenants
+ *       or users are counted, about all queues.
  *   <li>The count of the window is a guess in memory and the rows are its truth: it is read again
  *       from them whenever a full window keeps tasks waiting.
  *   <li>While the broker is away, and until it has answered for the first time, the window has no
