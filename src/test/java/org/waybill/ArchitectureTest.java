@@ -58,13 +58,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void jmsIsSpokenInQueueAndWorkOnly() {
+  void jmsIsSpokenInQueueAndByConsumersOnly() {
     check(
         noClasses()
             .that()
             .resideOutsideOfPackages(
                 "org.waybill.queue",
                 "org.waybill.work",
+                "org.waybill.api.jms",
                 "org.waybill.adapter",
                 "org.waybill.launch")
             .should()

@@ -47,6 +47,14 @@ record AdapterSettings(UnaryOperator<String> lookup) {
     return text("waybill.broker.port").map(Integer::valueOf).orElse(15_616);
   }
 
+  Optional<Integer> amqpPort() {
+    return text("waybill.amqp.port").map(Integer::valueOf);
+  }
+
+  Optional<Integer> stompPort() {
+    return text("waybill.stomp.port").map(Integer::valueOf);
+  }
+
   String data() {
     return text("waybill.data").orElse("data");
   }

@@ -35,12 +35,24 @@ final class EmbeddedBroker {
         .setPagingDirectory(new File(folder, "paging").getPath())
         .setNodeManagerLockDirectory(folder.getPath())
         .addAcceptorConfiguration("in-vm", "vm://" + ID)
-        .addAcceptorConfiguration("loopback", "tcp://127.0.0.1:" + settings.brokerPort());
+        .addAcceptorConfiguration("loopback", loopback(settings.brokerPort(), "CORE"));
+    if (settings.amqpPort().isPresent()) {
+      configuration.addAcceptorConfiguration("amqp", loopback(settings.amqpPort().get(), "AMQP"));
+    }
+    if (settings.stompPort().isPresent()) {
+      configuration.addAcceptorConfiguration(
+          "stomp", loopback(settings.stompPort().get(), "STOMP"));
+    }
     EmbeddedActiveMQ server =
         new EmbeddedActiveMQ().setConfiguration(configuration).setSecurityManager(users(settings));
     server.start();
     LOG.info("Broker started, journal {} in {}", configuration.getJournalType(), folder);
     return new EmbeddedBroker(server);
+  }
+
+  /** An acceptor that is not told which protocol it speaks would speak all there are. */
+  private static String loopback(int port, String protocol) {
+    return "tcp://127.0.0.1:" + port + "?protocols=" + protocol;
   }
 
   void stop() {

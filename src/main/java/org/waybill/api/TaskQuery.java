@@ -28,6 +28,7 @@ public class TaskQuery {
           "workspaceId",
           "tag",
           "correlationId",
+          "scheduleId",
           "createdFrom",
           "createdTo",
           "q");
@@ -58,6 +59,9 @@ public class TaskQuery {
   @QueryParam("correlationId")
   private String correlationId;
 
+  @QueryParam("scheduleId")
+  private String scheduleId;
+
   @QueryParam("createdFrom")
   private String createdFrom;
 
@@ -85,6 +89,7 @@ public class TaskQuery {
     query.workspaceId = body.text("workspaceId", LONGEST);
     query.tag = body.text("tag", LONGEST);
     query.correlationId = body.text("correlationId", LONGEST);
+    query.scheduleId = body.text("scheduleId", LONGEST);
     query.createdFrom = body.text("createdFrom", LONGEST);
     query.createdTo = body.text("createdTo", LONGEST);
     query.text = body.text("q", LONGEST);
@@ -120,6 +125,7 @@ public class TaskQuery {
                 workspaceId,
                 tag,
                 correlationId,
+                scheduleId,
                 createdFrom,
                 createdTo,
                 text)
@@ -148,6 +154,7 @@ public class TaskQuery {
         workspaceId,
         tag,
         correlationId,
+        scheduleId,
         time("createdFrom", createdFrom),
         time("createdTo", createdTo),
         text,

@@ -105,6 +105,22 @@ public record Knob<T>(
         name, "", "text", meaning, text -> Optional.of(text).filter(t -> !t.isEmpty()));
   }
 
+  static Knob<Optional<Integer>> optionalPort(String name, String meaning) {
+    return new Knob<>(
+        name,
+        "",
+        "1 to 65535",
+        meaning,
+        text -> {
+          if (text.isEmpty()) {
+            return Optional.empty();
+          }
+          int port = Integer.parseInt(text);
+          require(port >= 1 && port <= 65_535);
+          return Optional.of(port);
+        });
+  }
+
   static <E extends Enum<E>> Knob<E> choice(
       String name, E standard, Class<E> type, String meaning) {
     return new Knob<>(

@@ -47,6 +47,32 @@ public final class Knobs {
       Knob.number(
           "waybill.broker.port", 15_616, 1, 65_535, "Loopback port of the embedded broker.");
 
+  public static final Knob<Optional<Integer>> AMQP_PORT =
+      Knob.optionalPort(
+          "waybill.amqp.port", "Loopback port of the embedded broker for AMQP 1.0; unset: none.");
+  public static final Knob<Optional<Integer>> STOMP_PORT =
+      Knob.optionalPort(
+          "waybill.stomp.port", "Loopback port of the embedded broker for STOMP; unset: none.");
+  public static final Knob<String> INGRESS_TENANT =
+      Knob.text(
+          "waybill.ingress.tenant",
+          "default",
+          "Tenant of the tasks that come by JMS, by queue `waybill.submit`.");
+  public static final Knob<String> INGRESS_USER =
+      Knob.text("waybill.ingress.user", "jms", "User of the tasks that come by JMS.");
+  public static final Knob<Boolean> INGRESS_BROKER_USER =
+      Knob.flag(
+          "waybill.ingress.broker-user",
+          false,
+          "Take the broker's user who sent a message instead; only for a broker with"
+              + " `populate-validated-user`, others let senders choose.");
+  public static final Knob<String> REPLY_DESTINATIONS =
+      Knob.text(
+          "waybill.reply.destinations",
+          "waybill.reply.*, temporary",
+          "Where replies to JMS requests may go: names, in which * stands for any characters, and"
+              + " `temporary` for queues that a client has made for itself.");
+
   public static final Knob<String> JAVA_OPTIONS =
       Knob.text(
           "waybill.java.options",
@@ -249,6 +275,12 @@ public final class Knobs {
           BROKER_USER,
           BROKER_PASSWORD,
           BROKER_PORT,
+          AMQP_PORT,
+          STOMP_PORT,
+          INGRESS_TENANT,
+          INGRESS_USER,
+          INGRESS_BROKER_USER,
+          REPLY_DESTINATIONS,
           JAVA_OPTIONS,
           CHAT_CONCURRENCY,
           TOOL_CONCURRENCY,

@@ -3,6 +3,7 @@ package org.waybill.json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Writes one JSON object, member by member; a null value leaves its member out. */
 public final class ObjectText {
@@ -41,6 +42,17 @@ public final class ObjectText {
 
   public ObjectText time(String name, Instant value) {
     return text(name, value == null ? null : TIME.format(value));
+  }
+
+  public ObjectText times(String name, List<Instant> values) {
+    name(name);
+    String separator = "[";
+    for (Instant value : values) {
+      out.append(separator).append('"').append(TIME.format(value)).append('"');
+      separator = ",";
+    }
+    out.append(values.isEmpty() ? "[]" : "]");
+    return this;
   }
 
   /** A member whose value is JSON text already. */

@@ -90,6 +90,8 @@ final class Launch {
     }
     if (embedsBroker()) {
       Ports.checkFree(settings, Knobs.BROKER_PORT, patience);
+      Ports.checkFreeIfSet(settings, Knobs.AMQP_PORT, patience);
+      Ports.checkFreeIfSet(settings, Knobs.STOMP_PORT, patience);
     }
   }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import org.waybill.config.Knob;
 import org.waybill.config.Settings;
 
@@ -17,7 +18,15 @@ final class Ports {
    * @param patience how long a port may be held by a process that is about to end
    */
   static void checkFree(Settings settings, Knob<Integer> knob, Duration patience) {
-    int port = settings.get(knob);
+    checkFree(settings.get(knob), knob, patience);
+  }
+
+  /** The same for a port that may be unset. */
+  static void checkFreeIfSet(Settings settings, Knob<Optional<Integer>> knob, Duration patience) {
+    settings.get(knob).ifPresent(port -> checkFree(port, knob, patience));
+  }
+
+  private static void checkFree(int port, Knob<?> knob, Duration patience) {
     if (Patience.await(patience, () -> taken(port) ? null : true).isEmpty()) {
       throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
     }

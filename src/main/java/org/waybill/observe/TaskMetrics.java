@@ -13,6 +13,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.waybill.config.TaskQueue;
 import org.waybill.progress.Clients;
+import org.waybill.queue.MessageRefused;
 import org.waybill.release.Window;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
@@ -35,6 +36,8 @@ public class TaskMetrics {
   private final Map<TaskQueue, Map<EventKind, Counter>> counters = new EnumMap<>(TaskQueue.class);
   private final Map<TaskQueue, Histogram> waits = new EnumMap<>(TaskQueue.class);
 
+  private Counter invalidMessages;
+
   @PostConstruct
   void register() {
     for (TaskQueue queue : TaskQueue.values()) {
@@ -47,10 +50,15 @@ public class TaskMetrics {
       waits.put(queue, registry.histogram(waits(), tag));
       registry.gauge("waybill_tasks_released", () -> window.outstanding(queue), tag);
     }
+    invalidMessages = registry.counter("waybill_invalid_messages_total");
     registry.gauge("waybill_tasks_running", worker::running);
     registry.gauge("waybill_handlers_stuck", watchdog::givenUpOn);
     registry.gauge("waybill_broker_connected", () -> window.isOpen() ? 1 : 0);
     registry.gauge("waybill_websocket_clients", clients::connected);
+  }
+
+  void observe(@Observes MessageRefused message) {
+    invalidMessages.inc();
   }
 
   void observe(@Observes TaskEvent event) {

@@ -15,6 +15,7 @@ import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.sql.Crew;
 import org.waybill.sql.Merger;
+import org.waybill.sql.Sql;
 import org.waybill.task.Accepted;
 import org.waybill.task.Accepting;
 import org.waybill.task.Deciding.Line;
@@ -84,6 +85,25 @@ public class Intake {
       throw refusal.get();
     }
     return storeAdmitted(tasks);
+  }
+
+  /**
+   * Stores the tasks that {@code source} answers, in one transaction with what it writes. They are
+   * refused for no bound: whoever answers them keeps to one of its own.
+   *
+   * @return the receipts, in the order given
+   */
+  public List<Accepted> acceptFrom(Sql.Work<List<NewTask>> source) {
+    List<Accepted> receipts =
+        accepting.storeFrom(
+            connection ->
+                source.on(connection).stream()
+                    .map(task -> new Accepting.Entry(task, false))
+                    .toList());
+    receipts.stream()
+        .filter(receipt -> receipt.existing() == null)
+        .forEach(receipt -> releaser.arrived(receipt, rank(receipt)));
+    return receipts;
   }
 
   private List<Answer> storeEach(List<NewTask> tasks) {

@@ -5,15 +5,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -25,7 +22,6 @@ import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.EventKind;
 import org.waybill.task.FollowedTaskEnded;
-import org.waybill.task.Following;
 import org.waybill.task.Releasing;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
@@ -48,9 +44,6 @@ public class Releaser {
   /** Looking around may take this part of the time at most. */
   private static final int LOOK_SHARE = 20;
 
-  private static final int DEPENDENTS_AT_ONCE = 500;
-  private static final UUID BEGINNING = new UUID(0, 0);
-
   /** Of a task that ran before or waited for others: it goes before new ones of equal turn. */
   private static final Instant FIRST = Instant.EPOCH;
 
@@ -58,21 +51,15 @@ public class Releaser {
   private static final Instant UNKNOWN = Instant.MAX;
 
   private final Semaphore bell = new Semaphore(0);
-  private final ConcurrentLinkedQueue<UUID> followedEnded = new ConcurrentLinkedQueue<>();
-
-  /** Parents that wait for children, which may all have ended before. */
-  private final ConcurrentLinkedQueue<UUID> parents = new ConcurrentLinkedQueue<>();
 
   /** Queues in which a limit keeps somebody: any ending may change that. */
   private final Set<TaskQueue> blocked = ConcurrentHashMap.newKeySet();
-
-  private UUID dependentsLookedUntil = BEGINNING;
 
   @Inject private Window window;
   @Inject private HandOver handOver;
   @Inject private Releasing releasing;
   @Inject private Deciding deciding;
-  @Inject private Following following;
+  @Inject private Dependents dependents;
   @Inject private Lineup lineup;
   @Inject private Gates gates;
   @Inject private Limits limits;
@@ -115,9 +102,9 @@ public class Releaser {
   }
 
   /** These were stored and wait for others, which may have ended meanwhile. */
-  void dependentsArrived(List<Accepted> dependents) {
+  void dependentsArrived(List<Accepted> accepted) {
     try {
-      enter(following.resolve(dependents.stream().map(each -> each.task().id()).toList()));
+      enter(dependents.resolve(accepted.stream().map(each -> each.task().id()).toList()));
     } catch (DatabaseFailure e) {
       // They are stored, and will be found by looking around.
       LOG.log(Level.FINE, "dependents not resolved now", e);
@@ -145,7 +132,7 @@ public class Releaser {
       lineup.stand(queue, lineOf(event.task()), FIRST);
       bell.release();
     } else if (kind == EventKind.WAITING) {
-      parents.add(event.task().id());
+      dependents.waits(event.task().id());
       bell.release();
     } else if (kind == EventKind.SNOOZED || !blocked.isEmpty()) {
       bell.release();
@@ -153,7 +140,7 @@ public class Releaser {
   }
 
   void observe(@Observes FollowedTaskEnded ended) {
-    followedEnded.add(ended.taskId());
+    dependents.ended(ended.taskId());
     bell.release();
   }
 
@@ -212,23 +199,19 @@ public class Releaser {
    * Looks for those for whom nobody rang: who stands in line, at a gate or waits for others since
    * before this process began, or was put there by one that is gone.
    */
-  public void lookAround() {
+  public synchronized void lookAround() {
     lookAtLimits();
     for (TaskQueue queue : TaskQueue.values()) {
       deciding.lines(queue.label()).forEach(line -> lineup.stand(queue, line, UNKNOWN));
     }
     gates.lookAround();
-    List<UUID> dependents =
-        following.waitingLong(dependentsLookedUntil, TICK.multipliedBy(3), DEPENDENTS_AT_ONCE);
-    dependentsLookedUntil =
-        dependents.size() < DEPENDENTS_AT_ONCE ? BEGINNING : dependents.get(dependents.size() - 1);
-    enter(following.resolve(dependents));
+    enter(dependents.lookAround());
     bell.release();
   }
 
   /** Decides once; answers how long it may rest unless it is woken. */
   Duration pass() {
-    resolveFollowers();
+    enter(dependents.goOn());
     promoteDue();
     if (gates.areTouched()) {
       enter(gates.letThrough());
@@ -275,25 +258,6 @@ public class Releaser {
     }
     Duration rest = done.more() ? Duration.ZERO : TICK;
     return done.untilToken() == null ? rest : shorter(rest, atLeastOneMilli(done.untilToken()));
-  }
-
-  private void resolveFollowers() {
-    Set<UUID> waiting = new HashSet<>(all(parents));
-    List<UUID> ended = all(followedEnded);
-    if (!ended.isEmpty()) {
-      waiting.addAll(following.followersOf(ended));
-    }
-    if (!waiting.isEmpty()) {
-      enter(following.resolve(waiting));
-    }
-  }
-
-  private static List<UUID> all(ConcurrentLinkedQueue<UUID> queue) {
-    List<UUID> ids = new ArrayList<>();
-    for (UUID id = queue.poll(); id != null; id = queue.poll()) {
-      ids.add(id);
-    }
-    return ids;
   }
 
   private void promoteDue() {

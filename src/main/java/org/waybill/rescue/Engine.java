@@ -21,6 +21,8 @@ import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.release.Releaser;
+import org.waybill.reply.Replying;
+import org.waybill.schedule.Firing;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
 import org.waybill.work.Work;
@@ -29,7 +31,7 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 24)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 26)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
@@ -39,9 +41,11 @@ public class Engine {
   @Inject private Incarnation incarnation;
   @Inject private Releaser releaser;
   @Inject private Work work;
+  @Inject private Replying replying;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
+  @Inject private Firing firing;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -66,6 +70,9 @@ public class Engine {
     every(1_000, nightWatch::round);
     running.add(executor.submit(guarded(releaser::watch)));
     running.add(executor.submit(guarded(sweeper::run)));
+    running.add(executor.submit(guarded(firing::run)));
+    running.add(executor.submit(guarded(work::tellOthers)));
+    running.add(executor.submit(guarded(replying::run)));
   }
 
   @PreDestroy

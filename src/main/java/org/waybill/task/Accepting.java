@@ -99,6 +99,24 @@ public class Accepting {
     return receipts;
   }
 
+  /**
+   * Stores the tasks that {@code source} answers, in one transaction with what it writes, and tells
+   * of it after the commit.
+   *
+   * @return the receipts, in the order given
+   */
+  public List<Accepted> storeFrom(Sql.Work<List<Entry>> source) {
+    List<Accepted> receipts =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              List<Entry> entries = source.on(connection);
+              return entries.isEmpty() ? List.of() : insertAll(connection, entries);
+            });
+    receipts.stream().filter(receipt -> receipt.existing() == null).forEach(this::tell);
+    return receipts;
+  }
+
   private static boolean isPlain(NewTask task) {
     return task.messages().isEmpty()
         && task.terms().needs().isEmpty()

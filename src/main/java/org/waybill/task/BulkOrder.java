@@ -66,6 +66,7 @@ public record BulkOrder(Action action, TaskFilter filter) {
             .text("workspaceId", filter.workspaceId())
             .text("tag", filter.tag())
             .text("correlationId", filter.correlationId())
+            .text("scheduleId", filter.scheduleId())
             .text("createdFrom", filter.createdFrom())
             .text("createdTo", filter.createdTo())
             .text("q", filter.text())
@@ -96,6 +97,7 @@ public record BulkOrder(Action action, TaskFilter filter) {
             filter.getString("workspaceId", null),
             filter.getString("tag", null),
             filter.getString("correlationId", null),
+            filter.getString("scheduleId", null),
             time(filter.getString("createdFrom", null)),
             time(filter.getString("createdTo", null)),
             filter.getString("q", null),

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,15 +66,14 @@ public class Children {
         .get(0);
   }
 
-  /** Whether this child has been stored, even if it has been deleted since. */
-  public boolean isStored(UUID parent, UUID child) {
-    return !Sql.query(
+  /** The ids of all children that have been stored, of those also that have been deleted since. */
+  public Set<UUID> stored(UUID parent) {
+    return new HashSet<>(
+        Sql.query(
             durable,
-            row -> true,
-            "select 1 from task_dependency where task_id = ? and needs_id = ?",
-            parent,
-            child)
-        .isEmpty();
+            row -> row.getObject("needs_id", UUID.class),
+            "select needs_id from task_dependency where task_id = ?",
+            parent));
   }
 
   /** Under the lock of its row, a parent is cancelled before its child is stored, or after. */

@@ -100,6 +100,11 @@ public class Following {
       """
           .formatted(Waits.NEXT, Changed.COLUMNS);
 
+  private static final String FOLLOW =
+      """
+      update task set followed = true where id = ? returning status
+      """;
+
   private static final String FOLLOWERS =
       """
       select d.task_id from task_dependency d join task t on t.id = d.task_id
@@ -231,6 +236,17 @@ public class Following {
       next = ended.isEmpty() ? List.of() : followersOf(ended);
     }
     return free;
+  }
+
+  /**
+   * Asks that the end of this task be told as {@link FollowedTaskEnded}.
+   *
+   * @return whether it has ended already
+   */
+  public boolean follow(UUID task) {
+    return Sql.query(durable, row -> TaskStatus.of(row.getString("status")).isFinal(), FOLLOW, task)
+        .stream()
+        .anyMatch(ended -> ended);
   }
 
   /** Whom these tasks keep waiting. */

@@ -22,6 +22,7 @@ public record TaskFilter(
     String workspaceId,
     String tag,
     String correlationId,
+    String scheduleId,
     Instant createdFrom,
     Instant createdTo,
     String text,
@@ -30,7 +31,7 @@ public record TaskFilter(
   /** Every task of a user. */
   public static TaskFilter ofUser(String tenant, String userId) {
     return new TaskFilter(
-        tenant, userId, null, null, null, null, null, null, null, null, null, null, null);
+        tenant, userId, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same in these states only. */
@@ -45,6 +46,7 @@ public record TaskFilter(
         workspaceId,
         tag,
         correlationId,
+        scheduleId,
         createdFrom,
         createdTo,
         text,

@@ -67,6 +67,7 @@ public class Tasks {
     and(where, parameters, "t.workspaceId = :workspace", "workspace", filter.workspaceId());
     and(where, parameters, "t.tags like :tag escape '!'", "tag", tagPattern(filter.tag()));
     and(where, parameters, "t.correlationId = :correlation", "correlation", filter.correlationId());
+    and(where, parameters, "t.scheduleId = :schedule", "schedule", filter.scheduleId());
     and(where, parameters, "t.createdAt >= :createdFrom", "createdFrom", filter.createdFrom());
     and(where, parameters, "t.createdAt < :createdTo", "createdTo", filter.createdTo());
     and(

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -59,12 +60,15 @@ class Desk {
     return text == null ? null : values.read(text, type);
   }
 
+  Children.Heritage heritage(Claim parent) {
+    return children.heritage(parent.task().id());
+  }
+
   /** A child as it is to be stored; with the id given. */
-  NewTask child(Claim parent, UUID id, String type, Object input) {
+  NewTask child(Claim parent, Children.Heritage heritage, UUID id, String type, Object input) {
     TaskQueue queue =
         TaskQueue.ofType(type)
             .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
-    Children.Heritage heritage = children.heritage(parent.task().id());
     return NewTaskBuilder.of(queue, parent.task().tenant(), parent.task().userId(), settings)
         .id(id)
         .parentId(parent.task().id())
@@ -76,11 +80,13 @@ class Desk {
         .build();
   }
 
-  /** Stores a child, unless an earlier attempt has come so far. */
   void handOver(NewTask child) {
-    if (!children.isStored(child.terms().parentId(), child.id())) {
-      intake.acceptAll(List.of(child));
-    }
+    intake.acceptAll(List.of(child));
+  }
+
+  /** The children that earlier attempts have handed over. */
+  Set<UUID> handedOver(Claim parent) {
+    return children.stored(parent.task().id());
   }
 
   List<Child> childrenOf(Claim parent) {

@@ -11,7 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
 import org.waybill.sql.DatabaseFailure;
-import org.waybill.task.Claim;
+import org.waybill.task.Children;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
 import org.waybill.task.ParentEnded;
@@ -27,6 +27,8 @@ final class Steps {
   private final Desk desk;
   private final Set<String> used = new HashSet<>();
   private Map<String, String> kept;
+  private Set<UUID> handedOver;
+  private Children.Heritage heritage;
 
   Steps(Attempt attempt, Desk desk) {
     this.attempt = attempt;
@@ -49,11 +51,13 @@ final class Steps {
    */
   UUID spawn(String name, String type, Object input) throws InterruptedException {
     String key = begin("child", name);
-    Claim claim = attempt.claim();
     String before = kept().get(key);
     UUID id =
         before == null ? Ids.next() : UUID.fromString(((JsonString) Json.read(before)).getString());
-    NewTask child = desk.child(claim, id, type, input);
+    if (before != null && handedOver().contains(id)) {
+      return id;
+    }
+    NewTask child = desk.child(attempt.claim(), heritage(), id, type, input);
     if (before == null) {
       keep(key, Json.quote(id.toString()));
     }
@@ -86,6 +90,20 @@ final class Steps {
       }
     }
     return key;
+  }
+
+  private synchronized Set<UUID> handedOver() {
+    if (handedOver == null) {
+      handedOver = desk.handedOver(attempt.claim());
+    }
+    return handedOver;
+  }
+
+  private synchronized Children.Heritage heritage() {
+    if (heritage == null) {
+      heritage = desk.heritage(attempt.claim());
+    }
+    return heritage;
   }
 
   private synchronized Map<String, String> kept() {

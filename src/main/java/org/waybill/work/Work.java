@@ -9,10 +9,16 @@ public class Work {
 
   @Inject private Worker worker;
   @Inject private Reporter reporter;
+  @Inject private Cancels cancels;
 
   /** Writes what attempts report, until interrupted. */
   public void report() throws InterruptedException {
     reporter.run(worker.underWay());
+  }
+
+  /** Tells other nodes whom to cancel, until interrupted. */
+  public void tellOthers() throws InterruptedException {
+    cancels.tell();
   }
 
   /** Lets every running attempt go back into line. */

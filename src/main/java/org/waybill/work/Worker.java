@@ -150,6 +150,11 @@ public class Worker {
     }
   }
 
+  /** Whether this task runs on this node. */
+  boolean runs(UUID task) {
+    return attempts.containsKey(task);
+  }
+
   /** The attempts under way on this node. */
   Collection<Attempt> underWay() {
     return attempts.values();

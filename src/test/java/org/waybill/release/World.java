@@ -76,14 +76,14 @@ public final class World {
     }
   }
 
-  public <T> T bean(Class<T> type) {
-    return beans.get(type);
-  }
-
-  /** Stands in for the bean of this type. */
+  /** Stands in for the bean of this type, before others ask for it. */
   public <T> World with(Class<T> type, T bean) {
     beans.with(type, bean);
     return this;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return beans.get(type);
   }
 
   public Limits limits() {

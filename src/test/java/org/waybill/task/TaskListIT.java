@@ -76,6 +76,6 @@ class TaskListIT {
 
   private static TaskFilter tagged(String tenant, String tag) {
     return new TaskFilter(
-        tenant, null, null, null, null, null, null, tag, null, null, null, null, null);
+        tenant, null, null, null, null, null, null, tag, null, null, null, null, null, null);
   }
 }

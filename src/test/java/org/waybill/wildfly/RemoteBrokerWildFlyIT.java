@@ -1,7 +1,13 @@
 package org.waybill.wildfly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TextMessage;
 import java.net.URI;
 import java.util.Map;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,5 +53,20 @@ class RemoteBrokerWildFlyIT implements SmokeContract {
     String id = api.submitDiagnostic("{\"echo\":1}");
     broker.startAgain();
     api.awaitStatus(id, "completed", LIMIT);
+  }
+
+  @Test
+  void aMessageBecomesATaskAndIsAnswered() throws Exception {
+    try (JMSContext jms =
+        new ActiveMQConnectionFactory(broker.url(), broker.user(), broker.password())
+            .createContext()) {
+      TextMessage request = jms.createTextMessage("{\"echo\":\"by message\"}");
+      TemporaryQueue replies = jms.createTemporaryQueue();
+      request.setJMSType("diagnostic");
+      request.setJMSReplyTo(replies);
+      jms.createProducer().send(jms.createQueue("waybill.submit"), request);
+      assertThat(jms.createConsumer(replies).receiveBody(String.class, LIMIT.toMillis()))
+          .contains("\"status\":\"completed\"", "by message");
+    }
   }
 }

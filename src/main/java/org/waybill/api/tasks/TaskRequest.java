@@ -61,7 +61,8 @@ class TaskRequest {
     }
   }
 
-  private NewTaskBuilder builder(RequestBody body, Caller caller) {
+  /** What is said of the task itself. */
+  NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");

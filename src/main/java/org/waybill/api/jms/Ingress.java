@@ -1,0 +1,182 @@
+package org.waybill.api.jms;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.api.Problem;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.json.ObjectText;
+import org.waybill.queue.InvalidMessages;
+import org.waybill.queue.ReplyTo;
+import org.waybill.queue.Submission;
+import org.waybill.release.Intake;
+import org.waybill.release.QueueFull;
+import org.waybill.reply.Replies;
+import org.waybill.reply.ReplyDestinations;
+import org.waybill.reply.Replying;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Accepted;
+import org.waybill.task.Following;
+import org.waybill.task.Ids;
+import org.waybill.task.InvalidTask;
+import org.waybill.task.NewTask;
+import org.waybill.task.Terms;
+
+/** Takes messages of producers: each becomes a task or an invalid message, or stays where it is. */
+@ApplicationScoped
+public class Ingress {
+
+  private static final Logger LOG = Logger.getLogger(Ingress.class.getName());
+
+  /** A database that restarts is back by then; brokers count deliveries, and give up after some. */
+  private static final int DATABASE_TRIES = 20;
+
+  @Inject private Settings settings;
+  @Inject private MessageRequest requests;
+  @Inject private Intake intake;
+  @Inject private InvalidMessages invalid;
+  @Inject private ReplyDestinations destinations;
+  @Inject private Replies replies;
+  @Inject private Replying replying;
+  @Inject private Following following;
+
+  /**
+   * Takes one message; when this returns, it may be acknowledged.
+   *
+   * @throws NotTaken if it shall come again
+   */
+  void take(Submission message) throws InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        acceptOrRefuse(message);
+        return;
+      } catch (QueueFull | RejectedExecutionException e) {
+        // Never hot, whatever delay the broker has; but the next message may be of another queue.
+        TimeUnit.SECONDS.sleep(1);
+        throw new NotTaken(e);
+      } catch (DatabaseFailure e) {
+        if (tries == DATABASE_TRIES) {
+          LOG.log(Level.WARNING, "A message waits for the database: {0}", e.getMessage());
+          throw new NotTaken(e);
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+  }
+
+  private void acceptOrRefuse(Submission message) {
+    try {
+      accept(message, requests.read(message));
+    } catch (Problem e) {
+      refuse(message, e.detail());
+    } catch (InvalidTask e) {
+      refuse(message, e.getMessage());
+    } catch (JsonException e) {
+      refuse(message, "body is no valid JSON: " + e.getMessage());
+    } catch (QueueFull | RejectedExecutionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      refuse(message, e);
+    }
+  }
+
+  private void refuse(Submission message, RuntimeException error) {
+    Optional<DatabaseFailure> failure = DatabaseFailure.in(error);
+    if (failure.isEmpty()) {
+      // A message that meets a mistake of ours would meet it for ever.
+      LOG.log(Level.SEVERE, "A message could not be read", error);
+      refuse(message, "unexpected error: " + error);
+    } else if (failure.get().isDataError()) {
+      refuse(message, "the database cannot store a value, such as the character U+0000");
+    } else {
+      throw failure.get();
+    }
+  }
+
+  private void accept(Submission message, NewTask task) {
+    ReplyTo replyTo = message.replyTo();
+    if (replyTo == null) {
+      store(task);
+      return;
+    }
+    // The wish before the task: a crash in between leaves a wish too many, not a reply too few.
+    replies.expect(task.id(), replyTo, correlationOf(message));
+    UUID stored = null;
+    try {
+      stored = store(task);
+    } finally {
+      if (!task.id().equals(stored)) {
+        replies.forget(task.id());
+      }
+    }
+    if (!task.id().equals(stored)) {
+      replies.expect(stored, replyTo, correlationOf(message));
+    }
+    if (following.follow(stored)) {
+      replying.look(stored);
+    }
+  }
+
+  /** The task's id, or that of the one which the same message has become before. */
+  private UUID store(NewTask task) {
+    Accepted receipt = await(task);
+    Accepted.Existing existing = receipt.existing();
+    if (existing == null) {
+      return task.id();
+    }
+    boolean another =
+        existing.kind() == Terms.Once.Kind.REQUEST
+            && task.terms().once().stream()
+                .filter(once -> once.kind() == Terms.Once.Kind.REQUEST)
+                .noneMatch(once -> Arrays.equals(once.fingerprint(), existing.fingerprint()));
+    if (another) {
+      throw Problem.conflict(
+          "_AMQ_DUPL_ID is that of another message, which became task " + existing.id());
+    }
+    return existing.id();
+  }
+
+  private Accepted await(NewTask task) {
+    try {
+      return intake.accept(task).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private void refuse(Submission message, String reason) {
+    UUID id = Ids.next();
+    invalid.keep(id, settings.get(Knobs.INGRESS_TENANT), message, reason);
+    ReplyTo replyTo = message.replyTo();
+    if (replyTo != null && destinations.allow(replyTo)) {
+      String correlation = correlationOf(message);
+      replies.answer(
+          id,
+          replyTo,
+          correlation,
+          new ObjectText(new StringBuilder())
+              .text("status", "invalid")
+              .text("correlationId", correlation)
+              .text("error", reason)
+              .end()
+              .toString());
+      replying.look(id);
+    }
+  }
+
+  private static String correlationOf(Submission message) {
+    return message.correlationId() == null ? message.messageId() : message.correlationId();
+  }
+}

@@ -1,0 +1,170 @@
+package org.waybill.api.jms;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.api.TaskReading;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.json.Json;
+import org.waybill.queue.Submission;
+import org.waybill.reply.ReplyDestinations;
+import org.waybill.security.Caller;
+import org.waybill.security.CallerRole;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Terms;
+
+/**
+ * Reads and checks what a message wants done: its words become those of {@code POST /api/tasks}.
+ */
+@ApplicationScoped
+class MessageRequest {
+
+  private static final int NAME = 200;
+  private static final Duration KEYS_ARE_KEPT = Duration.ofDays(30);
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Inject private Settings settings;
+  @Inject private TaskReading tasks;
+  @Inject private ReplyDestinations destinations;
+
+  /**
+   * @throws Problem naming what is wrong
+   * @throws jakarta.json.JsonException if the body is no JSON
+   */
+  NewTask read(Submission message) {
+    if (message.replyTo() != null && !destinations.allow(message.replyTo())) {
+      throw RequestBody.wrong(
+          "JMSReplyTo", "is '" + message.replyTo().name() + "'", destinations.allowed());
+    }
+    JsonValue said = said(message);
+    boolean whole = isWhole(message, said);
+    JsonObject envelope = whole ? complete(said.asJsonObject(), message) : around(said, message);
+    NewTaskBuilder task = tasks.builder(RequestBody.of(envelope, "body"), caller(message));
+    if (message.startBy() != null && !envelope.containsKey("startBy")) {
+      task.startBy(message.startBy());
+    }
+    if (message.group() != null && !envelope.containsKey("orderKey")) {
+      task.inOrder("group", checked("JMSXGroupID", message.group()));
+    }
+    once(message, task);
+    return task.build();
+  }
+
+  /** What the sender is known by; never what it says of itself. */
+  private Caller caller(Submission message) {
+    boolean byBroker = settings.get(Knobs.INGRESS_BROKER_USER) && message.brokerUser() != null;
+    return new Caller(
+        settings.get(Knobs.INGRESS_TENANT),
+        byBroker ? message.brokerUser() : settings.get(Knobs.INGRESS_USER),
+        CallerRole.USER);
+  }
+
+  private JsonValue said(Submission message) {
+    if (message.unreadable() != null) {
+      throw Problem.badRequest("body", message.unreadable());
+    }
+    int limit = settings.get(Knobs.INPUT_LIMIT);
+    if (message.bodyBytes() > limit) {
+      throw Problem.tooLarge(
+          "body has %d bytes; allowed: %d".formatted(message.bodyBytes(), limit));
+    }
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.body())).toString();
+      return Json.read(text);
+    } catch (CharacterCodingException e) {
+      throw Problem.badRequest("body", "body is not in UTF-8; allowed: JSON in UTF-8");
+    }
+  }
+
+  private static boolean isWhole(Submission message, JsonValue said) {
+    return message.form() != Submission.Form.MAP
+        && said.getValueType() == JsonValue.ValueType.OBJECT
+        && said.asJsonObject().containsKey("type");
+  }
+
+  /** The body is a task; headers say what it leaves out. */
+  private static JsonObject complete(JsonObject said, Submission message) {
+    JsonObjectBuilder all = Json.object();
+    said.forEach(all::add);
+    addHeaders(all, message, said.keySet());
+    return all.build();
+  }
+
+  /** The body is the input; headers say the rest. */
+  private static JsonObject around(JsonValue said, Submission message) {
+    if (message.type() == null || message.type().isBlank()) {
+      throw Problem.badRequest(
+          "type", "type is missing; allowed: in JMSType, in property taskType or in the JSON body");
+    }
+    JsonObjectBuilder all = Json.object().add("type", message.type()).add("input", said);
+    addHeaders(all, message, Set.of());
+    return all.build();
+  }
+
+  private static void addHeaders(JsonObjectBuilder all, Submission message, Set<String> said) {
+    if (!said.contains("priority")) {
+      all.add("priority", message.priority());
+    }
+    if (!said.contains("correlationId") && message.correlationId() != null) {
+      all.add("correlationId", message.correlationId());
+    }
+  }
+
+  private void once(Submission message, NewTaskBuilder task) {
+    byte[] fingerprint = hash(message.type(), message.body());
+    String key = key(message);
+    if (key != null) {
+      Instant expires = clock.instant().plus(KEYS_ARE_KEPT);
+      task.once(new Terms.Once(Terms.Once.Kind.REQUEST, key, fingerprint, expires));
+    }
+  }
+
+  /** Null for a message without an identity. */
+  private static String key(Submission message) {
+    if (message.duplicateId() != null) {
+      return "jms/duplicate/" + checked("_AMQ_DUPL_ID", message.duplicateId());
+    }
+    if (message.messageId() == null || message.sentAt() == null) {
+      return null;
+    }
+    String sent = message.messageId() + "/" + message.sentAt() + "/" + message.type();
+    return "jms/message/" + HexFormat.of().formatHex(hash(sent, message.body()));
+  }
+
+  private static String checked(String header, String value) {
+    if (value.isBlank() || value.length() > NAME) {
+      throw RequestBody.wrong(
+          header, "has " + value.length() + " characters", "text of 1 to " + NAME + " characters");
+    }
+    return value;
+  }
+
+  private static byte[] hash(String text, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(String.valueOf(text).getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      return digest.digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package org.waybill.api.schedules;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.schedule.Cron;
+import org.waybill.schedule.InvalidCron;
+import org.waybill.schedule.Overlap;
+import org.waybill.schedule.Plan;
+import org.waybill.schedule.TaskReader;
+import org.waybill.security.Caller;
+
+/** Reads and checks what a caller wants of a schedule. */
+@ApplicationScoped
+class ScheduleRequest {
+
+  private static final int NAME = 200;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration YEAR = Duration.ofDays(366);
+  private static final Duration USUAL_CATCH_UP = Duration.ofHours(1);
+
+  @Inject private TaskReader tasks;
+
+  Plan read(RequestBody body, Caller caller) {
+    String cron = cron(body);
+    Duration interval = body.duration("interval", null, SECOND, YEAR);
+    if ((cron == null) == (interval == null)) {
+      throw RequestBody.wrong(
+          "cron",
+          cron == null ? "is missing, and so is interval" : "and interval are both given",
+          "one of them");
+    }
+    String template = template(body);
+    String type = tasks.read(template, caller.tenant(), caller.userId()).build().type();
+    String name = body.text("name", NAME);
+    return new Plan(
+        name == null || name.isBlank() ? type : name,
+        cron,
+        interval,
+        zone(body),
+        template,
+        overlap(body),
+        body.duration("catchUp", USUAL_CATCH_UP, Duration.ZERO, MONTH));
+  }
+
+  /** Whether it is to rest; null where that is not said. */
+  Boolean paused(RequestBody body) {
+    if (body.value("paused") == null) {
+      return null;
+    }
+    return switch (body.value("paused").getValueType()) {
+      case TRUE -> true;
+      case FALSE -> false;
+      case ARRAY, OBJECT, STRING, NUMBER, NULL ->
+          throw RequestBody.wrong("paused", "is " + body.value("paused"), "true or false");
+    };
+  }
+
+  private static String cron(RequestBody body) {
+    String text = body.text("cron", NAME);
+    if (text == null) {
+      return null;
+    }
+    try {
+      Cron.of(text);
+      return text.strip();
+    } catch (InvalidCron e) {
+      throw Problem.badRequest("cron", "cron is '" + text + "': " + e.getMessage());
+    }
+  }
+
+  private static String template(RequestBody body) {
+    String template = body.object("task");
+    if (template == null) {
+      throw RequestBody.wrong("task", "is missing", "a task, as POST /api/tasks takes it");
+    }
+    if (template.contains("\\u0000")) {
+      throw RequestBody.wrong("task", "has a character U+0000", "any other character");
+    }
+    return template;
+  }
+
+  private static ZoneId zone(RequestBody body) {
+    String text = body.text("zone", NAME);
+    try {
+      return text == null ? ZoneId.of("UTC") : ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw RequestBody.wrong(
+          "zone", "is '" + text + "'", "an IANA time zone such as Europe/Berlin, or UTC");
+    }
+  }
+
+  private static Overlap overlap(RequestBody body) {
+    String text = body.text("overlap", NAME);
+    if (text == null) {
+      return Overlap.SKIP;
+    }
+    return Arrays.stream(Overlap.values())
+        .filter(overlap -> overlap.label().equals(text))
+        .findFirst()
+        .orElseThrow(() -> RequestBody.wrong("overlap", "is '" + text + "'", overlaps()));
+  }
+
+  private static String overlaps() {
+    return Arrays.stream(Overlap.values()).map(Overlap::label).collect(Collectors.joining(", "));
+  }
+}

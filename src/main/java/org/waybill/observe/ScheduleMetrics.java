@@ -1,0 +1,39 @@
+package org.waybill.observe;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.waybill.schedule.ScheduleTurned;
+import org.waybill.schedule.ScheduleTurned.Result;
+
+/** Counts what came of schedules on this node: {@code waybill_schedule_firings_total{result}}. */
+@ApplicationScoped
+public class ScheduleMetrics {
+
+  @Inject private MetricRegistry registry;
+
+  private final Map<Result, Counter> counters = new EnumMap<>(Result.class);
+
+  @PostConstruct
+  void register() {
+    Metadata firings =
+        Metadata.builder()
+            .withName("waybill_schedule_firings")
+            .withDescription("Times of schedules, by what came of them")
+            .build();
+    for (Result result : Result.values()) {
+      counters.put(result, registry.counter(firings, new Tag("result", result.label())));
+    }
+  }
+
+  void observe(@Observes ScheduleTurned turned) {
+    counters.get(turned.result()).inc();
+  }
+}

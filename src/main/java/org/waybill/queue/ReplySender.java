@@ -1,0 +1,58 @@
+package org.waybill.queue;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationRuntimeException;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityRuntimeException;
+import java.time.Duration;
+
+/** Sends replies to those who asked by JMS. Used by one thread at a time. */
+@ApplicationScoped
+public class ReplySender {
+
+  /** Whoever made a queue for itself waits there, or is gone. */
+  private static final Duration TEMPORARY_LIFE = Duration.ofHours(1);
+
+  @Resource(name = "jms/waybill")
+  private ConnectionFactory connections;
+
+  private final KeptContext kept = new KeptContext();
+
+  /**
+   * Sends a JSON text.
+   *
+   * @param correlationId or null
+   * @throws BrokerAway if the broker did not take it; it may do so later
+   * @throws Undeliverable if there is no such destination, or nobody may write to it
+   */
+  public synchronized void send(ReplyTo to, String correlationId, String json) {
+    try {
+      JMSContext context = kept.open(connections);
+      JMSProducer producer = context.createProducer().setJMSCorrelationID(correlationId);
+      if (to.isTemporary()) {
+        producer
+            .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+            .setTimeToLive(TEMPORARY_LIFE.toMillis());
+      }
+      producer.send(destination(context, to), json);
+    } catch (InvalidDestinationRuntimeException | JMSSecurityRuntimeException e) {
+      throw new Undeliverable(e);
+    } catch (JMSRuntimeException e) {
+      kept.close();
+      throw new BrokerAway(e);
+    }
+  }
+
+  private static Destination destination(JMSContext context, ReplyTo to) {
+    return switch (to.kind()) {
+      case QUEUE -> context.createQueue(to.name());
+      case TOPIC -> context.createTopic(to.name());
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package org.waybill.reply;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.waybill.json.ObjectText;
+import org.waybill.queue.ReplyTo;
+
+/**
+ * A reply that is due.
+ *
+ * @param json its text
+ */
+record Reply(UUID id, ReplyTo to, String correlationId, String json) {
+
+  static Reply of(ResultSet row) throws SQLException {
+    String body = row.getString("body");
+    return new Reply(
+        row.getObject("id", UUID.class),
+        new ReplyTo(ReplyTo.Kind.of(row.getString("kind")), row.getString("destination")),
+        row.getString("correlation_id"),
+        body == null ? endOf(row) : body);
+  }
+
+  private static String endOf(ResultSet row) throws SQLException {
+    return new ObjectText(new StringBuilder())
+        .text("taskId", row.getString("about"))
+        .text("status", row.getString("status"))
+        .text("correlationId", row.getString("correlation_id"))
+        .json("output", row.getString("output"))
+        .text("error", row.getString("task_error"))
+        .end()
+        .toString();
+  }
+}

@@ -1,0 +1,39 @@
+package org.waybill.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+
+/**
+ * What a person wants of a schedule; checked.
+ *
+ * @param cron or null, if it has an interval
+ * @param interval or null, if it has a cron expression
+ * @param template the task to hand over, as JSON text
+ * @param catchUp how late a firing may be
+ */
+public record Plan(
+    String name,
+    String cron,
+    Duration interval,
+    ZoneId zone,
+    String template,
+    Overlap overlap,
+    Duration catchUp) {
+
+  /**
+   * When it fires.
+   *
+   * @param anchor from where intervals are counted
+   */
+  public Timetable timetable(Instant anchor) {
+    return cron == null ? new EveryInterval(anchor, interval) : new CronTimes(Cron.of(cron), zone);
+  }
+
+  boolean firesLike(Plan other) {
+    return Objects.equals(cron, other.cron)
+        && Objects.equals(interval, other.interval)
+        && zone.equals(other.zone);
+  }
+}

@@ -1,0 +1,205 @@
+package org.waybill.schedule;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+import org.waybill.task.Ids;
+
+/** Keeps schedules: makes, changes, pauses, finds them. */
+@ApplicationScoped
+public class Schedules {
+
+  private static final String INSERT =
+      """
+      insert into schedule (id, tenant, user_id, name, cron, interval_ms, zone, anchor_at,
+        template, overlap, catch_up_ms, paused, next_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      returning *
+      """;
+
+  private static final String REPLACE =
+      """
+      update schedule set name = ?, cron = ?, interval_ms = ?, zone = ?, anchor_at = ?,
+        template = ?, overlap = ?, catch_up_ms = ?, paused = ?, next_at = ?, error = null
+      where id = ?
+      returning *
+      """;
+
+  private static final String MINE =
+      "select * from schedule where id = ? and tenant = ? and user_id = coalesce(?, user_id)";
+
+  private static final String LIST =
+      """
+      select * from schedule where tenant = ? and user_id = coalesce(?, user_id)
+        and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+      order by id desc limit ?
+      """;
+
+  private static final String DELETE =
+      "delete from schedule where id = ? and tenant = ? and user_id = coalesce(?, user_id)";
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Firing firing;
+
+  /**
+   * Whose schedules.
+   *
+   * @param userId null for all of the tenant
+   */
+  public record Scope(String tenant, String userId) {}
+
+  public Schedule make(Plan plan, String tenant, String userId, boolean paused) {
+    Schedule made =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              Instant now = now(connection);
+              return Sql.query(
+                      connection,
+                      Schedule::of,
+                      INSERT,
+                      Ids.next(),
+                      tenant,
+                      userId,
+                      plan.name(),
+                      plan.cron(),
+                      intervalOf(plan),
+                      plan.zone().getId(),
+                      now,
+                      plan.template(),
+                      plan.overlap().label(),
+                      plan.catchUp().toMillis(),
+                      paused,
+                      paused ? null : plan.timetable(now).after(now).orElse(null))
+                  .get(0);
+            });
+    firing.wake();
+    return made;
+  }
+
+  /**
+   * Changes what a schedule is to do. One that fires at the same times as before keeps its next
+   * time.
+   *
+   * @param paused null to leave that as it is
+   */
+  public Optional<Schedule> replace(UUID id, Scope scope, Plan plan, Boolean paused) {
+    return change(
+        id,
+        scope,
+        (connection, old) -> {
+          Instant now = now(connection);
+          boolean same = plan.firesLike(old.plan());
+          Instant anchor = same ? old.anchor() : now;
+          boolean rests = paused == null ? old.paused() : paused;
+          Instant next = same && !old.paused() ? old.nextAt() : nextOf(plan, anchor, now);
+          return write(connection, id, plan, anchor, rests, next);
+        });
+  }
+
+  /** Its times pass without a firing until it is resumed; nothing of them is caught up then. */
+  public Optional<Schedule> pause(UUID id, Scope scope) {
+    return change(
+        id,
+        scope,
+        (connection, old) -> write(connection, id, old.plan(), old.anchor(), true, null));
+  }
+
+  public Optional<Schedule> resume(UUID id, Scope scope) {
+    return change(
+        id,
+        scope,
+        (connection, old) -> {
+          Instant next =
+              old.paused() ? nextOf(old.plan(), old.anchor(), now(connection)) : old.nextAt();
+          return write(connection, id, old.plan(), old.anchor(), false, next);
+        });
+  }
+
+  /** Deletes a schedule; its tasks stay. */
+  public boolean delete(UUID id, Scope scope) {
+    return Sql.update(durable, DELETE, id, scope.tenant(), scope.userId()) > 0;
+  }
+
+  public Optional<Schedule> find(UUID id, Scope scope) {
+    return Sql.query(durable, Schedule::of, MINE, id, scope.tenant(), scope.userId()).stream()
+        .findFirst();
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param before only older ones, or null
+   */
+  public List<Schedule> list(Scope scope, UUID before, int limit) {
+    return Sql.query(durable, Schedule::of, LIST, scope.tenant(), scope.userId(), before, limit);
+  }
+
+  private interface Change {
+    Schedule of(Connection connection, Schedule old) throws SQLException;
+  }
+
+  private Optional<Schedule> change(UUID id, Scope scope, Change change) {
+    Optional<Schedule> changed =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              List<Schedule> found =
+                  Sql.query(
+                      connection,
+                      Schedule::of,
+                      MINE + " for update",
+                      id,
+                      scope.tenant(),
+                      scope.userId());
+              return found.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(change.of(connection, found.get(0)));
+            });
+    firing.wake();
+    return changed;
+  }
+
+  private static Schedule write(
+      Connection connection, UUID id, Plan plan, Instant anchor, boolean paused, Instant next)
+      throws SQLException {
+    return Sql.query(
+            connection,
+            Schedule::of,
+            REPLACE,
+            plan.name(),
+            plan.cron(),
+            intervalOf(plan),
+            plan.zone().getId(),
+            anchor,
+            plan.template(),
+            plan.overlap().label(),
+            plan.catchUp().toMillis(),
+            paused,
+            paused ? null : next,
+            id)
+        .get(0);
+  }
+
+  private static Instant nextOf(Plan plan, Instant anchor, Instant now) {
+    return plan.timetable(anchor).after(now).orElse(null);
+  }
+
+  private static Long intervalOf(Plan plan) {
+    return plan.interval() == null ? null : plan.interval().toMillis();
+  }
+
+  private static Instant now(Connection connection) throws SQLException {
+    return Sql.query(connection, row -> Sql.instant(row, "now"), "select now() as now").get(0);
+  }
+}
