@@ -33,10 +33,11 @@ public class Sweeping {
    */
   public record Step(UUID last, int deleted) {}
 
+  /** A parent that has not ended may still ask what became of its children. */
   private static final String OLD =
       """
       with page as (
-        select id, tenant, type, status, dismissed_at, finished_at from task
+        select id, tenant, type, status, dismissed_at, finished_at, parent_id from task
         where id > ? and id < ? order by id limit ?
       ), old as (
         select p.id from page p
@@ -48,6 +49,8 @@ public class Sweeping {
             < now() - coalesce(o.keep_ms, e.keep_ms, k.ms) * interval '1 millisecond'
           and (p.status <> 'failed' or p.dismissed_at is not null
             or p.finished_at < now() - ?::int8 * interval '1 millisecond')
+          and not exists (select from task f where f.id = p.parent_id::uuid
+            and f.status not in ('completed', 'failed', 'cancelled'))
       )
       select (select id from page order by id desc limit 1) as last,
         (select count(*) from page) as seen, (select array_agg(id) from old) as old

@@ -148,6 +148,27 @@ class SweeperTest {
   }
 
   @Test
+  void aChildStaysUntilItsParentHasEnded() {
+    NewTask parent = of(TaskQueue.TOOL_EXECUTIONS, "acme");
+    node.accept(parent);
+    node.start();
+    finished(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    daysPass(11);
+    Sql.update(
+        ROWS,
+        "update task set parent_id = (select id::text from task where status = 'processing')"
+            + " where status = 'completed'");
+    sweep();
+    assertThat(rows("task")).isEqualTo(2);
+    Sql.update(
+        ROWS,
+        "update task set status = 'completed', finished_at = now() where status = 'processing'");
+    sweep();
+    assertThat(node.ask(Long.class, "select count(*) from task where parent_id is not null"))
+        .isZero();
+  }
+
+  @Test
   void aDeadLetterStaysUntilItIsDismissedOrItsOwnTimeIsOver() {
     dead();
     UUID dismissed = dead();
