@@ -86,12 +86,6 @@ public final class World {
     return beans.get(type);
   }
 
-  /** Stands in for the bean of this type. */
-  public <T> World with(Class<T> type, T bean) {
-    beans.with(type, bean);
-    return this;
-  }
-
   public Limits limits() {
     return beans.get(Limits.class);
   }
