@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +143,11 @@ public class Settling {
     return startsAnew ? "" : settlement.partial();
   }
 
-  private static Map<UUID, Stamp> settleTasks(Connection connection, List<Settlement> ended)
+  private static Map<UUID, Stamp> settleTasks(Connection connection, List<Settlement> settlements)
       throws SQLException {
+    // Rows are locked in the order of their ids, here as everywhere.
+    List<Settlement> ended =
+        settlements.stream().sorted(Comparator.comparing(s -> s.claim().task().id())).toList();
     Map<UUID, Stamp> stamps = new HashMap<>();
     Sql.query(
         connection,
