@@ -106,6 +106,7 @@ class FamilyTest {
     Claim parent = parent();
     children(parent, 2);
     world.complete(world.start());
+    world.release();
     settle(Settlement.waiting(parent, null));
     assertThat(ids(world.start())).containsExactly(parent.task().id());
   }
