@@ -207,42 +207,6 @@ public final class Knobs {
       Knob.optional(
           "waybill.files",
           "Folder of uploaded files, shared by all nodes; unset: `files` in the data folder.");
-  public static final Knob<Integer> DOCUMENT_MEGABYTES =
-      Knob.number(
-          "waybill.documents.max-megabytes", 100, 1, 2_000, "Largest file that is taken, in MB.");
-  public static final Knob<Integer> DOCUMENT_PAGES =
-      Knob.number("waybill.documents.max-pages", 5_000, 1, 100_000, "Most pages of a document.");
-  public static final Knob<Integer> DOCUMENT_CHARACTERS =
-      Knob.number(
-          "waybill.documents.max-characters",
-          10_000_000,
-          1_000,
-          50_000_000,
-          "Most characters of text in a document.");
-  public static final Knob<Integer> DOCUMENT_PAGE_CHARACTERS =
-      Knob.number(
-          "waybill.documents.max-page-characters",
-          100_000,
-          1_000,
-          10_000_000,
-          "Most characters of text on one page.");
-  public static final Knob<Integer> DOCUMENT_PAGE_MEGABYTES =
-      Knob.number(
-          "waybill.documents.max-page-memory-megabytes",
-          192,
-          16,
-          4_096,
-          "Most memory that reading one page may take, in MB; stops decompression bombs.");
-  public static final Knob<Duration> DOCUMENT_PAGE_TIME =
-      Knob.duration(
-          "waybill.documents.max-page-time", "20s", "100ms", "1h", "Longest time for one page.");
-  public static final Knob<Integer> DOCUMENT_CACHE =
-      Knob.number(
-          "waybill.documents.cache-megabytes",
-          64,
-          1,
-          16_384,
-          "Memory for document vectors, in MB; 100,000 passages take 40.");
   public static final Knob<Optional<String>> LLM_URL =
       Knob.optional(
           "waybill.llm.url",
@@ -314,13 +278,13 @@ public final class Knobs {
           DIAGNOSTICS,
           DIAGNOSTICS_LOG,
           FILES,
-          DOCUMENT_MEGABYTES,
-          DOCUMENT_PAGES,
-          DOCUMENT_CHARACTERS,
-          DOCUMENT_PAGE_CHARACTERS,
-          DOCUMENT_PAGE_MEGABYTES,
-          DOCUMENT_PAGE_TIME,
-          DOCUMENT_CACHE,
+          DocumentKnobs.MEGABYTES,
+          DocumentKnobs.PAGES,
+          DocumentKnobs.CHARACTERS,
+          DocumentKnobs.PAGE_CHARACTERS,
+          DocumentKnobs.PAGE_MEGABYTES,
+          DocumentKnobs.PAGE_TIME,
+          DocumentKnobs.CACHE,
           LLM_URL,
           LLM_MODEL,
           LLM_KEY,

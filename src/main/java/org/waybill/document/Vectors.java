@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.config.Knobs;
+import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Settings;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
@@ -46,7 +46,7 @@ public class Vectors {
 
   @Inject
   public Vectors(Settings settings) {
-    this.capacity = settings.get(Knobs.DOCUMENT_CACHE) * 1_000_000L;
+    this.capacity = settings.get(DocumentKnobs.CACHE) * 1_000_000L;
   }
 
   public Vectors(DataSource source, long capacityBytes) {

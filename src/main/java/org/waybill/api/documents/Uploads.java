@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.api.Problem;
+import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Knob;
-import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.document.Documents;
@@ -57,7 +57,7 @@ public class Uploads {
 
   /** The most bytes of one file. */
   public long limit() {
-    return settings.get(Knobs.DOCUMENT_MEGABYTES) * 1_000_000L;
+    return settings.get(DocumentKnobs.MEGABYTES) * 1_000_000L;
   }
 
   /** What everybody hears whose file is larger. */

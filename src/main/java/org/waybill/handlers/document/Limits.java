@@ -1,7 +1,7 @@
 package org.waybill.handlers.document;
 
 import java.time.Duration;
-import org.waybill.config.Knobs;
+import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Settings;
 
 /**
@@ -13,10 +13,10 @@ record Limits(int pages, int characters, int pageCharacters, long pageMemory, Du
 
   static Limits of(Settings settings) {
     return new Limits(
-        settings.get(Knobs.DOCUMENT_PAGES),
-        settings.get(Knobs.DOCUMENT_CHARACTERS),
-        settings.get(Knobs.DOCUMENT_PAGE_CHARACTERS),
-        settings.get(Knobs.DOCUMENT_PAGE_MEGABYTES) * 1_000_000L,
-        settings.get(Knobs.DOCUMENT_PAGE_TIME));
+        settings.get(DocumentKnobs.PAGES),
+        settings.get(DocumentKnobs.CHARACTERS),
+        settings.get(DocumentKnobs.PAGE_CHARACTERS),
+        settings.get(DocumentKnobs.PAGE_MEGABYTES) * 1_000_000L,
+        settings.get(DocumentKnobs.PAGE_TIME));
   }
 }

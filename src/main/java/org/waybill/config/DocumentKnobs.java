@@ -1,0 +1,46 @@
+package org.waybill.config;
+
+import java.time.Duration;
+
+/** How large documents may be, and what reading them may cost; listed with all {@link Knobs}. */
+public final class DocumentKnobs {
+
+  public static final Knob<Integer> MEGABYTES =
+      Knob.number(
+          "waybill.documents.max-megabytes", 100, 1, 2_000, "Largest file that is taken, in MB.");
+  public static final Knob<Integer> PAGES =
+      Knob.number("waybill.documents.max-pages", 5_000, 1, 100_000, "Most pages of a document.");
+  public static final Knob<Integer> CHARACTERS =
+      Knob.number(
+          "waybill.documents.max-characters",
+          10_000_000,
+          1_000,
+          50_000_000,
+          "Most characters of text in a document.");
+  public static final Knob<Integer> PAGE_CHARACTERS =
+      Knob.number(
+          "waybill.documents.max-page-characters",
+          100_000,
+          1_000,
+          10_000_000,
+          "Most characters of text on one page.");
+  public static final Knob<Integer> PAGE_MEGABYTES =
+      Knob.number(
+          "waybill.documents.max-page-memory-megabytes",
+          192,
+          16,
+          4_096,
+          "Most memory that reading one page may take, in MB; stops decompression bombs.");
+  public static final Knob<Duration> PAGE_TIME =
+      Knob.duration(
+          "waybill.documents.max-page-time", "20s", "100ms", "1h", "Longest time for one page.");
+  public static final Knob<Integer> CACHE =
+      Knob.number(
+          "waybill.documents.cache-megabytes",
+          64,
+          1,
+          16_384,
+          "Memory for document vectors, in MB; 100,000 passages take 40.");
+
+  private DocumentKnobs() {}
+}
