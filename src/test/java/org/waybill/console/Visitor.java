@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,11 @@ final class Visitor implements AutoCloseable {
     this.base = base;
     context =
         browser.newContext(
-            new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(1280, 800));
+            new Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                // A toast that is still fading in has no contrast yet.
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(1280, 800));
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
