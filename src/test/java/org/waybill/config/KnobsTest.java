@@ -27,7 +27,8 @@ class KnobsTest {
   @Test
   void theListHasEveryKnobOnce() {
     long fields =
-        Arrays.stream(Knobs.class.getFields())
+        Stream.of(Knobs.class, DocumentKnobs.class)
+            .flatMap(type -> Arrays.stream(type.getFields()))
             .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Knob.class)
             .count();
     assertThat(Knobs.ALL).hasSize((int) fields).doesNotHaveDuplicates();
