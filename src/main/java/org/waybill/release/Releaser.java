@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,8 +42,10 @@ public class Releaser {
   private static final int MOST_DUE_AT_ONCE = 1_000;
   private static final int MOST_RELEASED_AT_ONCE = 2_000;
 
-  /** Looking around may take this part of the time at most. */
+  /** Looking around may take this part of the time, unless it comes too rarely then. */
   private static final int LOOK_SHARE = 20;
+
+  private static final Duration LONGEST_UNTIL_LOOK = Duration.ofSeconds(10);
 
   /** Of a task that ran before or waited for others: it goes before new ones of equal turn. */
   private static final Instant FIRST = Instant.EPOCH;
@@ -178,8 +181,9 @@ public class Releaser {
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, "Not looked around, next try in a second", e);
       }
-      long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      TimeUnit.MILLISECONDS.sleep(Math.max(TICK.toMillis(), LOOK_SHARE * took));
+      Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
+      rest = shorter(rest, LONGEST_UNTIL_LOOK);
+      TimeUnit.MILLISECONDS.sleep(Math.max(TICK.toMillis(), rest.toMillis()));
     }
   }
 
@@ -201,8 +205,11 @@ public class Releaser {
    */
   public synchronized void lookAround() {
     lookAtLimits();
+    Map<String, List<Line>> lines = deciding.lines();
     for (TaskQueue queue : TaskQueue.values()) {
-      deciding.lines(queue.label()).forEach(line -> lineup.stand(queue, line, UNKNOWN));
+      lines
+          .getOrDefault(queue.label(), List.of())
+          .forEach(line -> lineup.stand(queue, line, UNKNOWN));
     }
     gates.lookAround();
     enter(dependents.lookAround());

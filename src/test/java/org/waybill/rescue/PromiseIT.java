@@ -170,7 +170,7 @@ class PromiseIT {
     assertThat(ofFrozen).as("tasks that it runs").isNotEmpty();
     try {
       await("started elsewhere")
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(40))
           .until(() -> startedAgain(lines, ofFrozen).size() == ofFrozen.size());
     } finally {
       signal("CONT", process);
