@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.outbound.RefusedAddress;
 import org.waybill.release.QueueFull;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.InvalidTask;
@@ -55,6 +56,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (error instanceof InvalidTask invalid) {
       return Problem.badRequest(invalid.field(), invalid.getMessage());
+    }
+    if (error instanceof RefusedAddress refused) {
+      return Problem.badRequest(refused.field(), refused.getMessage());
     }
     if (error instanceof JsonException) {
       return Problem.badRequest("body", "body is no valid JSON: " + error.getMessage());

@@ -278,6 +278,8 @@ public final class Knobs {
           DIAGNOSTICS,
           DIAGNOSTICS_LOG,
           FILES,
+          OutboundKnobs.ALLOW,
+          OutboundKnobs.CONNECT,
           DocumentKnobs.MEGABYTES,
           DocumentKnobs.PAGES,
           DocumentKnobs.CHARACTERS,

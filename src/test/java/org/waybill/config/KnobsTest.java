@@ -27,7 +27,7 @@ class KnobsTest {
   @Test
   void theListHasEveryKnobOnce() {
     long fields =
-        Stream.of(Knobs.class, DocumentKnobs.class)
+        Stream.of(Knobs.class, DocumentKnobs.class, OutboundKnobs.class)
             .flatMap(type -> Arrays.stream(type.getFields()))
             .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Knob.class)
             .count();
