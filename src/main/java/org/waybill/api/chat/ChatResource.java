@@ -23,24 +23,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.waybill.api.ChatTurn;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
-import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
 import org.waybill.json.ObjectText;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;
 import org.waybill.task.Accepted;
-import org.waybill.task.Chats;
-import org.waybill.task.Ids;
 import org.waybill.task.Message;
-import org.waybill.task.MessageRole;
-import org.waybill.task.MessageStatus;
 import org.waybill.task.Messages;
-import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Task;
@@ -52,15 +46,9 @@ import org.waybill.task.Terms.Once;
 @Produces(MediaType.APPLICATION_JSON)
 public class ChatResource {
 
-  private static final int LONGEST_MESSAGE = 100_000;
-  private static final int LONGEST_CHAT_ID = 200;
-
-  /** Where the input says which message the answer goes into. */
-  private static final String MESSAGE_ID = "messageId";
-
   @Inject private Intake intake;
   @Inject private Messages messages;
-  @Inject private Settings settings;
+  @Inject private ChatTurn turn;
   @Inject private RepeatedCalls repeated;
   @Inject private Interruption interruption;
 
@@ -164,32 +152,13 @@ public class ChatResource {
   }
 
   private String chatId(RequestBody body) {
-    String given = body.text("chatId", LONGEST_CHAT_ID);
-    String chatId = given == null || given.isBlank() ? Ids.next().toString() : given;
-    refuseOthersChat(chatId);
-    return chatId;
+    return turn.chat(caller(), body.text("chatId", ChatTurn.LONGEST_CHAT_ID));
   }
 
   private NewTaskBuilder task(RequestBody body, String chatId) {
-    Caller caller = caller();
-    String text = body.requiredText("message", LONGEST_MESSAGE);
-    NewMessage question =
-        new NewMessage(Ids.next(), chatId, MessageRole.USER, MessageStatus.COMPLETED, text);
-    NewMessage answer =
-        new NewMessage(Ids.next(), chatId, MessageRole.ASSISTANT, MessageStatus.PENDING, "");
-    String input =
-        new ObjectText(new StringBuilder())
-            .text("chatId", chatId)
-            .text(MESSAGE_ID, answer.id())
-            .text("message", text)
-            .end()
-            .toString();
-    return NewTaskBuilder.of(TaskQueue.CHAT_TASKS, caller.tenant(), caller.userId(), settings)
-        .chatId(chatId)
-        .inOrder(Chats.ORDER, chatId)
-        .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
-        .input(input)
-        .messages(question, answer);
+    String text = body.requiredText("message", ChatTurn.LONGEST_MESSAGE);
+    return turn.of(caller(), chatId, text)
+        .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9));
   }
 
   private static Response.ResponseBuilder receipt(UUID taskId, String chatId, String input) {
@@ -197,21 +166,11 @@ public class ChatResource {
         new ObjectText(new StringBuilder())
             .text("taskId", taskId)
             .text("chatId", chatId)
-            .text(MESSAGE_ID, Json.read(input).asJsonObject().getString(MESSAGE_ID, null))
+            .text(
+                ChatTurn.MESSAGE_ID,
+                Json.read(input).asJsonObject().getString(ChatTurn.MESSAGE_ID, null))
             .end();
     return Response.accepted(body.toString()).location(URI.create("/api/tasks/" + taskId));
-  }
-
-  private void refuseOthersChat(String chatId) {
-    Caller caller = caller();
-    boolean others =
-        messages
-            .ownerOf(caller.tenant(), chatId)
-            .filter(owner -> !owner.equals(caller.userId()))
-            .isPresent();
-    if (others) {
-      throw Problem.notFound("chat " + chatId);
-    }
   }
 
   private Caller caller() {

@@ -1,0 +1,73 @@
+package org.waybill.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.ObjectText;
+import org.waybill.security.Caller;
+import org.waybill.task.Chats;
+import org.waybill.task.Ids;
+import org.waybill.task.MessageRole;
+import org.waybill.task.MessageStatus;
+import org.waybill.task.Messages;
+import org.waybill.task.NewMessage;
+import org.waybill.task.NewTaskBuilder;
+
+/** Something is said in a chat: what was said, its pending answer, and the task that writes it. */
+@ApplicationScoped
+public class ChatTurn {
+
+  /** Where the input says which message the answer goes into. */
+  public static final String MESSAGE_ID = "messageId";
+
+  /** The most characters of one message. */
+  public static final int LONGEST_MESSAGE = 100_000;
+
+  /** The most characters of a chat's id. */
+  public static final int LONGEST_CHAT_ID = 200;
+
+  @Inject private Messages messages;
+  @Inject private Settings settings;
+
+  /**
+   * The chat that is meant.
+   *
+   * @param given null or blank for a new one
+   * @throws Problem 404 if it is another user's
+   */
+  public String chat(Caller caller, String given) {
+    if (given == null || given.isBlank()) {
+      return Ids.next().toString();
+    }
+    boolean others =
+        messages
+            .ownerOf(caller.tenant(), given)
+            .filter(owner -> !owner.equals(caller.userId()))
+            .isPresent();
+    if (others) {
+      throw Problem.notFound("chat " + given);
+    }
+    return given;
+  }
+
+  /** The task, for the caller to complete; it waits for its turn in the chat. */
+  public NewTaskBuilder of(Caller caller, String chat, String text) {
+    NewMessage question =
+        new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, text);
+    NewMessage answer =
+        new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, "");
+    String input =
+        new ObjectText(new StringBuilder())
+            .text("chatId", chat)
+            .text(MESSAGE_ID, answer.id())
+            .text("message", text)
+            .end()
+            .toString();
+    return NewTaskBuilder.of(TaskQueue.CHAT_TASKS, caller.tenant(), caller.userId(), settings)
+        .chatId(chat)
+        .inOrder(Chats.ORDER, chat)
+        .input(input)
+        .messages(question, answer);
+  }
+}
