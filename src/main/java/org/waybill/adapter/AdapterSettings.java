@@ -19,6 +19,8 @@ record AdapterSettings(UnaryOperator<String> lookup) {
     "document_processing",
     "camera_analysis",
     "pipeline_jobs",
+    "voice_messages",
+    "board_questions",
     "diagnostics",
     "housekeeping"
   };

@@ -133,6 +133,26 @@ public record Knob<T>(
         text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
   }
 
+  /** How many tasks of a queue run at once. */
+  static Knob<Integer> concurrency(String queue, int standard) {
+    return number(
+        "waybill.queue." + queue.replace('_', '-') + ".concurrency",
+        standard,
+        1,
+        1_000,
+        "Tasks of queue `" + queue + "` that one node runs at once.");
+  }
+
+  /** How long tasks of a type are kept. */
+  static Knob<Optional<Duration>> retention(String type, String standard) {
+    return optionalDuration(
+        "waybill.retention." + type.replace('_', '-'),
+        standard,
+        "1s",
+        "3650d",
+        "The same for tasks of type `" + type + "`.");
+  }
+
   /** Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}. */
   public static Duration parseDuration(String text) {
     var match = DURATION.matcher(text);

@@ -79,13 +79,14 @@ public final class Knobs {
           "-Xmx512m",
           "Options of the JVM that the embedded server runs in.");
 
-  public static final Knob<Integer> CHAT_CONCURRENCY = concurrency("chat_tasks", 16);
-  public static final Knob<Integer> TOOL_CONCURRENCY = concurrency("tool_executions", 16);
-  public static final Knob<Integer> DOCUMENT_CONCURRENCY = concurrency("document_processing", 2);
-  public static final Knob<Integer> CAMERA_CONCURRENCY = concurrency("camera_analysis", 2);
-  public static final Knob<Integer> PIPELINE_CONCURRENCY = concurrency("pipeline_jobs", 5);
-  public static final Knob<Integer> DIAGNOSTIC_CONCURRENCY = concurrency("diagnostics", 64);
-  public static final Knob<Integer> HOUSEKEEPING_CONCURRENCY = concurrency("housekeeping", 2);
+  public static final Knob<Integer> CHAT_CONCURRENCY = Knob.concurrency("chat_tasks", 16);
+  public static final Knob<Integer> TOOL_CONCURRENCY = Knob.concurrency("tool_executions", 16);
+  public static final Knob<Integer> DOCUMENT_CONCURRENCY =
+      Knob.concurrency("document_processing", 2);
+  public static final Knob<Integer> CAMERA_CONCURRENCY = Knob.concurrency("camera_analysis", 2);
+  public static final Knob<Integer> PIPELINE_CONCURRENCY = Knob.concurrency("pipeline_jobs", 5);
+  public static final Knob<Integer> DIAGNOSTIC_CONCURRENCY = Knob.concurrency("diagnostics", 64);
+  public static final Knob<Integer> HOUSEKEEPING_CONCURRENCY = Knob.concurrency("housekeeping", 2);
 
   public static final Knob<Duration> TASK_TIMEOUT =
       Knob.duration(
@@ -169,15 +170,19 @@ public final class Knobs {
           "3650d",
           "How long a task is kept after its end, where its type's setting or its tenant's rule does"
               + " not say otherwise.");
-  public static final Knob<Optional<Duration>> CHAT_RETENTION = retention("chat_message", "");
-  public static final Knob<Optional<Duration>> TOOL_RETENTION = retention("tool_execution", "");
+  public static final Knob<Optional<Duration>> CHAT_RETENTION = Knob.retention("chat_message", "");
+  public static final Knob<Optional<Duration>> TOOL_RETENTION =
+      Knob.retention("tool_execution", "");
   public static final Knob<Optional<Duration>> DOCUMENT_RETENTION =
-      retention("document_processing", "");
-  public static final Knob<Optional<Duration>> CAMERA_RETENTION = retention("camera_analysis", "");
-  public static final Knob<Optional<Duration>> PIPELINE_RETENTION = retention("pipeline", "1h");
-  public static final Knob<Optional<Duration>> DIAGNOSTIC_RETENTION = retention("diagnostic", "");
+      Knob.retention("document_processing", "");
+  public static final Knob<Optional<Duration>> CAMERA_RETENTION =
+      Knob.retention("camera_analysis", "");
+  public static final Knob<Optional<Duration>> PIPELINE_RETENTION =
+      Knob.retention("pipeline", "1h");
+  public static final Knob<Optional<Duration>> DIAGNOSTIC_RETENTION =
+      Knob.retention("diagnostic", "");
   public static final Knob<Optional<Duration>> HOUSEKEEPING_RETENTION =
-      retention("bulk_operation", "");
+      Knob.retention("bulk_operation", "");
   public static final Knob<Optional<Duration>> DEAD_LETTER_RETENTION =
       Knob.optionalDuration(
           "waybill.retention.dead-letters",
@@ -287,28 +292,20 @@ public final class Knobs {
           DocumentKnobs.PAGE_MEGABYTES,
           DocumentKnobs.PAGE_TIME,
           DocumentKnobs.CACHE,
+          VoiceKnobs.CONCURRENCY,
+          VoiceKnobs.RETENTION,
+          VoiceKnobs.TIMEOUT,
+          VoiceKnobs.RETRIES,
+          VoiceKnobs.BACKOFF,
+          BoardKnobs.CONCURRENCY,
+          BoardKnobs.RETENTION,
+          BoardKnobs.SNAPSHOT_AGE,
+          AccessKnobs.ANONYMOUS,
+          AccessKnobs.CORS_ORIGINS,
           LLM_URL,
           LLM_MODEL,
           LLM_KEY,
           LLM_SILENCE);
 
   private Knobs() {}
-
-  private static Knob<Integer> concurrency(String queue, int standard) {
-    return Knob.number(
-        "waybill.queue." + queue.replace('_', '-') + ".concurrency",
-        standard,
-        1,
-        1_000,
-        "Tasks of queue `" + queue + "` that one node runs at once.");
-  }
-
-  private static Knob<Optional<Duration>> retention(String type, String standard) {
-    return Knob.optionalDuration(
-        "waybill.retention." + type.replace('_', '-'),
-        standard,
-        "1s",
-        "3650d",
-        "The same for tasks of type `" + type + "`.");
-  }
 }

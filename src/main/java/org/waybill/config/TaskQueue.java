@@ -12,6 +12,8 @@ public enum TaskQueue {
   DOCUMENT_PROCESSING("document_processing", Knobs.DOCUMENT_CONCURRENCY, Knobs.DOCUMENT_RETENTION),
   CAMERA_ANALYSIS("camera_analysis", Knobs.CAMERA_CONCURRENCY, Knobs.CAMERA_RETENTION),
   PIPELINE_JOBS("pipeline", Knobs.PIPELINE_CONCURRENCY, Knobs.PIPELINE_RETENTION),
+  VOICE_MESSAGES("voice_message", VoiceKnobs.CONCURRENCY, VoiceKnobs.RETENTION),
+  BOARD_QUESTIONS("board_question", BoardKnobs.CONCURRENCY, BoardKnobs.RETENTION),
   DIAGNOSTICS("diagnostic", Knobs.DIAGNOSTIC_CONCURRENCY, Knobs.DIAGNOSTIC_RETENTION),
   /** Work on tasks themselves, made by Waybill; callers cannot name its type. */
   HOUSEKEEPING("bulk_operation", Knobs.HOUSEKEEPING_CONCURRENCY, Knobs.HOUSEKEEPING_RETENTION);

@@ -19,6 +19,11 @@ public record RetryPolicy(
     return new RetryPolicy(attempts, first, factor, longest, jitter);
   }
 
+  /** The same with another gap after the first failure. */
+  public RetryPolicy withFirst(Duration gap) {
+    return new RetryPolicy(maxAttempts, gap, factor, longest, jitter);
+  }
+
   /**
    * The gap after a failure.
    *

@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import org.waybill.security.Anonymous;
 import org.waybill.security.BearerToken;
 import org.waybill.security.Caller;
 import org.waybill.security.Tokens;
@@ -30,6 +31,7 @@ public class SocketFilter extends HttpFilter {
   private static final String BEARER_PROTOCOL = "bearer.";
 
   @Inject private transient Tokens tokens;
+  @Inject private transient Anonymous anonymous;
 
   @Override
   protected void doFilter(
@@ -37,7 +39,7 @@ public class SocketFilter extends HttpFilter {
       throws IOException, ServletException {
     Optional<Caller> caller;
     try {
-      caller = token(request).flatMap(tokens::callerOf);
+      caller = callerOf(request);
     } catch (DatabaseFailure e) {
       response.setHeader("Retry-After", "2");
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -49,6 +51,16 @@ public class SocketFilter extends HttpFilter {
       return;
     }
     chain.doFilter(new Authenticated(request, caller.get()), response);
+  }
+
+  private Optional<Caller> callerOf(HttpServletRequest request) {
+    Optional<String> token = token(request);
+    return token.isEmpty() && request.getHeader("Authorization") == null
+        ? anonymous.caller(
+            request.getHeader("Origin"),
+            request.getHeader("Host"),
+            request.getHeader("Sec-Fetch-Site"))
+        : token.flatMap(tokens::callerOf);
   }
 
   private static Optional<String> token(HttpServletRequest request) {

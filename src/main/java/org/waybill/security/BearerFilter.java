@@ -11,26 +11,43 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Lets nobody in without a valid token, not even to learn which paths there are. */
+/**
+ * Lets nobody in without a valid token, not even to learn which paths there are; unless {@link
+ * Anonymous} does.
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
 
+  private static final String AUTHORIZATION = "Authorization";
+
   @Inject private Tokens tokens;
+  @Inject private Anonymous anonymous;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Caller caller =
-        BearerToken.in(request.getHeaderString("Authorization"))
-            .flatMap(tokens::callerOf)
+        callerOf(request)
             .orElseThrow(
                 () ->
                     new NotAuthorizedException(
                         "A valid API token is needed: Authorization: Bearer <token>", "Bearer"));
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new Authenticated(caller, secure));
+  }
+
+  /** A token that is not valid is refused, even where none would do. */
+  private Optional<Caller> callerOf(ContainerRequestContext request) {
+    String header = request.getHeaderString(AUTHORIZATION);
+    return header == null
+        ? anonymous.caller(
+            request.getHeaderString("Origin"),
+            request.getHeaderString("Host"),
+            request.getHeaderString("Sec-Fetch-Site"))
+        : BearerToken.in(header).flatMap(tokens::callerOf);
   }
 
   private record Authenticated(Caller caller, boolean isSecure) implements SecurityContext {

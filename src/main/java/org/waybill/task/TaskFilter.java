@@ -34,6 +34,25 @@ public record TaskFilter(
         tenant, userId, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** The same in one queue only. */
+  public TaskFilter inQueue(String label) {
+    return new TaskFilter(
+        tenant,
+        userId,
+        statuses,
+        type,
+        label,
+        chatId,
+        workspaceId,
+        tag,
+        correlationId,
+        scheduleId,
+        createdFrom,
+        createdTo,
+        text,
+        before);
+  }
+
   /** The same in these states only. */
   public TaskFilter in(Set<TaskStatus> wanted, UUID cursor) {
     return new TaskFilter(

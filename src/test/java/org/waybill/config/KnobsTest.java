@@ -27,7 +27,13 @@ class KnobsTest {
   @Test
   void theListHasEveryKnobOnce() {
     long fields =
-        Stream.of(Knobs.class, DocumentKnobs.class, OutboundKnobs.class)
+        Stream.of(
+                Knobs.class,
+                DocumentKnobs.class,
+                VoiceKnobs.class,
+                BoardKnobs.class,
+                AccessKnobs.class,
+                OutboundKnobs.class)
             .flatMap(type -> Arrays.stream(type.getFields()))
             .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Knob.class)
             .count();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A client of {@code /ws/tasks} that keeps what it received. */
 public final class Socket implements AutoCloseable, WebSocket.Listener {
@@ -28,20 +29,38 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
   private Socket() {}
 
   public static Socket open(URI base, String token) {
+    return open(base, "", "Authorization", "Bearer " + token);
+  }
+
+  /** Without a token, as a browser opens it for a page of this origin; null: no browser. */
+  public static Socket openWithoutToken(URI base, String origin) {
+    return origin == null ? open(base, "", new String[0]) : open(base, "", "Origin", origin);
+  }
+
+  /** With a query such as {@code ?websocket_id=…}. */
+  public static Socket open(URI base, String query, String... headers) {
     Socket listener = new Socket();
-    listener.socket =
-        CLIENT
-            .newWebSocketBuilder()
-            .header("Authorization", "Bearer " + token)
-            .buildAsync(address(base), listener)
-            .join();
+    WebSocket.Builder builder = CLIENT.newWebSocketBuilder();
+    for (int i = 0; i < headers.length; i += 2) {
+      builder.header(headers[i], headers[i + 1]);
+    }
+    listener.socket = builder.buildAsync(address(base, query), listener).join();
     return listener;
   }
 
   /** The HTTP status with which opening a socket is refused. */
   public static int statusOf(URI base, String token) {
+    return statusOf(() -> open(base, token));
+  }
+
+  /** The same without a token; see {@link #openWithoutToken}. */
+  public static int statusWithoutToken(URI base, String origin) {
+    return statusOf(() -> openWithoutToken(base, origin));
+  }
+
+  private static int statusOf(Supplier<Socket> opening) {
     try {
-      open(base, token).close();
+      opening.get().close();
       return 101;
     } catch (CompletionException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
@@ -122,7 +141,7 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  private static URI address(URI base) {
-    return URI.create(base.toString().replaceFirst("^http", "ws") + "/ws/tasks");
+  private static URI address(URI base, String query) {
+    return URI.create(base.toString().replaceFirst("^http", "ws") + "/ws/tasks" + query);
   }
 }

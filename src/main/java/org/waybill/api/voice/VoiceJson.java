@@ -1,0 +1,97 @@
+package org.waybill.api.voice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.Json;
+import org.waybill.json.ObjectText;
+import org.waybill.task.Depths;
+import org.waybill.task.Task;
+import org.waybill.task.VoiceFigures.Figures;
+
+/** Figures and dead letters, with the names and the kinds of numbers that voice clients know. */
+@ApplicationScoped
+class VoiceJson {
+
+  @Inject private Depths depths;
+  @Inject private Settings settings;
+
+  private final Clock clock = Clock.systemUTC();
+
+  String metrics(Figures figures) {
+    String metrics =
+        new ObjectText(new StringBuilder())
+            .number("tasks_enqueued", figures.accepted())
+            .number("tasks_completed", figures.completed())
+            .number("tasks_failed", figures.failed())
+            .number("tasks_timeout", figures.timeouts())
+            .json("total_processing_time", rounded(figures.seconds(), 2))
+            .number("queue_size", figures.waiting())
+            .json("avg_processing_time", rounded(part(figures.seconds(), figures.completed()), 2))
+            .json("success_rate", rounded(part(figures.completed(), figures.accepted()), 3))
+            .number("dead_letter_queue_size", figures.dead())
+            .number("active_workers", workers())
+            .end()
+            .toString();
+    return new ObjectText(new StringBuilder())
+        .flag("success", true)
+        .json("metrics", metrics)
+        .json("timestamp", epochSeconds(clock.instant()))
+        .end()
+        .toString();
+  }
+
+  String deadLetters(List<Task> dead, long count) {
+    return new ObjectText(new StringBuilder())
+        .flag("success", true)
+        .json(
+            "failed_tasks",
+            dead.stream().map(VoiceJson::deadLetter).collect(Collectors.joining(",", "[", "]")))
+        .number("count", count)
+        .end()
+        .toString();
+  }
+
+  private static String deadLetter(Task task) {
+    JsonObject input = Json.read(task.input()).asJsonObject();
+    String what =
+        new ObjectText(new StringBuilder())
+            .text("user_id", input.getString("userId", task.userId()))
+            .text("message", input.getString("message", null))
+            .end()
+            .toString();
+    return new ObjectText(new StringBuilder())
+        .text("task_id", task.id())
+        .text("error", task.error())
+        .number("retry_count", Math.max(0, task.attempt() - 1))
+        .json("failed_at", epochSeconds(task.finishedAt()))
+        .json("task", what)
+        .end()
+        .toString();
+  }
+
+  /** Each process that runs tasks has as many for this queue. */
+  private long workers() {
+    return (long) depths.workers().size() * settings.get(TaskQueue.VOICE_MESSAGES.concurrency());
+  }
+
+  private static double part(double some, long of) {
+    return of == 0 ? 0 : some / of;
+  }
+
+  private static String rounded(double value, int digits) {
+    return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static String epochSeconds(Instant time) {
+    return BigDecimal.valueOf(time.toEpochMilli(), 3).toPlainString();
+  }
+}

@@ -1,0 +1,88 @@
+package org.waybill.api.voice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.UUID;
+import org.waybill.api.Page;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.ObjectText;
+import org.waybill.security.Caller;
+import org.waybill.task.DeadLetters;
+import org.waybill.task.TaskFilter;
+import org.waybill.task.VoiceFigures;
+
+/** {@code /api/queue}: how it goes with the messages of voice clients. */
+@Path("/queue")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class VoiceQueueResource {
+
+  private static final int USUAL_PAGE = 100;
+  private static final int CLEARED_AT_ONCE = 10_000;
+
+  @Inject private VoiceFigures figures;
+  @Inject private VoiceJson json;
+  @Inject private DeadLetters deadLetters;
+
+  @GET
+  @Path("/metrics")
+  public Response metrics(@Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    return VoiceErrors.answer(() -> json.metrics(figures.of(caller.tenant(), whose(caller))));
+  }
+
+  /** Messages that could not be answered, newest first. */
+  @GET
+  @Path("/dlq")
+  public Response dead(@Context SecurityContext security, @QueryParam("limit") Integer limit) {
+    Caller caller = Caller.of(security);
+    return VoiceErrors.answer(
+        () ->
+            json.deadLetters(
+                deadLetters.list(filter(caller), Page.limit(limit, USUAL_PAGE)),
+                deadLetters.count(filter(caller))));
+  }
+
+  /** Clears them: the tasks stay, and are no dead letters any more. */
+  @POST
+  @Path("/dlq/clear")
+  public Response clear(@Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    return VoiceErrors.answer(
+        () ->
+            new ObjectText(new StringBuilder())
+                .flag("success", true)
+                .number("cleared", clear(filter(caller)))
+                .end()
+                .toString());
+  }
+
+  private long clear(TaskFilter filter) {
+    long cleared = 0;
+    List<UUID> ids = deadLetters.ids(filter, CLEARED_AT_ONCE);
+    while (!ids.isEmpty()) {
+      cleared += deadLetters.dismiss(ids);
+      ids = deadLetters.ids(filter, CLEARED_AT_ONCE);
+    }
+    return cleared;
+  }
+
+  private static TaskFilter filter(Caller caller) {
+    return TaskFilter.ofUser(caller.tenant(), whose(caller))
+        .inQueue(TaskQueue.VOICE_MESSAGES.label());
+  }
+
+  private static String whose(Caller caller) {
+    return caller.isOperator() ? null : caller.userId();
+  }
+}

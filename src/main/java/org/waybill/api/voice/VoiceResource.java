@@ -1,0 +1,113 @@
+package org.waybill.api.voice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.config.VoiceKnobs;
+import org.waybill.json.ObjectText;
+import org.waybill.release.Intake;
+import org.waybill.security.Caller;
+import org.waybill.task.Ids;
+import org.waybill.task.MessageRole;
+import org.waybill.task.MessageStatus;
+import org.waybill.task.Messages;
+import org.waybill.task.NewMessage;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+
+/** {@code /message/send/async}. */
+@Path("message/send/async")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class VoiceResource {
+
+  @Inject private Intake intake;
+  @Inject private Messages messages;
+  @Inject private Settings settings;
+
+  /** Takes a message: 202 at once; the answer comes by WebSocket. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> send(@Context SecurityContext security, InputStream json) {
+    Caller caller = Caller.of(security);
+    return VoiceErrors.later(
+        () -> {
+          VoiceRequest request = VoiceRequest.of(RequestBody.read(json));
+          refuseOthersSession(caller, request.session());
+          return intake
+              .accept(task(caller, request))
+              .thenApply(accepted -> receipt(accepted.task().id()));
+        });
+  }
+
+  private static Response receipt(UUID taskId) {
+    String body =
+        new ObjectText(new StringBuilder())
+            .flag("success", true)
+            .text("task_id", taskId)
+            .text("status", "accepted")
+            .end()
+            .toString();
+    return Response.accepted(body).header("Location", "/api/tasks/" + taskId).build();
+  }
+
+  private NewTask task(Caller caller, VoiceRequest request) {
+    NewTaskBuilder task =
+        NewTaskBuilder.of(TaskQueue.VOICE_MESSAGES, caller.tenant(), caller.userId(), settings)
+            .timeout(settings.get(VoiceKnobs.TIMEOUT))
+            .retries(
+                NewTaskBuilder.usualRetries(settings)
+                    .withMaxAttempts(1 + settings.get(VoiceKnobs.RETRIES))
+                    .withFirst(settings.get(VoiceKnobs.BACKOFF)))
+            .metadata(request.kept())
+            .input(input(request));
+    if (request.session() != null) {
+      task.chatId(request.session()).messages(messages(request));
+    }
+    return task.build();
+  }
+
+  private static String input(VoiceRequest request) {
+    return new ObjectText(new StringBuilder())
+        .text("message", request.text())
+        .text("userId", request.userId())
+        .text("voiceCallId", request.callId())
+        .flag("memory", request.memory())
+        .end()
+        .toString();
+  }
+
+  private static NewMessage[] messages(VoiceRequest request) {
+    String chat = request.session();
+    return new NewMessage[] {
+      new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, request.text()),
+      new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, "")
+    };
+  }
+
+  private void refuseOthersSession(Caller caller, String session) {
+    boolean others =
+        session != null
+            && messages
+                .ownerOf(caller.tenant(), session)
+                .filter(owner -> !owner.equals(caller.userId()))
+                .isPresent();
+    if (others) {
+      throw Problem.notFound("session " + session);
+    }
+  }
+}

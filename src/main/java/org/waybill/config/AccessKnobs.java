@@ -1,0 +1,49 @@
+package org.waybill.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Who may call without a token, and from which pages; listed with all {@link Knobs}. */
+public final class AccessKnobs {
+
+  private static final Pattern IDENTITY = Pattern.compile("[^/\\s]{1,100}/[^/\\s]{1,100}");
+  private static final Pattern ORIGIN =
+      Pattern.compile("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(?::\\d{1,5})?");
+
+  public static final Knob<Optional<String>> ANONYMOUS =
+      new Knob<>(
+          "waybill.anonymous",
+          "",
+          "tenant/user",
+          "As whom calls without a token are made, such as default/voice_user; unset: they are"
+              + " refused.",
+          text -> {
+            require(text.isEmpty() || IDENTITY.matcher(text).matches());
+            return Optional.of(text).filter(t -> !t.isEmpty());
+          });
+
+  public static final Knob<List<String>> CORS_ORIGINS =
+      new Knob<>(
+          "waybill.cors.origins",
+          "",
+          "origins such as https://app.example.com, http://localhost:3000",
+          "Origins whose pages may call from a browser; unset: none but the server's own.",
+          AccessKnobs::origins);
+
+  private AccessKnobs() {}
+
+  private static List<String> origins(String text) {
+    List<String> origins =
+        Arrays.stream(text.split(",", -1)).map(String::strip).filter(t -> !t.isEmpty()).toList();
+    origins.forEach(origin -> require(ORIGIN.matcher(origin).matches()));
+    return origins;
+  }
+
+  private static void require(boolean allowed) {
+    if (!allowed) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.waybill.handlers.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.waybill.agent.Answer;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskHandler;
+
+/** Answers what was said in a call; the call's session is its chat. */
+@ApplicationScoped
+public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
+
+  @Inject private Answering answering;
+
+  @Override
+  public String type() {
+    return "voice_message";
+  }
+
+  @Override
+  public Class<VoiceInput> inputType() {
+    return VoiceInput.class;
+  }
+
+  @Override
+  public Outcome<VoiceOutput> run(VoiceInput input, TaskContext context) throws Exception {
+    boolean forgetful = Boolean.FALSE.equals(input.memory());
+    return answering.answer(
+        input.message(), forgetful ? null : context.chatId(), context, VoiceHandler::done);
+  }
+
+  private static Outcome<VoiceOutput> done(Answer answer) {
+    ChatOutput output = ChatOutput.of(answer);
+    return Outcome.done(new VoiceOutput(output.answer(), output.agent(), output.citations()));
+  }
+}

@@ -1,0 +1,10 @@
+package org.waybill.handlers.chat;
+
+/**
+ * What somebody said in a call.
+ *
+ * @param userId as the caller named its user; shown, not believed
+ * @param voiceCallId named by the caller, given back with the result; may be null
+ * @param memory false if earlier messages of the session do not count
+ */
+public record VoiceInput(String message, String userId, String voiceCallId, Boolean memory) {}
