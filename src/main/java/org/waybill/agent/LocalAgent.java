@@ -21,7 +21,8 @@ public class LocalAgent {
   /** How it signs every answer. */
   public static final String NAME = "Local agent (no language model)";
 
-  static final String NOT_FOUND = "not found in your documents";
+  /** What it says where it found nothing. */
+  public static final String NOT_FOUND = "not found in your documents";
 
   private static final int MOST_PASSAGES = 3;
 

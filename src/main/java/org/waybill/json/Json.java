@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.util.Collection;
 import java.util.Map;
 
 /** Reads and writes JSON text. */
@@ -24,6 +25,13 @@ public final class Json {
 
   public static JsonArrayBuilder array() {
     return PROVIDER.createArrayBuilder();
+  }
+
+  /** An array of texts. */
+  public static JsonArrayBuilder array(Collection<String> texts) {
+    JsonArrayBuilder array = array();
+    texts.forEach(array::add);
+    return array;
   }
 
   /** Object text of one text member; a null value becomes JSON null. */

@@ -2,8 +2,10 @@ package org.waybill.launch;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.waybill.config.Knob;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -40,6 +42,9 @@ final class ServerEnvironment {
             : settings.get(knob);
     if (value == null) {
       return Optional.empty();
+    }
+    if (value instanceof List<?> list) {
+      return Optional.of(list.stream().map(Object::toString).collect(Collectors.joining(",")));
     }
     return value instanceof Duration
         ? Optional.ofNullable(System.getProperty(knob.name()))

@@ -1,0 +1,15 @@
+/**
+ * The board of a voice assistant, as one of the documents that Waybill was made for wants it:
+ * questions go from todo over run to done or dead.
+ *
+ * <p>Decided here:
+ *
+ * <ul>
+ *   <li>The board shows the questions that were pushed through it, and of those the caller's own;
+ *       an operator may ask for another user's.
+ *   <li>A queue is answered twice: as objects, and as the list items that the document's page puts
+ *       into its lists, with all that people wrote escaped.
+ *   <li>A confirmation is answered by the usual {@code POST /api/tasks/{id}/input}.
+ * </ul>
+ */
+package org.waybill.api.board;

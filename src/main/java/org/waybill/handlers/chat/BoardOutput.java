@@ -1,0 +1,16 @@
+package org.waybill.handlers.chat;
+
+import java.util.List;
+
+/**
+ * A finished question.
+ *
+ * @param plan how it was answered, step by step
+ * @param snapshotId of the snapshot that was stored
+ */
+public record BoardOutput(
+    String answer,
+    String agent,
+    List<String> plan,
+    List<ChatOutput.Citation> citations,
+    String snapshotId) {}

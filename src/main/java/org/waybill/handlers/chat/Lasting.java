@@ -1,0 +1,21 @@
+package org.waybill.handlers.chat;
+
+import java.util.regex.Pattern;
+import org.waybill.agent.Answer;
+import org.waybill.agent.LocalAgent;
+
+/** Whether an answer still holds when the same is asked again. */
+final class Lasting {
+
+  private static final Pattern OF_THE_MOMENT =
+      Pattern.compile(
+          "(?iu)\\b(?:now|today|tonight|tomorrow|yesterday|currently|current|latest|recent|this (?:week|month|year)"
+              + "|next|last|ago|time|date|day|days|weather|news|how long|how old|jetzt|heute|morgen|gestern"
+              + "|aktuell\\w*|uhr\\w*|datum|wetter|tag|tage|nächste\\w*|letzte\\w*)\\b");
+
+  private Lasting() {}
+
+  static boolean is(String question, Answer answer) {
+    return !OF_THE_MOMENT.matcher(question).find() && !answer.text().contains(LocalAgent.NOT_FOUND);
+  }
+}
