@@ -60,6 +60,9 @@ public class Snapshots {
 
   private static final String REMOVE = "delete from snapshot where task_id = ? returning file_key";
 
+  private static final String REMOVE_ALL =
+      "delete from snapshot where tenant = ? and user_id = ? returning file_key";
+
   private static final String REMOVE_ORPHANS =
       """
       delete from snapshot s where not exists (select from task t where t.id = s.task_id)
@@ -125,6 +128,13 @@ public class Snapshots {
     List<String> keys = keys(REMOVE, task);
     keys.forEach(this::delete);
     return !keys.isEmpty();
+  }
+
+  /** Removes all of a user; answers how many there were. */
+  public int removeAll(String tenant, String userId) {
+    List<String> keys = keys(REMOVE_ALL, tenant, userId);
+    keys.forEach(this::delete);
+    return keys.size();
   }
 
   void removeOrphans(@Observes TasksSwept sweep) {

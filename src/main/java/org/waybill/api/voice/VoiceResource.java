@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.waybill.api.Problem;
+import org.waybill.api.ChatTurn;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
@@ -24,7 +24,6 @@ import org.waybill.security.Caller;
 import org.waybill.task.Ids;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
-import org.waybill.task.Messages;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
@@ -36,7 +35,7 @@ import org.waybill.task.NewTaskBuilder;
 public class VoiceResource {
 
   @Inject private Intake intake;
-  @Inject private Messages messages;
+  @Inject private ChatTurn turns;
   @Inject private Settings settings;
 
   /** Takes a message: 202 at once; the answer comes by WebSocket. */
@@ -47,7 +46,9 @@ public class VoiceResource {
     return VoiceErrors.later(
         () -> {
           VoiceRequest request = VoiceRequest.of(RequestBody.read(json));
-          refuseOthersSession(caller, request.session());
+          if (request.session() != null) {
+            turns.chat(caller, request.session());
+          }
           return intake
               .accept(task(caller, request))
               .thenApply(accepted -> receipt(accepted.task().id()));
@@ -97,17 +98,5 @@ public class VoiceResource {
       new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, request.text()),
       new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, "")
     };
-  }
-
-  private void refuseOthersSession(Caller caller, String session) {
-    boolean others =
-        session != null
-            && messages
-                .ownerOf(caller.tenant(), session)
-                .filter(owner -> !owner.equals(caller.userId()))
-                .isPresent();
-    if (others) {
-      throw Problem.notFound("session " + session);
-    }
   }
 }

@@ -1,0 +1,155 @@
+package org.waybill.api.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.waybill.running.Api;
+
+/** The document's calls, as its page makes them. */
+class BoardDocumentIT extends BoardServer {
+
+  @Test
+  void aQuestionGoesFromTodoToDone() {
+    Api.Answer pushed = push(ann, "What is 6 times 7?");
+    assertThat(pushed.status()).isEqualTo(202);
+    assertThat(pushed.object().getBoolean("success")).isTrue();
+    assertThat(pushed.object().getInt("position")).isEqualTo(1);
+    assertThat(pushed.object().getString("websocket_id")).isEqualTo("kitchen");
+    assertThat(pushed.object().getBoolean("from_snapshot")).isFalse();
+    ann.awaitStatus(id(pushed), "completed", SOON);
+    JsonObject done = queue(ann, "done");
+    assertThat(done.getInt("size")).isEqualTo(1);
+    JsonObject job = done.getJsonArray("items").getJsonObject(0);
+    assertThat(job.getString("id")).isEqualTo(id(pushed));
+    assertThat(job.getString("question")).isEqualTo("What is 6 times 7?");
+    assertThat(job.getString("answer")).contains("42");
+    assertThat(job.getJsonArray("plan")).isNotEmpty();
+    assertThat(done.getJsonArray("done_jobs").getString(0)).startsWith("<li id='" + id(pushed));
+    assertThat(queue(ann, "todo").getInt("size")).isZero();
+    assertThat(queue(ann, "run").getInt("size")).isZero();
+    assertThat(queue(ann, "dead").getInt("size")).isZero();
+  }
+
+  @Test
+  void whatWaitsHasAPosition() {
+    operator.post("/api/queues/board_questions/pause", "{}");
+    try {
+      String first = id(push(ann, "What is 1 plus 1?"));
+      Api.Answer second = push(ann, "What is 2 plus 2?");
+      assertThat(second.object().getInt("position")).isEqualTo(2);
+      JsonObject todo = queue(ann, "todo");
+      assertThat(todo.getInt("size")).isEqualTo(2);
+      JsonObject newest = todo.getJsonArray("items").getJsonObject(0);
+      assertThat(newest.getString("id")).isEqualTo(id(second));
+      assertThat(newest.getInt("position")).isEqualTo(2);
+      assertThat(todo.getJsonArray("items").getJsonObject(1).getString("id")).isEqualTo(first);
+      JsonObject page = ann.get("/api/get-queue/todo?limit=1").object();
+      JsonObject next =
+          ann.get("/api/get-queue/todo?limit=1&cursor=" + page.getString("nextCursor")).object();
+      assertThat(next.getJsonArray("items").getJsonObject(0).getString("id")).isEqualTo(first);
+      ann.post("/api/tasks/" + first + "/cancel", "{}");
+      assertThat(queue(ann, "dead").getInt("size")).isEqualTo(1);
+    } finally {
+      operator.post("/api/queues/board_questions/resume", "{}");
+    }
+  }
+
+  @Test
+  void theSameQuestionIsAnsweredFromItsSnapshotUnlessAskedAfresh() {
+    String first = id(push(ann, "What is 12 times 12?"));
+    ann.awaitStatus(first, "completed", SOON);
+    Api.Answer again = push(ann, "  what is 12  TIMES 12");
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.object().getBoolean("from_snapshot")).isTrue();
+    assertThat(again.object().getString("id")).isEqualTo(first);
+    assertThat(again.object().getString("answer")).contains("144");
+    assertThat(again.object().getJsonArray("plan")).isNotEmpty();
+    String fresh =
+        id(ann.post("/api/push", "{\"question\":\"What is 12 times 12?\",\"fresh\":true}"));
+    String rerun = id(ann.post("/api/push/" + first + "/again", "{}"));
+    ann.awaitStatus(fresh, "completed", SOON);
+    ann.awaitStatus(rerun, "completed", SOON);
+    assertThat(queue(ann, "done").getInt("size")).isEqualTo(3);
+  }
+
+  @Test
+  void whatDependsOnTheMomentIsNeverAnsweredFromASnapshot() {
+    ann.awaitStatus(id(push(ann, "What day is today?")), "completed", SOON);
+    assertThat(push(ann, "What day is today?").status()).isEqualTo(202);
+    ann.awaitStatus(id(push(ann, "Who won the cup?")), "completed", SOON);
+    assertThat(push(ann, "Who won the cup?").status()).isEqualTo(202);
+  }
+
+  @Test
+  void deletingAFinishedJobRemovesItsSnapshotRowAndFile() {
+    String id = id(push(ann, "What is 3 times 3?"));
+    ann.awaitStatus(id, "completed", SOON);
+    long before = files();
+    Api bob = user("default", "bob");
+    assertThat(bob.delete("/api/delete-snapshot/" + id).status()).isEqualTo(404);
+    Api.Answer deleted = ann.delete("/api/delete-snapshot/" + id);
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(deleted.object().getString("status")).isEqualTo("deleted");
+    assertThat(deleted.object().getBoolean("snapshot")).isTrue();
+    assertThat(files()).isEqualTo(before - 1);
+    assertThat(queue(ann, "done").getInt("size")).isZero();
+    assertThat(ann.get("/api/tasks/" + id).status()).isEqualTo(404);
+    assertThat(push(ann, "What is 3 times 3?").status()).isEqualTo(202);
+    assertThat(ann.delete("/api/delete-snapshot/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatHasSideEffectsIsDoneOnlyAfterItWasConfirmed() {
+    ann.awaitStatus(id(push(ann, "What is 5 times 5?")), "completed", SOON);
+    String refused = id(push(ann, "Please forget all my answers!"));
+    JsonObject asking = ann.awaitStatus(refused, "input_required", SOON);
+    assertThat(asking.getJsonObject("question").getString("kind")).isEqualTo("confirmation");
+    JsonObject run = queue(ann, "run").getJsonArray("items").getJsonObject(0);
+    assertThat(run.getString("status")).isEqualTo("input_required");
+    assertThat(run.getJsonObject("dialog").getString("text")).contains("snapshots");
+    ann.post("/api/tasks/" + refused + "/input", "{\"input\":false}");
+    ann.awaitStatus(refused, "completed", SOON);
+    assertThat(push(ann, "What is 5 times 5?").status()).isEqualTo(200);
+    String confirmed = id(push(ann, "Please forget all my answers!"));
+    ann.awaitStatus(confirmed, "input_required", SOON);
+    ann.post("/api/tasks/" + confirmed + "/input", "{\"input\":true}");
+    JsonObject done = ann.awaitStatus(confirmed, "completed", SOON);
+    assertThat(done.getJsonObject("output").getString("answer")).contains("removed");
+    assertThat(push(ann, "What is 5 times 5?").status()).isEqualTo(202);
+  }
+
+  @Test
+  void everybodySeesTheirOwnAndOperatorsMayAskForAUser() {
+    String id = id(push(ann, "What is 7 times 7?"));
+    ann.awaitStatus(id, "completed", SOON);
+    Api bob = user("default", "bob");
+    assertThat(queue(bob, "done").getJsonArray("items").toString()).doesNotContain(id);
+    assertThat(push(bob, "What is 7 times 7?").status()).isEqualTo(202);
+    assertThat(bob.get("/api/get-queue/done?user=" + annsName).status()).isEqualTo(404);
+    assertThat(bob.post("/api/push/" + id + "/again", "{}").status()).isEqualTo(404);
+    assertThat(operator.get("/api/get-queue/done?user=" + annsName).object().getInt("size"))
+        .isEqualTo(1);
+    Api stranger = user("other", annsName);
+    assertThat(queue(stranger, "done").getInt("size")).isZero();
+  }
+
+  @Test
+  void whatPeopleWroteIsEscapedInListItems() {
+    String id = id(push(ann, "<img src=x onerror=alert(1)>"));
+    ann.awaitStatus(id, "completed", SOON);
+    assertThat(queue(ann, "done").getJsonArray("done_jobs").getString(0))
+        .contains("&lt;img src=x onerror=alert(1)&gt;")
+        .doesNotContain("<img");
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    Api.Answer queue = ann.get("/api/get-queue/later");
+    assertThat(queue.status()).isEqualTo(400);
+    assertThat(queue.object().getString("detail")).contains("todo, run, done, dead");
+    assertThat(ann.post("/api/push", "{}").object().getString("field")).isEqualTo("question");
+    String chat = ann.submitDiagnostic("{}");
+    assertThat(ann.delete("/api/delete-snapshot/" + chat).status()).isEqualTo(404);
+  }
+}
