@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hosts that may be called although their addresses are not public.
@@ -38,6 +40,15 @@ public record AllowedAddresses(List<String> hosts, List<Network> networks) {
       }
       return true;
     }
+  }
+
+  /** As it is read, for another process. */
+  @Override
+  public String toString() {
+    return Stream.concat(
+            hosts.stream(),
+            networks.stream().map(each -> each.start().getHostAddress() + "/" + each.bits()))
+        .collect(Collectors.joining(","));
   }
 
   /**

@@ -77,4 +77,12 @@ class KnobsTest {
     Settings settings = new Settings(Map.of("waybill.diagnostics", "perhaps")::get);
     assertThatThrownBy(settings::check).isInstanceOf(InvalidSetting.class);
   }
+
+  /** The launcher hands values on as texts. */
+  @Test
+  void allowedAddressesAreWrittenAsTheyAreRead() {
+    AllowedAddresses read = AllowedAddresses.parse("127.0.0.1, hooks.local:8080,10.1.0.0/16");
+    assertThat(read).hasToString("127.0.0.1,hooks.local:8080,10.1.0.0/16");
+    assertThat(AllowedAddresses.parse(read.toString())).isEqualTo(read);
+  }
 }
