@@ -13,6 +13,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.waybill.config.TaskQueue;
 import org.waybill.progress.Clients;
+import org.waybill.progress.EventStreams;
 import org.waybill.queue.MessageRefused;
 import org.waybill.release.Window;
 import org.waybill.task.EventKind;
@@ -32,6 +33,7 @@ public class TaskMetrics {
   @Inject private Worker worker;
   @Inject private Watchdog watchdog;
   @Inject private Clients clients;
+  @Inject private EventStreams streams;
 
   private final Map<TaskQueue, Map<EventKind, Counter>> counters = new EnumMap<>(TaskQueue.class);
   private final Map<TaskQueue, Histogram> waits = new EnumMap<>(TaskQueue.class);
@@ -55,6 +57,7 @@ public class TaskMetrics {
     registry.gauge("waybill_handlers_stuck", watchdog::givenUpOn);
     registry.gauge("waybill_broker_connected", () -> window.isOpen() ? 1 : 0);
     registry.gauge("waybill_websocket_clients", clients::connected);
+    registry.gauge("waybill_event_streams", streams::open);
   }
 
   void observe(@Observes MessageRefused message) {

@@ -1,12 +1,11 @@
 package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.waybill.task.TaskEvent;
+import java.util.stream.Stream;
 
-/** All clients connected to this node. */
+/** All WebSockets that are open on this node. */
 @ApplicationScoped
 public class Clients {
 
@@ -16,21 +15,20 @@ public class Clients {
     bySession.put(session, client);
   }
 
-  void remove(String session) {
-    bySession.remove(session);
+  /** The client of a session that has ended, or null if it was gone already. */
+  Client remove(String session) {
+    return bySession.remove(session);
   }
 
   Client of(String session) {
     return bySession.get(session);
   }
 
-  void observe(@Observes TaskEvent event) {
-    if (!bySession.isEmpty()) {
-      bySession.values().forEach(client -> client.offer(event));
-    }
+  Stream<Client> all() {
+    return bySession.values().stream();
   }
 
-  /** How many are connected. */
+  /** How many there are. */
   public int connected() {
     return bySession.size();
   }

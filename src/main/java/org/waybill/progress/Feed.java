@@ -4,16 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
 /**
  * The events that one client gets: of each task strictly by number, none missing, none twice,
- * however they arrive and however many of its subscriptions they fit.
+ * however they arrive, however many of its subscriptions they fit, and however slowly it reads.
  */
 final class Feed {
+
+  /** Reads events of a task from the rows. */
+  @FunctionalInterface
+  interface Rows {
+    List<TaskEvent> after(TaskKey task, int seq, int limit);
+  }
 
   /** So many tasks are remembered by their last number. */
   private static final int MOST_TASKS = 10_000;
@@ -21,8 +25,15 @@ final class Feed {
   /** A task first heard of at a number up to this is told from its beginning. */
   private static final int YOUNG = 8;
 
-  private final BiFunction<TaskKey, Integer, List<TaskEvent>> history;
-  private final Consumer<TaskEvent> client;
+  private static final int PAGE = 200;
+
+  private final Rows rows;
+  private final Outlet outlet;
+  private final Runnable fellBehind;
+
+  /** Tasks of which the rows hold more than was sent. */
+  private final Map<UUID, TaskKey> behind = new LinkedHashMap<>();
+
   private final Map<UUID, Integer> lastSent =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -34,12 +45,12 @@ final class Feed {
       };
 
   /**
-   * @param history reads the events of a task after a number
-   * @param client takes each event, in order
+   * @param fellBehind called when {@link #goOn()} is to be called soon, by somebody who may wait
    */
-  Feed(BiFunction<TaskKey, Integer, List<TaskEvent>> history, Consumer<TaskEvent> client) {
-    this.history = history;
-    this.client = client;
+  Feed(Rows rows, Outlet outlet, Runnable fellBehind) {
+    this.rows = rows;
+    this.outlet = outlet;
+    this.fellBehind = fellBehind;
   }
 
   /**
@@ -47,20 +58,59 @@ final class Feed {
    */
   synchronized void catchUp(TaskKey task, int after) {
     lastSent.put(task.id(), after);
-    history.apply(task, after).forEach(this::send);
+    readOn(task);
   }
 
-  /** A committed event arrived. */
+  /** A committed event arrived. Never reads: who commits must not wait for who listens. */
   synchronized void arrived(TaskEvent event) {
     UUID task = event.task().id();
     Integer known = lastSent.get(task);
     int last = known == null ? startFor(event) : known;
-    if (event.seq() == last + 1) {
-      send(event);
-    } else if (event.seq() > last) {
-      lastSent.put(task, last);
-      history.apply(event.task(), last).forEach(this::send);
+    if (event.seq() <= last) {
+      return;
     }
+    if (event.seq() == last + 1 && !behind.containsKey(task) && outlet.hasRoom()) {
+      send(event);
+    } else {
+      lastSent.put(task, last);
+      fallBehind(event.task());
+    }
+  }
+
+  /** A task has events up to this number, wherever they were told; none means nothing. */
+  synchronized void reached(TaskKey task, int seq) {
+    Integer last = lastSent.get(task.id());
+    if (last != null && seq > last) {
+      fallBehind(task);
+    }
+  }
+
+  /** Sends from the rows what has been left out, as far as there is room. */
+  synchronized void goOn() {
+    for (TaskKey task : List.copyOf(behind.values())) {
+      if (outlet.hasRoom()) {
+        readOn(task);
+      }
+    }
+  }
+
+  private void fallBehind(TaskKey task) {
+    behind.put(task.id(), task);
+    fellBehind.run();
+  }
+
+  private void readOn(TaskKey task) {
+    List<TaskEvent> page;
+    do {
+      Integer last = lastSent.get(task.id());
+      if (last == null || !outlet.hasRoom()) {
+        behind.put(task.id(), task);
+        return;
+      }
+      page = rows.after(task, last, PAGE);
+      page.forEach(this::send);
+    } while (page.size() == PAGE);
+    behind.remove(task.id());
   }
 
   private static int startFor(TaskEvent event) {
@@ -71,7 +121,7 @@ final class Feed {
     Integer last = lastSent.get(event.task().id());
     if (last == null || event.seq() > last) {
       lastSent.put(event.task().id(), event.seq());
-      client.accept(event);
+      outlet.accept(event);
     }
   }
 }

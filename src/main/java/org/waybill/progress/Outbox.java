@@ -8,19 +8,42 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.task.TaskEvent;
 
-/** Sends frames to one client, one after the other; gives up on a client that does not read. */
-final class Outbox {
+/**
+ * Sends frames to one client, one after the other. Of a client that reads slowly, events wait in
+ * the rows; one that does not read at all while other frames pile up is given up.
+ */
+final class Outbox implements Outlet {
 
   private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
+  private static final int ENOUGH = 500;
   private static final int MOST_UNSENT = 5_000;
 
   private final Session session;
   private final Deque<String> unsent = new ArrayDeque<>();
   private boolean sending;
+  private boolean refused;
+  private Runnable onRoom = () -> {};
 
   Outbox(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public synchronized boolean hasRoom() {
+    refused |= unsent.size() >= ENOUGH;
+    return unsent.size() < ENOUGH;
+  }
+
+  @Override
+  public void accept(TaskEvent event) {
+    send(EventText.of(event));
+  }
+
+  @Override
+  public synchronized void onRoom(Runnable call) {
+    onRoom = call;
   }
 
   void send(String frame) {
@@ -67,15 +90,23 @@ final class Outbox {
 
   private void sent(SendResult result) {
     String following;
+    Runnable call = null;
     synchronized (this) {
       sending = false;
       if (!result.isOK()) {
         unsent.clear();
       }
       following = next();
+      if (refused && unsent.size() < ENOUGH / 2) {
+        refused = false;
+        call = onRoom;
+      }
     }
     if (following != null) {
       transmit(following);
+    }
+    if (call != null) {
+      call.run();
     }
   }
 }

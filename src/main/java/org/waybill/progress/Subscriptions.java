@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Task;
@@ -16,6 +17,7 @@ import org.waybill.task.Tasks;
 class Subscriptions {
 
   @Inject private Tasks tasks;
+  @Inject private Listeners listeners;
 
   void act(Client client, JsonObject frame) {
     String action = frame.getString("action", "");
@@ -32,12 +34,12 @@ class Subscriptions {
     if (frame.containsKey("taskId")) {
       toTask(client, frame.getString("taskId"), frame.getInt("after", 0));
     } else if (frame.containsKey("chatId")) {
-      client.chats().add(frame.getString("chatId"));
+      listeners.listen(client.listener(), new Topic.OfChat(frame.getString("chatId")));
       client.outbox().send(EventText.subscribed("chatId", frame.getString("chatId")));
     } else if (frame.containsKey("queue")) {
       toQueue(client, frame.getString("queue"));
     } else if (frame.getString("scope", "").equals("mine")) {
-      client.mine(true);
+      listeners.listen(client.listener(), mine(client));
       client.outbox().send(EventText.subscribed("scope", "mine"));
     } else {
       refuse(client, "subscribe", "needs taskId, chatId, queue, or \"scope\":\"mine\"");
@@ -62,37 +64,46 @@ class Subscriptions {
       return;
     }
     client.outbox().send(EventText.subscribed("taskId", id));
-    // First listen, then catch up: the feed sorts out what comes by both ways.
-    client.tasks().add(task.get().id());
-    client.feed().catchUp(TaskKey.of(task.get()), after);
+    listeners.follow(client.listener(), TaskKey.of(task.get()), after);
   }
 
-  private static void toQueue(Client client, String queue) {
+  private void toQueue(Client client, String queue) {
     if (!client.caller().isOperator()) {
       refuse(client, "queue", "is for operators");
     } else if (TaskQueue.ofLabel(queue).isEmpty()) {
       refuse(client, "queue", "is '" + queue + "'; there is no such queue");
     } else {
-      client.queues().add(queue);
+      listeners.listen(client.listener(), new Topic.OfQueue(queue));
       client.outbox().send(EventText.subscribed("queue", queue));
     }
   }
 
-  private static void unsubscribe(Client client, JsonObject frame) {
+  private void unsubscribe(Client client, JsonObject frame) {
     if (frame.containsKey("taskId")) {
-      String id = frame.getString("taskId");
-      client.tasks().removeIf(task -> task.toString().equals(id));
-      client.outbox().send(EventText.unsubscribed("taskId", id));
+      unsubscribe(client, "taskId", frame, id -> new Topic.OfTask(UUID.fromString(id)));
     } else if (frame.containsKey("chatId")) {
-      client.chats().remove(frame.getString("chatId"));
-      client.outbox().send(EventText.unsubscribed("chatId", frame.getString("chatId")));
+      unsubscribe(client, "chatId", frame, Topic.OfChat::new);
     } else if (frame.containsKey("queue")) {
-      client.queues().remove(frame.getString("queue"));
-      client.outbox().send(EventText.unsubscribed("queue", frame.getString("queue")));
+      unsubscribe(client, "queue", frame, Topic.OfQueue::new);
     } else {
-      client.mine(false);
+      listeners.stop(client.listener(), mine(client));
       client.outbox().send(EventText.unsubscribed("scope", "mine"));
     }
+  }
+
+  private void unsubscribe(
+      Client client, String what, JsonObject frame, Function<String, Topic> topic) {
+    String which = frame.getString(what);
+    try {
+      listeners.stop(client.listener(), topic.apply(which));
+      client.outbox().send(EventText.unsubscribed(what, which));
+    } catch (IllegalArgumentException e) {
+      refuse(client, what, "is '" + which + "'; there is no such task");
+    }
+  }
+
+  private static Topic mine(Client client) {
+    return new Topic.OfUser(client.caller().tenant(), client.caller().userId());
   }
 
   private static void refuse(Client client, String field, String detail) {

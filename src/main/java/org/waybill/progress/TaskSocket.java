@@ -14,7 +14,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
-import org.waybill.task.History;
 
 /** {@code /ws/tasks}: JSON text frames. */
 @ServerEndpoint(value = "/ws/tasks", subprotocols = TaskSocket.PROTOCOL)
@@ -24,11 +23,10 @@ public class TaskSocket {
 
   private static final Logger LOG = Logger.getLogger(TaskSocket.class.getName());
   private static final int LARGEST_FRAME = 16_384;
-  private static final int MOST_EVENTS = 10_000;
 
   @Inject private Clients clients;
   @Inject private Subscriptions subscriptions;
-  @Inject private History history;
+  @Inject private Listeners listeners;
 
   @OnOpen
   public void open(Session session) {
@@ -39,11 +37,8 @@ public class TaskSocket {
       outbox.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
       return;
     }
-    Feed feed =
-        new Feed(
-            (task, after) -> history.after(task, after, MOST_EVENTS),
-            event -> outbox.send(EventText.of(event)));
-    clients.add(session.getId(), new Client(caller, outbox, feed));
+    Listener listener = listeners.connect(caller, outbox);
+    clients.add(session.getId(), new Client(listener, outbox));
   }
 
   @OnMessage
@@ -62,12 +57,19 @@ public class TaskSocket {
 
   @OnClose
   public void closed(Session session) {
-    clients.remove(session.getId());
+    remove(session);
   }
 
   @OnError
   public void failed(Session session, Throwable error) {
     LOG.log(Level.FINE, "WebSocket error", error);
-    clients.remove(session.getId());
+    remove(session);
+  }
+
+  private void remove(Session session) {
+    Client client = clients.remove(session.getId());
+    if (client != null) {
+      listeners.remove(client.listener());
+    }
   }
 }

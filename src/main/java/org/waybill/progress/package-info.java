@@ -1,14 +1,25 @@
 /**
- * Live progress: a WebSocket catches up from the rows, then follows what is committed.
+ * Live progress: WebSockets and event streams catch up from the rows, then follow what is
+ * committed, on whichever node.
+ *
+ * <p>Other doors follow tasks with {@link org.waybill.progress.EventStreams} and their own {@link
+ * org.waybill.progress.Wording}.
  *
  * <p>Decided here:
  *
  * <ul>
  *   <li>Facts of one task may arrive in another order than they were committed. A feed sends a
- *       task's events strictly by number; where one is missing it reads from the rows, which are
- *       complete up to the number that has arrived.
- *   <li>A client that does not read fast enough is told to come back and is closed; it resumes
- *       after the last number it saw.
+ *       task's events strictly by number; where one is missing it is read from the rows, which are
+ *       complete up to the number that has arrived. Reading is done by one thread for all: whoever
+ *       commits must not wait for whoever listens.
+ *   <li>Nobody's memory holds what a slow client has not read. Its events wait in the rows, and are
+ *       read when it has room again. Event streams write only what the connection takes (servlet
+ *       non-blocking output, since {@code SseEventSink} blocks the thread that sends).
+ *   <li>Nodes say every two seconds that somebody listens to them; the others tell them what they
+ *       commit, many events per message, by the topic {@code waybill.events}. Nobody listens:
+ *       nothing is sent. The topic is a hint like all messages: once a second each node compares
+ *       the last numbers of the tasks that are followed by their id with what it has sent, and
+ *       reads what it was not told.
  *   <li>A browser cannot set headers on a WebSocket, so the token may also come as a subprotocol
  *       {@code bearer.<token>}, beside {@code waybill.v1}, which is the one that is answered.
  * </ul>

@@ -3,9 +3,6 @@ package org.waybill.queue;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
 
 /** Tells all nodes what cannot wait until they look themselves. Used by one thread at a time. */
@@ -24,16 +21,6 @@ public class ControlTopic {
    * @throws BrokerAway if nobody was told
    */
   public synchronized void tell(CancelCall call) {
-    try {
-      JMSContext context = kept.open(connections);
-      context
-          .createProducer()
-          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-          .setTimeToLive(LIFE.toMillis())
-          .send(context.createTopic(Names.CONTROL), call.text());
-    } catch (JMSRuntimeException e) {
-      kept.close();
-      throw new BrokerAway(e);
-    }
+    kept.tell(connections, Names.CONTROL, LIFE, call.text());
   }
 }

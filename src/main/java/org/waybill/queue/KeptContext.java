@@ -1,8 +1,11 @@
 package org.waybill.queue;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
+import java.time.Duration;
 
 /** One connection that is kept, and made anew after an error. Used by one thread at a time. */
 final class KeptContext {
@@ -14,6 +17,30 @@ final class KeptContext {
       context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE);
     }
     return context;
+  }
+
+  /**
+   * Tells all who listen to a topic at the moment, and who are still there after this time.
+   *
+   * @param property a name and a value, or nothing
+   * @throws BrokerAway if nobody was told
+   */
+  void tell(
+      ConnectionFactory connections, String topic, Duration life, String text, String... property) {
+    try {
+      JMSContext open = open(connections);
+      JMSProducer producer =
+          open.createProducer()
+              .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+              .setTimeToLive(life.toMillis());
+      if (property.length > 0) {
+        producer.setProperty(property[0], property[1]);
+      }
+      producer.send(open.createTopic(topic), text);
+    } catch (JMSRuntimeException e) {
+      close();
+      throw new BrokerAway(e);
+    }
   }
 
   void close() {

@@ -18,10 +18,13 @@ public final class Names {
   /** Where nodes tell each other what cannot wait: a topic. */
   public static final String CONTROL = "waybill.control";
 
+  /** Where nodes tell each other what happens to tasks: a topic. */
+  public static final String EVENTS = "waybill.events";
+
   private static final Set<String> OWN =
       Stream.concat(
               Stream.of(TaskQueue.values()).map(TaskQueue::label),
-              Stream.of(SUBMIT, CONTROL, "waybill.events", "DLQ", "ExpiryQueue"))
+              Stream.of(SUBMIT, CONTROL, EVENTS, "DLQ", "ExpiryQueue"))
           .collect(Collectors.toUnmodifiableSet());
 
   private Names() {}

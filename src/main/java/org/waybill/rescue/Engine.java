@@ -20,6 +20,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.progress.Broadcast;
+import org.waybill.progress.EventStreams;
+import org.waybill.progress.Listeners;
 import org.waybill.release.Releaser;
 import org.waybill.reply.Replying;
 import org.waybill.schedule.Firing;
@@ -31,7 +34,7 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 26)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 28)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
@@ -46,6 +49,9 @@ public class Engine {
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
   @Inject private Firing firing;
+  @Inject private Broadcast broadcast;
+  @Inject private Listeners listeners;
+  @Inject private EventStreams streams;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -73,6 +79,9 @@ public class Engine {
     running.add(executor.submit(guarded(firing::run)));
     running.add(executor.submit(guarded(work::tellOthers)));
     running.add(executor.submit(guarded(replying::run)));
+    running.add(executor.submit(guarded(broadcast::run)));
+    running.add(executor.submit(guarded(listeners::run)));
+    every(10_000, streams::keepAlive);
   }
 
   @PreDestroy

@@ -2,8 +2,13 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
 /**
@@ -25,6 +30,17 @@ public class History {
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
+
+  /** The number of the newest event of each of these tasks; tasks that are gone are left out. */
+  public Map<UUID, Integer> lastNumbers(Collection<UUID> tasks) {
+    Map<UUID, Integer> numbers = new HashMap<>();
+    Sql.query(
+        durable,
+        row -> numbers.put(row.getObject("id", UUID.class), row.getInt("event_seq")),
+        "select id, event_seq from task where id = any(?::uuid[])",
+        Column.uuids(tasks, id -> id));
+    return numbers;
+  }
 
   /** The events after a number, oldest first. */
   public List<TaskEvent> after(TaskKey task, int seq, int limit) {

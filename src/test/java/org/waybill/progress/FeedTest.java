@@ -23,10 +23,31 @@ class FeedTest {
 
   private final List<TaskEvent> rows = new ArrayList<>();
   private final List<Integer> received = new ArrayList<>();
+  private boolean room = true;
+  private boolean isBehind;
   private final Feed feed =
       new Feed(
-          (task, after) -> rows.stream().filter(e -> e.seq() > after).toList(),
-          event -> received.add(event.seq()));
+          (task, after, most) -> rows.stream().filter(e -> e.seq() > after).limit(most).toList(),
+          new Client(),
+          () -> isBehind = true);
+
+  /** It reads when it wants to. */
+  private final class Client implements Outlet {
+    @Override
+    public boolean hasRoom() {
+      return room;
+    }
+
+    @Override
+    public void accept(TaskEvent event) {
+      received.add(event.seq());
+    }
+
+    @Override
+    public void onRoom(Runnable call) {
+      // The tests go on themselves.
+    }
+  }
 
   @Test
   void whatArrivesInOrderIsPassedOn() {
@@ -40,6 +61,8 @@ class FeedTest {
     feed.arrived(events.get(2));
     feed.arrived(events.get(0));
     feed.arrived(events.get(1));
+    assertThat(isBehind).isTrue();
+    feed.goOn();
     assertThat(received).containsExactly(1, 2, 3);
   }
 
@@ -65,14 +88,50 @@ class FeedTest {
     List<TaskEvent> events = new ArrayList<>(commit(200));
     feed.catchUp(TASK, 0);
     Collections.shuffle(events, new Random(seed));
-    events.forEach(feed::arrived);
+    events.forEach(
+        event -> {
+          feed.arrived(event);
+          if (event.seq() % 7 == 0) {
+            feed.goOn();
+          }
+        });
+    feed.goOn();
     assertThat(received).isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
   }
 
+  @Test
+  void whoReadsSlowlyGetsTheRestFromTheRowsWhenThereIsRoom() {
+    commit(500);
+    feed.catchUp(TASK, 0);
+    received.clear();
+    room = false;
+    List.copyOf(commit(10, 501)).forEach(feed::arrived);
+    assertThat(received).isEmpty();
+    assertThat(isBehind).isTrue();
+    room = true;
+    feed.goOn();
+    assertThat(received).isEqualTo(IntStream.rangeClosed(501, 510).boxed().toList());
+  }
+
+  @Test
+  void whatWasNotToldIsReadOnceItIsKnownToBeThere() {
+    commit(2).forEach(feed::arrived);
+    commit(3, 3);
+    feed.reached(TASK, 2);
+    assertThat(isBehind).isFalse();
+    feed.reached(TASK, 5);
+    feed.goOn();
+    assertThat(received).containsExactly(1, 2, 3, 4, 5);
+  }
+
   private List<TaskEvent> commit(int count) {
-    for (int seq = 1; seq <= count; seq++) {
+    return commit(count, 1);
+  }
+
+  private List<TaskEvent> commit(int count, int from) {
+    for (int seq = from; seq < from + count; seq++) {
       rows.add(new TaskEvent(TASK, seq, EventKind.PROGRESS, Instant.EPOCH, 1, null));
     }
-    return rows;
+    return rows.subList(from - 1, rows.size());
   }
 }

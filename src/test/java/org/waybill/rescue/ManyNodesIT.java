@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.DiagnosticLines;
+import org.waybill.running.EventSource;
 import org.waybill.running.RunningServer;
+import org.waybill.running.Socket;
 
 /** Two processes that take calls and two that run tasks: what holds on one node holds on all. */
 class ManyNodesIT {
@@ -114,6 +116,55 @@ class ManyNodesIT {
     awaitAll(ids);
     assertThat(mostAtOnce(ids)).isEqualTo(1);
     assertThat(startsInOrder(ids)).isEqualTo(ids.stream().sorted().toList());
+  }
+
+  @Test
+  void whoListensToOneNodeHearsWhatHappensOnAnother() {
+    Api second = api(1);
+    try (Socket socket = Socket.open(secondApi.base(), host.operatorToken());
+        EventSource stream = EventSource.open(second, "/api/tasks/events")) {
+      socket.send("{\"action\":\"subscribe\",\"scope\":\"mine\"}");
+      socket.awaitEvent("subscribed", PATIENCE);
+      awaitHeardElsewhere(socket);
+      String id = submit(0, "\"input\":{\"sleepMs\":900,\"steps\":3,\"partials\":3}");
+      List<String> kinds =
+          socket.eventsOf(id, "completed", PATIENCE).stream()
+              .map(event -> event.getString("eventType"))
+              .toList();
+      assertThat(kinds).startsWith("queued", "started").contains("progress", "partial");
+      assertThat(
+              stream
+                  .until(
+                      PATIENCE,
+                      message -> message.name().equals("completed") && message.data().contains(id))
+                  .stream()
+                  .map(EventSource.Message::name))
+          .contains("started", "progress", "partial");
+    }
+  }
+
+  @Test
+  void aTaskIsFollowedOnANodeThatNeitherTookNorRunsIt() {
+    String id = submit(0, "\"input\":{\"sleepMs\":900,\"steps\":9}");
+    try (EventSource stream = EventSource.open(api(1), "/api/tasks/" + id + "/events")) {
+      List<EventSource.Message> events = stream.all(PATIENCE);
+      assertThat(events.stream().map(e -> Integer.parseInt(e.id())))
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size()).boxed().toList());
+      assertThat(events.get(events.size() - 1).name()).isEqualTo("completed");
+    }
+  }
+
+  /** Nodes learn within moments that somebody listens here. */
+  private static void awaitHeardElsewhere(Socket socket) {
+    String last = submit(0, "\"input\":{}");
+    for (int i = 0; i < 100; i++) {
+      if (socket.received().toString().contains("started")) {
+        return;
+      }
+      host.api().awaitStatus(last, "completed", PATIENCE);
+      last = submit(0, "\"input\":{}");
+    }
+    throw new AssertionError("nothing was heard of another node's tasks");
   }
 
   @Test

@@ -13,11 +13,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
+import org.waybill.api.LastEvent;
 import org.waybill.api.OwnTasks;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
@@ -89,11 +91,12 @@ public class TaskResource {
   @Path("/{id}/events")
   public String events(
       @Context SecurityContext security,
+      @Context HttpHeaders headers,
       @PathParam("id") String id,
       @QueryParam("after") Integer after) {
     Task task = own.find(id, Caller.of(security));
     List<TaskEvent> events =
-        history.after(TaskKey.of(task), after == null ? 0 : after, MOST_EVENTS);
+        history.after(TaskKey.of(task), LastEvent.of(headers, after), MOST_EVENTS);
     return Page.of(events, TaskJson::write);
   }
 

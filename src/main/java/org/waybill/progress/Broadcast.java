@@ -1,0 +1,81 @@
+package org.waybill.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.queue.BrokerAway;
+import org.waybill.queue.EventTopic;
+import org.waybill.queue.Heard;
+import org.waybill.task.TaskEvent;
+
+/**
+ * Tells the other nodes what was committed here, while somebody listens there. What is not told
+ * because the broker is away, or they began to listen a moment ago, they find in the rows.
+ */
+@ApplicationScoped
+public class Broadcast {
+
+  private static final Logger LOG = Logger.getLogger(Broadcast.class.getName());
+  private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
+  private static final long HEARD_FOR_NANOS = SAY_AGAIN.multipliedBy(4).toNanos();
+  private static final int MOST_AT_ONCE = 200;
+  private static final int MOST_UNTOLD = 20_000;
+  private static final String LISTENING = "listening";
+
+  private final String node = UUID.randomUUID().toString();
+  private final BlockingQueue<TaskEvent> untold = new ArrayBlockingQueue<>(MOST_UNTOLD);
+  private volatile long othersListenUntil = System.nanoTime();
+
+  @Inject private Listeners listeners;
+  @Inject private EventTopic topic;
+
+  void observe(@Observes TaskEvent event) {
+    if (othersListenUntil - System.nanoTime() > 0) {
+      untold.offer(event);
+    }
+  }
+
+  /** Tells, until interrupted. */
+  public void run() throws InterruptedException {
+    long nextSaying = System.nanoTime();
+    while (true) {
+      TaskEvent first = untold.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
+      try {
+        if (System.nanoTime() - nextSaying >= 0 && listeners.connected() > 0) {
+          nextSaying = System.nanoTime() + SAY_AGAIN.toNanos();
+          topic.tell(node, LISTENING);
+        }
+        if (first != null) {
+          List<TaskEvent> events = new ArrayList<>(List.of(first));
+          untold.drainTo(events, MOST_AT_ONCE);
+          topic.tell(node, EventLines.write(events));
+        }
+      } catch (BrokerAway e) {
+        LOG.log(Level.FINE, "Other nodes were not told; they will look", e);
+        untold.clear();
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+  }
+
+  /** Takes what a node has told. */
+  void hear(@Observes Heard told) {
+    if (node.equals(told.node())) {
+      return;
+    }
+    if (told.text().equals(LISTENING)) {
+      othersListenUntil = System.nanoTime() + HEARD_FOR_NANOS;
+    } else {
+      EventLines.read(told.text(), listeners::heard);
+    }
+  }
+}

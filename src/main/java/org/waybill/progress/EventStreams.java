@@ -1,0 +1,128 @@
+package org.waybill.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.security.Caller;
+import org.waybill.task.TaskKey;
+
+/**
+ * Server-sent events. A resource method opens a stream with the request whose answer is suspended
+ * ({@code @Suspended AsyncResponse}), and leaves the answer to it.
+ */
+@ApplicationScoped
+public class EventStreams {
+
+  /** What resource methods produce; who accepts anything gets another of theirs. */
+  public static final String PRODUCES = "text/event-stream;qs=0.5";
+
+  /** A media type with its encoding, since some clients look for it. */
+  private static final String TYPE = "text/event-stream;charset=UTF-8";
+
+  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+
+  @Inject private Listeners listeners;
+
+  /**
+   * Tells a task's events after this number, and goes on until {@link Wording#endsWith} says so.
+   *
+   * @param answer suspended, and nobody else's to resume
+   * @param first what is said before, or null
+   */
+  public void follow(
+      AsyncResponse answer,
+      HttpServletRequest request,
+      Caller caller,
+      TaskKey task,
+      int after,
+      Wording wording,
+      Frame first)
+      throws IOException {
+    EventStream stream = stream(answer, request.getAsyncContext(), wording);
+    Listener listener = connect(request.getAsyncContext(), stream, caller);
+    if (first != null) {
+      stream.send(first);
+    }
+    listeners.follow(listener, task, after);
+  }
+
+  /** Tells the events of all tasks of a topic that the caller may see, from now on. */
+  public void follow(
+      AsyncResponse answer,
+      HttpServletRequest request,
+      Caller caller,
+      Topic topic,
+      Wording wording)
+      throws IOException {
+    EventStream stream = stream(answer, request.getAsyncContext(), wording);
+    listeners.listen(connect(request.getAsyncContext(), stream, caller), topic);
+  }
+
+  private static EventStream stream(AsyncResponse answer, AsyncContext exchange, Wording wording)
+      throws IOException {
+    exchange.setTimeout(0);
+    HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType(TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    // To complete the exchange itself would leave the answer behind, suspended.
+    Runnable end = () -> answer.resume(Response.noContent().build());
+    return new EventStream(response.getOutputStream(), wording, end);
+  }
+
+  private Listener connect(AsyncContext exchange, EventStream stream, Caller caller) {
+    Listener listener = listeners.connect(caller, stream);
+    open.add(stream);
+    exchange.addListener(new End(() -> end(stream, listener)));
+    stream.begin();
+    return listener;
+  }
+
+  private void end(EventStream stream, Listener listener) {
+    open.remove(stream);
+    listeners.remove(listener);
+  }
+
+  /** Called every few seconds. */
+  public void keepAlive() {
+    open.forEach(EventStream::keepAlive);
+  }
+
+  /** How many are open. */
+  public int open() {
+    return open.size();
+  }
+
+  private record End(Runnable call) implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      call.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      call.run();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      call.run();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // It is the one that is going on.
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.waybill.progress;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.waybill.security.Caller;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskKey;
+
+/** Somebody who listens: who it is, to what, and what it was sent. */
+final class Listener {
+
+  private final Caller caller;
+  private final Feed feed;
+  private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean waiting = new AtomicBoolean();
+
+  Listener(Caller caller, Feed feed) {
+    this.caller = caller;
+    this.feed = feed;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Feed feed() {
+    return feed;
+  }
+
+  /** To be changed by {@link Listeners} alone. */
+  Set<Topic> topics() {
+    return topics;
+  }
+
+  boolean maySee(TaskKey task) {
+    return caller.maySee(task.tenant(), task.userId());
+  }
+
+  /** Passes an event on if it is this caller's to see. */
+  void offer(TaskEvent event) {
+    if (maySee(event.task())) {
+      feed.arrived(event);
+    }
+  }
+
+  /** Whether it does not wait already to go on; it does from now. */
+  boolean beginsToWait() {
+    return waiting.compareAndSet(false, true);
+  }
+
+  void goOn() {
+    waiting.set(false);
+    feed.goOn();
+  }
+}

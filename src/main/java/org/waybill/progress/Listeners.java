@@ -1,0 +1,179 @@
+package org.waybill.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.security.Caller;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.History;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskKey;
+
+/** All who listen to this node, by what they listen to. */
+@ApplicationScoped
+public class Listeners {
+
+  private static final Logger LOG = Logger.getLogger(Listeners.class.getName());
+
+  /** What a node could not hear of, because the broker was away or new, is looked up after this. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Set<Listener> all = ConcurrentHashMap.newKeySet();
+  private final Map<Topic, Set<Listener>> byTopic = new ConcurrentHashMap<>();
+
+  /** The tasks that are followed by their id. */
+  private final Map<UUID, TaskKey> followed = new ConcurrentHashMap<>();
+
+  private final BlockingQueue<Listener> behind = new LinkedBlockingQueue<>();
+
+  @Inject private History history;
+
+  /** Somebody new, who listens to nothing yet. */
+  Listener connect(Caller caller, Outlet outlet) {
+    AtomicReference<Listener> self = new AtomicReference<>();
+    Runnable goOn = () -> fallenBehind(self.get());
+    outlet.onRoom(goOn);
+    self.set(new Listener(caller, new Feed(history::after, outlet, goOn)));
+    all.add(self.get());
+    return self.get();
+  }
+
+  void remove(Listener listener) {
+    all.remove(listener);
+    listener.topics().forEach(topic -> leave(listener, topic));
+    listener.topics().clear();
+  }
+
+  void listen(Listener listener, Topic topic) {
+    listener.topics().add(topic);
+    byTopic.compute(
+        topic,
+        (t, listening) -> {
+          Set<Listener> set = listening == null ? ConcurrentHashMap.newKeySet() : listening;
+          set.add(listener);
+          return set;
+        });
+    if (!all.contains(listener)) {
+      // It has gone meanwhile.
+      leave(listener, topic);
+    }
+  }
+
+  /** Listens to one task from after this number of its events. */
+  void follow(Listener listener, TaskKey task, int after) {
+    followed.put(task.id(), task);
+    // First listen, then catch up: the feed sorts out what comes by both ways.
+    listen(listener, new Topic.OfTask(task.id()));
+    listener.feed().catchUp(task, after);
+  }
+
+  void stop(Listener listener, Topic topic) {
+    listener.topics().remove(topic);
+    leave(listener, topic);
+  }
+
+  private void leave(Listener listener, Topic topic) {
+    Set<Listener> left =
+        byTopic.computeIfPresent(
+            topic,
+            (t, listening) -> {
+              listening.remove(listener);
+              return listening.isEmpty() ? null : listening;
+            });
+    if (left == null && topic instanceof Topic.OfTask task) {
+      followed.remove(task.id());
+    }
+  }
+
+  void observe(@Observes TaskEvent event) {
+    tell(event.task(), listener -> listener.offer(event));
+  }
+
+  /** Told by another node; without its data, the rows have to be asked. */
+  void heard(TaskEvent event, boolean complete) {
+    if (complete) {
+      observe(event);
+    } else {
+      tell(event.task(), listener -> reached(listener, event.task(), event.seq()));
+    }
+  }
+
+  private void tell(TaskKey task, Consumer<Listener> how) {
+    if (byTopic.isEmpty()) {
+      return;
+    }
+    for (Topic topic : Topic.of(task)) {
+      byTopic.getOrDefault(topic, Set.of()).forEach(how);
+    }
+  }
+
+  /** It has events that it was not sent; they will be read soon. */
+  void fallenBehind(Listener listener) {
+    if (listener.beginsToWait()) {
+      behind.add(listener);
+    }
+  }
+
+  /** Lets those go on who fell behind, and looks what was not heard of, until interrupted. */
+  public void run() throws InterruptedException {
+    long nextLook = System.nanoTime();
+    while (true) {
+      Listener next = behind.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        if (next != null) {
+          next.goOn();
+        }
+        if (System.nanoTime() - nextLook >= 0) {
+          nextLook = System.nanoTime() + LOOK.toNanos();
+          look();
+        }
+      } catch (DatabaseFailure e) {
+        LOG.log(Level.FINE, "listeners wait for the database", e);
+        if (next != null) {
+          fallenBehind(next);
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+      }
+    }
+  }
+
+  /** Compares what the rows have of the followed tasks with what was sent of them. */
+  private void look() {
+    if (followed.isEmpty()) {
+      return;
+    }
+    Map<UUID, TaskKey> tasks = new HashMap<>(followed);
+    Map<UUID, Integer> reached = history.lastNumbers(tasks.keySet());
+    reached.forEach(
+        (id, seq) ->
+            byTopic
+                .getOrDefault(new Topic.OfTask(id), Set.of())
+                .forEach(listener -> reached(listener, tasks.get(id), seq)));
+  }
+
+  private static void reached(Listener listener, TaskKey task, int seq) {
+    if (listener.maySee(task)) {
+      listener.feed().reached(task, seq);
+    }
+  }
+
+  /** How many are connected. */
+  public int connected() {
+    return all.size();
+  }
+}

@@ -1,0 +1,15 @@
+package org.waybill.progress;
+
+import org.waybill.task.TaskEvent;
+
+/** Where a client's events leave. */
+interface Outlet {
+
+  /** Whether it takes more now; else it says when it does. */
+  boolean hasRoom();
+
+  void accept(TaskEvent event);
+
+  /** Called whenever there is room again after there was none. */
+  void onRoom(Runnable call);
+}

@@ -1,0 +1,33 @@
+package org.waybill.progress;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.waybill.task.TaskKey;
+
+/** What can be listened to. */
+public sealed interface Topic {
+
+  /** One task. */
+  record OfTask(UUID id) implements Topic {}
+
+  /** All tasks of a user. */
+  record OfUser(String tenant, String userId) implements Topic {}
+
+  /** All tasks of a chat, as far as they are the listener's to see. */
+  record OfChat(String chatId) implements Topic {}
+
+  /** All tasks of a queue, as far as they are the listener's to see. */
+  record OfQueue(String queue) implements Topic {}
+
+  /** The topics that an event of this task belongs to. */
+  static List<Topic> of(TaskKey task) {
+    return Stream.<Topic>of(
+            new OfTask(task.id()),
+            new OfUser(task.tenant(), task.userId()),
+            new OfQueue(task.queue()),
+            task.chatId() == null ? null : new OfChat(task.chatId()))
+        .filter(topic -> topic != null)
+        .toList();
+  }
+}

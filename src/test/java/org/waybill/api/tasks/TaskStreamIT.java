@@ -1,0 +1,77 @@
+package org.waybill.api.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.waybill.running.Api;
+import org.waybill.running.EventSource;
+
+/** Server-sent events, as callers use them. */
+class TaskStreamIT extends RunningApi {
+
+  @Test
+  void aStreamTellsATasksWholeHistoryAndEndsWithIt() {
+    String id = operator.submitDiagnostic("{\"sleepMs\":600,\"steps\":6,\"partials\":3}");
+    try (EventSource stream = EventSource.open(operator, "/api/tasks/" + id + "/events")) {
+      List<EventSource.Message> events = stream.all(SOON);
+      assertThat(events.stream().map(e -> Integer.parseInt(e.id())))
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size()).boxed().toList());
+      assertThat(events.stream().map(EventSource.Message::name))
+          .contains("queued", "started", "progress", "partial")
+          .endsWith("completed");
+      assertThat(events.get(0).json().getString("taskId")).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void whoComesBackGetsWhatItHasNotSeenAndAfterTheEndNothing() {
+    String id = operator.submitDiagnostic("{\"steps\":3}");
+    operator.awaitStatus(id, "completed", SOON);
+    String path = "/api/tasks/" + id + "/events";
+    try (EventSource stream = EventSource.open(operator, path, Map.of("Last-Event-ID", "2"))) {
+      assertThat(stream.all(SOON).get(0).id()).isEqualTo("3");
+    }
+    try (EventSource stream = EventSource.open(operator, path, Map.of("Last-Event-ID", "999"))) {
+      assertThat(stream.status()).isEqualTo(204);
+    }
+    try (EventSource stream = EventSource.open(operator, path, Map.of("Last-Event-ID", "x"))) {
+      assertThat(stream.status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void whoAcceptsAnythingGetsTheHistoryAsJson() {
+    String id = operator.submitDiagnostic("{}");
+    Api.Answer answer = operator.get("/api/tasks/" + id + "/events");
+    assertThat(answer.object()).containsKey("items");
+  }
+
+  @Test
+  void aUsersStreamTellsItsOwnTasksAndNobodyElses() {
+    Api gina = user("acme", "gina-streams");
+    Api hugo = user("acme", "hugo-streams");
+    try (EventSource stream = EventSource.open(gina, "/api/tasks/events")) {
+      assertThat(stream.status()).isEqualTo(200);
+      String others = hugo.submitDiagnostic("{}");
+      hugo.awaitStatus(others, "completed", SOON);
+      String own = gina.submitDiagnostic("{}");
+      List<EventSource.Message> events = stream.until("completed", SOON);
+      assertThat(events.stream().map(e -> e.json().getString("taskId"))).containsOnly(own);
+      assertThat(EventSource.statusOf(hugo, "/api/tasks/" + own + "/events")).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whoReadsSlowlyMissesNothing() {
+    String id = operator.submitDiagnostic("{\"sleepMs\":2000,\"partials\":400,\"steps\":1}");
+    try (EventSource stream = EventSource.open(operator, "/api/tasks/" + id + "/events")) {
+      operator.awaitStatus(id, "completed", SOON);
+      List<EventSource.Message> events = stream.all(SOON);
+      assertThat(events.stream().map(e -> Integer.parseInt(e.id())))
+          .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size()).boxed().toList());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.waybill.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.waybill.config.TaskQueue;
+import org.waybill.document.TestDatabase;
+import org.waybill.release.World;
+import org.waybill.security.Caller;
+import org.waybill.security.CallerRole;
+import org.waybill.sql.Sql;
+import org.waybill.task.EventKind;
+import org.waybill.task.NewTask;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskKey;
+import org.waybill.world.Beans;
+
+/** Whom a node tells what, and what it finds by itself. */
+class ListenersTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final Listeners listeners =
+      new Beans(Map.of("jdbc/waybill", TestDatabase.source())).get(Listeners.class);
+  private final List<TaskEvent> received = new CopyOnWriteArrayList<>();
+  private NewTask task;
+  private Thread loop;
+
+  @BeforeEach
+  void aTaskAndTheLoop() {
+    Sql.update(TestDatabase.source(), "truncate task, task_event");
+    World node = new World(TestDatabase.source(), Map.of());
+    task = node.task(TaskQueue.DIAGNOSTICS, "acme", "ann").build();
+    node.accept(task);
+    loop =
+        new Thread(
+            () -> {
+              try {
+                listeners.run();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    loop.start();
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    loop.interrupt();
+    loop.join();
+  }
+
+  @Test
+  void whatNobodyToldIsFoundInTheRows() {
+    listeners.follow(connect("ann"), TaskKey.of(task), 0);
+    assertThat(kinds()).containsExactly(EventKind.QUEUED);
+    commitUntold();
+    await().atMost(SOON).until(() -> kinds().contains(EventKind.PROGRESS));
+    assertThat(kinds()).containsExactly(EventKind.QUEUED, EventKind.PROGRESS);
+  }
+
+  @Test
+  void whatWasToldWithoutItsDataIsReadFromTheRows() {
+    Listener listener = connect("ann");
+    listeners.listen(listener, new Topic.OfUser("acme", "ann"));
+    listeners.observe(event(1, EventKind.QUEUED, null));
+    commitUntold();
+    listeners.heard(event(2, EventKind.PROGRESS, null), false);
+    await().atMost(SOON).until(() -> received.size() == 2);
+    assertThat(received.get(1).data()).isEqualTo("{\"percent\":50}");
+  }
+
+  @Test
+  void nobodyHearsOfOthersTasksOrAfterItHasGone() {
+    Listener other = connect("bob");
+    listeners.listen(other, new Topic.OfQueue(task.queue()));
+    Listener gone = connect("ann");
+    listeners.listen(gone, new Topic.OfQueue(task.queue()));
+    listeners.remove(gone);
+    listeners.observe(event(1, EventKind.QUEUED, null));
+    assertThat(received).isEmpty();
+    assertThat(listeners.connected()).isEqualTo(1);
+  }
+
+  private Listener connect(String user) {
+    return listeners.connect(
+        new Caller("acme", user, CallerRole.USER),
+        new Outlet() {
+          @Override
+          public boolean hasRoom() {
+            return true;
+          }
+
+          @Override
+          public void accept(TaskEvent event) {
+            received.add(event);
+          }
+
+          @Override
+          public void onRoom(Runnable call) {
+            // There always is.
+          }
+        });
+  }
+
+  /** As another node does whose message is lost. */
+  private void commitUntold() {
+    Sql.update(TestDatabase.source(), "update task set event_seq = 2 where id = ?", task.id());
+    Sql.update(
+        TestDatabase.source(),
+        "insert into task_event (task_id, seq, kind, at, attempt, data)"
+            + " values (?, 2, 'progress', now(), 1, '{\"percent\":50}')",
+        task.id());
+  }
+
+  private TaskEvent event(int seq, EventKind kind, String data) {
+    return new TaskEvent(TaskKey.of(task), seq, kind, Instant.EPOCH, 1, data);
+  }
+
+  private List<EventKind> kinds() {
+    return received.stream().map(TaskEvent::kind).toList();
+  }
+}
