@@ -57,11 +57,7 @@ public class EventStreams {
 
   /** Tells the events of all tasks of a topic that the caller may see, from now on. */
   public void follow(
-      AsyncResponse answer,
-      HttpServletRequest request,
-      Caller caller,
-      Topic topic,
-      Wording wording)
+      AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Wording wording)
       throws IOException {
     EventStream stream = stream(answer, request.getAsyncContext(), wording);
     listeners.listen(connect(request.getAsyncContext(), stream, caller), topic);
