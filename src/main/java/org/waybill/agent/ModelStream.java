@@ -18,6 +18,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.waybill.json.Json;
+import org.waybill.outbound.RetryAfter;
 
 /** Speaks the streaming chat completions of OpenAI, which most model servers understand. */
 @ApplicationScoped
@@ -136,10 +137,14 @@ public class ModelStream {
     int status = response.statusCode();
     String complaint = "The model answered " + status + ": " + said;
     if (status == 429) {
-      return new ModelFailure.Busy(complaint, RetryAfter.of(response.headers(), clock));
+      return new ModelFailure.Busy(complaint, retryAfter(response));
     }
     return status >= 500 || status == 408 || status < 400
         ? new ModelFailure.Broken(complaint, null)
         : new ModelFailure.Refused(complaint);
+  }
+
+  private Duration retryAfter(HttpResponse<?> response) {
+    return RetryAfter.of(response.headers().firstValue("Retry-After"), clock).orElse(null);
   }
 }

@@ -1,11 +1,8 @@
 package org.waybill.launch;
 
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.waybill.config.Knob;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -34,7 +31,7 @@ final class ServerEnvironment {
     return all;
   }
 
-  /** Values as they are read again; a duration only if it was given, its default needs no copy. */
+  /** Values as they are read again; others as they were given, their defaults need no copy. */
   private static Optional<String> text(Settings settings, Knob<?> knob) {
     Object value =
         settings.get(knob) instanceof Optional<?> optional
@@ -43,12 +40,10 @@ final class ServerEnvironment {
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof List<?> list) {
-      return Optional.of(list.stream().map(Object::toString).collect(Collectors.joining(",")));
-    }
-    return value instanceof Duration
-        ? Optional.ofNullable(System.getProperty(knob.name()))
-        : Optional.of(value.toString());
+    boolean plain = value instanceof String || value instanceof Number;
+    return plain || value instanceof Boolean || value instanceof Enum<?>
+        ? Optional.of(value.toString())
+        : Optional.ofNullable(System.getProperty(knob.name()));
   }
 
   private static boolean given(Knob<?> knob) {

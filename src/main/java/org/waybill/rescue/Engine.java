@@ -20,6 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.notify.Delivering;
 import org.waybill.progress.Broadcast;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Listeners;
@@ -34,7 +35,7 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 28)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 31)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
@@ -45,6 +46,7 @@ public class Engine {
   @Inject private Releaser releaser;
   @Inject private Work work;
   @Inject private Replying replying;
+  @Inject private Delivering delivering;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
@@ -82,6 +84,7 @@ public class Engine {
     running.add(executor.submit(guarded(broadcast::run)));
     running.add(executor.submit(guarded(listeners::run)));
     every(10_000, streams::keepAlive);
+    running.add(executor.submit(guarded(delivering::run)));
   }
 
   @PreDestroy

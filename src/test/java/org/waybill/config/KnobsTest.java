@@ -33,7 +33,8 @@ class KnobsTest {
                 VoiceKnobs.class,
                 BoardKnobs.class,
                 AccessKnobs.class,
-                OutboundKnobs.class)
+                OutboundKnobs.class,
+                NotifyKnobs.class)
             .flatMap(type -> Arrays.stream(type.getFields()))
             .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Knob.class)
             .count();

@@ -32,7 +32,7 @@ class DocsIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(Map.of());
+    server = RunningServer.start(Map.of("WAYBILL_OUTBOUND_ALLOW", "127.0.0.1"));
   }
 
   @AfterAll

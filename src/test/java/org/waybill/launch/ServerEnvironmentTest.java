@@ -37,10 +37,14 @@ class ServerEnvironmentTest {
   }
 
   @Test
-  void leavesDurationsThatNobodySetToTheServer() {
-    assertThat(environment(Map.of()))
+  void leavesWhatIsNoPlainTextToTheServer() {
+    assertThat(environment(Map.of("waybill.outbound.allow", "127.0.0.1")))
         .doesNotContainKeys(
-            "WAYBILL_TASK_TIMEOUT", "WAYBILL_RETENTION_PIPELINE", "WAYBILL_RETENTION_DIAGNOSTIC");
+            "WAYBILL_TASK_TIMEOUT",
+            "WAYBILL_RETENTION_PIPELINE",
+            "WAYBILL_RETENTION_DIAGNOSTIC",
+            "WAYBILL_OUTBOUND_ALLOW",
+            "WAYBILL_WEBHOOK_GAPS");
   }
 
   private static Map<String, String> environment(Map<String, String> set) {

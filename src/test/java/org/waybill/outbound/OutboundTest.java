@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.waybill.config.Settings;
+import org.waybill.running.Receiver;
 
 @Timeout(20)
 class OutboundTest {

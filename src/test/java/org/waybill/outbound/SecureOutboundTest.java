@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waybill.config.Settings;
+import org.waybill.running.Receiver;
 
 @Timeout(60)
 class SecureOutboundTest {

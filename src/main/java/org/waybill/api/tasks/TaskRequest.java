@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +14,8 @@ import org.waybill.api.RequestBody;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.outbound.Outbound;
+import org.waybill.outbound.RefusedAddress;
 import org.waybill.security.Caller;
 import org.waybill.task.Chats;
 import org.waybill.task.Ids;
@@ -37,6 +38,7 @@ class TaskRequest {
   @Inject private Settings settings;
   @Inject private Retries retries;
   @Inject private Messages messages;
+  @Inject private Outbound outbound;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -191,21 +193,12 @@ class TaskRequest {
     return delay == null ? notBefore : clock.instant().plus(delay);
   }
 
-  private static String callbackUrl(RequestBody body) {
+  private String callbackUrl(RequestBody body) {
     String text = body.text("callbackUrl", 2_000);
-    if (text == null) {
-      return null;
-    }
-    String allowed = "an absolute http or https URL";
     try {
-      URI uri = URI.create(text);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!http || uri.getHost() == null) {
-        throw RequestBody.wrong("callbackUrl", "is '" + text + "'", allowed);
-      }
-    } catch (IllegalArgumentException e) {
-      throw RequestBody.wrong("callbackUrl", "is '" + text + "'", allowed);
+      return text == null ? null : outbound.check("callbackUrl", text).toString();
+    } catch (RefusedAddress e) {
+      throw Problem.badRequest(e.field(), e.getMessage());
     }
-    return text;
   }
 }

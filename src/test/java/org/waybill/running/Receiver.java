@@ -1,4 +1,4 @@
-package org.waybill.outbound;
+package org.waybill.running;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,16 +11,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real HTTP server on loopback that answers as a test says. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-  interface Answering {
+  /** What it does with a request. */
+  @FunctionalInterface
+  public interface Answering {
     void answer(HttpExchange exchange) throws IOException;
   }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  Receiver(Answering answering) throws IOException {
+  public Receiver(Answering answering) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -33,21 +35,21 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  static Receiver saying(int status, String body) throws IOException {
+  public static Receiver saying(int status, String body) throws IOException {
     return new Receiver(exchange -> say(exchange, status, body));
   }
 
-  static void say(HttpExchange exchange, int status, String body) throws IOException {
+  public static void say(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create("http://127.0.0.1:" + port() + path);
   }
 

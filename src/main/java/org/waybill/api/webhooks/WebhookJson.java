@@ -1,0 +1,89 @@
+package org.waybill.api.webhooks;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.waybill.json.Json;
+import org.waybill.json.ObjectText;
+import org.waybill.notify.Delivery;
+import org.waybill.notify.Secret;
+import org.waybill.notify.Webhook;
+import org.waybill.notify.Wish;
+
+/** Webhooks and deliveries as the outside sees them. */
+final class WebhookJson {
+
+  private WebhookJson() {}
+
+  /** As an item of a list: without its secret. */
+  static void write(StringBuilder out, Webhook webhook) {
+    members(new ObjectText(out), webhook).end();
+  }
+
+  static String text(Webhook webhook) {
+    return secret(members(new ObjectText(new StringBuilder(512)), webhook), webhook.secret())
+        .end()
+        .toString();
+  }
+
+  static String text(Secret secret) {
+    return secret(new ObjectText(new StringBuilder()), secret).end().toString();
+  }
+
+  static void write(StringBuilder out, Delivery delivery) {
+    ObjectText text =
+        new ObjectText(out)
+            .text("id", delivery.id())
+            .text("webhookId", delivery.webhookId())
+            .text("userId", delivery.userId())
+            .text("taskId", delivery.taskId())
+            .text("type", WishRequest.PREFIX + delivery.kind().label())
+            .time("timestamp", delivery.at())
+            .text("url", delivery.url())
+            .text("state", delivery.state().label())
+            .number("tries", delivery.tries());
+    if (delivery.httpStatus() != null) {
+      text.number("httpStatus", delivery.httpStatus());
+    }
+    text.text("error", delivery.error())
+        .time("triedAt", delivery.triedAt())
+        .time("nextTryAt", delivery.nextTryAt())
+        .time("deliveredAt", delivery.deliveredAt())
+        .end();
+  }
+
+  static String text(Delivery delivery) {
+    StringBuilder out = new StringBuilder(512);
+    write(out, delivery);
+    return out.toString();
+  }
+
+  private static ObjectText members(ObjectText out, Webhook webhook) {
+    Wish wish = webhook.wish();
+    return out.text("id", webhook.id())
+        .text("userId", webhook.userId())
+        .text("url", wish.url())
+        .text("description", wish.description())
+        .text("scope", wish.allUsers() ? "tenant" : "mine")
+        .json(
+            "events",
+            array(wish.kinds().stream().sorted().map(k -> WishRequest.PREFIX + k.label()).toList()))
+        .json("types", array(wish.types()))
+        .json("queues", array(wish.queues()))
+        .json("tags", array(wish.tags()))
+        .flag("enabled", wish.enabled())
+        .text("disabledBecause", webhook.disabledBecause())
+        .time("createdAt", webhook.createdAt());
+  }
+
+  private static ObjectText secret(ObjectText out, Secret secret) {
+    return out.text("secret", secret.text())
+        .text("formerSecret", secret.former())
+        .time("formerSecretUntil", secret.formerUntil());
+  }
+
+  private static String array(Collection<String> texts) {
+    return texts == null
+        ? null
+        : texts.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
+  }
+}

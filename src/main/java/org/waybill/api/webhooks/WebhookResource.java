@@ -1,0 +1,134 @@
+package org.waybill.api.webhooks;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import org.waybill.api.Page;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.notify.Secrets;
+import org.waybill.notify.Webhook;
+import org.waybill.notify.Webhooks;
+import org.waybill.notify.Whose;
+import org.waybill.security.Caller;
+
+/** {@code /api/webhooks}: callers see and change their own, operators those of their tenant. */
+@Path("/webhooks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhookResource {
+
+  private static final int USUAL_PAGE = 50;
+
+  @Inject private WishRequest wishes;
+  @Inject private Webhooks webhooks;
+  @Inject private Secrets secrets;
+
+  @Context private SecurityContext security;
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response make(InputStream json) {
+    Caller caller = Caller.of(security);
+    RequestBody body = RequestBody.read(json);
+    Webhook made =
+        webhooks.make(
+            new Whose(caller.tenant(), caller.userId()),
+            wishes.read(body, caller),
+            WishRequest.secret(body));
+    return Response.created(URI.create("/api/webhooks/" + made.id()))
+        .entity(WebhookJson.text(made))
+        .build();
+  }
+
+  @GET
+  public String list(@QueryParam("limit") Integer asked, @QueryParam("cursor") String cursor) {
+    int limit = Page.limit(asked, USUAL_PAGE);
+    return Page.of(
+        webhooks.list(whose(), Page.cursor(cursor), limit + 1),
+        limit,
+        Webhook::id,
+        WebhookJson::write);
+  }
+
+  @GET
+  @Path("/{id}")
+  public String get(@PathParam("id") String id) {
+    return text(id, webhooks.find(Asked.id(id, "webhook"), whose()));
+  }
+
+  /** Replaces all that the owner decides but the secret. */
+  @PUT
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String replace(@PathParam("id") String id, InputStream json) {
+    RequestBody body = RequestBody.read(json);
+    return text(
+        id,
+        webhooks.replace(Asked.id(id, "webhook"), whose(), wishes.read(body, Caller.of(security))));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public Response delete(@PathParam("id") String id) {
+    if (!webhooks.delete(Asked.id(id, "webhook"), whose())) {
+      throw absent(id);
+    }
+    return Response.noContent().build();
+  }
+
+  /** A new secret; the former one signs as well for a while. */
+  @POST
+  @Path("/{id}/rotate")
+  public String rotate(@PathParam("id") String id, InputStream json) {
+    RequestBody body = Asked.optional(json);
+    return text(
+        id,
+        webhooks.rotate(
+            Asked.id(id, "webhook"), whose(), WishRequest.secret(body), WishRequest.overlap(body)));
+  }
+
+  /** What signs the deliveries to the {@code callbackUrl} of the caller's tasks. */
+  @GET
+  @Path("/callback-secret")
+  public String callbackSecret() {
+    Caller caller = Caller.of(security);
+    return WebhookJson.text(secrets.of(caller.tenant(), caller.userId()));
+  }
+
+  @POST
+  @Path("/callback-secret/rotate")
+  public String rotateCallbackSecret(InputStream json) {
+    Caller caller = Caller.of(security);
+    RequestBody body = Asked.optional(json);
+    return WebhookJson.text(
+        secrets.rotate(caller.tenant(), caller.userId(), WishRequest.overlap(body)));
+  }
+
+  private Whose whose() {
+    return Asked.whose(Caller.of(security));
+  }
+
+  private static String text(String id, Optional<Webhook> webhook) {
+    return WebhookJson.text(webhook.orElseThrow(() -> absent(id)));
+  }
+
+  private static Problem absent(String id) {
+    return Problem.notFound("webhook " + id);
+  }
+}

@@ -1,0 +1,146 @@
+package org.waybill.notify;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.NotifyKnobs;
+import org.waybill.config.Settings;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.EventKind;
+import org.waybill.task.TaskEvent;
+
+/**
+ * Sends deliveries: of events that were written here at once, of all others by looking around. What
+ * is asked each second is cheap, and says as well whether it is worth looking after each event.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = Delivering.SENDERS, maxAsync = Delivering.MOST_AT_ONCE)
+public class Delivering {
+
+  static final String SENDERS = "java:app/concurrent/waybill-senders";
+  static final int MOST_AT_ONCE = 16;
+
+  private static final Logger LOG = Logger.getLogger(Delivering.class.getName());
+  private static final int MOST_OF_A_HOOK = 4;
+  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int SWEEPS_PER_CLEARING = 300;
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  private final Semaphore wake = new Semaphore(0);
+  private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+  private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+  private volatile boolean wanted;
+
+  @Inject private Settings settings;
+  @Inject private Outgoing outgoing;
+  @Inject private Sending sending;
+
+  @Resource(lookup = SENDERS)
+  private ManagedExecutorService senders;
+
+  private int sweeps;
+
+  void observe(@Observes TaskEvent event) {
+    if (wanted && event.kind() != EventKind.PROGRESS && event.kind() != EventKind.PARTIAL) {
+      wake.release();
+    }
+  }
+
+  /** Somebody wants to be told, or told again. */
+  void listen() {
+    wanted = true;
+    wake.release();
+  }
+
+  /** Sends until interrupted. */
+  public void run() throws InterruptedException {
+    long swept = System.nanoTime() - SWEEP_NANOS;
+    while (true) {
+      wake.tryAcquire(SWEEP_NANOS - (System.nanoTime() - swept), TimeUnit.NANOSECONDS);
+      wake.drainPermits();
+      try {
+        if (System.nanoTime() - swept >= SWEEP_NANOS) {
+          swept = System.nanoTime();
+          sweep();
+        }
+        sendWhatIsDue();
+      } catch (DatabaseFailure e) {
+        LOG.log(
+            Level.WARNING, "Deliveries wait: the database does not answer: {0}", e.getMessage());
+      }
+    }
+  }
+
+  private void sweep() {
+    wanted = outgoing.isWanted();
+    if (sweeps++ % SWEEPS_PER_CLEARING == 0) {
+      outgoing.clear(settings.get(NotifyKnobs.WEBHOOK_RETENTION));
+    }
+  }
+
+  private void sendWhatIsDue() {
+    int room = free.availablePermits();
+    if (room == 0) {
+      return;
+    }
+    Duration lease = settings.get(NotifyKnobs.WEBHOOK_TIMEOUT).plus(MARGIN);
+    List<UUID> busy =
+        underWay.entrySet().stream()
+            .filter(hook -> hook.getValue() >= MOST_OF_A_HOOK)
+            .map(Map.Entry::getKey)
+            .toList();
+    List<Due> due = outgoing.take(room, busy, lease);
+    due.forEach(this::hand);
+    if (due.size() == room) {
+      wake.release();
+    }
+  }
+
+  private void hand(Due due) {
+    if (underWay.merge(due.hookId(), 1, Integer::sum) > MOST_OF_A_HOOK) {
+      done(due);
+      outgoing.giveBack(due, SOON);
+      return;
+    }
+    free.acquireUninterruptibly();
+    try {
+      senders.execute(() -> send(due));
+    } catch (RejectedExecutionException e) {
+      free.release();
+      done(due);
+      outgoing.giveBack(due, SOON);
+    }
+  }
+
+  private void send(Due due) {
+    try {
+      sending.send(due);
+    } catch (DatabaseFailure e) {
+      LOG.log(Level.WARNING, "A delivery waits: the database does not answer: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "A delivery failed and will be tried again", e);
+    } finally {
+      free.release();
+      done(due);
+      wake.release();
+    }
+  }
+
+  private void done(Due due) {
+    underWay.computeIfPresent(due.hookId(), (hook, n) -> n == 1 ? null : n - 1);
+  }
+}

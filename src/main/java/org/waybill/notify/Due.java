@@ -1,0 +1,47 @@
+package org.waybill.notify;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.waybill.sql.Sql;
+import org.waybill.task.EventKind;
+
+/**
+ * A delivery that this node has taken.
+ *
+ * @param url null if its hook is gone
+ * @param secret null where nothing signs it, or nothing has yet
+ * @param body what was said at the first try, or null
+ * @param tries that failed
+ */
+record Due(
+    Occurrence what,
+    UUID hookId,
+    Whose owner,
+    String url,
+    String format,
+    Map<String, String> headers,
+    Secret secret,
+    String body,
+    int tries) {
+
+  static Due of(ResultSet row) throws SQLException {
+    return new Due(
+        new Occurrence(
+            row.getObject("id", UUID.class),
+            row.getObject("task_id", UUID.class),
+            row.getInt("seq"),
+            EventKind.of(row.getString("kind")),
+            Sql.instant(row, "at"),
+            row.getString("note")),
+        row.getObject("hook_id", UUID.class),
+        new Whose(row.getString("tenant"), row.getString("user_id")),
+        row.getString("url"),
+        row.getString("format"),
+        Headers.of(row.getString("headers")),
+        row.getString("secret") == null ? null : Secrets.secret(row),
+        row.getString("body"),
+        row.getInt("tries"));
+  }
+}

@@ -1,0 +1,131 @@
+package org.waybill.notify;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/** Deliveries as those who send them see them. */
+@ApplicationScoped
+class Outgoing {
+
+  /** Taken for some seconds: whoever takes it and dies leaves it to the next. */
+  private static final String TAKE =
+      """
+      with due as (
+        select id from delivery
+        where delivered_at is null and given_up_at is null and next_try_at <= now()
+          and hook_id <> all (?::uuid[])
+        order by next_try_at limit ? for update skip locked
+      ), taken as (
+        update delivery d set next_try_at = now() + ? * interval '1 millisecond'
+        from due where d.id = due.id
+        returning d.*
+      )
+      select d.*, coalesce(w.url, h.url) as url, coalesce(h.format, 'task') as format,
+        coalesce(h.headers, '{}') as headers, h.note,
+        case when w.id is null then s.secret else w.secret end as secret,
+        case when w.id is null then s.old_secret else w.old_secret end as old_secret,
+        case when w.id is null then s.old_secret_until else w.old_secret_until end
+          as old_secret_until
+      from taken d
+        left join webhook w on w.id = d.hook_id
+        left join task_hook h on h.id = d.hook_id
+        left join webhook_secret s on s.tenant = d.tenant and s.user_id = d.user_id
+      """;
+
+  private static final String DELIVERED =
+      """
+      update delivery set tries = tries + 1, tried_at = now(), delivered_at = now(),
+        http_status = ?, error = null, body = null
+      where id = ?
+      """;
+
+  private static final String PUT_OFF =
+      """
+      update delivery set tries = tries + 1, tried_at = now(), http_status = ?, error = ?, body = ?,
+        next_try_at = now() + coalesce(?, 0) * interval '1 millisecond',
+        given_up_at = case when ?::int8 is null then now() end
+      where id = ? and delivered_at is null
+      """;
+
+  private static final String CLEAR =
+      """
+      delete from delivery where id in (
+        select id from delivery
+        where coalesce(delivered_at, given_up_at) < now() - ? * interval '1 millisecond' limit 1000)
+      """;
+
+  private static final String CLEAR_HOOKS =
+      """
+      delete from task_hook h where h.created_at < now() - interval '1 hour'
+        and not exists (select from task t where t.id = h.task_id)
+        and not exists (select from delivery d where d.hook_id = h.id)
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  /** What came of one try. */
+  record Try(Integer httpStatus, String error, String body) {}
+
+  /** Whether anybody listens to anything. */
+  boolean isWanted() {
+    return Sql.query(
+            durable,
+            row -> row.getBoolean(1),
+            "select exists (select from webhook where enabled) or exists (select from task_hook)")
+        .get(0);
+  }
+
+  /**
+   * Takes what is due, so that no other node sends it for now.
+   *
+   * @param but not of these hooks
+   */
+  List<Due> take(int most, Collection<UUID> but, Duration lease) {
+    return Sql.query(durable, Due::of, TAKE, Column.uuids(but, id -> id), most, lease.toMillis());
+  }
+
+  void delivered(Due due, int httpStatus) {
+    Sql.update(durable, DELIVERED, httpStatus, due.what().deliveryId());
+  }
+
+  /**
+   * It failed.
+   *
+   * @param gap until the next try, or null for none
+   */
+  void putOff(Due due, Try failed, Duration gap) {
+    Long millis = gap == null ? null : gap.toMillis();
+    Sql.update(
+        durable,
+        PUT_OFF,
+        failed.httpStatus(),
+        failed.error(),
+        failed.body(),
+        millis,
+        millis,
+        due.what().deliveryId());
+  }
+
+  /** It was not tried after all. */
+  void giveBack(Due due, Duration gap) {
+    Sql.update(
+        durable,
+        "update delivery set next_try_at = now() + ? * interval '1 millisecond' where id = ?",
+        gap.toMillis(),
+        due.what().deliveryId());
+  }
+
+  /** Deletes what was kept long enough, and what belongs to nobody any more. */
+  void clear(Duration kept) {
+    Sql.update(durable, CLEAR, kept.toMillis());
+    Sql.update(durable, CLEAR_HOOKS);
+  }
+}

@@ -1,0 +1,191 @@
+package org.waybill.notify;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+import org.waybill.task.EventKind;
+import org.waybill.task.Ids;
+
+/** Keeps webhooks. */
+@ApplicationScoped
+public class Webhooks {
+
+  private static final String MINE = " and tenant = ? and user_id = coalesce(?, user_id)";
+
+  private static final String INSERT =
+      """
+      insert into webhook (id, tenant, user_id, secret,
+        url, description, all_users, kinds, types, queues, tags, enabled)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      returning *
+      """;
+
+  private static final String REPLACE =
+      """
+      update webhook set url = ?, description = ?, all_users = ?, kinds = ?, types = ?, queues = ?,
+        tags = ?, enabled = ?, disabled_because = null
+      where id = ?
+      """
+          + MINE
+          + " returning *";
+
+  private static final String ROTATE =
+      """
+      update webhook set secret = ?, old_secret = secret,
+        old_secret_until = now() + ? * interval '1 millisecond'
+      where id = ?
+      """
+          + MINE
+          + " returning *";
+
+  private static final String LIST =
+      """
+      select * from webhook where tenant = ? and user_id = coalesce(?, user_id)
+        and id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+      order by id desc limit ?
+      """;
+
+  /** Nobody wants what is not yet there. */
+  private static final String DROP_OPEN =
+      """
+      update delivery set given_up_at = now(), error = ?
+      where hook_id = ? and delivered_at is null and given_up_at is null
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Delivering delivering;
+
+  /**
+   * Tells of events from now on.
+   *
+   * @param secret null for a new one
+   */
+  public Webhook make(Whose owner, Wish wish, String secret) {
+    Webhook made =
+        Sql.query(
+                durable,
+                Webhook::of,
+                INSERT,
+                Ids.next(),
+                owner.tenant(),
+                owner.userId(),
+                secret == null ? Secret.fresh() : secret,
+                wish.url(),
+                wish.description(),
+                wish.allUsers(),
+                Column.texts(wish.kinds(), EventKind::label),
+                array(wish.types()),
+                array(wish.queues()),
+                array(wish.tags()),
+                wish.enabled())
+            .get(0);
+    delivering.listen();
+    return made;
+  }
+
+  /** Changes all that the owner decides; what waits to be sent goes to the new address. */
+  public Optional<Webhook> replace(UUID id, Whose whose, Wish wish) {
+    Optional<Webhook> changed =
+        Sql.query(
+                durable,
+                Webhook::of,
+                REPLACE,
+                wish.url(),
+                wish.description(),
+                wish.allUsers(),
+                Column.texts(wish.kinds(), EventKind::label),
+                array(wish.types()),
+                array(wish.queues()),
+                array(wish.tags()),
+                wish.enabled(),
+                id,
+                whose.tenant(),
+                whose.userId())
+            .stream()
+            .findFirst();
+    if (changed.isPresent() && !wish.enabled()) {
+      Sql.update(durable, DROP_OPEN, "the webhook is disabled", id);
+    }
+    delivering.listen();
+    return changed;
+  }
+
+  /**
+   * A new secret; the former one signs as well for this long.
+   *
+   * @param secret null for a random one
+   */
+  public Optional<Webhook> rotate(UUID id, Whose whose, String secret, Duration overlap) {
+    return Sql.query(
+            durable,
+            Webhook::of,
+            ROTATE,
+            secret == null ? Secret.fresh() : secret,
+            overlap.toMillis(),
+            id,
+            whose.tenant(),
+            whose.userId())
+        .stream()
+        .findFirst();
+  }
+
+  public Optional<Webhook> find(UUID id, Whose whose) {
+    return Sql.query(
+            durable,
+            Webhook::of,
+            "select * from webhook where id = ?" + MINE,
+            id,
+            whose.tenant(),
+            whose.userId())
+        .stream()
+        .findFirst();
+  }
+
+  /** Newest first. */
+  public List<Webhook> list(Whose whose, UUID before, int limit) {
+    return Sql.query(durable, Webhook::of, LIST, whose.tenant(), whose.userId(), before, limit);
+  }
+
+  /** Deletes it with all its deliveries. */
+  public boolean delete(UUID id, Whose whose) {
+    return Sql.inTransaction(
+        durable,
+        connection -> {
+          int gone =
+              Sql.update(
+                  connection,
+                  "delete from webhook where id = ?" + MINE,
+                  id,
+                  whose.tenant(),
+                  whose.userId());
+          if (gone > 0) {
+            Sql.update(connection, "delete from delivery where hook_id = ?", id);
+          }
+          return gone > 0;
+        });
+  }
+
+  /** The receiver said that it is gone for good. */
+  void disable(UUID id, String why) {
+    Sql.update(
+        durable,
+        "update webhook set enabled = false, disabled_because = ? where id = ? and enabled",
+        why,
+        id);
+    Sql.update(durable, "delete from task_hook where id = ?", id);
+    Sql.update(durable, DROP_OPEN, why, id);
+  }
+
+  private static Column array(List<String> texts) {
+    return texts == null ? null : Column.texts(texts, text -> text);
+  }
+}

@@ -1,0 +1,303 @@
+package org.waybill.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.waybill.config.TaskQueue;
+import org.waybill.document.TestDatabase;
+import org.waybill.release.World;
+import org.waybill.sql.Sql;
+import org.waybill.task.EventKind;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+
+/** Deliveries as rows, on a real database. */
+class DeliveriesTest {
+
+  private static final Whose OWNER = new Whose("t", "u");
+  private static final Duration LEASE = Duration.ofSeconds(20);
+
+  private World world;
+  private Outgoing outgoing;
+
+  @BeforeEach
+  void begin() {
+    world = new World(TestDatabase.source(), Map.of());
+    empty();
+    outgoing = world.bean(Outgoing.class);
+  }
+
+  /** The database is shared with other tests, whose events are nobody's business here. */
+  @AfterEach
+  void empty() {
+    Sql.update(
+        world.rows(), "truncate task, task_event, webhook, webhook_secret, task_hook, delivery");
+  }
+
+  private static Wish wish(EventKind... kinds) {
+    return new Wish("http://localhost/", null, false, Set.of(kinds), null, null, null, true);
+  }
+
+  private Webhook made(Wish wish) {
+    return world.bean(Webhooks.class).make(OWNER, wish, null);
+  }
+
+  private UUID ended(NewTaskBuilder builder) {
+    NewTask task = builder.build();
+    world.accept(task);
+    world.complete(world.start());
+    return task.id();
+  }
+
+  private NewTaskBuilder task(String tenant, String user) {
+    return world.task(TaskQueue.DIAGNOSTICS, tenant, user);
+  }
+
+  private List<Due> due() {
+    return outgoing.take(100, List.of(), LEASE);
+  }
+
+  private List<Delivery> all() {
+    return world
+        .bean(Deliveries.class)
+        .list(new Whose("t", null), new Deliveries.Filter(null, null, null), null, 100);
+  }
+
+  private void letTimePass() {
+    Sql.update(world.rows(), "update delivery set next_try_at = now()");
+  }
+
+  @Test
+  void eachEventOfAWantedKindIsDue() {
+    Webhook webhook = made(wish(EventKind.STARTED, EventKind.COMPLETED));
+    UUID task = ended(task("t", "u"));
+    List<Due> due = due();
+    assertThat(due)
+        .extracting(d -> d.what().kind())
+        .containsExactlyInAnyOrder(EventKind.STARTED, EventKind.COMPLETED);
+    assertThat(due)
+        .allSatisfy(
+            each -> {
+              assertThat(each.what().taskId()).isEqualTo(task);
+              assertThat(each.url()).isEqualTo("http://localhost/");
+              assertThat(each.secret()).isEqualTo(webhook.secret());
+            });
+  }
+
+  @Test
+  void nothingIsDueOfOthersTasks() {
+    made(wish(EventKind.COMPLETED));
+    ended(task("t", "other"));
+    ended(task("other", "u"));
+    assertThat(due()).isEmpty();
+  }
+
+  @Test
+  void aWholeTenantIsToldOfIfThatIsWanted() {
+    made(
+        new Wish(
+            "http://localhost/", null, true, Set.of(EventKind.COMPLETED), null, null, null, true));
+    UUID task = ended(task("t", "other"));
+    ended(task("other", "u"));
+    assertThat(due()).extracting(d -> d.what().taskId()).containsExactly(task);
+  }
+
+  @Test
+  void typesQueuesAndTagsAreFilters() {
+    made(
+        new Wish(
+            "http://localhost/",
+            null,
+            false,
+            Set.of(EventKind.COMPLETED),
+            List.of("diagnostic"),
+            List.of("diagnostics"),
+            List.of("red", "blue"),
+            true));
+    ended(task("t", "u"));
+    ended(task("t", "u").tags("[\"green\"]"));
+    ended(world.task(TaskQueue.TOOL_EXECUTIONS, "t", "u").tags("[\"blue\"]"));
+    UUID task = ended(task("t", "u").tags("[\"green\",\"blue\"]"));
+    assertThat(due()).extracting(d -> d.what().taskId()).containsExactly(task);
+  }
+
+  @Test
+  void whoIsSwitchedOffHearsNothing() {
+    Webhook webhook = made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    Wish off = webhook.wish();
+    world
+        .bean(Webhooks.class)
+        .replace(
+            webhook.id(),
+            OWNER,
+            new Wish(off.url(), null, false, off.kinds(), null, null, null, false));
+    ended(task("t", "u"));
+    assertThat(due()).isEmpty();
+    assertThat(all())
+        .singleElement()
+        .satisfies(d -> assertThat(d.error()).isEqualTo("the webhook is disabled"));
+  }
+
+  @Test
+  void aCallbackIsDueOnceWhenItsTaskHasEnded() {
+    NewTask task = task("t", "u").callbackUrl("http://localhost/back").build();
+    world.accept(task);
+    ended(task("t", "u"));
+    List<Due> due = due();
+    assertThat(due).hasSize(1);
+    assertThat(due.get(0).url()).isEqualTo("http://localhost/back");
+    assertThat(due.get(0).what().taskId()).isEqualTo(task.id());
+    assertThat(due.get(0).format()).isEqualTo(Payload.SIGNED);
+    assertThat(due.get(0).secret()).isNull();
+  }
+
+  @Test
+  void aDoorMayFollowOneTask() {
+    NewTask task = task("t", "u").build();
+    TaskHooks hooks = world.bean(TaskHooks.class);
+    TaskHook hook =
+        new TaskHook(
+            task.id(),
+            "t",
+            "u",
+            "a2a",
+            "config-1",
+            "http://localhost/push",
+            Set.of(EventKind.STARTED, EventKind.COMPLETED),
+            Map.of("Authorization", "Bearer x"),
+            "{\"id\":1}");
+    hooks.put(hook);
+    hooks.put(hook);
+    assertThat(hooks.of(task.id(), "a2a")).containsExactly(hook);
+    world.accept(task);
+    ended(task("t", "u"));
+    assertThat(due())
+        .hasSize(2)
+        .allSatisfy(
+            due -> {
+              assertThat(due.headers()).isEqualTo(hook.headers());
+              assertThat(due.what().note()).isEqualTo(hook.note());
+              assertThat(due.format()).isEqualTo("a2a");
+            });
+    assertThat(hooks.remove(task.id(), "a2a", "config-1")).isTrue();
+    assertThat(hooks.of(task.id(), "a2a")).isEmpty();
+  }
+
+  @Test
+  void whatOneNodeHasTakenNoOtherTakesUntilItsTimeIsOver() {
+    made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    List<Due> taken = due();
+    assertThat(taken).hasSize(1);
+    assertThat(due()).isEmpty();
+    letTimePass();
+    assertThat(due()).isEqualTo(taken);
+  }
+
+  @Test
+  void aReceiverThatIsBusyIsLeftOut() {
+    Webhook webhook = made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    assertThat(outgoing.take(10, List.of(webhook.id()), LEASE)).isEmpty();
+    assertThat(outgoing.take(10, List.of(UUID.randomUUID()), LEASE)).hasSize(1);
+  }
+
+  @Test
+  void whatFailedSaysTheSameAgainUntilItIsGivenUp() {
+    made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    Due first = due().get(0);
+    outgoing.putOff(
+        first, new Outgoing.Try(500, "answered 500", "{\"said\":1}"), Duration.ofHours(1));
+    assertThat(due()).isEmpty();
+    letTimePass();
+    Due second = due().get(0);
+    assertThat(second.body()).isEqualTo("{\"said\":1}");
+    assertThat(second.tries()).isEqualTo(1);
+    outgoing.putOff(second, new Outgoing.Try(null, "unreachable", "{\"said\":1}"), null);
+    letTimePass();
+    assertThat(due()).isEmpty();
+    assertThat(all())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.state()).isEqualTo(Delivery.State.FAILED);
+              assertThat(d.tries()).isEqualTo(2);
+              assertThat(d.error()).isEqualTo("unreachable");
+            });
+  }
+
+  @Test
+  void whatWasDeliveredOrGivenUpMayBeSentAgain() {
+    made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    Due due = due().get(0);
+    outgoing.delivered(due, 204);
+    letTimePass();
+    assertThat(due()).isEmpty();
+    Deliveries deliveries = world.bean(Deliveries.class);
+    UUID id = due.what().deliveryId();
+    assertThat(deliveries.resend(id, new Whose("t", "other"))).isEmpty();
+    assertThat(deliveries.resend(id, OWNER)).isPresent();
+    assertThat(due()).extracting(d -> d.what().deliveryId()).containsExactly(id);
+    Sql.update(world.rows(), "delete from task");
+    assertThat(deliveries.resend(id, OWNER)).isEmpty();
+  }
+
+  @Test
+  void aReceiverThatIsGoneHearsNothingMore() {
+    Webhook webhook = made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    ended(task("t", "u"));
+    Webhooks webhooks = world.bean(Webhooks.class);
+    webhooks.disable(webhook.id(), "gone");
+    ended(task("t", "u"));
+    assertThat(due()).isEmpty();
+    assertThat(webhooks.find(webhook.id(), OWNER))
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.wish().enabled()).isFalse();
+              assertThat(found.disabledBecause()).isEqualTo("gone");
+            });
+  }
+
+  @Test
+  void deliveriesGoWithTheirWebhookAndInTime() {
+    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook second = made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    assertThat(world.bean(Webhooks.class).delete(webhook.id(), OWNER)).isTrue();
+    List<Due> due = due();
+    assertThat(due).extracting(Due::hookId).containsExactly(second.id());
+    outgoing.delivered(due.get(0), 200);
+    outgoing.clear(Duration.ofDays(1));
+    assertThat(all()).hasSize(1);
+    Sql.update(world.rows(), "update delivery set delivered_at = now() - interval '2 days'");
+    outgoing.clear(Duration.ofDays(1));
+    assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void ofARotatedSecretTheFormerOneLivesOnForAWhile() {
+    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook rotated =
+        world
+            .bean(Webhooks.class)
+            .rotate(webhook.id(), OWNER, null, Duration.ofHours(1))
+            .orElseThrow();
+    assertThat(rotated.secret().former()).isEqualTo(webhook.secret().text());
+    assertThat(rotated.secret().text()).isNotEqualTo(webhook.secret().text());
+    Secrets secrets = world.bean(Secrets.class);
+    Secret first = secrets.of("t", "u");
+    assertThat(secrets.of("t", "u")).isEqualTo(first);
+    assertThat(secrets.rotate("t", "u", Duration.ofHours(1)).former()).isEqualTo(first.text());
+  }
+}
