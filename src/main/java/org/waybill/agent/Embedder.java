@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Text to a vector of length one, by MiniLM in this process. Two texts mean the same the nearer
@@ -26,6 +28,11 @@ final class Embedder implements AutoCloseable {
   private final WordPiece tokenizer;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
+
+  /** Who computes while the session is closed takes the whole process down with it. */
+  private final ReadWriteLock inUse = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   Embedder() {
     try (InputStream model = resource("/all-minilm-l6-v2-q.onnx");
@@ -46,24 +53,40 @@ final class Embedder implements AutoCloseable {
     long[] ids = tokenizer.ids(text, MOST_TOKENS);
     long[] ones = new long[ids.length];
     Arrays.fill(ones, 1);
+    inUse.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The embedding model is closed");
+      }
+      return mean(run(ids, ones));
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model failed", e);
+    } finally {
+      inUse.readLock().unlock();
+    }
+  }
+
+  private float[][] run(long[] ids, long[] ones) throws OrtException {
     try (var tokens = OnnxTensor.createTensor(environment, new long[][] {ids});
         var mask = OnnxTensor.createTensor(environment, new long[][] {ones});
         var segments = OnnxTensor.createTensor(environment, new long[][] {new long[ids.length]});
         var result =
             session.run(
                 Map.of("input_ids", tokens, "attention_mask", mask, "token_type_ids", segments))) {
-      return mean(((float[][][]) result.get(0).getValue())[0]);
-    } catch (OrtException e) {
-      throw new IllegalStateException("The embedding model failed", e);
+      return ((float[][][]) result.get(0).getValue())[0];
     }
   }
 
   @Override
   public void close() {
+    inUse.writeLock().lock();
     try {
+      closed = true;
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("The embedding model does not close", e);
+    } finally {
+      inUse.writeLock().unlock();
     }
   }
 

@@ -1,8 +1,15 @@
 package org.waybill.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,30 @@ class EmbedderTest {
   void embedsNothingAndVeryMuchWithoutComplaint() {
     assertThat(embedder.embed("")).doesNotContain(Float.NaN);
     assertThat(embedder.embed("word ".repeat(10_000))).doesNotContain(Float.NaN);
+  }
+
+  @Test
+  void closingWaitsForWhatIsComputedAndNothingMoreIs() throws Exception {
+    Embedder closing = new Embedder();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    CountDownLatch computing = new CountDownLatch(8);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      all.add(threads.submit(() -> compute(closing, computing)));
+    }
+    computing.await();
+    closing.close();
+    for (Future<?> each : all) {
+      assertThatThrownBy(each::get).hasMessageContaining("is closed");
+    }
+    threads.shutdown();
+  }
+
+  private static void compute(Embedder embedder, CountDownLatch done) {
+    while (true) {
+      embedder.embed("word ".repeat(50));
+      done.countDown();
+    }
   }
 
   private static float likeness(String a, String b) {

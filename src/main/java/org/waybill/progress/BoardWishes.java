@@ -1,0 +1,77 @@
+package org.waybill.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/** Does what a frame asks for that is about the board or the clock. */
+@ApplicationScoped
+class BoardWishes {
+
+  static final String PARAMETER = "websocket_id";
+
+  private static final String BOARD = "board";
+  private static final String CLOCK = "clock";
+
+  @Inject private BoardClients clients;
+  @Inject private BoardFrames frames;
+
+  /** A socket was opened with these names in its query. */
+  void opened(Client client, List<String> names) {
+    names.stream()
+        .filter(name -> clients.name(client, name))
+        .findFirst()
+        .ifPresent(name -> frames.begin(client));
+  }
+
+  void closed(Client client) {
+    clients.remove(client);
+  }
+
+  /** Whether the frame was one of these. */
+  boolean act(Client client, JsonObject frame) {
+    String action = frame.getString("action", "");
+    if (action.equals("hello")) {
+      hello(client, BoardClients.nameIn(frame));
+      return true;
+    }
+    boolean on = action.equals("subscribe");
+    if (!on && !action.equals("unsubscribe")) {
+      return false;
+    }
+    if (frame.getBoolean(CLOCK, false)) {
+      clients.clock(client, on);
+      tell(client, on, CLOCK);
+    }
+    if (frame.getBoolean(BOARD, false)) {
+      clients.board(client, on);
+      tell(client, on, BOARD);
+      if (on) {
+        frames.begin(client);
+      }
+    }
+    return frame.getBoolean(CLOCK, false) || frame.getBoolean(BOARD, false);
+  }
+
+  private void hello(Client client, String name) {
+    if (clients.name(client, name)) {
+      client.outbox().send(EventText.subscribed("websocketId", name));
+      frames.begin(client);
+    } else {
+      client
+          .outbox()
+          .send(
+              EventText.error(
+                  "websocketId",
+                  "is '" + name + "'; allowed: 1 to 200 characters, at most 10 names",
+                  null));
+    }
+  }
+
+  private static void tell(Client client, boolean on, String what) {
+    client
+        .outbox()
+        .send(on ? EventText.subscribed(what, "true") : EventText.unsubscribed(what, "true"));
+  }
+}
