@@ -55,8 +55,7 @@ public class BoardFrames {
   /** A socket begins to show the board: it gets all sizes. */
   void begin(Client client) {
     Caller caller = client.caller();
-    elsewhere(
-        () -> sizes.all(caller.tenant(), caller.userId()).forEach(client.outbox()::send));
+    elsewhere(() -> sizes.all(caller.tenant(), caller.userId()).forEach(client.outbox()::send));
   }
 
   void observe(@Observes TaskEvent event) {

@@ -1,6 +1,7 @@
 package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public class Broadcast {
 
   @Inject private Listeners listeners;
   @Inject private EventTopic topic;
+  @Inject private Event<ToldElsewhere> observers;
 
   void observe(@Observes TaskEvent event) {
     if (othersListenUntil - System.nanoTime() > 0) {
@@ -74,8 +76,13 @@ public class Broadcast {
     }
     if (told.text().equals(LISTENING)) {
       othersListenUntil = System.nanoTime() + HEARD_FOR_NANOS;
-    } else {
-      EventLines.read(told.text(), listeners::heard);
+    } else if (EventLines.are(told.text())) {
+      EventLines.read(told.text(), this::pass);
     }
+  }
+
+  private void pass(TaskEvent event, boolean complete) {
+    listeners.heard(event, complete);
+    observers.fire(new ToldElsewhere(event));
   }
 }

@@ -47,6 +47,11 @@ final class EventLines {
         .end();
   }
 
+  /** Whether this tells of events; nodes tell each other of other things, too. */
+  static boolean are(String text) {
+    return text.startsWith("[");
+  }
+
   /**
    * @param each takes an event, and whether its data is there
    */

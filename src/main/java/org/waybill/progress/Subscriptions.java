@@ -18,15 +18,22 @@ class Subscriptions {
 
   @Inject private Tasks tasks;
   @Inject private Listeners listeners;
+  @Inject private BoardWishes board;
 
   void act(Client client, JsonObject frame) {
+    if (board.act(client, frame)) {
+      return;
+    }
     String action = frame.getString("action", "");
     switch (action) {
       case "subscribe" -> subscribe(client, frame);
       case "unsubscribe" -> unsubscribe(client, frame);
       case "ping" -> client.outbox().send(EventText.pong());
       default ->
-          refuse(client, "action", "is '" + action + "'; allowed: subscribe, unsubscribe, ping");
+          refuse(
+              client,
+              "action",
+              "is '" + action + "'; allowed: subscribe, unsubscribe, hello, ping");
     }
   }
 
@@ -42,7 +49,10 @@ class Subscriptions {
       listeners.listen(client.listener(), mine(client));
       client.outbox().send(EventText.subscribed("scope", "mine"));
     } else {
-      refuse(client, "subscribe", "needs taskId, chatId, queue, or \"scope\":\"mine\"");
+      refuse(
+          client,
+          "subscribe",
+          "needs taskId, chatId, queue, \"scope\":\"mine\", \"board\":true, or \"clock\":true");
     }
   }
 

@@ -10,6 +10,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
@@ -27,6 +28,7 @@ public class TaskSocket {
   @Inject private Clients clients;
   @Inject private Subscriptions subscriptions;
   @Inject private Listeners listeners;
+  @Inject private BoardWishes board;
 
   @OnOpen
   public void open(Session session) {
@@ -38,7 +40,10 @@ public class TaskSocket {
       return;
     }
     Listener listener = listeners.connect(caller, outbox);
-    clients.add(session.getId(), new Client(listener, outbox));
+    Client client = new Client(listener, outbox);
+    clients.add(session.getId(), client);
+    board.opened(
+        client, session.getRequestParameterMap().getOrDefault(BoardWishes.PARAMETER, List.of()));
   }
 
   @OnMessage
@@ -70,6 +75,7 @@ public class TaskSocket {
     Client client = clients.remove(session.getId());
     if (client != null) {
       listeners.remove(client.listener());
+      board.closed(client);
     }
   }
 }

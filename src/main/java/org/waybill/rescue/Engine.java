@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.notify.Delivering;
+import org.waybill.progress.BoardFrames;
 import org.waybill.progress.Broadcast;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Listeners;
@@ -53,6 +54,7 @@ public class Engine {
   @Inject private Firing firing;
   @Inject private Broadcast broadcast;
   @Inject private Listeners listeners;
+  @Inject private BoardFrames board;
   @Inject private EventStreams streams;
 
   @Resource(lookup = "java:app/concurrent/core")
@@ -76,6 +78,7 @@ public class Engine {
     running.add(executor.submit(guarded(releaser::send)));
     running.add(executor.submit(guarded(releaser::decide)));
     every(1_000, nightWatch::round);
+    every(1_000, board::tick);
     running.add(executor.submit(guarded(releaser::watch)));
     running.add(executor.submit(guarded(sweeper::run)));
     running.add(executor.submit(guarded(firing::run)));

@@ -1,10 +1,16 @@
 package org.waybill.api.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
+import org.waybill.running.Socket;
 
 /** The document's calls, as its page makes them. */
 class BoardDocumentIT extends BoardServer {
@@ -141,6 +147,101 @@ class BoardDocumentIT extends BoardServer {
     assertThat(queue(ann, "done").getJsonArray("done_jobs").getString(0))
         .contains("&lt;img src=x onerror=alert(1)&gt;")
         .doesNotContain("<img");
+  }
+
+  @Test
+  void aNamedSocketIsToldSizesAndTheAnswer() {
+    Api bob = user("default", "bob");
+    try (Socket kitchen = Socket.open(server.base(), "?websocket_id=kitchen", bearer(ann));
+        Socket hall = Socket.open(server.base(), ann.token());
+        Socket bobs = Socket.open(server.base(), "?websocket_id=kitchen", bearer(bob))) {
+      hall.send("{\"action\":\"hello\",\"websocketId\":\"hall\"}");
+      hall.awaitEvent("subscribed", SOON);
+      JsonObject begin = kitchen.awaitEvent("dead_update", SOON);
+      assertThat(begin.getInt("size")).isZero();
+      assertThat(begin.getJsonObject("data").getInt("size")).isZero();
+      String id = id(push(ann, "What is 8 times 8?"));
+      await().atMost(SOON).until(() -> sizes(kitchen, "done").contains(1));
+      await().atMost(SOON).until(() -> sizes(hall, "done").contains(1));
+      JsonObject audio = kitchen.awaitEvent("audio_update", SOON);
+      assertThat(audio.getString("text")).contains("64");
+      assertThat(audio.getString("task_id")).isEqualTo(id);
+      assertThat(audio.getJsonObject("data").getString("text")).contains("64");
+      push(ann, "What is 8 times 8?");
+      assertThat(kitchen.awaitEvent("audio_update", SOON).getString("text")).contains("64");
+      ann.delete("/api/delete-snapshot/" + id);
+      JsonObject sound = kitchen.awaitEvent("audio_update", SOON);
+      assertThat(sound.containsKey("text")).isFalse();
+      Api.Answer played = ann.get(sound.getString("sound"));
+      assertThat(played.status()).isEqualTo(200);
+      assertThat(hall.awaitEvent("audio_update", SOON).getString("sound")).isNotBlank();
+      await().atMost(SOON).until(() -> sizes(kitchen, "done").get(0) == 0);
+      bobs.send("{\"action\":\"ping\"}");
+      bobs.awaitEvent("pong", SOON);
+      assertThat(bobs.received().toString()).doesNotContain("audio_update", "\"size\":1");
+    }
+  }
+
+  @Test
+  void theAskersSocketGetsTheDialogsText() {
+    try (Socket kitchen = Socket.open(server.base(), "?websocket_id=kitchen", bearer(ann))) {
+      String id = id(push(ann, "Forget all my answers"));
+      JsonObject audio = kitchen.awaitEvent("audio_update", SOON);
+      assertThat(audio.getString("text")).contains("snapshots");
+      assertThat(audio.getJsonObject("dialog").getString("kind")).isEqualTo("confirmation");
+      await().atMost(SOON).until(() -> sizes(kitchen, "run").contains(1));
+      ann.post("/api/tasks/" + id + "/input", "{\"input\":true}");
+      assertThat(kitchen.awaitEvent("audio_update", SOON).getString("text")).contains("removed");
+    }
+  }
+
+  @Test
+  void theClockIsForThoseWhoAskForIt() {
+    try (Socket socket = Socket.open(server.base(), ann.token());
+        Socket other = Socket.open(server.base(), ann.token())) {
+      socket.send("{\"action\":\"subscribe\",\"clock\":true}");
+      Instant first = Instant.parse(socket.awaitEvent("time_update", SOON).getString("date"));
+      JsonObject next = socket.awaitEvent("time_update", SOON);
+      assertThat(Instant.parse(next.getJsonObject("data").getString("date"))).isAfter(first);
+      socket.send("{\"action\":\"unsubscribe\",\"clock\":true}");
+      socket.awaitEvent("unsubscribed", SOON);
+      assertThat(other.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRestartKeepsQuestionsSnapshotsAndVoiceMessages() {
+    String done = id(push(ann, "What is 9 times 9?"));
+    ann.awaitStatus(done, "completed", SOON);
+    String asks = id(push(ann, "Forget all my answers"));
+    ann.awaitStatus(asks, "input_required", SOON);
+    String voice =
+        ann.post(
+                "/message/send/async",
+                "{\"parts\":[{\"root\":{\"kind\":\"text\",\"text\":\"What is 2 times 3?\"}}]}")
+            .object()
+            .getString("task_id");
+    ann.awaitStatus(voice, "completed", SOON);
+    server.restart();
+    assertThat(queue(ann, "done").getInt("size")).isEqualTo(1);
+    assertThat(queue(ann, "run").getInt("size")).isEqualTo(1);
+    assertThat(push(ann, "What is 9 times 9?").object().getBoolean("from_snapshot")).isTrue();
+    JsonObject metrics = ann.get("/api/queue/metrics").object().getJsonObject("metrics");
+    assertThat(metrics.getInt("tasks_completed")).isEqualTo(1);
+    assertThat(metrics.getInt("active_workers")).isEqualTo(5);
+    ann.post("/api/tasks/" + asks + "/input", "{\"input\":false}");
+    ann.awaitStatus(asks, "completed", SOON);
+  }
+
+  private static List<Integer> sizes(Socket socket, String queue) {
+    List<Integer> newestFirst =
+        new ArrayList<>(
+            socket.received().stream()
+                .filter(frame -> frame.getString("eventType").equals(queue + "_update"))
+                .map(frame -> frame.getInt("size"))
+                .toList());
+    Collections.reverse(newestFirst);
+    return newestFirst;
   }
 
   @Test

@@ -55,6 +55,10 @@ abstract class BoardServer {
     return new Api(server.base(), made.object().getString("token"));
   }
 
+  static String[] bearer(Api who) {
+    return new String[] {"Authorization", "Bearer " + who.token()};
+  }
+
   static Api.Answer push(Api who, String question) {
     return who.post("/api/push", question(question, "kitchen").toString());
   }

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
+import org.waybill.running.Socket;
 
 /** The document's examples as it prints them: its curl, its client's call, its answers. */
 class VoiceDocumentIT extends VoiceServer {
@@ -64,6 +65,41 @@ class VoiceDocumentIT extends VoiceServer {
     assertThat(chat.getJsonArray("items")).hasSize(2);
     assertThat(chat.getJsonArray("items").getJsonObject(1).getString("content"))
         .isEqualTo("Good day");
+  }
+
+  @Test
+  void theResultComesByWebSocketToASocketThatNeverSentAFrame() {
+    Api gina = user("default", "gina");
+    try (Socket socket = Socket.openWithoutToken(server.base(), PAGE);
+        Socket ginas = Socket.open(server.base(), gina.token())) {
+      String id = accepted(post("/message/send/async", message("hello", "call-1")));
+      JsonObject response = socket.awaitEvent("a2a_response", SOON);
+      assertThat(response.keySet())
+          .containsExactly("eventType", "task_id", "result", "voice_call_id");
+      assertThat(response.getString("task_id")).isEqualTo(id);
+      assertThat(response.getString("voice_call_id")).isEqualTo("call-1");
+      assertThat(response.getJsonObject("result").getString("text")).isEqualTo("Good day");
+      String refused = accepted(post("/message/send/async", message("refuse", "call-2")));
+      JsonObject error = socket.awaitEvent("a2a_error", SOON);
+      assertThat(error.keySet()).containsExactly("eventType", "task_id", "error", "voice_call_id");
+      assertThat(error.getString("task_id")).isEqualTo(refused);
+      assertThat(error.getString("voice_call_id")).isEqualTo("call-2");
+      assertThat(error.getString("error")).isNotBlank();
+      ginas.send("{\"action\":\"ping\"}");
+      ginas.awaitEvent("pong", SOON);
+      assertThat(ginas.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCancelledMessageIsAnErrorToo() {
+    try (Socket socket = Socket.openWithoutToken(server.base(), null)) {
+      String id = accepted(post("/message/send/async", message("hush", "call-3")));
+      assertThat(post("/api/tasks/" + id + "/cancel", "{}").status()).isEqualTo(202);
+      JsonObject error = socket.awaitEvent("a2a_error", SOON);
+      assertThat(error.getString("task_id")).isEqualTo(id);
+      assertThat(error.getString("error")).isEqualTo("cancelled");
+    }
   }
 
   @Test
