@@ -19,6 +19,7 @@ record AdapterSettings(UnaryOperator<String> lookup) {
     "document_processing",
     "camera_analysis",
     "pipeline_jobs",
+    "requests",
     "voice_messages",
     "board_questions",
     "diagnostics",

@@ -38,4 +38,9 @@ public class Agent {
         ? model.answer(endpoint.get(), question, listener)
         : local.answer(question, listener);
   }
+
+  /** By what a question would be answered now. */
+  public Skill skillFor(String question) {
+    return endpoint.isPresent() ? Skill.MODEL : local.skillFor(question);
+  }
 }

@@ -63,6 +63,14 @@ public class LocalAgent {
     return answer;
   }
 
+  /** By what it answers this. */
+  Skill skillFor(String question) {
+    if (dates.answer(question).isPresent()) {
+      return Skill.CALENDAR;
+    }
+    return Arithmetic.answer(question).isPresent() ? Skill.ARITHMETIC : Skill.DOCUMENTS;
+  }
+
   private Answer quoted(Question question) throws InterruptedException {
     List<Passage> passages = closest(question);
     if (passages.isEmpty()) {

@@ -62,11 +62,17 @@ public class ModelAgent {
       throws InterruptedException {
     List<Passage> passages =
         retrieval.answering(question.owner(), question.inContext(), MOST_PASSAGES);
-    List<Turn> turns = turns(question, passages);
+    String text = say(endpoint, turns(question, passages), listener);
+    return new Answer(text, endpoint.model(), passages);
+  }
+
+  /** What the model says next in this conversation. */
+  String say(ModelEndpoint endpoint, List<Turn> turns, Listener listener)
+      throws InterruptedException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     Future<?> reading = calls.model(() -> read(endpoint, turns, events));
     try {
-      return new Answer(hear(endpoint, events, listener), endpoint.model(), passages);
+      return hear(endpoint, events, listener);
     } finally {
       reading.cancel(true);
     }

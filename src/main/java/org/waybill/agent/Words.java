@@ -104,7 +104,7 @@ record Words(List<String> content, List<String> names) {
     return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static String stem(String word) {
+  static String stem(String word) {
     String bare = MARK.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
     return ENDING.matcher(bare.toLowerCase(Locale.ROOT)).replaceFirst("");
   }

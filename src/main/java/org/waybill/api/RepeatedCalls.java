@@ -60,6 +60,16 @@ public class RepeatedCalls {
             clock.instant().plus(KEPT)));
   }
 
+  /**
+   * A key that a caller gives in other ways; it is free again when its task is deleted.
+   *
+   * @param key unlike all others of this user
+   */
+  public Once keyOf(String userId, String key, String call, JsonValue body) {
+    return Once.ofUser(
+        Once.Kind.UNIQUE, userId, key, Fingerprint.of(call, body), clock.instant().plus(KEPT));
+  }
+
   /** The task that this call was answered with before, or empty if it is new. */
   public Optional<Task> before(String tenant, Optional<Once> key) {
     return key.flatMap(once -> keys.holder(tenant, once).map(existing -> find(once, existing)));

@@ -5,7 +5,7 @@ public class InvalidSetting extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  InvalidSetting(Knob<?> knob, String value) {
-    super("%s (%s) is '%s'; allowed: %s".formatted(knob.env(), knob.name(), value, knob.allowed()));
+  InvalidSetting(String env, String name, String value, String allowed) {
+    super("%s (%s) is '%s'; allowed: %s".formatted(env, name, value, allowed));
   }
 }

@@ -17,15 +17,50 @@ import java.util.stream.Collectors;
  * @param allowed the range, in words
  * @param meaning one sentence for the README
  * @param parser text to value; an {@link IllegalArgumentException} means "not allowed"
+ * @param other another name that counts where this one is unset, or null
  */
 public record Knob<T>(
-    String name, String defaultText, String allowed, String meaning, Function<String, T> parser) {
+    String name,
+    String defaultText,
+    String allowed,
+    String meaning,
+    Function<String, T> parser,
+    Other other) {
+
+  /**
+   * A name that others know a setting by.
+   *
+   * @param allowed its range, in words
+   * @param suffix what has to follow its text so that the parser understands it, such as {@code s}
+   */
+  record Other(String name, String allowed, String suffix) {}
+
+  public Knob(
+      String name, String defaultText, String allowed, String meaning, Function<String, T> parser) {
+    this(name, defaultText, allowed, meaning, parser, null);
+  }
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   /** The name as an environment variable: {@code waybill.http.port} is WAYBILL_HTTP_PORT. */
   public String env() {
+    return env(name);
+  }
+
+  private static String env(String name) {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** The same knob under another name as well. */
+  Knob<T> alsoKnownAs(String otherName, String otherAllowed, String suffix) {
+    String also = " Also read from `%s` (%s).".formatted(env(otherName), otherAllowed);
+    return new Knob<>(
+        name,
+        defaultText,
+        allowed,
+        meaning + also,
+        parser,
+        new Other(otherName, otherAllowed, suffix));
   }
 
   /**
@@ -35,12 +70,25 @@ public record Knob<T>(
    * @throws InvalidSetting naming the knob, its value and what is allowed
    */
   public T read(UnaryOperator<String> lookup) {
-    String text = lookup.apply(name);
-    String value = text == null || text.isBlank() ? defaultText : text.strip();
+    String own = lookup.apply(name);
+    boolean unset = own == null || own.isBlank();
+    String others = unset && other != null ? lookup.apply(other.name()) : null;
+    if (others != null && !others.isBlank()) {
+      return readOther(others.strip());
+    }
+    String value = unset ? defaultText : own.strip();
     try {
       return parser.apply(value);
     } catch (IllegalArgumentException e) {
-      throw new InvalidSetting(this, value);
+      throw new InvalidSetting(env(), name, value, allowed);
+    }
+  }
+
+  private T readOther(String value) {
+    try {
+      return parser.apply(value + other.suffix());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSetting(env(other.name()), other.name(), value, other.allowed());
     }
   }
 

@@ -84,7 +84,9 @@ public final class Knobs {
   public static final Knob<Integer> DOCUMENT_CONCURRENCY =
       Knob.concurrency("document_processing", 2);
   public static final Knob<Integer> CAMERA_CONCURRENCY = Knob.concurrency("camera_analysis", 2);
-  public static final Knob<Integer> PIPELINE_CONCURRENCY = Knob.concurrency("pipeline_jobs", 5);
+  public static final Knob<Integer> PIPELINE_CONCURRENCY =
+      Knob.concurrency("pipeline_jobs", 5)
+          .alsoKnownAs("pipeline.max.concurrent.jobs", "1 to 1000", "");
   public static final Knob<Integer> DIAGNOSTIC_CONCURRENCY = Knob.concurrency("diagnostics", 64);
   public static final Knob<Integer> HOUSEKEEPING_CONCURRENCY = Knob.concurrency("housekeeping", 2);
 
@@ -178,7 +180,8 @@ public final class Knobs {
   public static final Knob<Optional<Duration>> CAMERA_RETENTION =
       Knob.retention("camera_analysis", "");
   public static final Knob<Optional<Duration>> PIPELINE_RETENTION =
-      Knob.retention("pipeline", "1h");
+      Knob.retention("pipeline", "1h")
+          .alsoKnownAs("pipeline.job.ttl.seconds", "1 to 315360000", "s");
   public static final Knob<Optional<Duration>> DIAGNOSTIC_RETENTION =
       Knob.retention("diagnostic", "");
   public static final Knob<Optional<Duration>> HOUSEKEEPING_RETENTION =
@@ -295,6 +298,14 @@ public final class Knobs {
           DocumentKnobs.PAGE_MEGABYTES,
           DocumentKnobs.PAGE_TIME,
           DocumentKnobs.CACHE,
+          ExchangeKnobs.QUEUE_TYPE,
+          ExchangeKnobs.CONCURRENCY,
+          ExchangeKnobs.RETENTION,
+          PipelineKnobs.JOB_QUEUE,
+          PipelineKnobs.PIPELINES,
+          PipelineKnobs.FETCH_MEGABYTES,
+          PipelineKnobs.FETCH_TIME,
+          PipelineKnobs.TIMEOUT,
           VoiceKnobs.CONCURRENCY,
           VoiceKnobs.RETENTION,
           VoiceKnobs.TIMEOUT,

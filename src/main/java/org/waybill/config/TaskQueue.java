@@ -14,6 +14,8 @@ public enum TaskQueue {
   PIPELINE_JOBS("pipeline", Knobs.PIPELINE_CONCURRENCY, Knobs.PIPELINE_RETENTION),
   VOICE_MESSAGES("voice_message", VoiceKnobs.CONCURRENCY, VoiceKnobs.RETENTION),
   BOARD_QUESTIONS("board_question", BoardKnobs.CONCURRENCY, BoardKnobs.RETENTION),
+  /** Requests that are answered by their correlation id. */
+  REQUESTS("request", ExchangeKnobs.CONCURRENCY, ExchangeKnobs.RETENTION),
   DIAGNOSTICS("diagnostic", Knobs.DIAGNOSTIC_CONCURRENCY, Knobs.DIAGNOSTIC_RETENTION),
   /** Work on tasks themselves, made by Waybill; callers cannot name its type. */
   HOUSEKEEPING("bulk_operation", Knobs.HOUSEKEEPING_CONCURRENCY, Knobs.HOUSEKEEPING_RETENTION);

@@ -38,6 +38,7 @@ final class Launch {
   int run() {
     try {
       settings.check();
+      QueueType.check(settings);
       home.checkBuilt();
       return running(StopSignals.caught());
     } catch (InvalidSetting | LaunchFailure e) {

@@ -2,6 +2,9 @@ package org.waybill.reply;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +30,7 @@ public class Replies {
   private static final String TAKE =
       """
       with due as (
-        select r.id, t.status, t.output, t.error
+        select r.id, t.type, t.status, t.output, t.error
         from reply r left join task t on t.id = r.about
         where r.sent_at is null and r.given_up_at is null and r.next_try_at <= now()
           and (r.body is not null or t.status in ('completed', 'failed', 'cancelled')) %s
@@ -36,7 +39,7 @@ public class Replies {
       update reply r set next_try_at = now() + interval '15 seconds'
       from due d where r.id = d.id
       returning r.id, r.about, r.destination, r.kind, r.correlation_id, r.body,
-        d.status, d.output, d.error as task_error
+        d.type, d.status, d.output, d.error as task_error
       """;
 
   private static final String TAKE_ANY = TAKE.formatted("");
@@ -70,6 +73,8 @@ public class Replies {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
+  @Inject @Any private Instance<ReplyForm> forms;
+
   /** Notes that somebody waits for the end of this task; once for the same request. */
   public void expect(UUID task, ReplyTo to, String correlationId) {
     Sql.update(durable, EXPECT, task, to.name(), to.kind().label(), correlationId, null);
@@ -87,13 +92,17 @@ public class Replies {
 
   /** Takes replies that are due, so that no other node sends them for now. */
   List<Reply> take() {
-    return Sql.query(durable, Reply::of, TAKE_ANY, MOST_AT_ONCE);
+    return Sql.query(durable, row -> Reply.of(row, forms), TAKE_ANY, MOST_AT_ONCE);
   }
 
   /** Takes those about these. */
   List<Reply> take(Collection<UUID> subjects) {
     return Sql.query(
-        durable, Reply::of, TAKE_ABOUT, Column.uuids(subjects, id -> id), MOST_AT_ONCE);
+        durable,
+        row -> Reply.of(row, forms),
+        TAKE_ABOUT,
+        Column.uuids(subjects, id -> id),
+        MOST_AT_ONCE);
   }
 
   void sent(Reply reply) {

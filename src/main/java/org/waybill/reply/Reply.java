@@ -13,16 +13,25 @@ import org.waybill.queue.ReplyTo;
  */
 record Reply(UUID id, ReplyTo to, String correlationId, String json) {
 
-  static Reply of(ResultSet row) throws SQLException {
+  /**
+   * @param forms for tasks that are not told of in the usual words
+   */
+  static Reply of(ResultSet row, Iterable<ReplyForm> forms) throws SQLException {
     String body = row.getString("body");
     return new Reply(
         row.getObject("id", UUID.class),
         new ReplyTo(ReplyTo.Kind.of(row.getString("kind")), row.getString("destination")),
         row.getString("correlation_id"),
-        body == null ? endOf(row) : body);
+        body == null ? endOf(row, forms) : body);
   }
 
-  private static String endOf(ResultSet row) throws SQLException {
+  private static String endOf(ResultSet row, Iterable<ReplyForm> forms) throws SQLException {
+    for (ReplyForm form : forms) {
+      if (form.type().equals(row.getString("type"))) {
+        return form.text(
+            row.getString("status"), row.getString("output"), row.getString("task_error"));
+      }
+    }
     return new ObjectText(new StringBuilder())
         .text("taskId", row.getString("about"))
         .text("status", row.getString("status"))

@@ -51,6 +51,16 @@ public class Retention {
         tenant);
   }
 
+  /** What a tenant wishes for a type, by itself or as one of all. */
+  public Optional<Duration> of(String tenant, String type) {
+    List<Rule> rules = list(tenant);
+    return rules.stream()
+        .filter(rule -> rule.type().equals(type))
+        .findFirst()
+        .or(() -> rules.stream().filter(rule -> rule.type().equals(EVERY_TYPE)).findFirst())
+        .map(Rule::keep);
+  }
+
   /** Sets a rule, in place of one for the same tenant and type. */
   public void put(Rule rule) {
     Sql.update(durable, PUT, rule.tenant(), rule.type(), rule.keep().toMillis());

@@ -78,6 +78,7 @@ public class Sweeping {
   private DataSource durable;
 
   @Inject private Event<TasksSwept> observers;
+  @Inject private Event<SweepEnded> ends;
 
   /** Work that one node at a time does. */
   @FunctionalInterface
@@ -102,6 +103,7 @@ public class Sweeping {
               }
               try {
                 pass.run();
+                ends.fire(new SweepEnded());
               } catch (InterruptedException e) {
                 stopped[0] = e;
               } finally {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnobsTest {
 
@@ -34,7 +35,9 @@ class KnobsTest {
                 BoardKnobs.class,
                 AccessKnobs.class,
                 OutboundKnobs.class,
-                NotifyKnobs.class)
+                NotifyKnobs.class,
+                PipelineKnobs.class,
+                ExchangeKnobs.class)
             .flatMap(type -> Arrays.stream(type.getFields()))
             .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Knob.class)
             .count();
@@ -85,5 +88,59 @@ class KnobsTest {
     AllowedAddresses read = AllowedAddresses.parse("127.0.0.1, hooks.local:8080,10.1.0.0/16");
     assertThat(read).hasToString("127.0.0.1,hooks.local:8080,10.1.0.0/16");
     assertThat(AllowedAddresses.parse(read.toString())).isEqualTo(read);
+  }
+
+  @Test
+  void aPipelineDocumentsNamesAreUnderstood() {
+    Settings settings =
+        new Settings(
+            Map.of(
+                    "enable.pipeline.job.queue", "false",
+                    "pipeline.max.concurrent.jobs", "7",
+                    "pipeline.job.ttl.seconds", "90")
+                ::get);
+    assertThat(settings.get(PipelineKnobs.JOB_QUEUE)).isFalse();
+    assertThat(settings.get(Knobs.PIPELINE_CONCURRENCY)).isEqualTo(7);
+    assertThat(settings.get(Knobs.PIPELINE_RETENTION)).hasValue(Duration.ofSeconds(90));
+    assertThat(PipelineKnobs.JOB_QUEUE.env()).isEqualTo("ENABLE_PIPELINE_JOB_QUEUE");
+  }
+
+  @Test
+  void anOwnNameComesBeforeAnothers() {
+    Settings settings =
+        new Settings(
+            Map.of(
+                    "pipeline.max.concurrent.jobs", "7",
+                    "waybill.queue.pipeline-jobs.concurrency", "3")
+                ::get);
+    assertThat(settings.get(Knobs.PIPELINE_CONCURRENCY)).isEqualTo(3);
+  }
+
+  @Test
+  void aWrongValueUnderAnotherNameIsNamedByIt() {
+    Settings settings = new Settings(Map.of("pipeline.job.ttl.seconds", "1h")::get);
+    assertThatThrownBy(() -> settings.get(Knobs.PIPELINE_RETENTION))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(
+            "PIPELINE_JOB_TTL_SECONDS (pipeline.job.ttl.seconds) is '1h';"
+                + " allowed: 1 to 315360000");
+  }
+
+  @Test
+  void pipelinesAreReadAsTheyAreWritten() {
+    String text = "content-analysis=fetch,extract;talks=fetch,transcribe";
+    PipelineDefinitions read =
+        new Settings(Map.of("waybill.pipelines", text)::get).get(PipelineKnobs.PIPELINES);
+    assertThat(read.byName().get("talks")).containsExactly("fetch", "transcribe");
+    assertThat(read).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", "a", "a=", "=b", "a=b;a=c", "a=b,b", "A=b", "a=b,,c"})
+  void aMalformedListOfPipelinesIsRefused(String text) {
+    Settings settings = new Settings(Map.of("waybill.pipelines", text)::get);
+    assertThatThrownBy(() -> settings.get(PipelineKnobs.PIPELINES))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("name=step");
   }
 }

@@ -109,7 +109,7 @@ public class Ingress {
       return;
     }
     // The wish before the task: a crash in between leaves a wish too many, not a reply too few.
-    replies.expect(task.id(), replyTo, correlationOf(message));
+    replies.expect(task.id(), replyTo, MessageRequest.correlationOf(message));
     UUID stored = null;
     try {
       stored = store(task);
@@ -119,7 +119,7 @@ public class Ingress {
       }
     }
     if (!task.id().equals(stored)) {
-      replies.expect(stored, replyTo, correlationOf(message));
+      replies.expect(stored, replyTo, MessageRequest.correlationOf(message));
     }
     if (following.follow(stored)) {
       replying.look(stored);
@@ -133,16 +133,21 @@ public class Ingress {
     if (existing == null) {
       return task.id();
     }
-    boolean another =
-        existing.kind() == Terms.Once.Kind.REQUEST
-            && task.terms().once().stream()
-                .filter(once -> once.kind() == Terms.Once.Kind.REQUEST)
-                .noneMatch(once -> Arrays.equals(once.fingerprint(), existing.fingerprint()));
-    if (another) {
+    if (isAnother(task, existing)) {
       throw Problem.conflict(
-          "_AMQ_DUPL_ID is that of another message, which became task " + existing.id());
+          "%s is that of another message, which became task %s"
+              .formatted(
+                  existing.kind() == Terms.Once.Kind.REQUEST ? "_AMQ_DUPL_ID" : "JMSCorrelationID",
+                  existing.id()));
     }
     return existing.id();
+  }
+
+  /** A key without a fingerprint stands for whatever comes under it. */
+  private static boolean isAnother(NewTask task, Accepted.Existing existing) {
+    return task.terms().once().stream()
+        .filter(once -> once.kind() == existing.kind() && once.fingerprint().length > 0)
+        .anyMatch(once -> !Arrays.equals(once.fingerprint(), existing.fingerprint()));
   }
 
   private Accepted await(NewTask task) {
@@ -161,22 +166,23 @@ public class Ingress {
     invalid.keep(id, settings.get(Knobs.INGRESS_TENANT), message, reason);
     ReplyTo replyTo = message.replyTo();
     if (replyTo != null && destinations.allow(replyTo)) {
-      String correlation = correlationOf(message);
-      replies.answer(
-          id,
-          replyTo,
-          correlation,
-          new ObjectText(new StringBuilder())
-              .text("status", "invalid")
-              .text("correlationId", correlation)
-              .text("error", reason)
-              .end()
-              .toString());
+      String correlation = MessageRequest.correlationOf(message);
+      replies.answer(id, replyTo, correlation, refusal(message, correlation, reason));
       replying.look(id);
     }
   }
 
-  private static String correlationOf(Submission message) {
-    return message.correlationId() == null ? message.messageId() : message.correlationId();
+  private String refusal(Submission message, String correlation, String reason) {
+    return requests
+        .own(message)
+        .map(own -> own.refusal(reason))
+        .orElseGet(
+            () ->
+                new ObjectText(new StringBuilder())
+                    .text("status", "invalid")
+                    .text("correlationId", correlation)
+                    .text("error", reason)
+                    .end()
+                    .toString());
   }
 }

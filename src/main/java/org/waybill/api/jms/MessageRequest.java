@@ -1,6 +1,8 @@
 package org.waybill.api.jms;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
+import org.waybill.api.MessageReading;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskReading;
@@ -43,6 +47,7 @@ class MessageRequest {
   @Inject private Settings settings;
   @Inject private TaskReading tasks;
   @Inject private ReplyDestinations destinations;
+  @Inject @Any private Instance<MessageReading> readings;
 
   /**
    * @throws Problem naming what is wrong
@@ -55,6 +60,10 @@ class MessageRequest {
     }
     JsonValue said = said(message);
     boolean whole = isWhole(message, said);
+    Optional<MessageReading> own = whole ? Optional.empty() : own(message);
+    if (own.isPresent()) {
+      return own(own.get(), message, said).build();
+    }
     JsonObject envelope = whole ? complete(said.asJsonObject(), message) : around(said, message);
     NewTaskBuilder task = tasks.builder(RequestBody.of(envelope, "body"), caller(message));
     if (message.startBy() != null && !envelope.containsKey("startBy")) {
@@ -65,6 +74,28 @@ class MessageRequest {
     }
     once(message, task);
     return task.build();
+  }
+
+  /** Who reads messages of this type, if they have words of their own. */
+  Optional<MessageReading> own(Submission message) {
+    for (MessageReading reading : readings) {
+      if (reading.type().equals(message.type())) {
+        return Optional.of(reading);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private NewTaskBuilder own(MessageReading reading, Submission message, JsonValue said) {
+    NewTaskBuilder task =
+        reading.builder(RequestBody.of(said, "body"), correlationOf(message), caller(message));
+    once(message, task.priority(message.priority()).startBy(message.startBy()));
+    return task;
+  }
+
+  /** What the reply is known by. */
+  static String correlationOf(Submission message) {
+    return message.correlationId() == null ? message.messageId() : message.correlationId();
   }
 
   /** What the sender is known by; never what it says of itself. */

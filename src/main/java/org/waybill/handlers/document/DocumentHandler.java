@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.UUID;
-import org.waybill.agent.Embeddings;
-import org.waybill.config.Settings;
-import org.waybill.document.Chunks;
 import org.waybill.document.Document;
 import org.waybill.document.Documents;
 import org.waybill.document.IndexRun;
@@ -17,38 +14,31 @@ import org.waybill.files.FileStore;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.reading.Indexer;
+import org.waybill.reading.Pages;
+import org.waybill.reading.Reading;
+import org.waybill.reading.UnreadableDocument;
 
 /** Reads an uploaded document and makes it searchable. */
 @ApplicationScoped
 public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutput> {
 
   private final Documents documents;
-  private final Chunks chunks;
   private final FileStore files;
-  private final Embeddings embeddings;
-  private final Limits limits;
+  private final Reading reading;
+  private final Indexer indexer;
 
   /** For the container's proxy. */
   protected DocumentHandler() {
-    this.documents = null;
-    this.chunks = null;
-    this.files = null;
-    this.embeddings = null;
-    this.limits = null;
+    this(null, null, null, null);
   }
 
   @Inject
-  public DocumentHandler(
-      Documents documents,
-      Chunks chunks,
-      FileStore files,
-      Embeddings embeddings,
-      Settings settings) {
+  public DocumentHandler(Documents documents, FileStore files, Reading reading, Indexer indexer) {
     this.documents = documents;
-    this.chunks = chunks;
     this.files = files;
-    this.embeddings = embeddings;
-    this.limits = Limits.of(settings);
+    this.reading = reading;
+    this.indexer = indexer;
   }
 
   @Override
@@ -78,10 +68,16 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   private Outcome<DocumentOutput> index(Document document, IndexRun run, TaskContext context)
       throws Exception {
     try {
-      Indexing indexing = new Indexing(embeddings, limits, context);
-      pages(document, context).read(files.path(document.fileKey()), indexing);
-      context.stopIfCancelled();
-      return publish(indexing, run);
+      Pages pages = reading.pages(document.mediaType(), context::isCancelled);
+      return indexer
+          .index(
+              pages,
+              files.path(document.fileKey()),
+              run,
+              context,
+              (text, percent) -> context.progress(percent, text))
+          .map(indexed -> Outcome.done(DocumentOutput.of(document, indexed)))
+          .orElseGet(() -> Outcome.giveUp("The document was deleted, or a later attempt has it."));
     } catch (UnreadableDocument e) {
       return givenUp(run, e.getMessage());
     } catch (NoSuchFileException e) {
@@ -93,28 +89,6 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
       note(run, "The attempt failed: " + e.getMessage(), e);
       throw e;
     }
-  }
-
-  private Pages pages(Document document, TaskContext context) {
-    return switch (document.mediaType()) {
-      case "application/pdf" -> new PdfPages(limits, context::isCancelled);
-      case "text/html" -> new TextPages(limits, Markup::html);
-      case "text/markdown" -> new TextPages(limits, Markup::markdown);
-      case "text/plain" -> new TextPages(limits, text -> text);
-      default ->
-          throw new UnreadableDocument(
-              "Files of type " + document.mediaType() + " cannot be read.");
-    };
-  }
-
-  private Outcome<DocumentOutput> publish(Indexing indexing, IndexRun run) {
-    var found = indexing.chunks();
-    if (!chunks.publish(run, indexing.pages(), found)) {
-      return Outcome.giveUp("The document was deleted, or a later attempt has it.");
-    }
-    return Outcome.done(
-        new DocumentOutput(
-            run.documentId().toString(), indexing.pages(), found.size(), indexing.characters()));
   }
 
   private Outcome<DocumentOutput> givenUp(IndexRun run, String reason) {

@@ -24,7 +24,9 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.handlers.document.DocumentHandler;
 import org.waybill.handlers.document.DocumentInput;
-import org.waybill.handlers.document.Pdfs;
+import org.waybill.reading.Indexer;
+import org.waybill.reading.Pdfs;
+import org.waybill.reading.Reading;
 import org.waybill.task.Ids;
 
 /** Asks the local agent about four real documents, through both handlers. */
@@ -46,7 +48,10 @@ class AnswersTest {
     Documents documents = new Documents(SOURCE);
     DocumentHandler handler =
         new DocumentHandler(
-            documents, TestAgents.chunks(SOURCE), files, TestAgents.embeddings(), SETTINGS);
+            documents,
+            files,
+            new Reading(SETTINGS),
+            new Indexer(TestAgents.chunks(SOURCE), TestAgents.embeddings(), SETTINGS));
     for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
       byte[] pdf = Pdfs.of(Pdfs.corpus(name));
       var file = files.save(new ByteArrayInputStream(pdf), pdf.length);

@@ -22,6 +22,9 @@ import org.waybill.document.TestDatabase;
 import org.waybill.files.FileStore;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
+import org.waybill.reading.Indexer;
+import org.waybill.reading.Pdfs;
+import org.waybill.reading.Reading;
 import org.waybill.sql.Sql;
 import org.waybill.task.Ids;
 
@@ -37,13 +40,13 @@ class DocumentHandlerTest {
   @BeforeEach
   void wire() {
     files = new FileStore(folder);
+    Settings settings = new Settings(name -> null);
     handler =
         new DocumentHandler(
             documents,
-            TestAgents.chunks(source),
             files,
-            TestAgents.embeddings(),
-            new Settings(name -> null));
+            new Reading(settings),
+            new Indexer(TestAgents.chunks(source), TestAgents.embeddings(), settings));
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.waybill.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.task.Retention;
+import org.waybill.task.Task;
+
+/**
+ * Tells which finished tasks have been kept long enough. The sweep comes only now and then, and
+ * leaves failed ones to operators; for some doors such tasks are gone at once.
+ */
+@ApplicationScoped
+public class Expiry {
+
+  @Inject private Settings settings;
+  @Inject private Retention retention;
+
+  private final Clock clock = Clock.systemUTC();
+
+  public boolean isOver(Task task) {
+    return task.finishedAt() != null
+        && task.status().isFinal()
+        && task.finishedAt().plus(keep(task)).isBefore(clock.instant());
+  }
+
+  private Duration keep(Task task) {
+    Duration usual = settings.get(Knobs.RETENTION);
+    return retention
+        .of(task.tenant(), task.type())
+        .orElseGet(
+            () ->
+                TaskQueue.ofLabel(task.queue())
+                    .flatMap(queue -> settings.get(queue.retention()))
+                    .orElse(usual));
+  }
+}

@@ -1,0 +1,98 @@
+package org.waybill.api.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import org.waybill.api.ChatTurn;
+import org.waybill.api.MessageReading;
+import org.waybill.api.RepeatedCalls;
+import org.waybill.api.RequestBody;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.Json;
+import org.waybill.security.Caller;
+import org.waybill.task.Chats;
+import org.waybill.task.Ids;
+import org.waybill.task.MessageRole;
+import org.waybill.task.MessageStatus;
+import org.waybill.task.NewMessage;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Terms.Once;
+
+/** Reads and checks requests, by whichever way they come. */
+@ApplicationScoped
+class RequestReading implements MessageReading {
+
+  private static final int NAME = 200;
+  private static final String MESSAGE = "message";
+  private static final String SESSION = "session_id";
+  private static final String CORRELATION = "correlation_id";
+
+  @Inject private Settings settings;
+  @Inject private RepeatedCalls repeated;
+  @Inject private ChatTurn chats;
+  @Inject private PastRequests past;
+
+  @Override
+  public String type() {
+    return TaskQueue.REQUESTS.type();
+  }
+
+  @Override
+  public String refusal(String reason) {
+    return ResponseText.failed(reason);
+  }
+
+  /** By HTTP: the body names the correlation id, or gets one. */
+  NewTaskBuilder builder(RequestBody body, Caller caller) {
+    String given = body.value(CORRELATION) == null ? null : body.requiredText(CORRELATION, NAME);
+    return builder(body, given == null ? Ids.next().toString() : given, caller);
+  }
+
+  @Override
+  public NewTaskBuilder builder(RequestBody body, String correlationId, Caller caller) {
+    String message = body.requiredText(MESSAGE, ChatTurn.LONGEST_MESSAGE);
+    String session = body.text(SESSION, ChatTurn.LONGEST_CHAT_ID);
+    JsonObjectBuilder said = Json.object().add(MESSAGE, message);
+    if (session != null && !session.isBlank()) {
+      said.add(SESSION, session);
+    }
+    JsonObject input = said.build();
+    Once key = key(correlationId, input, caller);
+    past.free(caller.tenant(), key);
+    NewTaskBuilder task =
+        NewTaskBuilder.of(TaskQueue.REQUESTS, caller.tenant(), caller.userId(), settings)
+            .correlationId(correlation(correlationId))
+            .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
+            .input(input.toString())
+            .once(key);
+    return input.containsKey(SESSION) ? inSession(task, caller, session, message) : task;
+  }
+
+  private Once key(String correlationId, JsonObject input, Caller caller) {
+    return repeated.keyOf(caller.userId(), "request/" + correlationId, type(), input);
+  }
+
+  private static String correlation(String id) {
+    if (id.isBlank() || id.length() > NAME) {
+      throw RequestBody.wrong(
+          CORRELATION,
+          id.isBlank() ? "is blank" : "has " + id.length() + " characters",
+          "text of 1 to " + NAME + " characters");
+    }
+    return id;
+  }
+
+  /** What is said in a session is kept, and answered one after the other. */
+  private NewTaskBuilder inSession(
+      NewTaskBuilder task, Caller caller, String session, String message) {
+    String chat = chats.chat(caller, session);
+    return task.chatId(chat)
+        .inOrder(Chats.ORDER, chat)
+        .messages(
+            new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, message),
+            new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, ""));
+  }
+}

@@ -1,0 +1,130 @@
+package org.waybill.api.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.waybill.api.Page;
+import org.waybill.api.Problem;
+import org.waybill.config.PipelineKnobs;
+import org.waybill.config.Settings;
+import org.waybill.files.FileStore;
+import org.waybill.pipeline.JobFiles;
+import org.waybill.security.Caller;
+import org.waybill.task.Steering;
+import org.waybill.task.Task;
+
+/** {@code /pipeline/jobs}: jobs that are handed over and asked for later. */
+@Path("/pipeline/jobs")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class JobsResource {
+
+  private static final int USUAL_PAGE = 50;
+
+  @Inject private JobSubmission submission;
+  @Inject private OwnJobs own;
+  @Inject private JobFiles jobFiles;
+  @Inject private FileStore store;
+  @Inject private Steering steering;
+  @Inject private Settings settings;
+
+  /** Takes a job: 202 after it is durably stored. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> create(
+      @Context SecurityContext security, @Context HttpHeaders headers, InputStream body) {
+    refuseIfOff();
+    return submission
+        .take(Caller.of(security), headers, body, "POST /pipeline/jobs", Duration.ZERO)
+        .thenApply(JobSubmission::receipt);
+  }
+
+  @GET
+  public String list(
+      @Context SecurityContext security,
+      @QueryParam("tenant_id") String tenant,
+      @QueryParam("workspace_id") String workspace,
+      @QueryParam("status") String status,
+      @QueryParam("limit") Integer asked,
+      @QueryParam("cursor") String cursor) {
+    refuseIfOff();
+    Caller caller = Caller.of(security);
+    JobRequest.refuseOthersTenant(tenant, caller);
+    int limit = Page.limit(asked, USUAL_PAGE);
+    List<Task> found =
+        own.list(caller, workspace, JobStatus.states(status), Page.cursor(cursor), limit + 1);
+    List<Task> page = found.subList(0, Math.min(limit, found.size()));
+    return JobJson.list(
+        page.stream().filter(own::isThere).toList(),
+        found.size() > limit ? page.get(limit - 1).id() : null);
+  }
+
+  @GET
+  @Path("/{job_id}")
+  public String get(@Context SecurityContext security, @PathParam("job_id") String id) {
+    refuseIfOff();
+    return JobJson.text(own.find(id, Caller.of(security)));
+  }
+
+  /** What the job has made, to be downloaded; also while the job queue is off, for runs. */
+  @GET
+  @Path("/{job_id}/artifact")
+  @Produces(MediaType.WILDCARD)
+  public Response artifact(@Context SecurityContext security, @PathParam("job_id") String id)
+      throws IOException {
+    Task task = own.find(id, Caller.of(security));
+    JobFiles.JobFile file =
+        jobFiles
+            .find(task.id(), "artifact")
+            .orElseThrow(() -> Problem.notFound("artifact of job " + id));
+    return Response.ok(store.open(file.key()))
+        .type(file.mediaType())
+        .header(HttpHeaders.CONTENT_LENGTH, file.bytes())
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .build();
+  }
+
+  /** Cancels a job that has not ended (202); deletes one that has, with its files (204). */
+  @DELETE
+  @Path("/{job_id}")
+  public Response delete(@Context SecurityContext security, @PathParam("job_id") String id) {
+    refuseIfOff();
+    Caller caller = Caller.of(security);
+    Task task = own.find(id, caller);
+    if (!task.status().isFinal() && steering.cancel(task.id()) != Steering.Cancelled.TOO_LATE) {
+      return Response.accepted(JobJson.text(own.find(id, caller))).build();
+    }
+    steering.delete(task.id());
+    jobFiles.sweep();
+    return Response.noContent().build();
+  }
+
+  private void refuseIfOff() {
+    if (!settings.get(PipelineKnobs.JOB_QUEUE)) {
+      throw new Problem(
+          404,
+          "Not found",
+          "The job queue of pipelines is off: %s is false. POST /pipeline/run answers all the same."
+              .formatted(PipelineKnobs.JOB_QUEUE.env()),
+          null);
+    }
+  }
+}

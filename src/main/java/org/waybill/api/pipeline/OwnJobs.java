@@ -1,0 +1,62 @@
+package org.waybill.api.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.waybill.api.Expiry;
+import org.waybill.api.Problem;
+import org.waybill.config.TaskQueue;
+import org.waybill.pipeline.JobId;
+import org.waybill.pipeline.Jobs;
+import org.waybill.security.Caller;
+import org.waybill.task.Task;
+import org.waybill.task.TaskFilter;
+import org.waybill.task.TaskStatus;
+import org.waybill.task.Tasks;
+
+/** Finds jobs for a caller; another's, and one whose time is over, is as absent as none. */
+@ApplicationScoped
+class OwnJobs {
+
+  @Inject private Jobs jobs;
+  @Inject private Tasks tasks;
+  @Inject private Expiry expiry;
+
+  /**
+   * @throws Problem 404 if there is no such job of this caller
+   */
+  Task find(String id, Caller caller) {
+    return JobId.read(id).map(job -> jobs.find(caller.tenant(), job)).orElse(List.of()).stream()
+        .flatMap(task -> tasks.find(task).stream())
+        .filter(task -> caller.maySee(task.tenant(), task.userId()) && !expiry.isOver(task))
+        .findFirst()
+        .orElseThrow(() -> Problem.notFound("job " + id));
+  }
+
+  /** The newest first; operators see all of their tenant. */
+  List<Task> list(Caller caller, String workspace, Set<TaskStatus> states, UUID before, int limit) {
+    TaskFilter filter =
+        new TaskFilter(
+            caller.tenant(),
+            caller.isOperator() ? null : caller.userId(),
+            states,
+            TaskQueue.PIPELINE_JOBS.type(),
+            null,
+            null,
+            workspace,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            before);
+    return tasks.list(filter, limit);
+  }
+
+  boolean isThere(Task task) {
+    return !expiry.isOver(task);
+  }
+}

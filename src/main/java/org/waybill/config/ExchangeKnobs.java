@@ -1,0 +1,34 @@
+package org.waybill.config;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Requests and responses by correlation id; listed with all {@link Knobs}. */
+public final class ExchangeKnobs {
+
+  /** What stands behind the queues. */
+  public enum Backend {
+    /** The database and the broker that come with Waybill. */
+    MEMORY,
+    /** A database and a broker of one's own. */
+    BROKER
+  }
+
+  public static final Knob<Optional<Backend>> QUEUE_TYPE =
+      new Knob<>(
+          "queue.type",
+          "",
+          "memory, broker",
+          "Says what is meant, to be checked against the rest: `memory` goes with neither"
+              + " `WAYBILL_DB_URL` nor `WAYBILL_BROKER_URL`, `broker` with both; unset: whatever they"
+              + " say.",
+          text ->
+              text.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(Backend.valueOf(text.toUpperCase(java.util.Locale.ROOT))));
+
+  public static final Knob<Integer> CONCURRENCY = Knob.concurrency("requests", 16);
+  public static final Knob<Optional<Duration>> RETENTION = Knob.retention("request", "1h");
+
+  private ExchangeKnobs() {}
+}

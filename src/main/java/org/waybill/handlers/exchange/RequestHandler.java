@@ -1,0 +1,108 @@
+package org.waybill.handlers.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.agent.ModelFailure;
+import org.waybill.agent.Turn;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskHandler;
+import org.waybill.json.Json;
+
+/** Answers a request: plans, works by the plan, responds. */
+@ApplicationScoped
+public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
+
+  private static final String PLANNER = "planner";
+  private static final int LONGEST_MESSAGE = 100_000;
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Inject private Planner planner;
+  @Inject private Worker worker;
+  @Inject private Session session;
+
+  @Override
+  public String type() {
+    return "request";
+  }
+
+  @Override
+  public Class<JsonObject> inputType() {
+    return JsonObject.class;
+  }
+
+  @Override
+  public Outcome<JsonObject> run(JsonObject input, TaskContext context) throws Exception {
+    Optional<String> message = message(input);
+    if (message.isEmpty()) {
+      return Outcome.giveUp(
+          "The input has no message; allowed: text of 1 to " + LONGEST_MESSAGE + " characters.");
+    }
+    try {
+      return Outcome.done(answer(message.get(), context));
+    } catch (ModelFailure.Busy e) {
+      return Outcome.retry(e.getMessage(), e.after());
+    } catch (ModelFailure.Refused e) {
+      return Outcome.giveUp(e.getMessage());
+    }
+  }
+
+  private static Optional<String> message(JsonObject input) {
+    return input.get("message") instanceof JsonString text
+            && !text.getString().isBlank()
+            && text.getString().length() <= LONGEST_MESSAGE
+        ? Optional.of(text.getString())
+        : Optional.empty();
+  }
+
+  private JsonObject answer(String message, TaskContext context) throws Exception {
+    Thoughts thoughts = new Thoughts(clock);
+    JsonObject planned = context.step("plan", JsonObject.class, () -> plan(message));
+    thoughts.add(planned.getJsonObject("thought"));
+    JsonObject plan = planned.getJsonObject("plan");
+    List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
+    List<Turn> said = new ArrayList<>(session.before(context));
+    List<JsonObject> answers = new ArrayList<>();
+    for (JsonObject step : steps) {
+      context.progress(100 * answers.size() / steps.size(), step.getString("question"));
+      JsonObject answer =
+          context.step(
+              "answer." + step.getInt("id"),
+              JsonObject.class,
+              () -> worker.answer(step, List.copyOf(said), context));
+      thoughts.add(answer.getJsonObject("thought"));
+      said.add(new Turn(Turn.USER, step.getString("question")));
+      said.add(new Turn(Turn.ASSISTANT, answer.getString("text")));
+      answers.add(answer);
+    }
+    String response = Responder.respond(steps, answers);
+    thoughts.add("responder", Responder.thought(answers));
+    context.partial(response);
+    return Json.object()
+        .add("message", response)
+        .add("plan", plan)
+        .add("thinking_log", thoughts.all())
+        .build();
+  }
+
+  private JsonObject plan(String message) {
+    JsonObject plan = planner.plan(message);
+    List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
+    String by = String.join(", ", steps.stream().map(step -> step.getString("skill")).toList());
+    String thought =
+        steps.size() == 1
+            ? "One step, by " + by + "."
+            : steps.size() + " questions, by " + by + ".";
+    return Json.object()
+        .add("plan", plan)
+        .add("thought", Thoughts.of(clock, PLANNER, thought))
+        .build();
+  }
+}

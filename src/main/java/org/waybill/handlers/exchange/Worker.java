@@ -1,0 +1,63 @@
+package org.waybill.handlers.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.waybill.agent.Agent;
+import org.waybill.agent.Answer;
+import org.waybill.agent.Listener;
+import org.waybill.agent.Passage;
+import org.waybill.agent.Question;
+import org.waybill.agent.Turn;
+import org.waybill.document.Owner;
+import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
+
+/** Does what a step of the plan says. */
+@ApplicationScoped
+class Worker {
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Inject private Agent agent;
+
+  /** {@code {"text":…,"agent":…,"thought":…}}. */
+  JsonObject answer(JsonObject step, List<Turn> before, TaskContext context)
+      throws InterruptedException {
+    Question question =
+        new Question(
+            new Owner(context.tenant(), context.userId()), step.getString("question"), before);
+    Answer answer = agent.answer(question, listener(context));
+    return Json.object()
+        .add("text", answer.text())
+        .add("agent", answer.agent())
+        .add("thought", Thoughts.of(clock, "worker", thought(step, answer)))
+        .build();
+  }
+
+  private static String thought(JsonObject step, Answer answer) {
+    String cited =
+        answer.passages().isEmpty()
+            ? "no passage of a document"
+            : answer.passages().stream().map(Passage::citation).collect(Collectors.joining(", "));
+    return "Step %d: %s answered by %s, with %s."
+        .formatted(step.getInt("id"), answer.agent(), step.getString("skill"), cited);
+  }
+
+  private static Listener listener(TaskContext context) {
+    return new Listener() {
+      @Override
+      public void piece(String text) {
+        // The response is told when it is whole: it may be made of several answers.
+      }
+
+      @Override
+      public void goOn() throws InterruptedException {
+        context.stopIfCancelled();
+      }
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package org.waybill.handlers.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.waybill.files.FileStore;
+import org.waybill.json.Json;
+import org.waybill.pipeline.JobFiles;
+import org.waybill.pipeline.PipelineRun;
+import org.waybill.pipeline.PipelineStep;
+import org.waybill.reading.Pages;
+import org.waybill.reading.Reading;
+import org.waybill.reading.UnreadableDocument;
+
+/** Takes the text out of what was fetched. */
+@ApplicationScoped
+class ExtractStep implements PipelineStep {
+
+  /** What a result shows of it; the artifact has all of it. */
+  private static final int LONGEST_TRANSCRIPT = 500_000;
+
+  private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\u00A0]+");
+  private static final Pattern EMPTY_LINES = Pattern.compile("\\s*\\R\\s*\\R\\s*");
+
+  @Inject private Reading reading;
+  @Inject private FileStore store;
+  @Inject private JobFiles files;
+
+  @Override
+  public String name() {
+    return "extract";
+  }
+
+  @Override
+  public JsonObject run(PipelineRun job) throws Exception {
+    Pages pages = reading.pages(job.needed("mediaType"), job.context()::isCancelled);
+    StringBuilder text = new StringBuilder();
+    pages.read(
+        store.path(job.needed("file")),
+        (number, total, page) -> {
+          job.context().stopIfCancelled();
+          append(text, page);
+          job.progress(100 * number / total, "Read page " + number + " of " + total);
+        });
+    if (text.length() == 0) {
+      throw new UnreadableDocument("it has no text");
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    String key =
+        files
+            .keep(
+                job.context().taskId(),
+                "text",
+                "transcript.txt",
+                "text/plain",
+                new ByteArrayInputStream(bytes),
+                Long.MAX_VALUE)
+            .key();
+    return Json.object()
+        .add("textFile", key)
+        .add("data", Json.object().add("transcript", shown(text)))
+        .build();
+  }
+
+  private void append(StringBuilder text, String page) {
+    String plain =
+        EMPTY_LINES.matcher(SPACES.matcher(page).replaceAll(" ")).replaceAll("\n\n").strip();
+    text.append(text.length() == 0 || plain.isEmpty() ? "" : "\n\n").append(plain);
+    if (text.length() > reading.longest()) {
+      throw new UnreadableDocument("it has more than " + reading.longest() + " characters");
+    }
+  }
+
+  private static String shown(StringBuilder text) {
+    return text.length() <= LONGEST_TRANSCRIPT
+        ? text.toString()
+        : text.substring(0, LONGEST_TRANSCRIPT) + "…";
+  }
+}

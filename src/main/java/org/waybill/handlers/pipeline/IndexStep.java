@@ -1,0 +1,102 @@
+package org.waybill.handlers.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.waybill.document.Documents;
+import org.waybill.document.IndexRun;
+import org.waybill.document.NewDocument;
+import org.waybill.document.Owner;
+import org.waybill.files.FileStore;
+import org.waybill.files.StoredFile;
+import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
+import org.waybill.pipeline.PipelineFailure;
+import org.waybill.pipeline.PipelineRun;
+import org.waybill.pipeline.PipelineStep;
+import org.waybill.reading.Indexer;
+import org.waybill.reading.Reading;
+import org.waybill.reading.UnreadableDocument;
+import org.waybill.task.Ids;
+
+/** Adds what was fetched to the caller's documents, as if it had been uploaded. */
+@ApplicationScoped
+class IndexStep implements PipelineStep {
+
+  private static final String DELETED = "the document was deleted meanwhile";
+
+  @Inject private Documents documents;
+  @Inject private FileStore store;
+  @Inject private Reading reading;
+  @Inject private Indexer indexer;
+
+  @Override
+  public String name() {
+    return "index";
+  }
+
+  @Override
+  public JsonObject run(PipelineRun job) throws Exception {
+    TaskContext context = job.context();
+    Owner owner = new Owner(context.tenant(), context.userId());
+    JsonObject copy = context.step("index.document", JsonObject.class, () -> copy(job));
+    IndexRun run =
+        new IndexRun(
+            owner, UUID.fromString(copy.getString("id")), context.taskId(), context.attempt());
+    if (documents.find(owner, run.documentId()).isEmpty()) {
+      documents.add(document(job, run, copy));
+    }
+    if (documents.begin(run).isEmpty()) {
+      throw new PipelineFailure(DELETED);
+    }
+    index(job, run, copy.getString("file"));
+    return Json.object().add("documentId", run.documentId().toString()).build();
+  }
+
+  private JsonObject copy(PipelineRun job) throws IOException, PipelineFailure {
+    try (InputStream source = store.open(job.needed("file"))) {
+      StoredFile file = store.save(source, Long.MAX_VALUE);
+      return Json.object()
+          .add("id", Ids.next().toString())
+          .add("file", file.key())
+          .add("bytes", file.size())
+          .add("sha256", file.sha256())
+          .build();
+    }
+  }
+
+  private static NewDocument document(PipelineRun job, IndexRun run, JsonObject copy)
+      throws PipelineFailure {
+    return new NewDocument(
+        run.documentId(),
+        run.owner(),
+        job.needed("name"),
+        job.needed("mediaType"),
+        copy.getJsonNumber("bytes").longValue(),
+        copy.getString("sha256"),
+        copy.getString("file"),
+        run.taskId());
+  }
+
+  private void index(PipelineRun job, IndexRun run, String file) throws Exception {
+    TaskContext context = job.context();
+    try {
+      var indexed =
+          indexer.index(
+              reading.pages(job.needed("mediaType"), context::isCancelled),
+              store.path(file),
+              run,
+              context,
+              (text, percent) -> job.progress(percent, "Indexed " + text));
+      if (indexed.isEmpty()) {
+        throw new PipelineFailure(DELETED);
+      }
+    } catch (UnreadableDocument e) {
+      documents.fail(run, e.getMessage());
+      throw e;
+    }
+  }
+}

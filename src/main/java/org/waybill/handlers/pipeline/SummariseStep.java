@@ -1,0 +1,97 @@
+package org.waybill.handlers.pipeline;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.waybill.agent.Listener;
+import org.waybill.agent.ModelFailure;
+import org.waybill.agent.Summaries;
+import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
+import org.waybill.pipeline.NotNow;
+import org.waybill.pipeline.PipelineFailure;
+import org.waybill.pipeline.PipelineRun;
+import org.waybill.pipeline.PipelineStep;
+
+/** Says briefly what the text is about; of a long text, first of its parts, each a checkpoint. */
+@ApplicationScoped
+class SummariseStep implements PipelineStep {
+
+  private static final int MOST_PARTS = 50;
+
+  @Inject private Summaries summaries;
+  @Inject private JobText texts;
+
+  @Override
+  public String name() {
+    return "summarise";
+  }
+
+  @Override
+  public JsonObject run(PipelineRun job) throws Exception {
+    List<String> parts = parts(texts.of(job), summaries.longest());
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
+      String part = parts.get(i);
+      said.add(
+          job.context().step("summarise." + i, String.class, () -> summary(part, job.context())));
+      job.progress(100 * (i + 1) / parts.size(), "Summarised part " + (i + 1));
+    }
+    String summary =
+        summary(said.isEmpty() ? parts.get(0) : String.join("\n\n", said), job.context());
+    return Json.object()
+        .add("summary", summary)
+        .add("data", Json.object().add("summary", summary))
+        .build();
+  }
+
+  private String summary(String text, TaskContext context) throws Exception {
+    try {
+      return summaries.of(text, listener(context)).text();
+    } catch (ModelFailure.Busy e) {
+      throw new NotNow(e.getMessage(), e.after());
+    } catch (ModelFailure.Refused e) {
+      throw new PipelineFailure(e.getMessage(), e);
+    }
+  }
+
+  /** Cut at the ends of paragraphs or sentences where there are any; what is beyond all is left. */
+  static List<String> parts(String text, int longest) {
+    List<String> parts = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > longest && parts.size() < MOST_PARTS - 1) {
+      int end = end(rest.substring(0, longest));
+      parts.add(rest.substring(0, end).strip());
+      rest = rest.substring(end);
+    }
+    parts.add(rest.substring(0, Math.min(rest.length(), longest)).strip());
+    return parts;
+  }
+
+  private static int end(String text) {
+    int half = text.length() / 2;
+    int paragraph = text.lastIndexOf("\n\n");
+    int sentence = text.lastIndexOf(". ");
+    int word = text.lastIndexOf(' ');
+    if (paragraph > half) {
+      return paragraph;
+    }
+    return sentence > half ? sentence + 1 : word > half ? word : text.length();
+  }
+
+  private static Listener listener(TaskContext context) {
+    return new Listener() {
+      @Override
+      public void piece(String text) {
+        // The summary is shown when it is whole.
+      }
+
+      @Override
+      public void goOn() throws InterruptedException {
+        context.stopIfCancelled();
+      }
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package org.waybill.reading;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+
+/** The pages of a PDF. */
+final class PdfPages implements Pages {
+
+  private static final long IN_MEMORY = 16_000_000;
+  private static final long ON_DISK = 1_000_000_000;
+
+  private final Limits limits;
+  private final BooleanSupplier stopped;
+
+  PdfPages(Limits limits, BooleanSupplier stopped) {
+    this.limits = limits;
+    this.stopped = stopped;
+  }
+
+  @Override
+  public void read(Path file, Sink sink) throws IOException, InterruptedException {
+    findSystemFonts();
+    Budget budget = new Budget(limits, stopped);
+    budget.start("The document");
+    try (PDDocument document = open(file, budget)) {
+      new PdfText(budget, sink, pages(document)).read(document);
+    } catch (Budget.Stopped e) {
+      throw new InterruptedException("Stopped while reading the document");
+    } catch (InvalidPasswordException e) {
+      throw new UnreadableDocument("The document is encrypted and needs a password.", e);
+    } catch (IOException e) {
+      throw new UnreadableDocument("The document is broken: " + e.getMessage(), e);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // The one thread that reads hostile input survives: it holds nothing that others share.
+      throw new UnreadableDocument(
+          "The document is nested too deeply or takes too much memory.", e);
+    } catch (NoClassDefFoundError e) {
+      throw new UnreadableDocument("The document is encrypted for certificates.", e);
+    }
+  }
+
+  private static PDDocument open(Path file, Budget budget) throws IOException {
+    return Loader.loadPDF(
+        new WatchedFile(file, budget),
+        MemoryUsageSetting.setupMixed(IN_MEMORY, ON_DISK).streamCache);
+  }
+
+  private int pages(PDDocument document) {
+    int pages = document.getNumberOfPages();
+    if (pages <= 0) {
+      throw new UnreadableDocument("The document has no pages.");
+    }
+    if (pages > limits.pages()) {
+      throw new UnreadableDocument(
+          "The document has %d pages; at most %d are read.".formatted(pages, limits.pages()));
+    }
+    return pages;
+  }
+
+  /** PDFBox does this once per process, which may take seconds: not at the first page's expense. */
+  private static void findSystemFonts() {
+    FontMappers.instance().getFontBoxFont("Helvetica", null);
+  }
+}

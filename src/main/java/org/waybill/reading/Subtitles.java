@@ -1,0 +1,49 @@
+package org.waybill.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Takes numbers, times and marks out of subtitles (SubRip and WebVTT): what is said remains. */
+final class Subtitles {
+
+  private static final Pattern CUE = Pattern.compile("\\R[ \\t]*\\R");
+  private static final Pattern TIMES = Pattern.compile("(?:\\d+:)?\\d+:\\d+[.,]\\d+\\s*-->.*");
+  private static final Pattern MARK = Pattern.compile("<[^>]*>|\\{\\\\[^}]*}");
+  private static final Pattern NOT_SAID = Pattern.compile("(?:NOTE|STYLE|REGION)\\b.*");
+  private static final Pattern ENDS = Pattern.compile("[.!?…\"”)]$");
+
+  private Subtitles() {}
+
+  /** One paragraph for each sentence or so, as the speaker makes a stop. */
+  static String spoken(String source) {
+    List<String> said = new ArrayList<>();
+    for (String cue : CUE.split(source.strip(), -1)) {
+      words(cue).stream()
+          .filter(line -> said.isEmpty() || !said.get(said.size() - 1).equals(line))
+          .forEach(said::add);
+    }
+    StringBuilder text = new StringBuilder();
+    for (String line : said) {
+      text.append(line).append(ENDS.matcher(line).find() ? "\n" : " ");
+    }
+    return text.toString().strip();
+  }
+
+  /** The lines after the times; a cue without times is no cue. */
+  private static List<String> words(String cue) {
+    List<String> lines = cue.lines().map(String::strip).toList();
+    if (lines.isEmpty() || NOT_SAID.matcher(lines.get(0)).matches()) {
+      return List.of();
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      if (TIMES.matcher(lines.get(i)).matches()) {
+        return lines.subList(i + 1, lines.size()).stream()
+            .map(line -> MARK.matcher(line).replaceAll("").strip())
+            .filter(line -> !line.isEmpty())
+            .toList();
+      }
+    }
+    return List.of();
+  }
+}
