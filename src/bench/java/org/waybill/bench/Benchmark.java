@@ -24,6 +24,7 @@ import org.waybill.bench.scenario.Scenario;
 import org.waybill.bench.scenario.Sleepers;
 import org.waybill.bench.scenario.Throughput;
 import org.waybill.bench.scenario.Warmup;
+import org.waybill.bench.scenario.Watchers;
 import org.waybill.bench.system.Concurrency;
 import org.waybill.bench.system.Contestant;
 import org.waybill.bench.system.Kind;
@@ -93,6 +94,11 @@ public final class Benchmark {
     if (options.measures("backlog") && options.systems().contains(Kind.WAYBILL)) {
       say("measuring backlog");
       figures.addAll(new Backlog(options.rounds()).measure());
+    }
+    if (options.measures("watchers") && options.systems().contains(Kind.WAYBILL)) {
+      say("measuring watchers");
+      int seconds = (int) options.window().toSeconds();
+      figures.addAll(new Watchers(options.rounds(), seconds).measure());
     }
     return new Report(facts, figures, remarks);
   }

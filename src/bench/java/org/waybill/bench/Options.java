@@ -27,7 +27,8 @@ public record Options(
     int idleSamples,
     boolean profile) {
 
-  private static final String ALL = "throughput,accept,idle,memory,sleepers,recovery,backlog";
+  private static final String ALL =
+      "throughput,accept,idle,memory,sleepers,recovery,backlog,watchers";
 
   static Options read() {
     boolean quick = Boolean.getBoolean("bench.quick");

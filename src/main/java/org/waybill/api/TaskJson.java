@@ -92,6 +92,8 @@ public class TaskJson {
         .time("startBy", task.startBy())
         .time("startedAt", task.startedAt())
         .time("finishedAt", task.finishedAt())
+        // As chat clients know it.
+        .time("completedAt", task.finishedAt())
         .number("lastSeq", task.eventSeq())
         .json("links", "{\"self\":\"" + self + "\",\"events\":\"" + self + "/events\"}");
   }

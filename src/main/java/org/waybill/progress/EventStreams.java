@@ -10,9 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.security.Caller;
+import org.waybill.task.RecentEvents;
+import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
 /**
@@ -28,9 +33,15 @@ public class EventStreams {
   /** A media type with its encoding, since some clients look for it. */
   private static final String TYPE = "text/event-stream;charset=UTF-8";
 
+  /** What has an earlier time may have been committed later, by so much at most. */
+  private static final Duration UNCERTAIN = Duration.ofSeconds(10);
+
+  private static final int MOST_MISSED = 2_000;
+
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
 
   @Inject private Listeners listeners;
+  @Inject private RecentEvents recent;
 
   /**
    * Tells a task's events after this number, and goes on until {@link Wording#endsWith} says so.
@@ -55,12 +66,31 @@ public class EventStreams {
     listeners.follow(listener, task, after);
   }
 
-  /** Tells the events of all tasks of a topic that the caller may see, from now on. */
+  /**
+   * Tells the events of all tasks of a topic that the caller may see, from now on.
+   *
+   * @param answer suspended, and nobody else's to resume
+   * @param since what has been committed since then comes first; null for nothing
+   */
   public void follow(
-      AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Wording wording)
+      AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Instant since)
       throws IOException {
-    EventStream stream = stream(answer, request.getAsyncContext(), wording);
-    listeners.listen(connect(request.getAsyncContext(), stream, caller), topic);
+    EventStream stream = stream(answer, request.getAsyncContext(), Wording.ofMany());
+    Listener listener = connect(request.getAsyncContext(), stream, caller);
+    // First listen, then look back: the feed sorts out what comes by both ways.
+    listeners.listen(listener, topic);
+    if (since != null) {
+      lookBack(listener, stream, topic.recent(caller), since);
+    }
+  }
+
+  private void lookBack(
+      Listener listener, EventStream stream, RecentEvents.Of what, Instant since) {
+    List<TaskEvent> missed = recent.since(since.minus(UNCERTAIN), what, MOST_MISSED);
+    if (missed.size() == MOST_MISSED) {
+      stream.send(new Frame(null, "missed", "{\"eventType\":\"missed\"}"));
+    }
+    missed.forEach(listener::offer);
   }
 
   private static EventStream stream(AsyncResponse answer, AsyncContext exchange, Wording wording)

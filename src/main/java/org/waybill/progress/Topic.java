@@ -3,6 +3,8 @@ package org.waybill.progress;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.waybill.security.Caller;
+import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskKey;
 
 /** What can be listened to. */
@@ -19,6 +21,21 @@ public sealed interface Topic {
 
   /** All tasks of a queue, as far as they are the listener's to see. */
   record OfQueue(String queue) implements Topic {}
+
+  /** What of the rows belongs to it, as far as this caller may see it. */
+  default RecentEvents.Of recent(Caller caller) {
+    String user = caller.isOperator() ? null : caller.userId();
+    if (this instanceof OfUser owner) {
+      return new RecentEvents.Of(owner.tenant(), owner.userId(), null, null);
+    }
+    if (this instanceof OfQueue of) {
+      return new RecentEvents.Of(caller.tenant(), user, of.queue(), null);
+    }
+    if (this instanceof OfChat of) {
+      return new RecentEvents.Of(caller.tenant(), user, null, of.chatId());
+    }
+    throw new IllegalStateException("of one task, its history tells more");
+  }
 
   /** The topics that an event of this task belongs to. */
   static List<Topic> of(TaskKey task) {

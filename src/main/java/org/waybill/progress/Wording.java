@@ -30,8 +30,13 @@ public interface Wording {
     };
   }
 
-  /** Waybill's own words, of many tasks and without an end. */
+  /** Waybill's own words, of many tasks and without an end; the id is the event's time. */
   static Wording ofMany() {
-    return event -> List.of(new Frame(null, event.kind().label(), EventText.of(event)));
+    return event ->
+        List.of(
+            new Frame(
+                Long.toString(event.at().toEpochMilli()),
+                event.kind().label(),
+                EventText.of(event)));
   }
 }

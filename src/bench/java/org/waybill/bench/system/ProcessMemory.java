@@ -8,17 +8,28 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /** Memory of another JVM, in MiB; empty where the platform does not tell. */
-public record ProcessMemory(OptionalDouble resident, OptionalDouble peak, OptionalDouble heap) {
+public record ProcessMemory(
+    OptionalDouble resident, OptionalDouble peak, OptionalDouble heap, OptionalDouble heapUsed) {
 
   private static final Pattern HEAP_TOTAL =
       Pattern.compile("total (?:reserved \\d+K, committed )?(\\d+)K");
 
+  private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+
+  /** After a collection, so that what is used is needed. */
+  public static ProcessMemory collected(long pid) {
+    Jcmd.run(pid, "GC.run");
+    return of(pid);
+  }
+
   public static ProcessMemory of(long pid) {
     String status = status(pid);
+    String heap = Jcmd.run(pid, "GC.heap_info");
     return new ProcessMemory(
         kib(status, Pattern.compile("VmRSS:\\s+(\\d+) kB")),
         kib(status, Pattern.compile("VmHWM:\\s+(\\d+) kB")),
-        kib(Jcmd.run(pid, "GC.heap_info"), HEAP_TOTAL));
+        kib(heap, HEAP_TOTAL),
+        kib(heap, HEAP_USED));
   }
 
   private static OptionalDouble kib(String text, Pattern pattern) {

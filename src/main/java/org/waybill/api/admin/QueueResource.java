@@ -63,7 +63,7 @@ public class QueueResource {
     return answer(queue, whose, false);
   }
 
-  private static String queue(String name) {
+  static String queue(String name) {
     if (!name.equals(Rule.EACH) && TaskQueue.ofLabel(name).isEmpty()) {
       throw Problem.notFound("queue " + name);
     }

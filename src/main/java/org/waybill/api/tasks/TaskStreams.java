@@ -57,17 +57,18 @@ public class TaskStreams {
     streams.follow(answer, request, caller, TaskKey.of(task), seen, Wording.ofTask(), null);
   }
 
-  /** Those of all of the caller's tasks, from now on. */
+  /** Those of all of the caller's tasks, from now on or where the caller left off. */
   @GET
   @Path("/events")
   @Produces(EventStreams.PRODUCES)
   public void ofCaller(
       @Suspended AsyncResponse answer,
       @Context HttpServletRequest request,
-      @Context SecurityContext security)
+      @Context SecurityContext security,
+      @Context HttpHeaders headers)
       throws IOException {
     Caller caller = Caller.of(security);
     Topic mine = new Topic.OfUser(caller.tenant(), caller.userId());
-    streams.follow(answer, request, caller, mine, Wording.ofMany());
+    streams.follow(answer, request, caller, mine, LastEvent.timeOf(headers));
   }
 }

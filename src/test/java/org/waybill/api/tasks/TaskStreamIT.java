@@ -65,6 +65,52 @@ class TaskStreamIT extends RunningApi {
   }
 
   @Test
+  void whoComesBackToAQueuesStreamGetsWhatWasMissed() {
+    String path = "/api/queues/diagnostics/events";
+    String last;
+    try (EventSource stream = EventSource.open(operator, path)) {
+      String id = operator.submitDiagnostic("{}");
+      last = lastOf(stream.until(SOON, message -> isEnd(message, id))).id();
+    }
+    String missed = operator.submitDiagnostic("{}");
+    operator.awaitStatus(missed, "completed", SOON);
+    try (EventSource stream = EventSource.open(operator, path, Map.of("Last-Event-ID", last))) {
+      List<EventSource.Message> events = stream.until(SOON, message -> isEnd(message, missed));
+      assertThat(
+              events.stream()
+                  .map(EventSource.Message::json)
+                  .filter(event -> event.getString("taskId").equals(missed))
+                  .map(event -> event.getInt("seq")))
+          .containsExactly(1, 2, 3);
+    }
+    assertThat(EventSource.statusOf(user("acme", "iris"), path)).isEqualTo(403);
+    assertThat(EventSource.statusOf(operator, "/api/queues/nowhere/events")).isEqualTo(404);
+  }
+
+  @Test
+  void aChatsStreamTellsTheAnswerAsItIsWritten() {
+    try (EventSource stream = EventSource.open(operator, "/api/chats/streamed/events")) {
+      String id =
+          operator
+              .post("/api/chat/stream", "{\"chatId\":\"streamed\",\"message\":\"17*(3+4)\"}")
+              .object()
+              .getString("taskId");
+      List<EventSource.Message> events = stream.until(SOON, message -> isEnd(message, id));
+      assertThat(events.stream().map(EventSource.Message::name))
+          .startsWith("queued", "started")
+          .contains("partial");
+    }
+  }
+
+  private static boolean isEnd(EventSource.Message message, String id) {
+    return message.name().equals("completed") && message.data().contains(id);
+  }
+
+  private static EventSource.Message lastOf(List<EventSource.Message> messages) {
+    return messages.get(messages.size() - 1);
+  }
+
+  @Test
   void whoReadsSlowlyMissesNothing() {
     String id = operator.submitDiagnostic("{\"sleepMs\":2000,\"partials\":400,\"steps\":1}");
     try (EventSource stream = EventSource.open(operator, "/api/tasks/" + id + "/events")) {

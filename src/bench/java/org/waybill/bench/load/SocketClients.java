@@ -1,0 +1,192 @@
+package org.waybill.bench.load;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many clients of {@code /ws/tasks} on one thread, which only looks when each event arrived: a
+ * client per thread, or the JDK's, would take the time that is to be measured.
+ */
+public final class SocketClients implements Closeable {
+
+  private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] AT = "\"at\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final int TIME_LENGTH = "2026-01-31T12:00:00.000Z".length();
+  private static final int BUFFER = 16_384;
+
+  private final InetSocketAddress address;
+  private final Selector selector;
+  private final List<SocketChannel> channels = new ArrayList<>();
+  private final List<Double> millis = new ArrayList<>();
+  private final Clock clock = Clock.systemUTC();
+  private Thread reader;
+  private volatile boolean closed;
+
+  public SocketClients(URI base) {
+    this.address = new InetSocketAddress(base.getHost(), base.getPort());
+    try {
+      this.selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects one more and sends this frame. */
+  public void open(String token, String frame) throws IOException {
+    SocketChannel channel = SocketChannel.open(address);
+    channels.add(channel);
+    channel.socket().setTcpNoDelay(true);
+    URI target = URI.create("http://" + address.getHostString() + "/ws/tasks");
+    byte[] upgrade =
+        HttpRequest.get(
+            target,
+            Map.of(
+                "Authorization", "Bearer " + token,
+                "Upgrade", "websocket",
+                "Connection", "Upgrade",
+                "Sec-WebSocket-Version", "13",
+                "Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="));
+    channel.write(ByteBuffer.wrap(upgrade));
+    readHead(channel);
+    channel.write(ByteBuffer.wrap(masked(frame)));
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(BUFFER));
+  }
+
+  /** Byte by byte: what follows the head is a frame already. */
+  private static void readHead(SocketChannel channel) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(BUFFER);
+    ByteBuffer one = ByteBuffer.allocate(1);
+    while (!endsHead(head)) {
+      if (channel.read(one.clear()) < 0) {
+        throw new IOException("closed in the handshake");
+      }
+      head.put(one.flip());
+    }
+    String text = new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII);
+    if (!text.startsWith("HTTP/1.1 101")) {
+      throw new IOException(text);
+    }
+  }
+
+  private static boolean endsHead(ByteBuffer head) {
+    int end = head.position();
+    return end >= END_OF_HEAD.length
+        && Arrays.equals(head.array(), end - END_OF_HEAD.length, end, END_OF_HEAD, 0, 4);
+  }
+
+  /** A text frame under 126 bytes, with the mask that is all zeros. */
+  private static byte[] masked(String text) {
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    if (payload.length > 125) {
+      throw new IllegalArgumentException("too long: " + text);
+    }
+    ByteBuffer frame = ByteBuffer.allocate(payload.length + 6);
+    frame.put((byte) 0x81).put((byte) (0x80 | payload.length)).putInt(0).put(payload);
+    return frame.array();
+  }
+
+  /** Begins to read what arrives. */
+  public void listen() {
+    reader = new Thread(this::read, "socket-clients");
+    reader.start();
+  }
+
+  /** How long each event took from its commit to its client, in ms; and forgets them. */
+  public synchronized double[] takeMillis() {
+    double[] taken = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    millis.clear();
+    return taken;
+  }
+
+  private void read() {
+    try {
+      while (!closed) {
+        selector.select(
+            key -> {
+              try {
+                read(key);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+      }
+    } catch (IOException | UncheckedIOException e) {
+      if (!closed) {
+        throw new IllegalStateException("a client was cut off", e);
+      }
+    }
+  }
+
+  private void read(SelectionKey key) throws IOException {
+    ByteBuffer buffer = (ByteBuffer) key.attachment();
+    if (((SocketChannel) key.channel()).read(buffer) < 0) {
+      key.cancel();
+      return;
+    }
+    Instant now = clock.instant();
+    buffer.flip();
+    while (hasFrame(buffer)) {
+      take(buffer, now);
+    }
+    buffer.compact();
+  }
+
+  private static boolean hasFrame(ByteBuffer buffer) {
+    if (buffer.remaining() < 4) {
+      return false;
+    }
+    int length = buffer.get(buffer.position() + 1) & 0x7f;
+    int whole = length < 126 ? length + 2 : (buffer.getShort(buffer.position() + 2) & 0xffff) + 4;
+    return buffer.remaining() >= whole;
+  }
+
+  private void take(ByteBuffer buffer, Instant now) {
+    buffer.get();
+    int length = buffer.get() & 0x7f;
+    int size = length < 126 ? length : buffer.getShort() & 0xffff;
+    int start = buffer.position();
+    int at = find(buffer.array(), start, start + size);
+    if (at >= 0) {
+      String time = new String(buffer.array(), at, TIME_LENGTH, StandardCharsets.US_ASCII);
+      double took = Duration.between(Instant.parse(time), now).toNanos() / 1e6;
+      synchronized (this) {
+        millis.add(took);
+      }
+    }
+    buffer.position(start + size);
+  }
+
+  private static int find(byte[] bytes, int from, int to) {
+    for (int i = from; i < to - AT.length - TIME_LENGTH; i++) {
+      if (bytes[i] == AT[0] && Arrays.equals(bytes, i, i + AT.length, AT, 0, AT.length)) {
+        return i + AT.length;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    selector.close();
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+  }
+}
