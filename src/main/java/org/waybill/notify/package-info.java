@@ -16,6 +16,11 @@
  *       try says the same. What was delivered is not kept; to send it again reads the task again.
  *   <li>Of one hook so many are under way at once as {@code Delivering} says; a receiver that does
  *       not answer holds up nobody else.
+ *   <li>Notifications are noticed after the commit, for many events at once, and with relaxed
+ *       durability. Users who have never been connected nor looked at their notifications are
+ *       programs, for whom nothing is written but of chats and questions: what ends by the thousand
+ *       costs nothing. Who is connected where is in the rows, so that a worker elsewhere knows who
+ *       is away.
  *   <li>Secrets are kept as they are: whoever reads the database could read the tasks as well.
  * </ul>
  *

@@ -2,8 +2,11 @@ package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waybill.security.Caller;
 
 /** All WebSockets that are open on this node. */
 @ApplicationScoped
@@ -26,6 +29,22 @@ public class Clients {
 
   Stream<Client> all() {
     return bySession.values().stream();
+  }
+
+  /** Who listens to anything by a WebSocket of this node. */
+  public Set<Caller> listening() {
+    return all()
+        .filter(client -> !client.listener().topics().isEmpty())
+        .map(Client::caller)
+        .collect(Collectors.toSet());
+  }
+
+  /** Sends a frame that is no task's event to all WebSockets of a user. */
+  public void tell(String tenant, String userId, String frame) {
+    all()
+        .filter(client -> client.caller().tenant().equals(tenant))
+        .filter(client -> client.caller().userId().equals(userId))
+        .forEach(client -> client.outbox().send(frame));
   }
 
   /** How many there are. */

@@ -21,6 +21,8 @@ import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.notify.Delivering;
+import org.waybill.notify.Mailing;
+import org.waybill.notify.Noticing;
 import org.waybill.progress.BoardFrames;
 import org.waybill.progress.Broadcast;
 import org.waybill.progress.EventStreams;
@@ -36,7 +38,7 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 31)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 32)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
@@ -48,6 +50,8 @@ public class Engine {
   @Inject private Work work;
   @Inject private Replying replying;
   @Inject private Delivering delivering;
+  @Inject private Noticing noticing;
+  @Inject private Mailing mailing;
   @Inject private Watchdog watchdog;
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
@@ -88,6 +92,8 @@ public class Engine {
     running.add(executor.submit(guarded(listeners::run)));
     every(10_000, streams::keepAlive);
     running.add(executor.submit(guarded(delivering::run)));
+    running.add(executor.submit(guarded(noticing::run)));
+    running.add(executor.submit(guarded(mailing::run)));
   }
 
   @PreDestroy

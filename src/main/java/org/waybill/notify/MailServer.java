@@ -1,0 +1,71 @@
+package org.waybill.notify;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Properties;
+import org.waybill.config.MailSecurity;
+import org.waybill.config.NotifyKnobs;
+import org.waybill.config.Settings;
+
+/** The mail server of the settings. */
+@ApplicationScoped
+class MailServer {
+
+  private static final String TIMEOUT_MILLIS = "10000";
+
+  @Inject private Settings settings;
+
+  private final Clock clock = Clock.systemUTC();
+
+  boolean isConfigured() {
+    return settings.get(NotifyKnobs.SMTP_HOST).isPresent();
+  }
+
+  void send(Mail mail) throws MessagingException {
+    MimeMessage message = new MimeMessage(Session.getInstance(properties()));
+    message.setFrom(new InternetAddress(settings.get(NotifyKnobs.SMTP_FROM)));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
+    message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+    message.setText(mail.body(), StandardCharsets.UTF_8.name());
+    message.setSentDate(Date.from(clock.instant()));
+    // It is no letter that wants an answer.
+    message.setHeader("Auto-Submitted", "auto-generated");
+    Optional<String> user = settings.get(NotifyKnobs.SMTP_USER);
+    if (user.isPresent()) {
+      Transport.send(message, user.get(), settings.get(NotifyKnobs.SMTP_PASSWORD).orElse(""));
+    } else {
+      Transport.send(message);
+    }
+  }
+
+  private Properties properties() {
+    MailSecurity security = settings.get(NotifyKnobs.SMTP_SECURITY);
+    Properties properties = new Properties();
+    properties.setProperty("mail.transport.protocol", "smtp");
+    properties.setProperty("mail.smtp.host", settings.get(NotifyKnobs.SMTP_HOST).orElseThrow());
+    properties.setProperty("mail.smtp.port", settings.get(NotifyKnobs.SMTP_PORT).toString());
+    set(properties, "mail.smtp.auth", settings.get(NotifyKnobs.SMTP_USER).isPresent());
+    set(properties, "mail.smtp.ssl.enable", security == MailSecurity.TLS);
+    set(properties, "mail.smtp.ssl.checkserveridentity", true);
+    set(properties, "mail.smtp.starttls.enable", security == MailSecurity.STARTTLS);
+    set(properties, "mail.smtp.starttls.required", security == MailSecurity.STARTTLS);
+    properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+    properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
+    properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+    return properties;
+  }
+
+  private static void set(Properties properties, String name, boolean value) {
+    properties.setProperty(name, Boolean.toString(value));
+  }
+}

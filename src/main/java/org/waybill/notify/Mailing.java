@@ -1,0 +1,95 @@
+package org.waybill.notify;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.MessagingException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.Sql;
+
+/** Sends notifications by e-mail, where a mail server is configured; any node does. */
+@ApplicationScoped
+public class Mailing {
+
+  private static final Logger LOG = Logger.getLogger(Mailing.class.getName());
+  private static final int MOST_AT_ONCE = 10;
+  private static final int MOST_TRIES = 8;
+  private static final long REST_MILLIS = 1_000;
+
+  /** Taken for some minutes: whoever takes it and dies leaves it to the next. */
+  private static final String TAKE =
+      """
+      with due as (
+        select id from notification where mail_due <= now()
+        order by mail_due limit ? for update skip locked
+      ), taken as (
+        update notification n set mail_due = now() + interval '5 minutes'
+        from due where n.id = due.id
+        returning n.*
+      )
+      select t.*, s.email from taken t
+        join notification_settings s on s.tenant = t.tenant and s.user_id = t.user_id
+      where s.email is not null
+      """;
+
+  private static final String SENT =
+      """
+      update notification set mail_due = null, mailed_at = now(), mail_error = null,
+        mail_tries = mail_tries + 1
+      where id = ?
+      """;
+
+  private static final String PUT_OFF =
+      """
+      update notification set mail_tries = mail_tries + 1, mail_error = ?,
+        mail_due = case when mail_tries + 1 < ?
+          then now() + power(2, mail_tries) * interval '30 seconds' end
+      where id = ?
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private MailServer server;
+
+  /** Sends until interrupted; at once done where there is no mail server. */
+  public void run() throws InterruptedException {
+    while (server.isConfigured()) {
+      try {
+        round();
+      } catch (DatabaseFailure e) {
+        LOG.log(Level.WARNING, "Mails wait: the database does not answer: {0}", e.getMessage());
+      }
+      TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+    }
+  }
+
+  /** Sends what is due. */
+  void round() {
+    List<Mail> due;
+    do {
+      due = Sql.query(durable, Mail::of, TAKE, MOST_AT_ONCE);
+      due.forEach(this::send);
+    } while (due.size() == MOST_AT_ONCE);
+  }
+
+  private void send(Mail mail) {
+    try {
+      server.send(mail);
+      Sql.update(durable, SENT, mail.notification().id());
+    } catch (MessagingException e) {
+      Sql.update(durable, PUT_OFF, e.getMessage(), MOST_TRIES, mail.notification().id());
+      LOG.log(
+          Level.WARNING,
+          "No mail about task {0}, try {1} of {2}: {3}",
+          new Object[] {
+            mail.notification().taskId(), mail.tries() + 1, MOST_TRIES, e.getMessage()
+          });
+    }
+  }
+}

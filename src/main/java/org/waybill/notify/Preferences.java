@@ -1,0 +1,56 @@
+package org.waybill.notify;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** How users want to be told. */
+@ApplicationScoped
+public class Preferences {
+
+  private static final String PUT =
+      """
+      insert into notification_settings (tenant, user_id, email, min_duration_ms)
+      values (?, ?, ?, ?)
+      on conflict (tenant, user_id) do update
+        set email = excluded.email, min_duration_ms = excluded.min_duration_ms
+      """;
+
+  /**
+   * What one user wants.
+   *
+   * @param email null for none
+   * @param minDuration from which on a task counts as long; null for the usual one
+   */
+  public record Preference(String email, Duration minDuration) {}
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private People people;
+
+  public Preference of(Whose owner) {
+    return Sql.query(
+            durable,
+            row -> {
+              long millis = row.getLong("min_duration_ms");
+              Duration duration = row.wasNull() ? null : Duration.ofMillis(millis);
+              return new Preference(row.getString("email"), duration);
+            },
+            "select * from notification_settings where tenant = ? and user_id = ?",
+            owner.tenant(),
+            owner.userId())
+        .stream()
+        .findFirst()
+        .orElse(new Preference(null, null));
+  }
+
+  public void put(Whose owner, Preference wish) {
+    Long millis = wish.minDuration() == null ? null : wish.minDuration().toMillis();
+    Sql.update(durable, PUT, owner.tenant(), owner.userId(), wish.email(), millis);
+    people.reload();
+  }
+}
