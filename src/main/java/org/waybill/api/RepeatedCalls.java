@@ -51,13 +51,13 @@ public class RepeatedCalls {
           key.isBlank() ? "is blank" : "has " + key.length() + " characters",
           "1 to " + LONGEST_KEY + " characters");
     }
-    return Optional.of(
-        Once.ofUser(
-            Once.Kind.REQUEST,
-            userId,
-            key,
-            Fingerprint.of(call, body),
-            clock.instant().plus(KEPT)));
+    return Optional.of(callKeyOf(userId, key, call, body));
+  }
+
+  /** The same of a key that comes otherwise than in the header. */
+  public Once callKeyOf(String userId, String key, String call, JsonValue body) {
+    return Once.ofUser(
+        Once.Kind.REQUEST, userId, key, Fingerprint.of(call, body), clock.instant().plus(KEPT));
   }
 
   /**

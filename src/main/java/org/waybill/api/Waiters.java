@@ -23,6 +23,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Ended;
+import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 
 /**
@@ -50,15 +51,17 @@ public class Waiters {
   /** Somebody who waits for a task. */
   public final class Waiter {
     private final UUID task;
+    private final boolean asking;
     private final long until;
     private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
 
-    private Waiter(UUID task, Duration longest) {
+    private Waiter(UUID task, boolean asking, Duration longest) {
       this.task = task;
+      this.asking = asking;
       this.until = System.nanoTime() + longest.toNanos();
     }
 
-    /** Completes with true once the task has ended, with false when the time is over. */
+    /** Completes with true once it has come to that, with false when the time is over. */
     public CompletionStage<Boolean> outcome() {
       return outcome;
     }
@@ -74,11 +77,19 @@ public class Waiters {
     }
   }
 
-  /** Waits from now on: whoever begins before the task is there misses nothing. */
+  /** Waits from now on for a task's end: whoever begins before the task is there misses nothing. */
   public Waiter expect(UUID task, Duration longest) {
-    Waiter waiter = new Waiter(task, longest);
+    return expect(new Waiter(task, false, longest));
+  }
+
+  /** Waits until a task has ended, or asks something. */
+  public Waiter expectQuestionOrEnd(UUID task, Duration longest) {
+    return expect(new Waiter(task, true, longest));
+  }
+
+  private Waiter expect(Waiter waiter) {
     waiting.compute(
-        task,
+        waiter.task,
         (id, waiters) -> {
           Set<Waiter> all = waiters == null ? ConcurrentHashMap.newKeySet() : waiters;
           all.add(waiter);
@@ -89,8 +100,11 @@ public class Waiters {
   }
 
   void observe(@Observes TaskEvent event) {
-    if (event.kind().isEnd() && waiting.containsKey(event.task().id())) {
-      tell(List.of(event.task().id()));
+    UUID task = event.task().id();
+    if (event.kind().isEnd() && waiting.containsKey(task)) {
+      tell(List.of(task));
+    } else if (event.kind() == EventKind.INPUT_REQUIRED && waiting.containsKey(task)) {
+      tellWhoWantsQuestions(List.of(task));
     }
   }
 
@@ -108,6 +122,7 @@ public class Waiters {
   private void look() {
     try {
       tell(ended.among(waiting.keySet()));
+      tellWhoWantsQuestions(ended.asking(wantQuestions()));
     } catch (DatabaseFailure e) {
       LOG.log(Level.FINE, "not looked now", e);
     } finally {
@@ -137,6 +152,22 @@ public class Waiters {
         told.addAll(waiters);
       }
     }
+    complete(told, true);
+  }
+
+  private List<UUID> wantQuestions() {
+    return waiting.entrySet().stream()
+        .filter(entry -> entry.getValue().stream().anyMatch(waiter -> waiter.asking))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void tellWhoWantsQuestions(Collection<UUID> tasks) {
+    List<Waiter> told = new ArrayList<>();
+    for (UUID task : tasks) {
+      waiting.getOrDefault(task, Set.of()).stream().filter(w -> w.asking).forEach(told::add);
+    }
+    told.forEach(Waiter::leave);
     complete(told, true);
   }
 

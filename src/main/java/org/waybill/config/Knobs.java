@@ -286,6 +286,8 @@ public final class Knobs {
           DIAGNOSTICS,
           DIAGNOSTICS_LOG,
           FILES,
+          A2aKnobs.PUBLIC_URL,
+          A2aKnobs.LONGEST_WAIT,
           OutboundKnobs.ALLOW,
           OutboundKnobs.CONNECT,
           NotifyKnobs.WEBHOOK_GAPS,

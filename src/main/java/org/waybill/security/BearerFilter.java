@@ -29,6 +29,9 @@ public class BearerFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
+    if (PublicPaths.contains(request.getUriInfo().getPath())) {
+      return;
+    }
     Caller caller =
         callerOf(request)
             .orElseThrow(

@@ -19,14 +19,29 @@ public class Ended {
       where id = any(?::uuid[]) and status || '' in ('completed', 'failed', 'cancelled')
       """;
 
+  private static final String ASKING =
+      "select id from task where id = any(?::uuid[]) and status || '' = 'input_required'";
+
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
   /** Those of these tasks that have ended. */
   public List<UUID> among(Collection<UUID> tasks) {
+    return select(AMONG, tasks);
+  }
+
+  /** Those of these tasks that ask, and wait for an answer. */
+  public List<UUID> asking(Collection<UUID> tasks) {
+    return select(ASKING, tasks);
+  }
+
+  private List<UUID> select(String statement, Collection<UUID> tasks) {
     return tasks.isEmpty()
         ? List.of()
         : Sql.query(
-            relaxed, row -> row.getObject("id", UUID.class), AMONG, Column.uuids(tasks, id -> id));
+            relaxed,
+            row -> row.getObject("id", UUID.class),
+            statement,
+            Column.uuids(tasks, id -> id));
   }
 }

@@ -3,12 +3,16 @@ package org.waybill.task;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
@@ -35,6 +39,9 @@ public class Messages {
   @PersistenceContext(unitName = "waybill")
   private EntityManager entities;
 
+  @PersistenceUnit(unitName = "waybill")
+  private EntityManagerFactory factory;
+
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
@@ -53,6 +60,21 @@ public class Messages {
     List<Message> messages = new ArrayList<>(newestFirst);
     Collections.reverse(messages);
     return messages;
+  }
+
+  /**
+   * What was said by and about these tasks, oldest first; for any thread, as {@link Tasks#find}.
+   */
+  public List<Message> ofTasks(Collection<UUID> tasks) {
+    if (tasks.isEmpty()) {
+      return List.of();
+    }
+    try (EntityManager own = factory.createEntityManager()) {
+      return own.createQuery(
+              "select m from Message m where m.taskId in :tasks order by m.id", Message.class)
+          .setParameter("tasks", tasks)
+          .getResultList();
+    }
   }
 
   /** Whose chat this is, or empty if there is none of this id. */

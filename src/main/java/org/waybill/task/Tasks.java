@@ -2,8 +2,11 @@ package org.waybill.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +22,28 @@ public class Tasks {
   @PersistenceContext(unitName = "waybill")
   private EntityManager entities;
 
+  @PersistenceUnit(unitName = "waybill")
+  private EntityManagerFactory factory;
+
+  /** May be called by any thread, whatever else its request still does. */
   public Optional<Task> find(UUID id) {
-    return Optional.ofNullable(entities.find(Task.class, id));
+    // The container's own belongs to a request and is closed with it, although a task that the
+    // request handed to an executor may still read with it.
+    try (EntityManager own = factory.createEntityManager()) {
+      return Optional.ofNullable(own.find(Task.class, id));
+    }
+  }
+
+  /** Those that are there, in any order. */
+  public List<Task> find(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    try (EntityManager own = factory.createEntityManager()) {
+      return own.createQuery("select t from Task t where t.id in :ids", Task.class)
+          .setParameter("ids", ids)
+          .getResultList();
+    }
   }
 
   /** Newest first, stable under inserts. */

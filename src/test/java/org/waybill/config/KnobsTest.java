@@ -30,6 +30,7 @@ class KnobsTest {
     long fields =
         Stream.of(
                 Knobs.class,
+                A2aKnobs.class,
                 DocumentKnobs.class,
                 VoiceKnobs.class,
                 BoardKnobs.class,

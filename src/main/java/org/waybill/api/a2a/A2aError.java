@@ -1,0 +1,77 @@
+package org.waybill.api.a2a;
+
+import org.waybill.api.Problem;
+
+/**
+ * What can go wrong, as the protocol counts it.
+ *
+ * <p>The names are the reasons that callers see.
+ */
+enum A2aError {
+  TASK_NOT_FOUND(-32001, 404, "NOT_FOUND"),
+  TASK_NOT_CANCELABLE(-32002, 400, "FAILED_PRECONDITION"),
+  UNSUPPORTED_OPERATION(-32004, 400, "FAILED_PRECONDITION"),
+  CONTENT_TYPE_NOT_SUPPORTED(-32005, 400, "INVALID_ARGUMENT"),
+  VERSION_NOT_SUPPORTED(-32009, 400, "FAILED_PRECONDITION"),
+  PARSE_ERROR(-32700, 400, "INVALID_ARGUMENT"),
+  INVALID_REQUEST(-32600, 400, "INVALID_ARGUMENT"),
+  METHOD_NOT_FOUND(-32601, 404, "UNIMPLEMENTED"),
+  INVALID_PARAMS(-32602, 400, "INVALID_ARGUMENT"),
+  RATE_LIMITED(-32603, 429, "RESOURCE_EXHAUSTED"),
+  UNAVAILABLE(-32603, 503, "UNAVAILABLE"),
+  INTERNAL(-32603, 500, "INTERNAL");
+
+  private final int code;
+  private final int status;
+  private final String rpcStatus;
+
+  A2aError(int code, int status, String rpcStatus) {
+    this.code = code;
+    this.status = status;
+    this.rpcStatus = rpcStatus;
+  }
+
+  /** Of JSON-RPC. */
+  int code() {
+    return code;
+  }
+
+  /** Of HTTP. */
+  int status() {
+    return status;
+  }
+
+  /** The name of its kind among {@code google.rpc.Code}. */
+  String rpcStatus() {
+    return rpcStatus;
+  }
+
+  /** Whether it is of this protocol, rather than one that every interface knows. */
+  boolean isSpecific() {
+    return code <= TASK_NOT_FOUND.code && code >= -32099;
+  }
+
+  /** Whether the server failed and not the caller. */
+  boolean isOfTheServer() {
+    return status == 429 || status >= 500;
+  }
+
+  A2aProblem problem(String detail) {
+    return new A2aProblem(this, detail, null);
+  }
+
+  /** What another problem is in this protocol. */
+  static A2aError of(Problem problem) {
+    if (problem instanceof A2aProblem ours) {
+      return ours.error();
+    }
+    return switch (problem.status()) {
+      case 404, 410 -> TASK_NOT_FOUND;
+      case 400, 413, 422 -> INVALID_PARAMS;
+      case 409 -> UNSUPPORTED_OPERATION;
+      case 429 -> RATE_LIMITED;
+      case 503 -> UNAVAILABLE;
+      default -> INTERNAL;
+    };
+  }
+}

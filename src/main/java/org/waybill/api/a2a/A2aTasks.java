@@ -1,0 +1,34 @@
+package org.waybill.api.a2a;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.waybill.api.OwnTasks;
+import org.waybill.api.Problem;
+import org.waybill.security.Caller;
+import org.waybill.task.Task;
+
+/** Finds tasks for agents: those of conversations, whichever door they came through. */
+@ApplicationScoped
+class A2aTasks {
+
+  @Inject private OwnTasks own;
+
+  /**
+   * @throws A2aProblem if there is no such task of this caller
+   */
+  Task find(String id, Caller caller) {
+    try {
+      Task task = own.find(id, caller);
+      if (task.chatId() != null) {
+        return task;
+      }
+    } catch (Problem absent) {
+      throw absent(id);
+    }
+    throw absent(id);
+  }
+
+  static A2aProblem absent(Object id) {
+    return A2aError.TASK_NOT_FOUND.problem("There is no task " + id + ".");
+  }
+}

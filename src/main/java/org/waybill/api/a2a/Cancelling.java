@@ -1,0 +1,45 @@
+package org.waybill.api.a2a;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.waybill.api.Waiters;
+import org.waybill.security.Caller;
+import org.waybill.task.Steering;
+import org.waybill.task.Task;
+
+/** Cancels tasks. */
+@ApplicationScoped
+class Cancelling {
+
+  /** Most stop much sooner; one that does not is answered as still working. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  @Inject private A2aTasks tasks;
+  @Inject private Steering steering;
+  @Inject private Waiters waiters;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
+
+  /** The task after its worker has stopped, if it does so soon. */
+  CompletionStage<Task> cancel(String id, Caller caller) {
+    Task task = tasks.find(id, caller);
+    Waiters.Waiter waiter = waiters.expect(task.id(), PATIENCE);
+    Steering.Cancelled outcome = steering.cancel(task.id());
+    if (outcome == Steering.Cancelled.REQUESTED) {
+      return waiter.outcome().thenApplyAsync(ended -> tasks.find(id, caller), executor);
+    }
+    waiter.leave();
+    Task now = tasks.find(id, caller);
+    if (outcome == Steering.Cancelled.TOO_LATE) {
+      throw A2aError.TASK_NOT_CANCELABLE.problem(
+          "Task " + id + " has ended: it is " + now.status().label() + ".");
+    }
+    return CompletableFuture.completedFuture(now);
+  }
+}

@@ -1,0 +1,39 @@
+package org.waybill.api.a2a;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be asked for, and what it is called on JSON-RPC. */
+enum Operation {
+  SEND("SendMessage", "message/send"),
+  STREAM("SendStreamingMessage", "message/stream"),
+  GET("GetTask", "tasks/get"),
+  LIST("ListTasks", null),
+  CANCEL("CancelTask", "tasks/cancel"),
+  SUBSCRIBE("SubscribeToTask", "tasks/resubscribe"),
+  SET_PUSH("CreateTaskPushNotificationConfig", "tasks/pushNotificationConfig/set"),
+  GET_PUSH("GetTaskPushNotificationConfig", "tasks/pushNotificationConfig/get"),
+  LIST_PUSH("ListTaskPushNotificationConfigs", "tasks/pushNotificationConfig/list"),
+  DELETE_PUSH("DeleteTaskPushNotificationConfig", "tasks/pushNotificationConfig/delete"),
+  CARD("GetExtendedAgentCard", "agent/getAuthenticatedExtendedCard");
+
+  private final String name;
+  private final String legacyName;
+
+  Operation(String name, String legacyName) {
+    this.name = name;
+    this.legacyName = legacyName;
+  }
+
+  /** The one that a version calls so. */
+  static Optional<Operation> named(String method, Spelling spelling) {
+    return Arrays.stream(values())
+        .filter(each -> method.equals(spelling.isLegacy() ? each.legacyName : each.name))
+        .findFirst();
+  }
+
+  /** Whether it is answered with a stream of events. */
+  boolean streams() {
+    return this == STREAM || this == SUBSCRIBE;
+  }
+}

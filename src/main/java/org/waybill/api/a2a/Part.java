@@ -1,0 +1,82 @@
+package org.waybill.api.a2a;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.waybill.json.Json;
+import org.waybill.json.ObjectText;
+
+/**
+ * A part of a message: text, data, or a small file of text.
+ *
+ * @param text what is read: the text itself, the data as JSON text, or what the file says
+ * @param data null unless it is data
+ * @param raw the file in Base64; null unless it is a file
+ * @param name of the file, or null
+ * @param mediaType of the file, or null
+ * @param metadata as the client gave it, or null
+ */
+record Part(
+    String text, JsonValue data, String raw, String name, String mediaType, JsonObject metadata) {
+
+  static Part text(String text, JsonObject metadata) {
+    return new Part(text, null, null, null, null, metadata);
+  }
+
+  static Part data(JsonValue data, JsonObject metadata) {
+    return new Part(data.toString(), data, null, null, null, metadata);
+  }
+
+  /** Whether its text says all of it. */
+  boolean isPlain() {
+    return data == null && raw == null && metadata == null;
+  }
+
+  /** As it is kept: in the spelling of version 1.0. */
+  JsonObject kept() {
+    JsonObjectBuilder part = Json.object();
+    if (data != null) {
+      part.add("data", data).add("mediaType", "application/json");
+    } else if (raw != null) {
+      part.add("raw", raw).add("mediaType", mediaType);
+      if (name != null) {
+        part.add("filename", name);
+      }
+    } else {
+      part.add("text", text);
+    }
+    if (metadata != null) {
+      part.add("metadata", metadata);
+    }
+    return part.build();
+  }
+
+  /** As JSON text. */
+  CharSequence in(Spelling spelling) {
+    if (spelling == Spelling.V1_0) {
+      return kept().toString();
+    }
+    if (data != null) {
+      return spelling.dataPart(objectOf(data));
+    }
+    return raw == null ? spelling.textPart(text) : file(spelling);
+  }
+
+  private CharSequence file(Spelling spelling) {
+    boolean http = spelling == Spelling.V0_3_HTTP;
+    CharSequence file =
+        new ObjectText(new StringBuilder(raw.length() + 80))
+            .text(http ? "fileWithBytes" : "bytes", raw)
+            .text("mimeType", mediaType)
+            .text("name", name)
+            .end();
+    return spelling.object(new StringBuilder(), "file").json("file", file).end();
+  }
+
+  /** Version 0.3 has no other data than objects. */
+  private static String objectOf(JsonValue data) {
+    return data instanceof JsonObject
+        ? data.toString()
+        : Json.object().add("value", data).build().toString();
+  }
+}

@@ -1,0 +1,21 @@
+package org.waybill.api.a2a;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.UriInfo;
+import org.waybill.config.A2aKnobs;
+import org.waybill.config.Settings;
+
+/** Where others reach this server: as the settings say, or as this request did. */
+@ApplicationScoped
+class PublicBase {
+
+  @Inject private Settings settings;
+
+  /** Without a slash at the end. */
+  String of(UriInfo uri) {
+    return settings
+        .get(A2aKnobs.PUBLIC_URL)
+        .orElseGet(() -> uri.getBaseUri().toString().replaceAll("/api/?$", ""));
+  }
+}

@@ -1,0 +1,57 @@
+package org.waybill.api.a2a;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.waybill.api.Problem;
+import org.waybill.api.ProblemMapper;
+import org.waybill.json.ObjectText;
+
+/**
+ * How a call of JSON-RPC is answered.
+ *
+ * @param id JSON text of what the caller calls it by
+ * @param streams whether the caller expects a stream
+ */
+record RpcAnswer(String id, Spelling spelling, boolean streams, MediaType type) {
+
+  private static final String EVENTS = "text/event-stream;charset=UTF-8";
+
+  RpcAnswer to(String callId, Spelling callSpelling) {
+    return new RpcAnswer(callId, callSpelling, streams, type);
+  }
+
+  RpcAnswer to(RpcCall call, HttpHeaders headers) {
+    boolean expects = call.operation().streams();
+    MediaType chosen = expects ? type : Accepts.choose(headers, type);
+    return new RpcAnswer(call.id(), call.spelling(), expects, chosen);
+  }
+
+  Response of(CharSequence result) {
+    return Response.ok(text(result), type).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+  }
+
+  /** A result in its envelope. */
+  String text(CharSequence result) {
+    return begin().json("result", result).end().toString();
+  }
+
+  /** Errors of callers are answers of JSON-RPC, not of HTTP; those of the server are both. */
+  Response of(Throwable failure) {
+    Problem problem = ProblemMapper.problem(failure);
+    A2aError error = A2aError.of(problem);
+    String text = begin().json("error", ErrorText.rpc(spelling, problem)).end().toString();
+    if (streams && spelling.isLegacy()) {
+      // Clients of 0.3 look for an error in a stream only.
+      return Response.ok("data: " + text + "\n\n").type(EVENTS).build();
+    }
+    Response.ResponseBuilder response =
+        Response.status(error.isOfTheServer() ? error.status() : 200).type(type).entity(text);
+    problem.retryAfterSeconds().ifPresent(s -> response.header("Retry-After", s));
+    return response.build();
+  }
+
+  private ObjectText begin() {
+    return new ObjectText(new StringBuilder()).text("jsonrpc", "2.0").json("id", id);
+  }
+}

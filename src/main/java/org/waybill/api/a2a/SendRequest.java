@@ -1,0 +1,98 @@
+package org.waybill.api.a2a;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+
+/**
+ * A message, and how it is to be answered.
+ *
+ * @param waits whether the answer is to come with the end of the task
+ * @param historyLength the most messages of the answer's history; null for all
+ * @param push where updates are to be sent, if anywhere
+ * @param metadata of the request as a whole, or null
+ */
+record SendRequest(
+    Said said,
+    boolean waits,
+    Integer historyLength,
+    Optional<PushRequest> push,
+    JsonObject metadata) {
+
+  static SendRequest read(RequestBody params, Spelling spelling) {
+    Said said = Said.read(params, spelling);
+    RequestBody configuration = params.nested("configuration");
+    try {
+      requireText(configuration);
+      return new SendRequest(
+          said,
+          waits(params, configuration, spelling),
+          History.length(configuration),
+          push(configuration, spelling),
+          metadata(params));
+    } catch (A2aProblem e) {
+      throw e;
+    } catch (Problem e) {
+      throw e.in("configuration.");
+    }
+  }
+
+  /** The same, answered at once: what follows is told as it happens. */
+  SendRequest atOnce() {
+    return new SendRequest(said, false, historyLength, push, metadata);
+  }
+
+  private static boolean waits(RequestBody params, RequestBody configuration, Spelling spelling) {
+    return switch (spelling) {
+      case V1_0 -> !configuration.flag("returnImmediately", false);
+      case V0_3 -> configuration.flag("blocking", true);
+      // Its clients leave out what is false.
+      case V0_3_HTTP -> configuration.flag("blocking", params.value("configuration") == null);
+    };
+  }
+
+  private static Optional<PushRequest> push(RequestBody configuration, Spelling spelling) {
+    String name =
+        switch (spelling) {
+          case V1_0 -> "taskPushNotificationConfig";
+          case V0_3 -> "pushNotificationConfig";
+          case V0_3_HTTP -> "pushNotification";
+        };
+    JsonValue value = configuration.value(name);
+    return value == null
+        ? Optional.empty()
+        : Optional.of(PushRequest.read(RequestBody.of(value, name), spelling));
+  }
+
+  private static JsonObject metadata(RequestBody params) {
+    if (params.value("metadata") == null) {
+      return null;
+    }
+    if (!(params.value("metadata") instanceof JsonObject object)) {
+      throw A2aProblem.wrong("metadata", "is no object", "a JSON object");
+    }
+    return object;
+  }
+
+  /** Answers are text: who accepts none of it cannot be answered. */
+  private static void requireText(RequestBody configuration) {
+    if (!(configuration.value("acceptedOutputModes") instanceof JsonArray modes)
+        || modes.isEmpty()) {
+      return;
+    }
+    boolean accepted =
+        modes.stream()
+            .map(mode -> mode instanceof JsonString text ? text.getString() : "")
+            .anyMatch(mode -> mode.startsWith("text") || mode.startsWith("*/"));
+    if (!accepted) {
+      throw new A2aProblem(
+          A2aError.CONTENT_TYPE_NOT_SUPPORTED,
+          "configuration.acceptedOutputModes is " + modes + "; answers are text/plain",
+          "configuration.acceptedOutputModes");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.waybill.api.a2a;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.waybill.json.Json;
+
+/** What this agent can do, in words for other agents. */
+final class Skills {
+
+  /** What a message may hold: text, data, and files of these types in the message itself. */
+  static final List<String> INPUT = List.of("text/plain", "text/markdown", "application/json");
+
+  /** Answers are text; questions and the results of other tasks may be data. */
+  static final List<String> OUTPUT = List.of("text/plain", "application/json");
+
+  static final JsonObject CHAT =
+      skill(
+          "chat",
+          "Answer questions",
+          "Answers messages of a conversation; messages of one context are answered in their order,"
+              + " and what was said before is remembered.",
+          List.of("chat", "questions"),
+          List.of("What is 17 * 23?", "How many days are there until 2027-01-01?"));
+
+  static final JsonObject DOCUMENTS =
+      skill(
+          "documents",
+          "Answer from documents",
+          "Answers from the documents that the caller has uploaded, and names the passages that the"
+              + " answer rests on in the artifact's metadata.",
+          List.of("documents", "retrieval", "citations"),
+          List.of("What does the contract say about notice periods?"));
+
+  private Skills() {}
+
+  private static JsonObject skill(
+      String id, String name, String description, List<String> tags, List<String> examples) {
+    return Json.object()
+        .add("id", id)
+        .add("name", name)
+        .add("description", description)
+        .add("tags", Card.texts(tags))
+        .add("examples", Card.texts(examples))
+        .add("inputModes", Card.texts(INPUT))
+        .add("outputModes", Card.texts(OUTPUT))
+        .build();
+  }
+}

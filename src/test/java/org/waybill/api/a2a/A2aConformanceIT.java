@@ -1,0 +1,43 @@
+package org.waybill.api.a2a;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.waybill.running.RunningServer;
+
+/** What the specification of the agent-to-agent protocol asks for, scenario by scenario. */
+class A2aConformanceIT
+    implements CardScenarios,
+        RpcScenarios,
+        HttpScenarios,
+        TaskScenarios,
+        ListScenarios,
+        PartScenarios,
+        StreamScenarios,
+        PushScenarios,
+        OlderScenarios,
+        LoadScenarios {
+
+  private static Singer model;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    model = new Singer();
+    server =
+        RunningServer.start(
+            Map.of("WAYBILL_LLM_URL", model.url(), "WAYBILL_OUTBOUND_ALLOW", "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+    model.close();
+  }
+
+  @Override
+  public Talk operator() {
+    return new Talk(server.api());
+  }
+}
