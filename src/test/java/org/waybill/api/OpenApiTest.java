@@ -9,10 +9,13 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +28,9 @@ class OpenApiTest {
 
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+  private static final int MOST_NESTED = 6;
+
+  private static final Map<String, Object> DOCUMENT = document();
   private static final Map<String, Map<String, Object>> WRITTEN = paths();
 
   @Test
@@ -44,6 +50,75 @@ class OpenApiTest {
                             .as(method + " " + path)
                             .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                             .containsKeys("summary", "responses")));
+  }
+
+  @Test
+  void everyCallShowsWhatGoesInAndWhatComesOut() {
+    List<String> missing = new ArrayList<>();
+    calls()
+        .forEach(
+            (call, description) -> {
+              Map<String, Object> body = child(description, "requestBody");
+              if (!body.isEmpty() && !hasExample(body)) {
+                missing.add(call + " in");
+              }
+              child(description, "responses")
+                  .forEach(
+                      (status, answer) -> {
+                        if (Set.of("200", "201", "202").contains(status)
+                            && !hasExample(object(answer))) {
+                          missing.add(call + " " + status);
+                        }
+                      });
+            });
+    assertThat(missing).as("without an example").isEmpty();
+  }
+
+  private static Map<String, Map<String, Object>> calls() {
+    Map<String, Map<String, Object>> calls = new TreeMap<>();
+    WRITTEN.forEach(
+        (path, item) ->
+            METHODS.stream()
+                .filter(item::containsKey)
+                .forEach(method -> calls.put(method + " " + path, object(item.get(method)))));
+    return calls;
+  }
+
+  /** Whether every content has an example: its own, or in the schema that it refers to. */
+  private static boolean hasExample(Map<String, Object> body) {
+    Map<String, Object> content = child(resolved(body), "content");
+    return !content.isEmpty()
+        && content.values().stream().allMatch(each -> shows(object(each), MOST_NESTED));
+  }
+
+  private static boolean shows(Map<String, Object> part, int depth) {
+    Map<String, Object> here = resolved(part);
+    return here.containsKey("example")
+        || here.containsKey("examples")
+        || depth > 0
+            && here.values().stream()
+                .anyMatch(each -> each instanceof Map && shows(object(each), depth - 1));
+  }
+
+  /** What a reference stands for. */
+  private static Map<String, Object> resolved(Map<String, Object> part) {
+    if (!(part.get("$ref") instanceof String reference)) {
+      return part;
+    }
+    Map<String, Object> at = DOCUMENT;
+    for (String name : reference.substring(2).split("/")) {
+      at = child(at, name);
+    }
+    return at;
+  }
+
+  private static Map<String, Object> child(Map<String, Object> parent, String name) {
+    return parent.containsKey(name) ? object(parent.get(name)) : Map.of();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> object(Object value) {
+    return (Map<String, Object>) value;
   }
 
   private static Set<String> described() {
@@ -84,12 +159,17 @@ class OpenApiTest {
     return inner.isEmpty() ? "" : "/" + inner;
   }
 
-  private static Map<String, Map<String, Object>> paths() {
+  private static Map<String, Object> document() {
     try (InputStream file = OpenApiTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-      Map<String, Map<String, Map<String, Object>>> document = new Yaml().load(file);
-      return document.get("paths");
+      return new Yaml().load(file);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static Map<String, Map<String, Object>> paths() {
+    Map<String, Map<String, Object>> paths = new TreeMap<>();
+    child(DOCUMENT, "paths").forEach((path, item) -> paths.put(path, object(item)));
+    return paths;
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
+import org.waybill.running.EventSource;
 import org.waybill.running.Socket;
 
 /** What must hold on WildFly, whichever broker it has. */
@@ -103,6 +104,35 @@ interface SmokeContract {
           .startsWith("queued", "started")
           .endsWith("completed");
     }
+  }
+
+  @Test
+  default void anEventStreamTellsTheHistoryUntilTheTaskEnds() {
+    Api api = server().api();
+    String id = api.submitDiagnostic("{\"sleepMs\":600,\"steps\":3}");
+    try (EventSource stream = EventSource.open(api, "/api/tasks/" + id + "/events")) {
+      assertThat(stream.all(LIMIT))
+          .extracting(EventSource.Message::name)
+          .startsWith("queued", "started")
+          .contains("progress")
+          .endsWith("completed");
+    }
+    assertThat(api.get("/api/tasks/" + id + "/events").object()).containsKey("items");
+  }
+
+  @Test
+  default void doorsOutsideOfTheApiAreOpen() {
+    Api api = server().api();
+    Api.Answer job = api.post("/pipeline/jobs", "{}");
+    assertThat(job.status()).isEqualTo(400);
+    assertIsProblem(job);
+    Api.Answer said =
+        api.post(
+            "/message/send/async",
+            "{\"parts\":[{\"root\":{\"kind\":\"text\",\"text\":\"What is 6 * 7?\"}}],"
+                + "\"user_id\":\"u\",\"session_id\":\"s\"}");
+    assertThat(said.status()).as("%s", said).isEqualTo(202);
+    api.awaitStatus(said.object().getString("task_id"), "completed", LIMIT);
   }
 
   @Test
