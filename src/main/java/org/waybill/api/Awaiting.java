@@ -1,7 +1,5 @@
 package org.waybill.api;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -22,9 +20,6 @@ public class Awaiting {
   @Inject private Intake intake;
   @Inject private RepeatedCalls repeated;
   @Inject private Tasks tasks;
-
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
 
   /**
    * A task as it stands after the wait.
@@ -77,9 +72,9 @@ public class Awaiting {
   }
 
   private CompletionStage<Task> read(UUID id, Waiters.Waiter waiter) {
+    // On the thread that tells of it, which serves nobody else meanwhile.
     return waiter
         .outcome()
-        .thenApplyAsync(
-            ended -> tasks.find(id).orElseThrow(() -> Problem.notFound("task " + id)), executor);
+        .thenApply(ended -> tasks.find(id).orElseThrow(() -> Problem.notFound("task " + id)));
   }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.Awaiting;
 import org.waybill.api.Prefer;
@@ -53,17 +54,19 @@ public class ExchangeResource {
         .thenApply(
             receipt -> {
               boolean existing = receipt.existing() != null;
-              return receipt(existing ? past.same(task, receipt.existing()) : null, task);
+              UUID id = existing ? past.same(task, receipt.existing()).id() : task.id();
+              return receipt(task.correlationId(), id, existing);
             });
   }
 
-  private static Response receipt(Task existing, NewTask task) {
+  private static Response receipt(String correlationId, UUID task, boolean existing) {
     Response.ResponseBuilder answer =
-        Response.accepted(correlation(task.correlationId(), null))
+        Response.accepted(correlation(correlationId, null))
             .header(
                 HttpHeaders.LOCATION,
-                UriBuilder.fromPath("/api/requests/{id}").build(task.correlationId()));
-    if (existing != null) {
+                UriBuilder.fromPath("/api/requests/{id}").build(correlationId))
+            .header(HttpHeaders.LINK, "</api/tasks/" + task + ">; rel=\"alternate\"");
+    if (existing) {
       answer.header(RepeatedCalls.EXISTING, "true");
     }
     return answer.build();

@@ -11,6 +11,7 @@ import org.waybill.config.PipelineKnobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
+import org.waybill.outbound.Outbound;
 import org.waybill.pipeline.Pipelines;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
@@ -24,13 +25,15 @@ class JobRequest {
   private static final int URL = 2_000;
   private static final String PRIORITY = "priority";
   private static final String TENANT = "tenant_id";
+  private static final String CALLBACK = "callback_url";
   private static final String WORKSPACE = "workspace_id";
 
   /** What is about the job; everything else is for its steps. */
-  private static final Set<String> OF_THE_JOB = Set.of(TENANT, WORKSPACE, PRIORITY);
+  private static final Set<String> OF_THE_JOB = Set.of(TENANT, WORKSPACE, PRIORITY, CALLBACK);
 
   @Inject private Settings settings;
   @Inject private Pipelines pipelines;
+  @Inject private Outbound outbound;
 
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     url(body);
@@ -44,6 +47,7 @@ class JobRequest {
     return NewTaskBuilder.of(TaskQueue.PIPELINE_JOBS, caller.tenant(), caller.userId(), settings)
         .workspaceId(body.text(WORKSPACE, NAME))
         .priority(body.number(PRIORITY, NewTask.USUAL_PRIORITY, 0, 9))
+        .callbackUrl(callback(body.text(CALLBACK, URL)))
         .timeout(settings.get(PipelineKnobs.TIMEOUT))
         .input(input.build().toString());
   }
@@ -58,6 +62,13 @@ class JobRequest {
               .formatted(tenant, caller.tenant()),
           TENANT);
     }
+  }
+
+  /**
+   * @throws org.waybill.outbound.RefusedAddress if it must not be called
+   */
+  private String callback(String url) {
+    return url == null ? null : outbound.check(CALLBACK, url).toString();
   }
 
   private void pipeline(RequestBody body) {

@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.Map;
 import org.waybill.config.PipelineKnobs;
 import org.waybill.config.Settings;
@@ -15,6 +15,7 @@ import org.waybill.outbound.Fetched;
 import org.waybill.outbound.Limits;
 import org.waybill.outbound.Outbound;
 import org.waybill.outbound.RefusedAddress;
+import org.waybill.outbound.RetryAfter;
 import org.waybill.outbound.TooMuch;
 import org.waybill.pipeline.JobFiles;
 import org.waybill.pipeline.JobFiles.JobFile;
@@ -32,6 +33,8 @@ class FetchStep implements PipelineStep {
           "Accept",
           "text/html, application/xhtml+xml, application/pdf, text/plain, text/markdown, text/vtt,"
               + " application/x-subrip, */*;q=0.1");
+
+  private final Clock clock = Clock.systemUTC();
 
   @Inject private Outbound outbound;
   @Inject private JobFiles files;
@@ -82,27 +85,18 @@ class FetchStep implements PipelineStep {
         settings.get(PipelineKnobs.FETCH_MEGABYTES) * 1_000_000L);
   }
 
-  private static Fetched checked(Fetched fetched) throws Exception {
+  private Fetched checked(Fetched fetched) throws Exception {
     if (fetched.isSuccess()) {
       return fetched;
     }
     int status = fetched.status();
     String said = fetched.uri() + " answered " + status;
     if (status == 429 || status == 503) {
-      throw new NotNow(said, retryAfter(fetched));
+      throw new NotNow(said, RetryAfter.of(fetched.header("Retry-After"), clock).orElse(null));
     }
     if (status >= 500 || status == 408) {
       throw new IOException(said);
     }
     throw new PipelineFailure(said);
-  }
-
-  /** Null if it does not say, or in a way that is not a number of seconds. */
-  private static Duration retryAfter(Fetched fetched) {
-    return fetched
-        .header("Retry-After")
-        .filter(text -> text.matches("\\d{1,6}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-        .orElse(null);
   }
 }

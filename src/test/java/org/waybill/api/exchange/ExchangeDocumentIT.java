@@ -19,6 +19,9 @@ class ExchangeDocumentIT extends ExchangeServer {
     assertThat(published.status()).isEqualTo(202);
     assertThat(published.body()).hasToString("{\"correlation_id\":\"cid\"}");
     assertThat(published.headers().firstValue("Location").orElse("")).endsWith("/api/requests/cid");
+    String link = published.headers().firstValue("Link").orElse("");
+    assertThat(ada.get(link.replaceAll("<|>.*", "")).object().getString("type"))
+        .isEqualTo("request");
     JsonObject response = response(ada, "cid");
     assertThat(response).containsOnlyKeys("status", "message", "plan", "thinking_log");
     assertThat(response.getString("status")).isEqualTo("completed");

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +122,34 @@ class PipelineJobsIT extends PipelineServer {
   }
 
   @Test
+  void aPipelineOfTheSettingsDoesItsStepsAndNoOthers() {
+    URI url = site.put("/plain.md", "text/markdown", "# Title\n\nWith *some* text.");
+    String id =
+        acme.post("/pipeline/jobs", "{\"url\":\"%s\",\"pipeline\":\"text-only\"}".formatted(url))
+            .object()
+            .getString("job_id");
+
+    JsonObject job = awaitJob(acme, id, "completed");
+
+    assertThat(job.getJsonObject("result").getJsonObject("data")).containsOnlyKeys("transcript");
+    assertThat(acme.get("/pipeline/jobs/" + id + "/artifact").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoeverIsNamedForItIsCalledBackWhenTheJobEnds() {
+    URI url = site.put("/called.txt", "text/plain", "Somebody wants to know at once.");
+    URI back = site.put("/back", "text/plain", "thanks");
+    String body = "{\"url\":\"%s\",\"pipeline\":\"text-only\",\"callback_url\":\"%s\"}";
+
+    acme.post("/pipeline/jobs", body.formatted(url, back));
+
+    await().atMost(SOON).until(() -> site.asked("/back") > 0);
+    Api.Answer inside = acme.post("/pipeline/jobs", body.formatted(url, "http://10.0.0.1/"));
+    assertThat(inside.status()).isEqualTo(400);
+    assertThat(inside.object().getString("field")).isEqualTo("callback_url");
+  }
+
+  @Test
   void aForeignTenantIsRefusedByName() {
     Api.Answer answer =
         acme.post("/pipeline/jobs", "{\"url\":\"https://a.example/\",\"tenant_id\":\"other\"}");
@@ -142,7 +167,7 @@ class PipelineJobsIT extends PipelineServer {
         .isEqualTo("pipeline");
     assertThat(acme.post("/pipeline/jobs", "{\"url\":\"https://a.example/\",\"pipeline\":\"x\"}"))
         .extracting(answer -> answer.object().getString("detail"))
-        .isEqualTo("pipeline is 'x'; allowed: content-analysis");
+        .isEqualTo("pipeline is 'x'; allowed: content-analysis, text-only");
     assertThat(acme.get("/pipeline/jobs/job_1_x").status()).isEqualTo(404);
     assertThat(acme.get("/pipeline/jobs/job_1704326400_abc12345").status()).isEqualTo(404);
   }
@@ -242,10 +267,6 @@ class PipelineJobsIT extends PipelineServer {
             .build());
   }
 
-  private static String transcript(JsonObject job) {
-    return job.getJsonObject("result").getJsonObject("data").getString("transcript");
-  }
-
   private static String error(URI url) {
     return awaitJob(acme, submit(acme, url, "main"), "failed").getString("error");
   }
@@ -254,44 +275,5 @@ class PipelineJobsIT extends PipelineServer {
     Api.Answer answer = acme.post("/pipeline/jobs", body);
     assertThat(answer.status()).isEqualTo(400);
     return answer.object().getString("field");
-  }
-
-  private static List<String> jobs(Api caller, String query) {
-    return caller.get("/pipeline/jobs" + query).object().getJsonArray("jobs").stream()
-        .map(job -> job.asJsonObject().getString("job_id"))
-        .toList();
-  }
-
-  private static String is(String job) {
-    return "type = 'pipeline' and right(id::text, 8) = '" + job.split("_")[2] + "'";
-  }
-
-  private static int files(String job) {
-    return count("task_file where right(task_id::text, 8) = '" + job.split("_")[2] + "'");
-  }
-
-  private static int count(String from) {
-    try (Connection connection = database();
-        PreparedStatement query = connection.prepareStatement("select count(*) from " + from);
-        var rows = query.executeQuery()) {
-      rows.next();
-      return rows.getInt(1);
-    } catch (java.sql.SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void sql(String statement) {
-    try (Connection connection = database();
-        PreparedStatement prepared = connection.prepareStatement(statement)) {
-      assertThat(prepared.executeUpdate()).isEqualTo(1);
-    } catch (java.sql.SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Connection database() throws java.sql.SQLException {
-    return DriverManager.getConnection(
-        server.databaseUrl(), server.databaseUser(), server.databasePassword());
   }
 }

@@ -5,7 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +35,13 @@ abstract class PipelineServer {
     site = LoopbackSite.start();
     server =
         RunningServer.start(
-            Map.of("WAYBILL_OUTBOUND_ALLOW", "127.0.0.1", "WAYBILL_RETENTION_SWEEP", "1s"));
+            Map.of(
+                "WAYBILL_OUTBOUND_ALLOW",
+                "127.0.0.1",
+                "WAYBILL_RETENTION_SWEEP",
+                "1s",
+                "WAYBILL_PIPELINES",
+                "content-analysis=fetch,extract,index,summarise,store;text-only=fetch,extract"));
     acme = user("acme", "ada");
   }
 
@@ -73,5 +84,48 @@ abstract class PipelineServer {
 
   private static boolean is(JsonObject job, String status) {
     return status.equals(job.getString("status"));
+  }
+
+  static String transcript(JsonObject job) {
+    return job.getJsonObject("result").getJsonObject("data").getString("transcript");
+  }
+
+  static List<String> jobs(Api caller, String query) {
+    return caller.get("/pipeline/jobs" + query).object().getJsonArray("jobs").stream()
+        .map(job -> job.asJsonObject().getString("job_id"))
+        .toList();
+  }
+
+  static String is(String job) {
+    return "type = 'pipeline' and right(id::text, 8) = '" + job.split("_")[2] + "'";
+  }
+
+  static int files(String job) {
+    return count("task_file where right(task_id::text, 8) = '" + job.split("_")[2] + "'");
+  }
+
+  static int count(String from) {
+    try (Connection connection = database();
+        PreparedStatement query = connection.prepareStatement("select count(*) from " + from);
+        var rows = query.executeQuery()) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void sql(String statement) {
+    try (Connection connection = database();
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      assertThat(prepared.executeUpdate()).isEqualTo(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Connection database() throws SQLException {
+    return DriverManager.getConnection(
+        server.databaseUrl(), server.databaseUser(), server.databasePassword());
   }
 }
