@@ -2,8 +2,11 @@ package org.waybill.api.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
+import org.waybill.console.Chromium;
 import org.waybill.running.Api;
 import org.waybill.running.Socket;
 
@@ -75,5 +78,82 @@ class AnonymousIT extends VoiceServer {
     assertThat(Socket.statusWithoutToken(server.base(), PAGE)).isEqualTo(101);
     assertThat(Socket.statusWithoutToken(server.base(), null)).isEqualTo(101);
     assertThat(Socket.statusWithoutToken(server.base(), server.base().toString())).isEqualTo(101);
+  }
+
+  /** Its two pieces as the document prints them, without their types, around one conversation. */
+  private static final String CLIENT =
+      """
+      async (base) => {
+        const said = [];
+        const voiceLive = { injectNetworkResponse: (text, callId) => said.push(callId + ': ' + text) };
+        const socket = new WebSocket(base.replace('http', 'ws') + '/ws/tasks');
+        const wsClient = {
+          subscribe: (handler) => { socket.onmessage = ({ data }) => handler(JSON.parse(data)); },
+        };
+        await new Promise((open, failed) => { socket.onopen = open; socket.onerror = failed; });
+
+        const handleA2AResponse = (event) => {
+          if (event.eventType === 'a2a_response') {
+            const { task_id, result, voice_call_id } = event;
+            if (voice_call_id && voiceLive) {
+              voiceLive.injectNetworkResponse(result.text, voice_call_id);
+            }
+          }
+          if (event.eventType === 'a2a_error') {
+            const { task_id, error, voice_call_id } = event;
+            if (voice_call_id && voiceLive) {
+              voiceLive.injectNetworkResponse(`I encountered an error: ${error}`, voice_call_id);
+            }
+          }
+        };
+        wsClient.subscribe(handleA2AResponse);
+
+        const onSendToA2A = async (message, metadata) => {
+          const messageId = 'm-' + Math.random();
+          const conversationId = 'c-' + Math.random();
+          const callId = metadata?.call_id;
+          const response = await fetch(base + '/message/send/async', {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({
+              context: { context_id: conversationId, message_id: messageId },
+              parts: [{ root: { kind: 'text', text: message } }],
+              metadata: metadata || {},
+              user_id: 'voice_user',
+              session_id: conversationId,
+              voice_call_id: callId,
+              agent_mode: 'route',
+              enable_inter_agent_memory: true,
+            }),
+          });
+          const data = await response.json();
+          return response.status === 202 ? data.task_id : undefined;
+        };
+        const ids = [await onSendToA2A('hello', { call_id: 'call-1' })];
+        ids.push(await onSendToA2A('refuse', { call_id: 'call-2' }));
+        for (let i = 0; i < 300 && said.length < 2; i++) {
+          await new Promise((later) => setTimeout(later, 100));
+        }
+        socket.close();
+        return ids.every((id) => id) ? said.sort().join('\\n') : 'not accepted';
+      }
+      """;
+
+  @Test
+  void theDocumentsClientWorksInABrowserOnAPageOfAnotherOrigin() {
+    try (Chromium chromium = new Chromium();
+        Page page = chromium.browser().newPage()) {
+      page.route(
+          PAGE + "/**",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("text/html")
+                      .setBody("<!doctype html><title>Dashboard</title>")));
+      page.navigate(PAGE + "/");
+      Object said = page.evaluate(CLIENT, server.base().toString());
+      assertThat(said.toString().lines()).hasSize(2).first().isEqualTo("call-1: Good day");
+      assertThat(said.toString()).contains("call-2: I encountered an error: ");
+    }
   }
 }
