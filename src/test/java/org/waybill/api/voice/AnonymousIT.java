@@ -3,7 +3,6 @@ package org.waybill.api.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.waybill.console.Chromium;
@@ -37,19 +36,19 @@ class AnonymousIT extends VoiceServer {
   void aPageOfAnOriginThatIsNamedMayCall() {
     HttpRequest preflight =
         open("/message/send/async")
-            .header("Origin", PAGE)
+            .header("Origin", page)
             .header("Access-Control-Request-Method", "POST")
             .header("Access-Control-Request-Headers", "content-type")
             .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
             .build();
     Api.Answer allowed = operator.send(preflight);
     assertThat(allowed.status()).isEqualTo(204);
-    assertThat(allowed.headers().allValues("Access-Control-Allow-Origin")).containsExactly(PAGE);
+    assertThat(allowed.headers().allValues("Access-Control-Allow-Origin")).containsExactly(page);
     assertThat(allowed.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
         .containsIgnoringCase("content-type");
-    Api.Answer answer = operator.send(open("/api/queue/metrics").header("Origin", PAGE).build());
+    Api.Answer answer = operator.send(open("/api/queue/metrics").header("Origin", page).build());
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(PAGE);
+    assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(page);
     assertThat(answer.headers().allValues("Access-Control-Allow-Credentials")).isEmpty();
   }
 
@@ -75,7 +74,7 @@ class AnonymousIT extends VoiceServer {
 
   @Test
   void aSocketWithoutATokenIsOpenedToNamedOriginsAndToTheServersOwnPages() {
-    assertThat(Socket.statusWithoutToken(server.base(), PAGE)).isEqualTo(101);
+    assertThat(Socket.statusWithoutToken(server.base(), page)).isEqualTo(101);
     assertThat(Socket.statusWithoutToken(server.base(), null)).isEqualTo(101);
     assertThat(Socket.statusWithoutToken(server.base(), server.base().toString())).isEqualTo(101);
   }
@@ -142,16 +141,9 @@ class AnonymousIT extends VoiceServer {
   @Test
   void theDocumentsClientWorksInABrowserOnAPageOfAnotherOrigin() {
     try (Chromium chromium = new Chromium();
-        Page page = chromium.browser().newPage()) {
-      page.route(
-          PAGE + "/**",
-          route ->
-              route.fulfill(
-                  new Route.FulfillOptions()
-                      .setContentType("text/html")
-                      .setBody("<!doctype html><title>Dashboard</title>")));
-      page.navigate(PAGE + "/");
-      Object said = page.evaluate(CLIENT, server.base().toString());
+        Page dashboard = chromium.browser().newPage()) {
+      dashboard.navigate(page + "/");
+      Object said = dashboard.evaluate(CLIENT, server.base().toString());
       assertThat(said.toString().lines()).hasSize(2).first().isEqualTo("call-1: Good day");
       assertThat(said.toString()).contains("call-2: I encountered an error: ");
     }

@@ -70,7 +70,7 @@ class VoiceDocumentIT extends VoiceServer {
   @Test
   void theResultComesByWebSocketToASocketThatNeverSentAFrame() {
     Api gina = user("default", "gina");
-    try (Socket socket = Socket.openWithoutToken(server.base(), PAGE);
+    try (Socket socket = Socket.openWithoutToken(server.base(), page);
         Socket ginas = Socket.open(server.base(), gina.token())) {
       String id = accepted(post("/message/send/async", message("hello", "call-1")));
       JsonObject response = socket.awaitEvent("a2a_response", SOON);

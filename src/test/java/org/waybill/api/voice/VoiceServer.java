@@ -3,9 +3,14 @@ package org.waybill.api.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +27,11 @@ import org.waybill.running.RunningServer;
 abstract class VoiceServer {
 
   static final Duration SOON = Duration.ofSeconds(30);
-  static final String PAGE = "http://localhost:3000";
 
+  /** The origin of somebody's page; it is named in the settings. */
+  static String page;
+
+  private static HttpServer pages;
   static ScriptedModel model;
   static RunningServer server;
   static Api operator;
@@ -36,12 +44,16 @@ abstract class VoiceServer {
               List<String> asked = model.requests();
               script(asked.get(asked.size() - 1)).answer(exchange);
             });
+    pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    pages.createContext("/", VoiceServer::empty);
+    pages.start();
+    page = "http://localhost:" + pages.getAddress().getPort();
     server =
         RunningServer.start(
             Map.of(
                 "WAYBILL_LLM_URL", model.url(),
                 "WAYBILL_ANONYMOUS", "default/voice_user",
-                "WAYBILL_CORS_ORIGINS", PAGE,
+                "WAYBILL_CORS_ORIGINS", page,
                 "WAYBILL_VOICE_TIMEOUT", "1s",
                 "WAYBILL_VOICE_BACKOFF", "10ms"));
     operator = server.api();
@@ -51,6 +63,16 @@ abstract class VoiceServer {
   static void end() {
     server.close();
     model.close();
+    pages.stop(0);
+  }
+
+  private static void empty(HttpExchange exchange) throws IOException {
+    byte[] body = "<!doctype html><title>Dashboard</title>".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "text/html");
+    exchange.sendResponseHeaders(200, body.length);
+    try (exchange) {
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private static ScriptedModel.Script script(String asked) {
