@@ -69,12 +69,18 @@ public class Snapshots {
       returning file_key
       """;
 
+  /** It reads every snapshot, and a sweep tells of itself many times. */
+  private static final long ORPHANS_REST_NANOS = Duration.ofMinutes(1).toNanos();
+
   private record Row(UUID id, UUID taskId, String key, Instant createdAt) {}
 
   @Resource(name = "jdbc/waybill")
   private DataSource source;
 
   @Inject private FileStore files;
+
+  private boolean orphansRemoved;
+  private long orphansRemovedAt;
 
   /** For the container, which sets what is needed. */
   public Snapshots() {}
@@ -137,7 +143,12 @@ public class Snapshots {
     return keys.size();
   }
 
-  void removeOrphans(@Observes TasksSwept sweep) {
+  synchronized void removeOrphans(@Observes TasksSwept sweep) {
+    if (orphansRemoved && System.nanoTime() - orphansRemovedAt < ORPHANS_REST_NANOS) {
+      return;
+    }
+    orphansRemoved = true;
+    orphansRemovedAt = System.nanoTime();
     keys(REMOVE_ORPHANS).forEach(this::delete);
   }
 

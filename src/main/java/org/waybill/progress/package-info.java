@@ -22,6 +22,10 @@
  *       reads what it was not told.
  *   <li>A browser cannot set headers on a WebSocket, so the token may also come as a subprotocol
  *       {@code bearer.<token>}, beside {@code waybill.v1}, which is the one that is answered.
+ *   <li>Results of voice messages go to every socket of the user, since their clients never
+ *       subscribe; frames of the board to sockets that have said a name or asked for it. They are
+ *       made of what was committed, on another thread, from the rows: sizes of queues at most ten
+ *       times a second for each user, and nothing while nobody of that user looks.
  * </ul>
  */
 package org.waybill.progress;

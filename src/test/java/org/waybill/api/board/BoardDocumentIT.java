@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +58,33 @@ class BoardDocumentIT extends BoardServer {
       ann.post("/api/tasks/" + first + "/cancel", "{}");
       assertThat(queue(ann, "dead").getInt("size")).isEqualTo(1);
     } finally {
+      operator.post("/api/queues/board_questions/resume", "{}");
+    }
+  }
+
+  @Test
+  void aFullQueueRefusesAndStoresNothing() {
+    operator.post("/api/queues/board_questions/pause", "{}");
+    try {
+      Api.Answer rule =
+          operator.send(
+              operator
+                  .request("/api/limits/queue/board_questions")
+                  .header("Content-Type", "application/json")
+                  .PUT(HttpRequest.BodyPublishers.ofString("{\"waiting\":1}"))
+                  .build());
+      assertThat(rule.status()).isEqualTo(200);
+      Api.Answer refused =
+          await()
+              .atMost(SOON)
+              .until(() -> push(ann, "What is 1 plus 2?"), answer -> answer.status() != 202);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      int size = queue(ann, "todo").getInt("size");
+      push(ann, "What is 1 plus 3?");
+      assertThat(queue(ann, "todo").getInt("size")).isEqualTo(size);
+    } finally {
+      operator.delete("/api/limits/queue/board_questions");
       operator.post("/api/queues/board_questions/resume", "{}");
     }
   }
