@@ -1,6 +1,9 @@
 package org.waybill.config;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How the board works on questions; listed with all {@link Knobs}. */
@@ -16,5 +19,25 @@ public final class BoardKnobs {
           "3650d",
           "How old a snapshot may be to answer the same question; 0s: none does.");
 
+  public static final Knob<List<String>> MAIL_DOMAINS =
+      new Knob<>(
+          "waybill.board.mail-domains",
+          "",
+          "domains such as example.com, example.org",
+          "To which addresses the board may send mail that was confirmed; unset: to none.",
+          BoardKnobs::domains);
+
   private BoardKnobs() {}
+
+  private static List<String> domains(String text) {
+    List<String> domains =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split(",", -1))
+            .map(String::strip)
+            .filter(t -> !t.isEmpty())
+            .toList();
+    if (!domains.stream().allMatch(domain -> domain.matches("[a-z0-9.-]{1,253}"))) {
+      throw new IllegalArgumentException(text);
+    }
+    return domains;
+  }
 }

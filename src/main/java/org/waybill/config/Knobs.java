@@ -324,6 +324,7 @@ public final class Knobs {
           BoardKnobs.CONCURRENCY,
           BoardKnobs.RETENTION,
           BoardKnobs.SNAPSHOT_AGE,
+          BoardKnobs.MAIL_DOMAINS,
           AccessKnobs.ANONYMOUS,
           AccessKnobs.CORS_ORIGINS,
           LLM_URL,

@@ -19,7 +19,7 @@ import org.waybill.config.Settings;
 
 /** The mail server of the settings. */
 @ApplicationScoped
-class MailServer {
+public class MailServer {
 
   private static final String TIMEOUT_MILLIS = "10000";
 
@@ -27,16 +27,33 @@ class MailServer {
 
   private final Clock clock = Clock.systemUTC();
 
-  boolean isConfigured() {
+  /** For the container, which sets the settings. */
+  public MailServer() {}
+
+  public MailServer(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Whether there is one. */
+  public boolean isConfigured() {
     return settings.get(NotifyKnobs.SMTP_HOST).isPresent();
   }
 
   void send(Mail mail) throws MessagingException {
+    send(mail.to(), mail.subject(), mail.body());
+  }
+
+  /**
+   * Sends a text.
+   *
+   * @throws MessagingException if the server did not take it
+   */
+  public void send(String to, String subject, String text) throws MessagingException {
     MimeMessage message = new MimeMessage(Session.getInstance(properties()));
     message.setFrom(new InternetAddress(settings.get(NotifyKnobs.SMTP_FROM)));
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
-    message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-    message.setText(mail.body(), StandardCharsets.UTF_8.name());
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
+    message.setSubject(subject, StandardCharsets.UTF_8.name());
+    message.setText(text, StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(clock.instant()));
     // It is no letter that wants an answer.
     message.setHeader("Auto-Submitted", "auto-generated");

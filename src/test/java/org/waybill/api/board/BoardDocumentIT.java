@@ -154,6 +154,24 @@ class BoardDocumentIT extends BoardServer {
   }
 
   @Test
+  void aMailIsSentAfterItWasConfirmedAndOnlyToDomainsThatAreAllowed() throws Exception {
+    String id = id(push(ann, "Please send an e-mail to bob@example.com: See you at noon"));
+    JsonObject asking = ann.awaitStatus(id, "input_required", SOON);
+    assertThat(asking.getJsonObject("question").getString("text"))
+        .contains("bob@example.com", "See you at noon");
+    assertThat(mail.getReceivedMessages()).isEmpty();
+    ann.post("/api/tasks/" + id + "/input", "{\"input\":true}");
+    JsonObject done = ann.awaitStatus(id, "completed", SOON);
+    assertThat(done.getJsonObject("output").getJsonArray("plan")).hasSize(2);
+    assertThat(mail.getReceivedMessages()).hasSize(1);
+    assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("See you at noon");
+    assertThat(mail.getReceivedMessages()[0].getAllRecipients()[0]).hasToString("bob@example.com");
+    String other = id(push(ann, "Please send an e-mail to bob@elsewhere.org: See you at noon"));
+    ann.awaitStatus(other, "completed", SOON);
+    assertThat(mail.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
   void everybodySeesTheirOwnAndOperatorsMayAskForAUser() {
     String id = id(push(ann, "What is 7 times 7?"));
     ann.awaitStatus(id, "completed", SOON);

@@ -2,6 +2,8 @@ package org.waybill.api.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.waybill.running.Api;
+import org.waybill.running.FreePorts;
 import org.waybill.running.RunningServer;
 
 /** One server for the tests of this door; each test has a user of its own. */
@@ -23,6 +26,7 @@ abstract class BoardServer {
 
   static final Duration SOON = Duration.ofSeconds(30);
 
+  static GreenMail mail;
   static RunningServer server;
   static Api operator;
 
@@ -31,13 +35,23 @@ abstract class BoardServer {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(Map.of());
+    int port = Integer.parseInt(FreePorts.next());
+    mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    server =
+        RunningServer.start(
+            Map.of(
+                "WAYBILL_SMTP_HOST", "127.0.0.1",
+                "WAYBILL_SMTP_PORT", Integer.toString(port),
+                "WAYBILL_SMTP_SECURITY", "none",
+                "WAYBILL_BOARD_MAIL_DOMAINS", "example.com"));
     operator = server.api();
   }
 
   @AfterAll
   static void end() {
     server.close();
+    mail.stop();
   }
 
   @BeforeEach

@@ -3,10 +3,13 @@ package org.waybill.handlers.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.agent.Answer;
 import org.waybill.agent.LocalAgent;
+import org.waybill.config.Settings;
+import org.waybill.notify.MailServer;
 
 class BoardQuestionsTest {
 
@@ -43,6 +46,29 @@ class BoardQuestionsTest {
       })
   void anErrandIsRecognised(String question) {
     assertThat(new ForgetErrand().in(question)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Send an email to bob@elsewhere.org: hello",
+        "Send an email to bob@example.com.elsewhere.org: hello",
+        "How do I send an email to bob@example.com: hello",
+        "Send an email to bob@example.com,eve@elsewhere.org: hello",
+        "Send an email to bob@example.com",
+        "Send an email to bob@example.com\nBcc: eve@elsewhere.org: hello"
+      })
+  void noMailGoesToWhoIsNotAllowed(String question) {
+    assertThat(mailing("example.com").in(question)).isEmpty();
+    assertThat(mailing("").in("Send an email to bob@example.com: hello")).isEmpty();
+    assertThat(mailing("example.com").in("Mail to Bob@Example.com, saying hello")).isPresent();
+  }
+
+  private static MailErrand mailing(String domains) {
+    Settings settings =
+        new Settings(
+            Map.of("waybill.board.mail-domains", domains, "waybill.smtp.host", "localhost")::get);
+    return new MailErrand(settings, new MailServer(settings));
   }
 
   @ParameterizedTest
