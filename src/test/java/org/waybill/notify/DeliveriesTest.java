@@ -38,7 +38,8 @@ class DeliveriesTest {
   @AfterEach
   void empty() {
     Sql.update(
-        world.rows(), "truncate task, task_event, webhook, webhook_secret, task_hook, delivery");
+        world.rows(),
+        "truncate task, task_event, webhook, webhook_secret, task_hook, delivery cascade");
   }
 
   private static Wish wish(EventKind... kinds) {

@@ -36,7 +36,8 @@ class NoticingTest {
   private static World worldWith(Map<String, String> settings) {
     World world = new World(TestDatabase.source(), settings);
     Sql.update(
-        world.rows(), "truncate task, task_event, notification, notification_settings, presence");
+        world.rows(),
+        "truncate task, task_event, notification, notification_settings, presence cascade");
     world.bean(Noticing.class).step(null);
     return world;
   }
