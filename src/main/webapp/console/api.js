@@ -101,6 +101,26 @@ class Api extends EventTarget {
     return this.#call('POST', 'documents', { form });
   }
 
+  notifications({ unread, cursor, limit = 50 } = {}) {
+    return this.#call('GET', query('notifications', { limit, unread, cursor }));
+  }
+
+  readNotification(id) {
+    return this.#call('POST', `notifications/${encodeURIComponent(id)}/read`);
+  }
+
+  readNotifications() {
+    return this.#call('POST', 'notifications/read');
+  }
+
+  removeNotification(id) {
+    return this.#call('DELETE', `notifications/${encodeURIComponent(id)}`);
+  }
+
+  removeNotifications() {
+    return this.#call('DELETE', 'notifications');
+  }
+
   async #call(method, path, { json, form, token = this.#token } = {}) {
     const headers = { Accept: 'application/json' };
     if (token) headers.Authorization = `Bearer ${token}`;

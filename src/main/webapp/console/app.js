@@ -7,11 +7,12 @@ import { base } from './styles.js';
 import './sign-in.js';
 import './chat-view.js';
 import './document-list.js';
+import './notification-list.js';
 import './task-list.js';
 import './task-detail.js';
 import './toast-stack.js';
 
-const TITLES = { chats: 'Chats', documents: 'Documents', tasks: 'Tasks' };
+const TITLES = { chats: 'Chats', documents: 'Documents', tasks: 'Tasks', notifications: 'Notifications' };
 
 /** The whole page: the sign-in card, or the navigation with one view. */
 class WaybillApp extends LitElement {
@@ -97,6 +98,7 @@ class WaybillApp extends LitElement {
     const { view, id, params } = this.route;
     if (view === 'chats') return html`<chat-view .chatId=${id}></chat-view>`;
     if (view === 'documents') return html`<document-list></document-list>`;
+    if (view === 'notifications') return html`<notification-list></notification-list>`;
     if (id) return html`<task-detail .taskId=${id}></task-detail>`;
     return html`<task-list .status=${params.get('status') ?? ''}></task-list>`;
   }

@@ -6,6 +6,7 @@ export const icons = {
   chats: icon(svg`<path d="M2.5 3.5h11v7.5h-6l-3 2.5v-2.5h-2z"/>`),
   documents: icon(svg`<path d="M4 1.8h5.2L12.5 5v9.2H4zM9 1.8V5.2h3.5M6 8.2h4.5M6 10.8h4.5"/>`),
   tasks: icon(svg`<path d="M2 4h1.6M2 8h1.6M2 12h1.6M6.2 4H14M6.2 8H14M6.2 12h5"/>`),
+  notifications: icon(svg`<path d="M4 11V7a4 4 0 0 1 8 0v4l1.2 1.5H2.8zM6.6 12.8a1.5 1.5 0 0 0 2.8 0"/>`),
   close: icon(svg`<path d="m4 4 8 8M12 4l-8 8"/>`),
   trash: icon(svg`<path d="M3 4.5h10M6.5 4.5v-2h3v2M4.6 4.5l.6 9h5.6l.6-9"/>`),
   back: icon(svg`<path d="M9.5 3.5 5 8l4.5 4.5"/>`),

@@ -3,7 +3,7 @@
  * tasks without gap: their events are handed on in order of `seq`, each once, also across a
  * reconnect. History comes over HTTP; the socket brings news only.
  *
- * Fires `task` (detail: the event), `state` (see `Live.state`), and `resumed` whenever it begins to
+ * Fires `task` (detail: the event), `notification` (detail: it), `state` (see `Live.state`), and `resumed` whenever it begins to
  * listen: what happened before to tasks that are not watched has to be read.
  */
 
@@ -114,6 +114,9 @@ class Live extends EventTarget {
     this.#tries = 0;
     this.#heard = true;
     if (event.eventType === 'subscribed' && event.scope) this.dispatchEvent(new Event('resumed'));
+    if (event.eventType === 'notification') {
+      this.dispatchEvent(new CustomEvent('notification', { detail: event.data }));
+    }
     if (!event.taskId || !event.seq) return;
     const watch = this.#watched.get(event.taskId);
     if (watch && !this.#isNext(event, watch)) return;

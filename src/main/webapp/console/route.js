@@ -2,7 +2,7 @@
 export function currentRoute() {
   const [path, search] = location.hash.replace(/^#\/?/, '').split('?');
   const [view, id] = path.split('/');
-  const known = ['chats', 'documents', 'tasks'].includes(view);
+  const known = ['chats', 'documents', 'tasks', 'notifications'].includes(view);
   return {
     view: known ? view : 'chats',
     id: known && id ? decodeURIComponent(id) : null,
@@ -15,5 +15,6 @@ export const href = {
   chat: (id) => `#/chats/${encodeURIComponent(id)}`,
   documents: '#/documents',
   tasks: (status) => (status ? `#/tasks?status=${status}` : '#/tasks'),
+  notifications: '#/notifications',
   task: (id) => `#/tasks/${encodeURIComponent(id)}`,
 };

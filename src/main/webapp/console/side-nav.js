@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api } from './api.js';
+import { bell } from './bell.js';
 import { icons, wordmark } from './icons.js';
 import { live } from './live.js';
 import { href } from './route.js';
@@ -12,6 +13,7 @@ const PLACES = [
   ['chats', 'Chats', href.chats],
   ['documents', 'Documents', href.documents],
   ['tasks', 'Tasks', href.tasks()],
+  ['notifications', 'Notifications', href.notifications],
 ];
 
 const CONNECTION = {
@@ -80,6 +82,15 @@ class SideNav extends LitElement {
         background: var(--accent-soft);
         color: var(--accent);
       }
+      .count {
+        margin-left: auto;
+        padding: 0 0.4rem;
+        border-radius: 1rem;
+        background: var(--accent);
+        color: var(--on-accent);
+        font-size: var(--text-s);
+        font-variant-numeric: tabular-nums;
+      }
       .foot {
         display: flex;
         align-items: center;
@@ -128,6 +139,13 @@ class SideNav extends LitElement {
         li svg {
           display: none;
         }
+        li:last-child svg {
+          display: block;
+        }
+        li:last-child .name {
+          position: absolute;
+          clip-path: inset(50%);
+        }
         .foot {
           margin: 0 0 0 auto;
           padding: 0;
@@ -148,11 +166,13 @@ class SideNav extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     live.addEventListener('state', this.onState);
+    bell.addEventListener('change', this.onState);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     live.removeEventListener('state', this.onState);
+    bell.removeEventListener('change', this.onState);
   }
 
   render() {
@@ -163,7 +183,7 @@ class SideNav extends LitElement {
             ([view, name, link]) =>
               html`<li>
                 <a href=${link} aria-current=${this.view === view ? 'page' : nothing}>
-                  ${icons[view]}<span>${name}</span>
+                  ${icons[view]}<span class="name">${name}</span>${view === 'notifications' ? this.#unread() : nothing}
                 </a>
               </li>`,
           )}
@@ -180,6 +200,11 @@ class SideNav extends LitElement {
           ${icons.out}
         </button>
       </div>`;
+  }
+
+  #unread() {
+    if (!bell.unread) return nothing;
+    return html`<span class="count">${bell.unread}<span class="visually-hidden"> unread</span></span>`;
   }
 
   #nextTheme() {

@@ -2,6 +2,7 @@ package org.waybill.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -155,6 +156,25 @@ class ConsoleIT {
       visitor.presses("Delete");
       visitor.sees("Everything you asked for");
       assertThat(visitor.page().locator("task-list a[title='" + id + "']")).hasCount(0);
+    }
+  }
+
+  @Test
+  void what_ended_while_one_was_away_waits_under_the_bell() throws Exception {
+    signedIn().close();
+    String id = submit("{\"sleepMs\":500}");
+    await().until(() -> call("GET", "/api/notifications", "").body().contains(id));
+    try (Visitor visitor = signedIn()) {
+      visitor.awaits("side-nav .count");
+      visitor.opens("#/notifications");
+      var row = visitor.awaits("notification-list li:has(a[href='#/tasks/" + id + "'])");
+      assertThat(row.locator("status-mark")).hasText("Completed");
+      assertThat(row).hasClass("unread");
+      visitor.findsItAccessible("the notifications");
+      visitor.presses("Mark all as read");
+      assertThat(row).not().hasClass("unread");
+      row.locator("a").click();
+      visitor.awaits("task-detail h1");
     }
   }
 
