@@ -190,12 +190,16 @@ public final class RequestBody {
     if (value == null) {
       return null;
     }
-    String allowed = "an array of at most " + most + " texts of at most " + longest + " characters";
+    String allowed =
+        "an array of at most %d texts of at most %d characters, without U+0000"
+            .formatted(most, longest);
     if (value.getValueType() != JsonValue.ValueType.ARRAY || value.asJsonArray().size() > most) {
       throw wrong(field, "does not fit", allowed);
     }
     for (JsonValue element : value.asJsonArray()) {
-      if (!(element instanceof JsonString text) || text.getString().length() > longest) {
+      if (!(element instanceof JsonString text)
+          || text.getString().length() > longest
+          || text.getString().indexOf(0) >= 0) {
         throw wrong(field, "has an element that does not fit", allowed);
       }
     }

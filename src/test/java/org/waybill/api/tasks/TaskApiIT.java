@@ -71,6 +71,10 @@ class TaskApiIT extends RunningApi {
     Api.Answer bad =
         operator.post("/api/tasks", "{\"type\":\"diagnostic\",\"correlationId\":\"\\u0000\"}");
     assertThat(bad.status()).isEqualTo(400);
+    Api.Answer tag =
+        operator.post("/api/tasks", "{\"type\":\"diagnostic\",\"tags\":[\"\\u0000\"]}");
+    assertThat(tag.status()).isEqualTo(400);
+    assertThat(tag.object().getString("field")).isEqualTo("tags");
   }
 
   @Test
