@@ -36,7 +36,8 @@ class ExpiryTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event, task_dependency, message, chat");
+    Sql.update(
+        TestDatabase.source(), "truncate task, task_event, task_dependency, message, chat cascade");
     world = new World(TestDatabase.source(), Map.of());
   }
 

@@ -27,7 +27,8 @@ class PauseTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key");
+    Sql.update(
+        TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key cascade");
     node = new World(TestDatabase.source(), Map.of());
     other = new World(TestDatabase.source(), Map.of());
   }

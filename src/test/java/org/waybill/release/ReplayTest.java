@@ -29,7 +29,8 @@ class ReplayTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key");
+    Sql.update(
+        TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key cascade");
     node = new World(TestDatabase.source(), Map.of());
   }
 

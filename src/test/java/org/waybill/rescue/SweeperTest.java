@@ -38,7 +38,8 @@ class SweeperTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(ROWS, "truncate limit_rule, pause, retention, " + String.join(", ", TABLES));
+    Sql.update(
+        ROWS, "truncate limit_rule, pause, retention, " + String.join(", ", TABLES) + " cascade");
     node = node(Map.of());
   }
 

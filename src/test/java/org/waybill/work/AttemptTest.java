@@ -73,7 +73,8 @@ class AttemptTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event, task_dependency, checkpoint");
+    Sql.update(
+        TestDatabase.source(), "truncate task, task_event, task_dependency, checkpoint cascade");
     world = node(Map.of());
   }
 
