@@ -117,6 +117,7 @@ async function pushConfigs() {
   await client.cancelTask({id: task.id});
   const told = await updates.first(({body}) => body.task?.status.state === 'TASK_STATE_CANCELED');
   assert.equal(told.body.task.id, task.id);
+  assert.equal(told.headers['content-type'], 'application/a2a+json');
   assert.equal(told.headers['x-a2a-notification-token'], 't-1');
   assert.equal(told.headers.authorization, 'Bearer secret');
   await client.deleteTaskPushNotificationConfig({taskId: task.id, id: made.id});

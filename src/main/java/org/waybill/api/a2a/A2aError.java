@@ -68,6 +68,7 @@ enum A2aError {
     return switch (problem.status()) {
       case 404, 410 -> TASK_NOT_FOUND;
       case 400, 413, 422 -> INVALID_PARAMS;
+      case 406, 415 -> CONTENT_TYPE_NOT_SUPPORTED;
       case 409 -> UNSUPPORTED_OPERATION;
       case 429 -> RATE_LIMITED;
       case 503 -> UNAVAILABLE;

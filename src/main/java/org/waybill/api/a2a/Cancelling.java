@@ -1,7 +1,5 @@
 package org.waybill.api.a2a;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,16 +21,13 @@ class Cancelling {
   @Inject private Steering steering;
   @Inject private Waiters waiters;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
-
   /** The task after its worker has stopped, if it does so soon. */
   CompletionStage<Task> cancel(String id, Caller caller) {
     Task task = tasks.find(id, caller);
     Waiters.Waiter waiter = waiters.expect(task.id(), PATIENCE);
     Steering.Cancelled outcome = steering.cancel(task.id());
     if (outcome == Steering.Cancelled.REQUESTED) {
-      return waiter.outcome().thenApplyAsync(ended -> tasks.find(id, caller), executor);
+      return waiter.outcome().thenApply(ended -> tasks.find(id, caller));
     }
     waiter.leave();
     Task now = tasks.find(id, caller);

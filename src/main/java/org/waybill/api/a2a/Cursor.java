@@ -10,6 +10,9 @@ import org.waybill.task.Conversations.Place;
 /** Says where a page ended, in text that means nothing to those who hand it back. */
 final class Cursor {
 
+  /** The end of the year 9999. */
+  private static final long LAST = 253_402_300_799_999_999L;
+
   private Cursor() {}
 
   static String of(Place place) {
@@ -22,9 +25,11 @@ final class Cursor {
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
       String[] halves = text.split("/", 2);
-      return new Place(
-          Instant.EPOCH.plus(Long.parseLong(halves[0]), ChronoUnit.MICROS),
-          UUID.fromString(halves[1]));
+      long micros = Long.parseUnsignedLong(halves[0]);
+      if (micros < 0 || micros > LAST) {
+        throw new IllegalArgumentException(token);
+      }
+      return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), UUID.fromString(halves[1]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw A2aProblem.wrong("pageToken", "is '" + token + "'", "a nextPageToken of this list");
     }

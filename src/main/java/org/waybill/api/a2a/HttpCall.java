@@ -76,8 +76,8 @@ public class HttpCall {
 
   private static JsonValue value(String name, String text) {
     boolean literal =
-        NUMBERS.contains(name) && text.matches("-?\\d{1,9}")
-            || FLAGS.contains(name) && text.matches("true|false");
+        (NUMBERS.contains(name) && text.matches("-?\\d{1,9}"))
+            || (FLAGS.contains(name) && text.matches("true|false"));
     return Json.read(literal ? text : Json.quote(text));
   }
 }

@@ -3,6 +3,8 @@ package org.waybill.api.a2a;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
 import org.waybill.config.A2aKnobs;
 import org.waybill.config.Settings;
 
@@ -14,8 +16,10 @@ class PublicBase {
 
   /** Without a slash at the end. */
   String of(UriInfo uri) {
-    return settings
-        .get(A2aKnobs.PUBLIC_URL)
-        .orElseGet(() -> uri.getBaseUri().toString().replaceAll("/api/?$", ""));
+    return of(settings.get(A2aKnobs.PUBLIC_URL), uri.getBaseUri());
+  }
+
+  static String of(Optional<String> set, URI asked) {
+    return set.orElseGet(() -> asked.toString().replaceAll("/api/?$", ""));
   }
 }

@@ -57,7 +57,7 @@ class PushConfigs {
             request.id() == null ? Ids.next().toString() : request.id(),
             checked(request.url()),
             TOLD,
-            headers(request),
+            headers(spelling, request),
             PushText.note(spelling, request));
     hooks.put(hook);
     return hook;
@@ -130,8 +130,11 @@ class PushConfigs {
     }
   }
 
-  private static Map<String, String> headers(PushRequest request) {
+  private static Map<String, String> headers(Spelling spelling, PushRequest request) {
     Map<String, String> headers = new LinkedHashMap<>();
+    if (!spelling.isLegacy()) {
+      headers.put("Content-Type", Accepts.A2A.toString());
+    }
     if (request.token() != null) {
       headers.put(TOKEN, request.token());
     }

@@ -79,7 +79,7 @@ record Said(String messageId, String contextId, String taskId, List<Part> parts,
   private static void requireUser(String role, Spelling spelling) {
     boolean fits =
         role.equals(spelling.role(Speaker.USER))
-            || spelling == Spelling.V0_3_HTTP && role.equals(Spelling.V0_3.role(Speaker.USER));
+            || (spelling == Spelling.V0_3_HTTP && role.equals(Spelling.V0_3.role(Speaker.USER)));
     if (!fits) {
       throw A2aProblem.wrong(
           PLACE + "role", "is '" + role + "'", "'" + spelling.role(Speaker.USER) + "'");

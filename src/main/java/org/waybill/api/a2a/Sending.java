@@ -100,9 +100,7 @@ class Sending {
         ? CompletableFuture.completedFuture(task)
         : waiter
             .outcome()
-            .thenApplyAsync(
-                told -> tasks.find(task.id()).orElseThrow(() -> A2aTasks.absent(task.id())),
-                executor);
+            .thenApply(told -> tasks.find(task.id()).orElseThrow(() -> A2aTasks.absent(task.id())));
   }
 
   private Waiters.Waiter expect(UUID task) {

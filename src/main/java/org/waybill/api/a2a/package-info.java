@@ -15,5 +15,10 @@
  * <p>A message that comes again (by its {@code messageId}) is answered with the task that it made
  * before. A blocking message waits without a thread, and not for ever: whoever is still waiting
  * then gets the task as it stands, and asks again or subscribes.
+ *
+ * <p>A stream is told from the task's numbered events, so that it can begin anywhere: it opens with
+ * the task as it stood at the event that the caller has seen last, put together from the events up
+ * to it, and goes on from there. Push notifications are deliveries of the core, bound before the
+ * task is stored: none of its events is missed.
  */
 package org.waybill.api.a2a;

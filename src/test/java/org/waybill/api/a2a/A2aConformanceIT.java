@@ -27,7 +27,13 @@ class A2aConformanceIT
     model = new Singer();
     server =
         RunningServer.start(
-            Map.of("WAYBILL_LLM_URL", model.url(), "WAYBILL_OUTBOUND_ALLOW", "127.0.0.1"));
+            Map.of(
+                "WAYBILL_LLM_URL",
+                model.url(),
+                "WAYBILL_OUTBOUND_ALLOW",
+                "127.0.0.1",
+                "WAYBILL_A2A_LONGEST_WAIT",
+                "10s"));
   }
 
   @AfterAll

@@ -82,7 +82,7 @@ interface HttpScenarios extends Scenarios {
     assertThat(typeFor("application/a2a+json", "1.0")).isEqualTo("application/a2a+json");
     assertThat(typeFor("*/*", "1.0")).isEqualTo("application/a2a+json");
     assertThat(typeFor("*/*", "0.3")).isEqualTo("application/json");
-    assertThat(get("text/html", "1.0").status()).isGreaterThanOrEqualTo(400);
+    assertThat(reason(get("text/html", "1.0"), 400)).isEqualTo("CONTENT_TYPE_NOT_SUPPORTED");
   }
 
   private String typeFor(String accept, String version) {

@@ -35,6 +35,14 @@ interface TaskScenarios extends Scenarios {
   }
 
   @Test
+  default void whoeverWaitsGetsTheTaskAsItStandsAfterAWhile() {
+    JsonObject task = operator().task("sing");
+    assertThat(Talk.state(task)).isEqualTo("TASK_STATE_WORKING");
+    assertThat(Talk.answer(task)).startsWith("la la");
+    operator().result("CancelTask", "{\"id\":\"" + task.getString("id") + "\"}");
+  }
+
+  @Test
   default void aTaskThatHasEndedCannotBeCancelled() {
     String id = operator().task(Talk.TEXT).getString("id");
     assertThat(operator().error("CancelTask", "{\"id\":\"" + id + "\"}")).isEqualTo(-32002);
