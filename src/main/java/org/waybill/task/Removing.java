@@ -33,6 +33,7 @@ final class Removing {
           "delete from task_event where task_id = any(?::uuid[])",
           "delete from message where task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",
+          "delete from a2a_turn where task_id = any(?::uuid[])",
           "delete from task_dependency where task_id = any(?::uuid[])");
 
   private static final String SILENT_CHATS =

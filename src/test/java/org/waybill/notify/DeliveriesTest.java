@@ -38,8 +38,7 @@ class DeliveriesTest {
   @AfterEach
   void empty() {
     Sql.update(
-        world.rows(),
-        "truncate task, task_event, webhook, webhook_secret, task_hook, delivery cascade");
+        world.rows(), "truncate task, task_event, webhook, webhook_secret, task_hook, delivery");
   }
 
   private static Wish wish(EventKind... kinds) {

@@ -36,8 +36,7 @@ class NoticingTest {
   private static World worldWith(Map<String, String> settings) {
     World world = new World(TestDatabase.source(), settings);
     Sql.update(
-        world.rows(),
-        "truncate task, task_event, notification, notification_settings, presence cascade");
+        world.rows(), "truncate task, task_event, notification, notification_settings, presence");
     world.bean(Noticing.class).step(null);
     return world;
   }

@@ -36,7 +36,7 @@ class ListenersTest {
 
   @BeforeEach
   void aTaskAndTheLoop() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event cascade");
+    Sql.update(TestDatabase.source(), "truncate task, task_event");
     World node = new World(TestDatabase.source(), Map.of());
     task = node.task(TaskQueue.DIAGNOSTICS, "acme", "ann").build();
     node.accept(task);

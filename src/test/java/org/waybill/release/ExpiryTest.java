@@ -36,8 +36,7 @@ class ExpiryTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(
-        TestDatabase.source(), "truncate task, task_event, task_dependency, message, chat cascade");
+    Sql.update(TestDatabase.source(), "truncate task, task_event, task_dependency, message, chat");
     world = new World(TestDatabase.source(), Map.of());
   }
 

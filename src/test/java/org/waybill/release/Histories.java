@@ -74,7 +74,7 @@ final class Histories {
     this.rescue = rescue;
     Sql.update(
         rows,
-        "truncate task, task_event, task_key, task_dependency, worker, limit_rule, message, chat cascade");
+        "truncate task, task_event, task_key, task_dependency, worker, limit_rule, message, chat");
     nodes.add(new World(code, SETTINGS, broker));
     nodes.add(new World(code, SETTINGS, broker));
     node()

@@ -37,7 +37,7 @@ class OnceTest {
   void anEmptyDatabase() {
     Sql.update(
         TestDatabase.source(),
-        "truncate task, task_event, task_dependency, limit_rule, pause, task_key, token_bucket cascade");
+        "truncate task, task_event, task_dependency, limit_rule, pause, task_key, token_bucket");
     node = new World(TestDatabase.source(), Map.of());
     other = new World(TestDatabase.source(), Map.of());
     // Made here, since tests use it from several threads.

@@ -29,7 +29,7 @@ class OrderTest {
   void anEmptyDatabase() {
     Sql.update(
         TestDatabase.source(),
-        "truncate task, task_event, limit_rule, pause, task_key, token_bucket cascade");
+        "truncate task, task_event, limit_rule, pause, task_key, token_bucket");
     narrow = node(Map.of("waybill.queue.pipeline-jobs.concurrency", "1"));
     wide = node(Map.of("waybill.queue.pipeline-jobs.concurrency", "50"));
   }

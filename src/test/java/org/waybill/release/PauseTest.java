@@ -27,8 +27,7 @@ class PauseTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(
-        TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key cascade");
+    Sql.update(TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key");
     node = new World(TestDatabase.source(), Map.of());
     other = new World(TestDatabase.source(), Map.of());
   }

@@ -32,7 +32,7 @@ class ReasonsTest {
   void anEmptyDatabase() {
     Sql.update(
         TestDatabase.source(),
-        "truncate task, task_event, task_dependency, limit_rule, pause, task_key, token_bucket cascade");
+        "truncate task, task_event, task_dependency, limit_rule, pause, task_key, token_bucket");
     node = new World(TestDatabase.source(), Map.of("waybill.queue.pipeline-jobs.concurrency", "1"));
   }
 

@@ -29,8 +29,7 @@ class ReplayTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(
-        TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key cascade");
+    Sql.update(TestDatabase.source(), "truncate task, task_event, limit_rule, pause, task_key");
     node = new World(TestDatabase.source(), Map.of());
   }
 

@@ -26,7 +26,7 @@ class RepliesTest {
   @BeforeEach
   void begin() {
     world = new World(TestDatabase.source(), Map.of());
-    Sql.update(world.rows(), "truncate task, reply cascade");
+    Sql.update(world.rows(), "truncate task, reply");
     replies = world.bean(Replies.class);
   }
 

@@ -32,14 +32,21 @@ class SweeperTest {
 
   private static final DataSource ROWS = TestDatabase.source();
   private static final List<String> TABLES =
-      List.of("task", "task_event", "message", "chat", "checkpoint", "task_dependency", "task_key");
+      List.of(
+          "task",
+          "task_event",
+          "message",
+          "chat",
+          "checkpoint",
+          "task_dependency",
+          "task_key",
+          "a2a_turn");
 
   private World node;
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(
-        ROWS, "truncate limit_rule, pause, retention, " + String.join(", ", TABLES) + " cascade");
+    Sql.update(ROWS, "truncate limit_rule, pause, retention, " + String.join(", ", TABLES));
     node = node(Map.of());
   }
 
@@ -213,6 +220,8 @@ class SweeperTest {
   private static void belongings(UUID id) {
     Sql.update(ROWS, "insert into checkpoint (task_id, step, attempt) values (?, 's', 1)", id);
     Sql.update(ROWS, "insert into task_dependency values (?, ?, 'end')", id, Ids.next());
+    Sql.update(
+        ROWS, "insert into a2a_turn (task_id, message_id, content) values (?, 'm', 'yes')", id);
     Sql.update(
         ROWS,
         "insert into task_key values ('acme', 'request', 'k', '', ?, now() + interval '1 day')",

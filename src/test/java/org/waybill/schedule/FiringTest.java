@@ -34,7 +34,7 @@ class FiringTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(rows, "truncate task, task_event, limit_rule, pause, task_key, schedule cascade");
+    Sql.update(rows, "truncate task, task_event, limit_rule, pause, task_key, schedule");
     node = node();
   }
 

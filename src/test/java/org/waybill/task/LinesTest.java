@@ -28,7 +28,7 @@ class LinesTest {
 
   @BeforeEach
   void manyTasksOfFewUsers() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event cascade");
+    Sql.update(TestDatabase.source(), "truncate task, task_event");
     Sql.update(TestDatabase.source(), FILL, "chat-", "chat_message", "chat_tasks", false);
     Sql.update(TestDatabase.source(), FILL, "pipe-", "pipeline", "pipeline_jobs", false);
     Sql.update(TestDatabase.source(), FILL, "gone-", "diagnostic", "diagnostics", true);

@@ -73,8 +73,7 @@ class AttemptTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(
-        TestDatabase.source(), "truncate task, task_event, task_dependency, checkpoint cascade");
+    Sql.update(TestDatabase.source(), "truncate task, task_event, task_dependency, checkpoint");
     world = node(Map.of());
   }
 
