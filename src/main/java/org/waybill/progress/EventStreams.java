@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.security.Caller;
+import org.waybill.security.Origins;
 import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
@@ -42,6 +43,7 @@ public class EventStreams {
 
   @Inject private Listeners listeners;
   @Inject private RecentEvents recent;
+  @Inject private Origins origins;
 
   /**
    * Tells a task's events after this number, and goes on until {@link Wording#endsWith} says so.
@@ -58,7 +60,7 @@ public class EventStreams {
       Wording wording,
       Frame first)
       throws IOException {
-    EventStream stream = stream(answer, request.getAsyncContext(), wording);
+    EventStream stream = stream(answer, request, wording);
     Listener listener = connect(request.getAsyncContext(), stream, caller);
     if (first != null) {
       stream.send(first);
@@ -75,7 +77,7 @@ public class EventStreams {
   public void follow(
       AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Instant since)
       throws IOException {
-    EventStream stream = stream(answer, request.getAsyncContext(), Wording.ofMany());
+    EventStream stream = stream(answer, request, Wording.ofMany());
     Listener listener = connect(request.getAsyncContext(), stream, caller);
     // First listen, then look back: the feed sorts out what comes by both ways.
     listeners.listen(listener, topic);
@@ -93,14 +95,16 @@ public class EventStreams {
     missed.forEach(listener::offer);
   }
 
-  private static EventStream stream(AsyncResponse answer, AsyncContext exchange, Wording wording)
+  private EventStream stream(AsyncResponse answer, HttpServletRequest request, Wording wording)
       throws IOException {
+    AsyncContext exchange = request.getAsyncContext();
     exchange.setTimeout(0);
     HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
+    origins.headers(request.getHeader("Origin")).forEach(response::setHeader);
     // To complete the exchange itself would leave the answer behind, suspended.
     Runnable end = () -> answer.resume(Response.noContent().build());
     return new EventStream(response.getOutputStream(), wording, end);

@@ -101,10 +101,11 @@ final class Feed {
 
   private void readOn(TaskKey task) {
     List<TaskEvent> page;
+    // It stays so if there is no room, or the rows cannot be read now.
+    behind.put(task.id(), task);
     do {
       Integer last = lastSent.get(task.id());
       if (last == null || !outlet.hasRoom()) {
-        behind.put(task.id(), task);
         return;
       }
       page = rows.after(task, last, PAGE);

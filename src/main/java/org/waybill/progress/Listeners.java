@@ -77,7 +77,12 @@ public class Listeners {
     followed.put(task.id(), task);
     // First listen, then catch up: the feed sorts out what comes by both ways.
     listen(listener, new Topic.OfTask(task.id()));
-    listener.feed().catchUp(task, after);
+    try {
+      listener.feed().catchUp(task, after);
+    } catch (DatabaseFailure e) {
+      LOG.log(Level.FINE, "a listener waits for the database", e);
+      fallenBehind(listener);
+    }
   }
 
   void stop(Listener listener, Topic topic) {

@@ -11,8 +11,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import org.waybill.config.AccessKnobs;
-import org.waybill.config.Settings;
 
 /**
  * Lets pages of the origins that the settings name call from a browser. A token is sent in a header
@@ -27,10 +25,9 @@ public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFil
   private static final String HEADERS =
       "Authorization, Content-Type, Accept, Idempotency-Key, Prefer, Last-Event-ID, traceparent,"
           + " A2A-Version, A2A-Extensions";
-  private static final String EXPOSED = "Location, Retry-After, Waybill-Existing, WWW-Authenticate";
   private static final String BELIEVED_SECONDS = "600";
 
-  @Inject private Settings settings;
+  @Inject private Origins origins;
 
   /** A preflight is answered before anybody asks for a token: browsers send it without one. */
   @Override
@@ -50,19 +47,11 @@ public class CrossOrigin implements ContainerRequestFilter, ContainerResponseFil
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (settings.get(AccessKnobs.CORS_ORIGINS).isEmpty()) {
-      return;
-    }
     MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.add("Vary", "Origin");
-    if (isAllowed(request)) {
-      headers.putSingle("Access-Control-Allow-Origin", request.getHeaderString("Origin"));
-      headers.putSingle("Access-Control-Expose-Headers", EXPOSED);
-    }
+    origins.headers(request.getHeaderString("Origin")).forEach(headers::add);
   }
 
   private boolean isAllowed(ContainerRequestContext request) {
-    String origin = request.getHeaderString("Origin");
-    return origin != null && settings.get(AccessKnobs.CORS_ORIGINS).contains(origin);
+    return origins.isAllowed(request.getHeaderString("Origin"));
   }
 }

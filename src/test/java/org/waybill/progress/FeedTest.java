@@ -1,7 +1,9 @@
 package org.waybill.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
@@ -25,11 +28,16 @@ class FeedTest {
   private final List<Integer> received = new ArrayList<>();
   private boolean room = true;
   private boolean isBehind;
+  private boolean isAway;
   private final Feed feed =
-      new Feed(
-          (task, after, most) -> rows.stream().filter(e -> e.seq() > after).limit(most).toList(),
-          new Client(),
-          () -> isBehind = true);
+      new Feed((task, after, most) -> read(after, most), new Client(), () -> isBehind = true);
+
+  private List<TaskEvent> read(int after, int most) {
+    if (isAway) {
+      throw DatabaseFailure.in(new SQLException("away")).orElseThrow();
+    }
+    return rows.stream().filter(e -> e.seq() > after).limit(most).toList();
+  }
 
   /** It reads when it wants to. */
   private final class Client implements Outlet {
@@ -111,6 +119,17 @@ class FeedTest {
     room = true;
     feed.goOn();
     assertThat(received).isEqualTo(IntStream.rangeClosed(501, 510).boxed().toList());
+  }
+
+  @Test
+  void whoBeginsWhileTheRowsCannotBeReadGetsAllOfItLater() {
+    List<TaskEvent> events = List.copyOf(commit(3));
+    isAway = true;
+    assertThatThrownBy(() -> feed.catchUp(TASK, 0)).isInstanceOf(DatabaseFailure.class);
+    feed.arrived(events.get(2));
+    isAway = false;
+    feed.goOn();
+    assertThat(received).containsExactly(1, 2, 3);
   }
 
   @Test

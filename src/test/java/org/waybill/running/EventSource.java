@@ -73,6 +73,11 @@ public final class EventSource implements AutoCloseable {
     return answer.statusCode();
   }
 
+  /** A header of the answer, or null. */
+  public String header(String name) {
+    return answer.headers().firstValue(name).orElse(null);
+  }
+
   /** Everything up to the stream's end. */
   public List<Message> all(Duration limit) {
     return until(limit, message -> false);

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.waybill.console.Chromium;
 import org.waybill.running.Api;
+import org.waybill.running.EventSource;
 import org.waybill.running.Socket;
 
 /** Who may call without a token, from where, and as whom. */
@@ -50,6 +51,14 @@ class AnonymousIT extends VoiceServer {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers().allValues("Access-Control-Allow-Origin")).containsExactly(page);
     assertThat(answer.headers().allValues("Access-Control-Allow-Credentials")).isEmpty();
+    try (EventSource stream =
+        EventSource.open(
+            open("/api/tasks/events")
+                .header("Origin", page)
+                .header("Accept", "text/event-stream")
+                .build())) {
+      assertThat(stream.header("Access-Control-Allow-Origin")).isEqualTo(page);
+    }
   }
 
   @Test
