@@ -31,7 +31,7 @@ import org.waybill.json.Json;
 class DisconnectsIT extends RunningApi {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final int CLIENTS = 16;
+  private static final int CLIENTS = 64;
   private static final int DISCONNECTS = 1_000;
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -41,8 +41,7 @@ class DisconnectsIT extends RunningApi {
   void aThousandBrokenConnectionsMakeNoGapAndNoRepeat() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try {
-      int rounds = 0;
-      while (disconnects.get() < DISCONNECTS && rounds++ < 10) {
+      while (disconnects.get() < DISCONNECTS) {
         List<Future<List<Integer>>> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
           String id = operator.submitDiagnostic("{\"sleepMs\":10000,\"steps\":60,\"partials\":60}");
@@ -53,7 +52,6 @@ class DisconnectsIT extends RunningApi {
           assertThat(seen).isEqualTo(IntStream.rangeClosed(1, seen.size()).boxed().toList());
         }
       }
-      assertThat(disconnects.get()).isGreaterThanOrEqualTo(DISCONNECTS);
     } finally {
       threads.shutdownNow();
     }
@@ -68,7 +66,7 @@ class DisconnectsIT extends RunningApi {
         try (Socket connection = new Socket(server.base().getHost(), server.base().getPort())) {
           // Ends it with a reset, as a network that breaks does.
           connection.setSoLinger(true, 0);
-          if (readSome(connection, id, seen, random.nextInt(4))) {
+          if (readSome(connection, id, seen, random.nextInt(2))) {
             return seen;
           }
         }
@@ -120,7 +118,7 @@ class DisconnectsIT extends RunningApi {
                     .formatted(id, seen.size()),
                 true)
             .join();
-        int events = random.nextInt(4);
+        int events = random.nextInt(2);
         while (events > 0 && !ended) {
           JsonObject frame = frames.next();
           if (frame.containsKey("seq")) {
