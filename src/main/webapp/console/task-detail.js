@@ -243,6 +243,8 @@ class TaskDetail extends LitElement {
 
   async #remove() {
     if (!(await this.renderRoot.querySelector('confirm-dialog').ask())) return;
+    // What was to be read again will not be there.
+    clearTimeout(this.timer);
     const gone = await attempt(() => api.remove(this.taskId));
     if (gone) location.hash = href.tasks();
   }
