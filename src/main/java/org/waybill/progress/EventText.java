@@ -1,32 +1,15 @@
 package org.waybill.progress;
 
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.waybill.json.ObjectText;
 import org.waybill.task.TaskEvent;
 
 /** Frames to the client. */
 final class EventText {
 
-  /** An event and what is said of it. */
-  private record Said(TaskEvent event, String text) {}
-
-  /** An event goes to many clients in a row; it is put into words once. */
-  private static final AtomicReference<Said> LAST = new AtomicReference<>();
-
   private EventText() {}
 
   static String of(TaskEvent event) {
-    Said last = LAST.get();
-    if (last != null && last.event() == event) {
-      return last.text();
-    }
-    Said now = new Said(event, text(event));
-    LAST.set(now);
-    return now.text();
-  }
-
-  private static String text(TaskEvent event) {
     return new ObjectText(new StringBuilder(200))
         .text("eventType", event.kind().label())
         .text("taskId", event.task().id())

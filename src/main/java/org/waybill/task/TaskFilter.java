@@ -36,31 +36,21 @@ public record TaskFilter(
 
   /** The same in one queue only. */
   public TaskFilter inQueue(String label) {
-    return new TaskFilter(
-        tenant,
-        userId,
-        statuses,
-        type,
-        label,
-        chatId,
-        workspaceId,
-        tag,
-        correlationId,
-        scheduleId,
-        createdFrom,
-        createdTo,
-        text,
-        before);
+    return with(label, statuses, before);
   }
 
   /** The same in these states only. */
   public TaskFilter in(Set<TaskStatus> wanted, UUID cursor) {
+    return with(queue, wanted, cursor);
+  }
+
+  private TaskFilter with(String label, Set<TaskStatus> wanted, UUID cursor) {
     return new TaskFilter(
         tenant,
         userId,
         wanted,
         type,
-        queue,
+        label,
         chatId,
         workspaceId,
         tag,
