@@ -40,6 +40,7 @@ public class Listeners {
   private final BlockingQueue<Listener> behind = new LinkedBlockingQueue<>();
 
   @Inject private History history;
+  @Inject private Fanout fanout;
 
   /** Somebody new, who listens to nothing yet. */
   Listener connect(Caller caller, Outlet outlet) {
@@ -121,7 +122,7 @@ public class Listeners {
       return;
     }
     for (Topic topic : Topic.of(task)) {
-      byTopic.getOrDefault(topic, Set.of()).forEach(how);
+      fanout.tell(byTopic.getOrDefault(topic, Set.of()), how);
     }
   }
 

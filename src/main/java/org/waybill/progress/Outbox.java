@@ -19,6 +19,7 @@ final class Outbox implements Outlet {
   private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
   private static final int ENOUGH = 500;
   private static final int MOST_UNSENT = 5_000;
+  private static final ClassLoader FEW_CLASSES = ClassLoader.getPlatformClassLoader();
 
   private final Session session;
   private final Deque<String> unsent = new ArrayDeque<>();
@@ -80,11 +81,21 @@ final class Outbox implements Outlet {
     return unsent.poll();
   }
 
+  /**
+   * Payara schedules a look for idleness with each frame, even if a session may be idle forever,
+   * and for that seeks services in all that the thread's class loader sees: in the application's,
+   * that took longer than to send.
+   */
   private void transmit(String frame) {
+    Thread thread = Thread.currentThread();
+    ClassLoader application = thread.getContextClassLoader();
+    thread.setContextClassLoader(FEW_CLASSES);
     try {
       session.getAsyncRemote().sendText(frame, this::sent);
     } catch (IllegalStateException e) {
       LOG.log(Level.FINE, "the session is closed", e);
+    } finally {
+      thread.setContextClassLoader(application);
     }
   }
 

@@ -26,6 +26,7 @@ import org.waybill.notify.Noticing;
 import org.waybill.progress.BoardFrames;
 import org.waybill.progress.Broadcast;
 import org.waybill.progress.EventStreams;
+import org.waybill.progress.Fanout;
 import org.waybill.progress.Listeners;
 import org.waybill.release.Releaser;
 import org.waybill.reply.Replying;
@@ -38,7 +39,7 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 32)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 34)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
@@ -58,6 +59,7 @@ public class Engine {
   @Inject private Firing firing;
   @Inject private Broadcast broadcast;
   @Inject private Listeners listeners;
+  @Inject private Fanout fanout;
   @Inject private BoardFrames board;
   @Inject private EventStreams streams;
 
@@ -90,6 +92,10 @@ public class Engine {
     running.add(executor.submit(guarded(replying::run)));
     running.add(executor.submit(guarded(broadcast::run)));
     running.add(executor.submit(guarded(listeners::run)));
+    for (int each = 0; each < Fanout.LANES; each++) {
+      int lane = each;
+      running.add(executor.submit(guarded(() -> fanout.run(lane))));
+    }
     every(10_000, streams::keepAlive);
     running.add(executor.submit(guarded(delivering::run)));
     running.add(executor.submit(guarded(noticing::run)));

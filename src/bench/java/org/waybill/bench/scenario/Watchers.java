@@ -89,15 +89,16 @@ public final class Watchers {
   private void ofOne(RunningServer server) throws IOException, InterruptedException {
     try (SocketClients clients = new SocketClients(server.base());
         var connection = new HttpConnection(server.base())) {
-      String watched = WATCHED.formatted(seconds * 1000, seconds * 4);
+      int lasts = 2 * seconds + 1;
+      String watched = WATCHED.formatted(lasts * 1000, lasts * 4);
       connection.send(post(server, server.operatorToken(), watched));
       String frame = "{\"action\":\"subscribe\",\"taskId\":\"%s\"}".formatted(connection.id());
       for (int i = 0; i < CLIENTS; i++) {
         clients.open(server.operatorToken(), frame);
       }
       clients.listen();
-      // What they catch up with is not counted.
-      TimeUnit.SECONDS.sleep(1);
+      // What they catch up with is not counted, nor is the warming up.
+      TimeUnit.SECONDS.sleep(seconds);
       clients.takeMillis();
       TimeUnit.SECONDS.sleep(seconds);
       double[] millis = clients.takeMillis();

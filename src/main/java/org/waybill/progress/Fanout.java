@@ -1,0 +1,67 @@
+package org.waybill.progress;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * Tells many listeners at once. Who commits tells a few of them itself, which is the fastest way;
+ * many are told by lanes, each of which tells always the same ones, one event after the other.
+ */
+@ApplicationScoped
+public class Fanout {
+
+  /** How many there are, for each of which somebody calls {@link #run}. */
+  public static final int LANES = 2;
+
+  private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
+  private static final int FEW = 8;
+
+  /** Who commits more than the lanes can tell does it itself, and is slowed down by it. */
+  private static final int MOST_WAITING = 10_000;
+
+  private record Telling(Collection<Listener> listeners, Consumer<Listener> how) {}
+
+  private final List<BlockingQueue<Telling>> lanes =
+      Stream.<BlockingQueue<Telling>>generate(() -> new LinkedBlockingQueue<>(MOST_WAITING))
+          .limit(LANES)
+          .toList();
+
+  void tell(Collection<Listener> listeners, Consumer<Listener> how) {
+    if (listeners.size() <= FEW) {
+      listeners.forEach(how);
+      return;
+    }
+    Telling telling = new Telling(listeners, how);
+    for (int lane = 0; lane < LANES; lane++) {
+      if (!lanes.get(lane).offer(telling)) {
+        tell(telling, lane);
+      }
+    }
+  }
+
+  /** Tells the listeners of this lane, until interrupted. */
+  public void run(int lane) throws InterruptedException {
+    while (true) {
+      tell(lanes.get(lane).take(), lane);
+    }
+  }
+
+  private static void tell(Telling telling, int lane) {
+    for (Listener listener : telling.listeners()) {
+      if (Math.floorMod(System.identityHashCode(listener), LANES) == lane) {
+        try {
+          telling.how().accept(listener);
+        } catch (RuntimeException e) {
+          LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.waybill.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** On whose time many are told, and in which order each of them. */
+class FanoutTest {
+
+  private static final int MANY = 1_000;
+  private static final int EVENTS = 50;
+
+  private final Fanout fanout = new Fanout();
+  private final List<Thread> lanes = new ArrayList<>();
+  private final Map<Listener, List<Integer>> told = new ConcurrentHashMap<>();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Thread lane : lanes) {
+      lane.interrupt();
+      lane.join();
+    }
+  }
+
+  @Test
+  void eachOfManyIsToldAllInOrderButNotByWhoTells() {
+    List<Listener> many = listeners(MANY);
+    Set<Thread> tellers = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < EVENTS; i++) {
+      int event = i;
+      fanout.tell(
+          many,
+          listener -> {
+            tellers.add(Thread.currentThread());
+            told(listener, event);
+          });
+    }
+    assertThat(told).isEmpty();
+    startLanes();
+    await().until(() -> count() == MANY * EVENTS);
+    List<Integer> all = IntStream.range(0, EVENTS).boxed().toList();
+    assertThat(told).hasSize(MANY).allSatisfy((who, what) -> assertThat(what).isEqualTo(all));
+    assertThat(tellers).containsExactlyInAnyOrderElementsOf(lanes);
+  }
+
+  @Test
+  void aFewAreToldAtOnce() {
+    List<Listener> few = listeners(3);
+    fanout.tell(few, listener -> told(listener, 1));
+    assertThat(told).containsOnlyKeys(few);
+  }
+
+  @Test
+  void whoTellsMoreThanTheLanesTakeTellsItself() {
+    List<Listener> many = listeners(20);
+    int events = 10_001;
+    IntStream.range(0, events)
+        .forEach(event -> fanout.tell(many, listener -> told(listener, event)));
+    assertThat(told)
+        .hasSize(20)
+        .allSatisfy((who, what) -> assertThat(what).containsExactly(10_000));
+    startLanes();
+    await().until(() -> count() == 20 * events);
+  }
+
+  @Test
+  void oneThatFailsKeepsNobodyElseFromBeingTold() {
+    List<Listener> many = listeners(MANY);
+    startLanes();
+    fanout.tell(
+        many,
+        listener -> {
+          told(listener, 1);
+          throw new IllegalStateException("closed");
+        });
+    fanout.tell(many, listener -> told(listener, 2));
+    await().until(() -> count() == 2 * MANY);
+  }
+
+  private void startLanes() {
+    for (int i = 0; i < Fanout.LANES; i++) {
+      int lane = i;
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  fanout.run(lane);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      thread.start();
+      lanes.add(thread);
+    }
+  }
+
+  private void told(Listener listener, int event) {
+    told.computeIfAbsent(listener, l -> Collections.synchronizedList(new ArrayList<>())).add(event);
+  }
+
+  private int count() {
+    return told.values().stream().mapToInt(List::size).sum();
+  }
+
+  private static List<Listener> listeners(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Listener(null, null)).toList();
+  }
+}
