@@ -88,17 +88,12 @@ public final class Benchmark {
     if (options.measures("sleepers")) {
       sleepers();
     }
-    if (options.measures("recovery") && options.systems().contains(Kind.WAYBILL)) {
-      recovery();
-    }
-    if (options.measures("backlog") && options.systems().contains(Kind.WAYBILL)) {
-      say("measuring backlog");
-      figures.addAll(new Backlog(options.rounds()).measure());
-    }
-    if (options.measures("watchers") && options.systems().contains(Kind.WAYBILL)) {
-      say("measuring watchers");
-      int seconds = (int) options.window().toSeconds();
-      figures.addAll(new Watchers(options.rounds(), seconds).measure());
+    int seconds = (int) options.window().toSeconds();
+    alone("recovery", new Recovery(options.rounds())::measure);
+    alone("backlog", new Backlog(options.rounds())::measure);
+    alone("watchers", new Watchers(options.rounds(), seconds)::measure);
+    if (options.measures("recovery")) {
+      remarks.add(Recovery.PEERS);
     }
     return new Report(facts, figures, remarks);
   }
@@ -130,10 +125,16 @@ public final class Benchmark {
     }
   }
 
-  private void recovery() throws InterruptedException {
-    say("measuring recovery");
-    figures.addAll(new Recovery(options.rounds()).measure());
-    remarks.add(Recovery.PEERS);
+  private interface Measuring {
+    List<Figure> measure() throws IOException, SQLException, InterruptedException;
+  }
+
+  /** What only Waybill does, or the others do not in the time of a run. */
+  private void alone(String name, Measuring scenario)
+      throws IOException, SQLException, InterruptedException {
+    if (options.measures(name) && options.systems().contains(Kind.WAYBILL)) {
+      measure(name, scenario);
+    }
   }
 
   private static void warm(Yard yard, Duration time) throws SQLException, InterruptedException {
@@ -143,12 +144,18 @@ public final class Benchmark {
     }
   }
 
-  private void measure(Scenario scenario, Yard yard) throws SQLException, InterruptedException {
-    say("measuring " + scenario.name());
+  private void measure(Scenario scenario, Yard yard)
+      throws IOException, SQLException, InterruptedException {
+    measure(scenario.name(), () -> scenario.measure(yard));
+  }
+
+  private void measure(String name, Measuring scenario)
+      throws IOException, SQLException, InterruptedException {
+    say("measuring " + name);
     try {
-      figures.addAll(scenario.measure(yard));
+      figures.addAll(scenario.measure());
     } catch (IllegalStateException e) {
-      remarks.add("not measured: " + scenario.name() + ": " + e.getMessage());
+      remarks.add("not measured: " + name + ": " + e.getMessage());
     }
   }
 

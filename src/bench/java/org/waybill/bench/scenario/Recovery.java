@@ -46,7 +46,9 @@ public final class Recovery {
     Map<String, String> settings =
         Map.of(
             "WAYBILL_DIAGNOSTICS_LOG", lines.file().toString(), "WAYBILL_TASK_CRASH_LIMIT", "100");
-    try (RunningServer host = RunningServer.start(Map.of("WAYBILL_ROLE", "api"))) {
+    // Whichever node sees the death first judges by its own limit.
+    Map<String, String> api = Map.of("WAYBILL_ROLE", "api", "WAYBILL_TASK_CRASH_LIMIT", "100");
+    try (RunningServer host = RunningServer.start(api)) {
       List<RunningServer> workers = new ArrayList<>();
       try {
         workers.add(host.joinWorker(settings));
