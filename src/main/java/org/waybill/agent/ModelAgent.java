@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.waybill.trace.CurrentTrace;
 
 /** Answers with a language model that gets the fitting passages of the caller's documents. */
 @ApplicationScoped
@@ -70,7 +71,8 @@ public class ModelAgent {
   String say(ModelEndpoint endpoint, List<Turn> turns, Listener listener)
       throws InterruptedException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    Future<?> reading = calls.model(() -> read(endpoint, turns, events));
+    String trace = CurrentTrace.get();
+    Future<?> reading = calls.model(() -> read(endpoint, turns, events, trace));
     try {
       return hear(endpoint, events, listener);
     } finally {
@@ -94,8 +96,9 @@ public class ModelAgent {
             .collect(Collectors.joining("\n\n"));
   }
 
-  private void read(ModelEndpoint endpoint, List<Turn> turns, BlockingQueue<Event> events) {
-    try {
+  private void read(
+      ModelEndpoint endpoint, List<Turn> turns, BlockingQueue<Event> events, String trace) {
+    try (CurrentTrace scope = CurrentTrace.of(trace)) {
       stream.read(endpoint, turns, piece -> events.add(new Event.Piece(piece)));
       events.add(new Event.End(null));
     } catch (InterruptedException e) {

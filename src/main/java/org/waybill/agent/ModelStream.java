@@ -19,6 +19,8 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.waybill.json.Json;
 import org.waybill.outbound.RetryAfter;
+import org.waybill.trace.CurrentTrace;
+import org.waybill.trace.TraceParent;
 
 /** Speaks the streaming chat completions of OpenAI, which most model servers understand. */
 @ApplicationScoped
@@ -79,6 +81,9 @@ public class ModelStream {
             .timeout(endpoint.silence())
             .POST(HttpRequest.BodyPublishers.ofString(body));
     endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    if (CurrentTrace.get() != null) {
+      request.header(TraceParent.NAME, CurrentTrace.get());
+    }
     return request.build();
   }
 

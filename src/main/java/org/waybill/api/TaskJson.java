@@ -74,6 +74,7 @@ public class TaskJson {
         .text("parentId", task.parentId())
         .text("replayOf", task.replayOf())
         .text("scheduleId", task.scheduleId())
+        .text("traceparent", task.traceparent())
         .json("tags", task.tags())
         .json("metadata", task.metadata())
         .number("progress", task.progress())

@@ -30,6 +30,11 @@ public interface TaskContext {
   /** The answer (JSON text) to the question of this name, or null if there is none yet. */
   String answer(String question);
 
+  /**
+   * The trace context (W3C) of whoever handed the task over, to be passed on to others, or null.
+   */
+  String traceparent();
+
   /** When the watchdog ends this attempt. */
   Instant deadline();
 

@@ -14,6 +14,7 @@ import org.waybill.task.EventKind;
  * @param secret null where nothing signs it, or nothing has yet
  * @param body what was said at the first try, or null
  * @param tries that failed
+ * @param traceparent of whoever handed the task over, or null
  */
 record Due(
     Occurrence what,
@@ -24,7 +25,8 @@ record Due(
     Map<String, String> headers,
     Secret secret,
     String body,
-    int tries) {
+    int tries,
+    String traceparent) {
 
   static Due of(ResultSet row) throws SQLException {
     return new Due(
@@ -42,6 +44,7 @@ record Due(
         Headers.of(row.getString("headers")),
         row.getString("secret") == null ? null : Secrets.secret(row),
         row.getString("body"),
-        row.getInt("tries"));
+        row.getInt("tries"),
+        row.getString("traceparent"));
   }
 }

@@ -27,13 +27,14 @@ class Outgoing {
         from due where d.id = due.id
         returning d.*
       )
-      select d.*, coalesce(w.url, h.url) as url, coalesce(h.format, 'task') as format,
+      select d.*, t.traceparent, coalesce(w.url, h.url) as url, coalesce(h.format, 'task') as format,
         coalesce(h.headers, '{}') as headers, h.note,
         case when w.id is null then s.secret else w.secret end as secret,
         case when w.id is null then s.old_secret else w.old_secret end as old_secret,
         case when w.id is null then s.old_secret_until else w.old_secret_until end
           as old_secret_until
       from taken d
+        left join task t on t.id = d.task_id
         left join webhook w on w.id = d.hook_id
         left join task_hook h on h.id = d.hook_id
         left join webhook_secret s on s.tenant = d.tenant and s.user_id = d.user_id

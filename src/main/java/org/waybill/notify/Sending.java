@@ -24,6 +24,7 @@ import org.waybill.outbound.RefusedAddress;
 import org.waybill.outbound.RetryAfter;
 import org.waybill.outbound.Sent;
 import org.waybill.task.Tasks;
+import org.waybill.trace.TraceParent;
 
 /** Sends one delivery, and writes down what came of it. */
 @ApplicationScoped
@@ -77,6 +78,9 @@ class Sending {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
+    if (due.traceparent() != null) {
+      headers.put(TraceParent.NAME, due.traceparent());
+    }
     if (due.format().equals(Payload.SIGNED)) {
       sign(due, body, headers);
     }

@@ -42,7 +42,7 @@ public class Accepting {
         priority, rank_at, due_at, released_at, max_attempts, timeout_ms, backoff_ms,
         correlation_id, callback_url, tags, metadata, input,
         start_by, order_key, concurrency_key, concurrency_limit, rate_key, parent_id, replay_of,
-        schedule_id, followed, backoff_factor, backoff_limit_ms, backoff_jitter)
+        schedule_id, traceparent, followed, backoff_factor, backoff_limit_ms, backoff_jitter)
       select id, tenant, user_id, workspace_id, chat_id, type, queue, 'queued',
         case when line <> 'dependencies' and due_at > now() then 'scheduled' else line end,
         priority, greatest(now(), due_at) - priority * ?::interval, due_at,
@@ -50,7 +50,7 @@ public class Accepting {
         correlation_id, callback_url, tags, metadata, input,
         (x->>'startBy')::timestamptz, x->>'orderKey', x->>'concurrencyKey',
         (x->>'concurrencyLimit')::int, x->>'rateKey', x->>'parentId',
-        x->>'replayOf', x->>'scheduleId',
+        x->>'replayOf', x->>'scheduleId', x->>'traceparent',
         x->>'parentId' is not null or coalesce((x->>'followed')::bool, false),
         coalesce((x->>'factor')::real, 2), (x->>'longestMs')::int8,
         coalesce((x->>'jitter')::real, 0.5)
@@ -255,7 +255,8 @@ public class Accepting {
             .text("rateKey", terms.rateKey())
             .text("parentId", terms.parentId())
             .text("replayOf", terms.replayOf())
-            .text("scheduleId", terms.scheduleId());
+            .text("scheduleId", terms.scheduleId())
+            .text("traceparent", terms.traceparent());
     if (followed) {
       text.flag("followed", true);
     }

@@ -12,6 +12,7 @@ import org.waybill.handler.RetryPolicy;
  * @param seq number of its {@code started} event
  * @param input JSON text
  * @param answer JSON text of the answer to its question, or null
+ * @param traceparent of whoever handed the task over, or null
  */
 public record Claim(
     TaskKey task,
@@ -22,4 +23,5 @@ public record Claim(
     Instant startedAt,
     int seq,
     String input,
-    String answer) {}
+    String answer,
+    String traceparent) {}

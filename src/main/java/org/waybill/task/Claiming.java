@@ -65,7 +65,7 @@ public class Claiming {
       )
       select %s, t.attempt, t.failures, t.timeout_ms, t.max_attempts, t.backoff_ms,
         t.backoff_factor, t.backoff_limit_ms, t.backoff_jitter, t.started_at, t.event_seq, t.input,
-        t.answer
+        t.answer, t.traceparent
       from won t
       """
           .formatted(TaskKey.COLUMNS);
@@ -134,7 +134,8 @@ public class Claiming {
         Sql.instant(row, "started_at"),
         row.getInt("event_seq"),
         row.getString("input"),
-        row.getString("answer"));
+        row.getString("answer"),
+        row.getString("traceparent"));
   }
 
   private RetryPolicy retries(ResultSet row) throws SQLException {

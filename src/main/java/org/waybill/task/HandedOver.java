@@ -56,6 +56,8 @@ public abstract class HandedOver {
   @Column(name = "schedule_id")
   private String scheduleId;
 
+  private String traceparent;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -91,6 +93,7 @@ public abstract class HandedOver {
     parentId = text(given.terms().parentId());
     replayOf = text(given.terms().replayOf());
     scheduleId = text(given.terms().scheduleId());
+    traceparent = given.terms().traceparent();
     timeoutMs = given.timeout().toMillis();
     createdAt = accepted.createdAt();
     correlationId = given.correlationId();
@@ -169,6 +172,10 @@ public abstract class HandedOver {
   /** The dead letter that this task runs anew, or null. */
   public UUID replayOf() {
     return replayOf == null ? null : UUID.fromString(replayOf);
+  }
+
+  public String traceparent() {
+    return traceparent;
   }
 
   public UUID scheduleId() {

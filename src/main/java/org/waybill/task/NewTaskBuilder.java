@@ -10,6 +10,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
+import org.waybill.trace.CurrentTrace;
 
 /** Puts a new task together; what is not said is as the settings have it. */
 public final class NewTaskBuilder {
@@ -37,6 +38,7 @@ public final class NewTaskBuilder {
   private UUID parentId;
   private UUID replayOf;
   private UUID scheduleId;
+  private String traceparent = CurrentTrace.get();
   private final List<Terms.Need> needs = new ArrayList<>();
   private final List<Terms.Once> once = new ArrayList<>();
   private final List<NewMessage> messages = new ArrayList<>();
@@ -179,6 +181,12 @@ public final class NewTaskBuilder {
     return this;
   }
 
+  /** Where it is not that of the current thread. */
+  public NewTaskBuilder traceparent(String value) {
+    traceparent = value;
+    return this;
+  }
+
   public NewTaskBuilder scheduleId(UUID value) {
     scheduleId = value;
     return this;
@@ -241,6 +249,7 @@ public final class NewTaskBuilder {
             parentId,
             replayOf,
             scheduleId,
+            traceparent,
             List.copyOf(needs),
             List.copyOf(once));
     return terms.equals(Terms.NONE) ? Terms.NONE : terms;

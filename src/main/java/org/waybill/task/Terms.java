@@ -16,6 +16,7 @@ import org.waybill.json.Json;
  * @param parentId the task whose handler handed this one over
  * @param replayOf the dead letter that this task runs anew
  * @param scheduleId the schedule that made it
+ * @param traceparent the trace context of whoever handed it over
  * @param needs tasks that must have ended before; never null
  * @param once keys under which it is handed over once only, one of a kind; never null
  */
@@ -28,11 +29,12 @@ public record Terms(
     UUID parentId,
     UUID replayOf,
     UUID scheduleId,
+    String traceparent,
     List<Need> needs,
     List<Once> once) {
 
   public static final Terms NONE =
-      new Terms(null, null, null, 0, null, null, null, null, List.of(), List.of());
+      new Terms(null, null, null, 0, null, null, null, null, null, List.of(), List.of());
 
   /** Another task that must have ended first; successfully, or in any way. */
   public record Need(UUID taskId, boolean success) {

@@ -99,6 +99,11 @@ final class Attempt implements TaskContext {
   }
 
   @Override
+  public String traceparent() {
+    return claim.traceparent();
+  }
+
+  @Override
   public Instant deadline() {
     return claim.startedAt().plus(timeout());
   }

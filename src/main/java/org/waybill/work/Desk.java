@@ -72,6 +72,7 @@ class Desk {
     return NewTaskBuilder.of(queue, parent.task().tenant(), parent.task().userId(), settings)
         .id(id)
         .parentId(parent.task().id())
+        .traceparent(parent.traceparent())
         .workspaceId(heritage.workspaceId())
         .priority(heritage.priority())
         .correlationId(heritage.correlationId())

@@ -16,6 +16,7 @@ import org.waybill.handler.TaskHandler;
 import org.waybill.release.QueueFull;
 import org.waybill.task.Claim;
 import org.waybill.task.Settlement;
+import org.waybill.trace.CurrentTrace;
 
 /** One attempt as a sentence: find the handler, read the input, run, say how it ended. */
 @ApplicationScoped
@@ -99,7 +100,7 @@ public class TaskRun {
   private <I, O> Outcome<O> execute(Attempt attempt, TaskHandler<I, O> handler, I input)
       throws Exception {
     attempt.enterHandler();
-    try {
+    try (CurrentTrace trace = CurrentTrace.of(attempt.claim().traceparent())) {
       return handler.run(input, attempt);
     } finally {
       attempt.leaveHandler();

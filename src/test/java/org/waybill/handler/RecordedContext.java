@@ -61,6 +61,11 @@ public final class RecordedContext implements TaskContext {
   }
 
   @Override
+  public String traceparent() {
+    return null;
+  }
+
+  @Override
   public String answer() {
     return null;
   }

@@ -59,6 +59,7 @@ class LoadTest {
         Instant.EPOCH,
         2,
         "{}",
+        null,
         null);
   }
 }

@@ -30,6 +30,8 @@ import org.waybill.task.Ids;
 import org.waybill.task.InvalidTask;
 import org.waybill.task.NewTask;
 import org.waybill.task.Terms;
+import org.waybill.trace.CurrentTrace;
+import org.waybill.trace.TraceParent;
 
 /** Takes messages of producers: each becomes a task or an invalid message, or stays where it is. */
 @ApplicationScoped
@@ -74,7 +76,8 @@ public class Ingress {
   }
 
   private void acceptOrRefuse(Submission message) {
-    try {
+    String trace = TraceParent.read(message.headers().get(TraceParent.NAME));
+    try (CurrentTrace scope = CurrentTrace.of(trace)) {
       accept(message, requests.read(message));
     } catch (Problem e) {
       refuse(message, e.detail());

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Producers that know nothing of Waybill but the name of a queue. */
 class ProducersIT extends ProducingServer {
 
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
   @ParameterizedTest
   @EnumSource
   void aTextWithATaskIsRunAndItsReplyComesToTheClientsOwnQueue(Client client) throws Exception {
@@ -71,16 +73,19 @@ class ProducersIT extends ProducingServer {
       BytesMessage bytes = jms.createBytesMessage();
       bytes.writeBytes("{\"echo\":\"späti\"}".getBytes(StandardCharsets.UTF_8));
       bytes.setStringProperty("taskType", "diagnostic");
+      bytes.setStringProperty("traceparent", TRACE);
       MapMessage map = jms.createMapMessage();
       map.setString("echo", "by map");
       map.setInt("sleepMs", 1);
       map.setJMSType("diagnostic");
+      map.setStringProperty("traceparent", TRACE);
       for (Message message : List.of(bytes, map)) {
         String correlation = UUID.randomUUID().toString();
         message.setJMSCorrelationID(correlation);
         jms.createProducer().send(jms.createQueue(SUBMIT), message);
         JsonObject task = completed(correlation);
         assertThat(task.getJsonObject("output").getString("echo")).isIn("späti", "by map");
+        assertThat(task.getString("traceparent")).isEqualTo(TRACE);
       }
     }
   }

@@ -1,0 +1,32 @@
+package org.waybill.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.waybill.trace.CurrentTrace;
+import org.waybill.trace.TraceParent;
+
+/** What a call hands over belongs to the call's trace. */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class TraceFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String trace = TraceParent.read(request.getHeader(TraceParent.NAME));
+    if (trace == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    try (CurrentTrace scope = CurrentTrace.of(trace)) {
+      chain.doFilter(request, response);
+    }
+  }
+}
