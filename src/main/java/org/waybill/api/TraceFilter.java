@@ -1,5 +1,6 @@
 package org.waybill.api;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -11,7 +12,11 @@ import org.waybill.trace.CurrentTrace;
 import org.waybill.trace.TraceParent;
 
 /** What a call hands over belongs to the call's trace. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+    urlPatterns = "/*",
+    // What outer doors forward may not have come by here before.
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD},
+    asyncSupported = true)
 public class TraceFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

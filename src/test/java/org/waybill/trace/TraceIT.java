@@ -76,6 +76,15 @@ class TraceIT {
   }
 
   @Test
+  void aDoorOutsideOfTheApiTakesTheTraceAsWell() {
+    handOver(
+        TRACE,
+        "/pipeline/jobs",
+        "{\"url\":\"%s\",\"callback_url\":\"%s\"}".formatted(inbox.at("/none"), inbox.at("/job")));
+    assertThat(inbox.await("/job", 1, SOON).get(0).header("traceparent")).isEqualTo(TRACE);
+  }
+
+  @Test
   void whatIsNoTraceIsNotKept() {
     JsonObject task = handOver("00-abc-def-01", "/api/tasks", "{\"type\":\"diagnostic\"}");
     assertThat(task).doesNotContainKey("traceparent");
