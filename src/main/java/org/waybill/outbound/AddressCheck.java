@@ -9,7 +9,13 @@ import java.util.Locale;
 import org.waybill.config.AllowedAddresses;
 
 /** Which addresses may be called. */
-record AddressCheck(AllowedAddresses allowed) {
+record AddressCheck(AllowedAddresses allowed, Names names) {
+
+  /** Finds the addresses of a host. */
+  @FunctionalInterface
+  interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
 
   private static final int FIRST_FREE_PORT = 1_024;
   private static final int LAST_PORT = 65_535;
@@ -72,9 +78,9 @@ record AddressCheck(AllowedAddresses allowed) {
     return port;
   }
 
-  private static List<InetAddress> resolve(String field, String host) {
+  private List<InetAddress> resolve(String field, String host) {
     try {
-      return List.of(InetAddress.getAllByName(host));
+      return List.of(names.of(host));
     } catch (UnknownHostException e) {
       throw new RefusedAddress(field, "names the host '" + host + "', which cannot be found");
     }

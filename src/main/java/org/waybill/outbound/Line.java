@@ -1,31 +1,54 @@
 package org.waybill.outbound;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestUserAgent;
+import org.apache.hc.core5.io.Closer;
 
-/** One connection to an address that was checked. Interrupting its thread closes it. */
+/**
+ * One connection to an address that was checked. It is closed when its time is over, whatever it is
+ * doing then, and by an interrupt of the thread that uses it, since it is a channel's.
+ */
 final class Line implements Closeable {
 
-  private final SocketChannel channel;
-  private final Deadline deadline;
+  private static final int MOST_HEADERS = 128;
+  private static final int LONGEST_HEADER = 32_768;
+  private static final Http1Config CONFIG =
+      Http1Config.custom().setMaxHeaderCount(MOST_HEADERS).setMaxLineLength(LONGEST_HEADER).build();
+  private static final HttpProcessor HEADERS =
+      new DefaultHttpProcessor(new RequestContent(), new RequestUserAgent("Waybill"));
+  private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
+
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final CompletableFuture<Void> closing;
   private Socket socket;
 
   private Line(SocketChannel channel, long nanos) {
-    this.channel = channel;
-    this.socket = channel.socket();
-    this.deadline = new Deadline(channel, nanos);
+    socket = channel.socket();
+    closing =
+        end.orTimeout(Math.max(nanos, 1), TimeUnit.NANOSECONDS)
+            .whenComplete((done, late) -> Closer.closeQuietly(channel));
   }
 
   /**
@@ -47,8 +70,8 @@ final class Line implements Closeable {
         }
         return line;
       } catch (IOException | RuntimeException e) {
+        boolean last = i == addresses.size() - 1 || line.closing.isDone();
         line.close();
-        boolean last = i == addresses.size() - 1 || line.isLate();
         if (last || Thread.currentThread().isInterrupted()) {
           throw e;
         }
@@ -65,21 +88,18 @@ final class Line implements Closeable {
     socket = secure;
   }
 
-  OutputStream out() throws IOException {
-    return socket.getOutputStream();
-  }
-
-  InputStream in() throws IOException {
-    return new BufferedInputStream(socket.getInputStream());
-  }
-
-  boolean isLate() {
-    return deadline.isOver();
+  /** The body of the answer is still to be read, before this is closed. */
+  ClassicHttpResponse exchange(ClassicHttpRequest request) throws IOException, HttpException {
+    DefaultBHttpClientConnection connection =
+        new DefaultBHttpClientConnection(CONFIG, null, null, null, null, null, WholeHead::new);
+    connection.bind(socket);
+    HttpCoreContext context = HttpCoreContext.create();
+    EXECUTOR.preProcess(request, HEADERS, context);
+    return EXECUTOR.execute(request, connection, context);
   }
 
   @Override
-  public void close() throws IOException {
-    deadline.close();
-    channel.close();
+  public void close() {
+    end.complete(null);
   }
 }

@@ -3,13 +3,20 @@ package org.waybill.outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.waybill.config.OutboundKnobs;
 import org.waybill.config.Settings;
 
@@ -23,20 +30,22 @@ public class Outbound {
 
   private final Settings settings;
   private final SSLSocketFactory tls;
+  private final AddressCheck.Names names;
 
   /** For the container's proxy. */
   protected Outbound() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
   public Outbound(Settings settings) {
-    this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::getAllByName);
   }
 
-  Outbound(Settings settings, SSLSocketFactory tls) {
+  Outbound(Settings settings, SSLSocketFactory tls, AddressCheck.Names names) {
     this.settings = settings;
     this.tls = tls;
+    this.names = names;
   }
 
   /**
@@ -66,10 +75,15 @@ public class Outbound {
       throws IOException, InterruptedException {
     long until = System.nanoTime() + limits.timeout().toNanos();
     Target target = target(ADDRESS, uri.toString());
-    Request request = new Request("GET", headers, null);
+    Map<String, String> sent = headers;
     for (int hop = 0; ; hop++) {
-      AnswerReader.Answer answer =
-          call(target, request, until, limits.timeout(), limits.mostBytes(), false);
+      Answer answer =
+          call(
+              target,
+              Request.get(target, sent),
+              response -> Answer.whole(response, limits.mostBytes()),
+              until,
+              limits.timeout());
       String location = answer.headers().get("location");
       if (!REDIRECTS.contains(answer.status()) || location == null) {
         return new Fetched(target.uri(), answer.status(), answer.headers(), answer.body());
@@ -79,7 +93,7 @@ public class Outbound {
       }
       Target next = redirected(target, location);
       if (!next.authority().equals(target.authority())) {
-        request = new Request("GET", Map.of(), null);
+        sent = Map.of();
       }
       target = next;
     }
@@ -96,14 +110,19 @@ public class Outbound {
       throws IOException, InterruptedException {
     long until = System.nanoTime() + timeout.toNanos();
     Target target = target(ADDRESS, uri.toString());
-    Request request = new Request("POST", headers, body);
-    AnswerReader.Answer answer = call(target, request, until, timeout, SHOWN_BYTES, true);
+    Answer answer =
+        call(
+            target,
+            Request.post(target, headers, body),
+            response -> Answer.beginning(response, SHOWN_BYTES),
+            until,
+            timeout);
     String text = new String(answer.body(), StandardCharsets.UTF_8).replace("\0", "");
     return new Sent(answer.status(), answer.headers(), text);
   }
 
   private Target target(String field, String uri) {
-    return new AddressCheck(settings.get(OutboundKnobs.ALLOW)).check(field, uri);
+    return new AddressCheck(settings.get(OutboundKnobs.ALLOW), names).check(field, uri);
   }
 
   private Target redirected(Target from, String location) throws CallFailed {
@@ -120,42 +139,44 @@ public class Outbound {
     return next;
   }
 
-  private AnswerReader.Answer call(
-      Target target, Request request, long until, Duration timeout, long most, boolean cut)
+  private Answer call(
+      Target target,
+      ClassicHttpRequest request,
+      HttpClientResponseHandler<Answer> reading,
+      long until,
+      Duration timeout)
       throws IOException, InterruptedException {
-    long nanos = until - System.nanoTime();
     Duration connect = settings.get(OutboundKnobs.CONNECT);
-    try (Line line = Line.open(target, connect, nanos, tls)) {
-      try {
-        OutputStream out = line.out();
-        out.write(request.head(target));
-        if (request.body() != null) {
-          out.write(request.body());
-        }
-        out.flush();
-        return new AnswerReader(line.in(), most, cut).read();
-      } catch (IOException e) {
-        throw line.isLate() ? late(timeout, e) : e;
-      }
+    try (Line line = Line.open(target, connect, until - System.nanoTime(), tls)) {
+      return reading.handleResponse(line.exchange(request));
     } catch (CallFailed e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | HttpException e) {
       if (Thread.interrupted()) {
         throw interrupted(e);
       }
-      throw System.nanoTime() >= until ? late(timeout, e) : unreachable(target, e);
+      if (System.nanoTime() >= until) {
+        String late = "there is no whole answer within " + timeout.toMillis() + " ms";
+        throw new CallFailed(late, e);
+      }
+      throw new CallFailed(reason(e, target), e);
     }
   }
 
-  private static CallFailed late(Duration timeout, IOException e) {
-    return new CallFailed("there is no whole answer within " + timeout.toMillis() + " ms", e);
+  private static String reason(Exception e, Target target) {
+    if (e instanceof NoHttpResponseException) {
+      return "the connection ended without an answer";
+    }
+    if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
+      return "the connection ended within the body";
+    }
+    boolean garbled = e instanceof HttpException || e instanceof MalformedChunkCodingException;
+    return garbled
+        ? "the answer is no HTTP"
+        : "%s: %s".formatted(target.authority(), e.getMessage());
   }
 
-  private static CallFailed unreachable(Target target, IOException e) {
-    return new CallFailed("%s: %s".formatted(target.authority(), e.getMessage()), e);
-  }
-
-  private static InterruptedException interrupted(IOException cause) {
+  private static InterruptedException interrupted(Exception cause) {
     InterruptedException interrupted = new InterruptedException("interrupted while calling");
     interrupted.initCause(cause);
     return interrupted;

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SecureOutboundTest {
     HttpsServer server = server(keys);
     int port = server.getAddress().getPort();
     try {
-      Outbound trusting = new Outbound(settings, context(keys).getSocketFactory());
+      Outbound trusting = trusting(keys);
       URI named = URI.create("https://localhost:" + port + "/");
       assertThat(trusting.get(named, LIMITS).body()).asString().isEqualTo("localhost:" + port);
       URI otherwise = URI.create("https://127.0.0.1:" + port + "/");
@@ -51,6 +52,21 @@ class SecureOutboundTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void whoNeverEndsTheHandshakeIsGivenUpInTime() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI uri = URI.create("https://localhost:" + silent.getLocalPort() + "/");
+      assertThatThrownBy(
+              () -> new Outbound(settings).get(uri, new Limits(Duration.ofMillis(300), 1_000)))
+          .isInstanceOf(CallFailed.class)
+          .hasMessage("there is no whole answer within 300 ms");
+    }
+  }
+
+  private Outbound trusting(KeyStore keys) throws Exception {
+    return new Outbound(settings, context(keys).getSocketFactory(), InetAddress::getAllByName);
   }
 
   private static HttpsServer server(KeyStore keys) throws Exception {

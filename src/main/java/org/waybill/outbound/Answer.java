@@ -1,0 +1,90 @@
+package org.waybill.outbound;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/**
+ * What came back. Never more of it is read than allowed, and nothing is closed here: the library
+ * reads a body that is closed to its end, and the connection ends with the call.
+ *
+ * @param headers by their names in lower case
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Answer(int status, Map<String, String> headers, byte[] body) {
+
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+
+  /** With the beginning of the body, as it comes. */
+  static Answer beginning(ClassicHttpResponse response, int most) throws IOException {
+    HttpEntity entity = response.getEntity();
+    byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(most);
+    return new Answer(response.getCode(), headers(response), body);
+  }
+
+  /**
+   * With all of the body, decompressed.
+   *
+   * @param most bytes of it, counted when they are decompressed
+   */
+  static Answer whole(ClassicHttpResponse response, long most) throws IOException {
+    Map<String, String> headers = headers(response);
+    boolean packed =
+        GZIP.contains(headers.getOrDefault("content-encoding", "").toLowerCase(Locale.ROOT));
+    if (packed) {
+      headers.keySet().removeAll(Set.of("content-encoding", "content-length"));
+    }
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new Answer(response.getCode(), headers, new byte[0]);
+    }
+    if (!packed && entity.getContentLength() > most) {
+      throw new TooMuch(most);
+    }
+    try (InputStream in = opened(entity.getContent(), packed)) {
+      byte[] body = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 1) + 1);
+      if (body.length > most) {
+        throw new TooMuch(most);
+      }
+      return new Answer(response.getCode(), headers, body);
+    } catch (ZipException | EOFException e) {
+      throw new CallFailed("the body is said to be gzip, and cannot be decompressed", e);
+    }
+  }
+
+  /** No body at all is one too, although it is not compressed. */
+  private static InputStream opened(InputStream content, boolean packed) throws IOException {
+    PushbackInputStream in =
+        new PushbackInputStream(content) {
+          @Override
+          public void close() {
+            // See above.
+          }
+        };
+    int first = packed ? in.read() : -1;
+    if (first < 0) {
+      return in;
+    }
+    in.unread(first);
+    return new GZIPInputStream(in);
+  }
+
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      String value = header.getValue() == null ? "" : header.getValue();
+      headers.merge(header.getName().toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b);
+    }
+    return headers;
+  }
+}
