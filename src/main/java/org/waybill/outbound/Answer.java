@@ -23,36 +23,27 @@ import org.apache.hc.core5.http.HttpEntity;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Answer(int status, Map<String, String> headers, byte[] body) {
 
-  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
-
-  /** With the beginning of the body, as it comes. */
-  static Answer beginning(ClassicHttpResponse response, int most) throws IOException {
-    HttpEntity entity = response.getEntity();
-    byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(most);
-    return new Answer(response.getCode(), headers(response), body);
-  }
-
   /**
-   * With all of the body, decompressed.
+   * Reads the body.
    *
    * @param most bytes of it, counted when they are decompressed
+   * @param whole all of it and decompressed, or an error; else its beginning as it comes
    */
-  static Answer whole(ClassicHttpResponse response, long most) throws IOException {
+  static Answer of(ClassicHttpResponse response, long most, boolean whole) throws IOException {
     Map<String, String> headers = headers(response);
-    boolean packed =
-        GZIP.contains(headers.getOrDefault("content-encoding", "").toLowerCase(Locale.ROOT));
+    HttpEntity entity = response.getEntity();
+    boolean packed = whole && headers.getOrDefault("content-encoding", "").matches("(?i)(x-)?gzip");
     if (packed) {
       headers.keySet().removeAll(Set.of("content-encoding", "content-length"));
     }
-    HttpEntity entity = response.getEntity();
     if (entity == null) {
       return new Answer(response.getCode(), headers, new byte[0]);
     }
-    if (!packed && entity.getContentLength() > most) {
+    if (whole && !packed && entity.getContentLength() > most) {
       throw new TooMuch(most);
     }
     try (InputStream in = opened(entity.getContent(), packed)) {
-      byte[] body = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 1) + 1);
+      byte[] body = in.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 1) + (whole ? 1 : 0));
       if (body.length > most) {
         throw new TooMuch(most);
       }

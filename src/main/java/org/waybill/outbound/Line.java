@@ -41,14 +41,13 @@ final class Line implements Closeable {
   private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
 
   private final CompletableFuture<Void> end = new CompletableFuture<>();
-  private final CompletableFuture<Void> closing;
   private Socket socket;
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it does not fail
   private Line(SocketChannel channel, long nanos) {
     socket = channel.socket();
-    closing =
-        end.orTimeout(Math.max(nanos, 1), TimeUnit.NANOSECONDS)
-            .whenComplete((done, late) -> Closer.closeQuietly(channel));
+    end.orTimeout(Math.max(nanos, 1), TimeUnit.NANOSECONDS)
+        .whenComplete((done, late) -> Closer.closeQuietly(channel));
   }
 
   /**
@@ -70,7 +69,7 @@ final class Line implements Closeable {
         }
         return line;
       } catch (IOException | RuntimeException e) {
-        boolean last = i == addresses.size() - 1 || line.closing.isDone();
+        boolean last = i == addresses.size() - 1 || line.end.isDone();
         line.close();
         if (last || Thread.currentThread().isInterrupted()) {
           throw e;

@@ -16,7 +16,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
-import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.waybill.config.OutboundKnobs;
 import org.waybill.config.Settings;
 
@@ -77,13 +76,7 @@ public class Outbound {
     Target target = target(ADDRESS, uri.toString());
     Map<String, String> sent = headers;
     for (int hop = 0; ; hop++) {
-      Answer answer =
-          call(
-              target,
-              Request.get(target, sent),
-              response -> Answer.whole(response, limits.mostBytes()),
-              until,
-              limits.timeout());
+      Answer answer = call(target, Request.of(target, sent, null), until, limits, true);
       String location = answer.headers().get("location");
       if (!REDIRECTS.contains(answer.status()) || location == null) {
         return new Fetched(target.uri(), answer.status(), answer.headers(), answer.body());
@@ -110,13 +103,8 @@ public class Outbound {
       throws IOException, InterruptedException {
     long until = System.nanoTime() + timeout.toNanos();
     Target target = target(ADDRESS, uri.toString());
-    Answer answer =
-        call(
-            target,
-            Request.post(target, headers, body),
-            response -> Answer.beginning(response, SHOWN_BYTES),
-            until,
-            timeout);
+    Limits limits = new Limits(timeout, SHOWN_BYTES);
+    Answer answer = call(target, Request.of(target, headers, body), until, limits, false);
     String text = new String(answer.body(), StandardCharsets.UTF_8).replace("\0", "");
     return new Sent(answer.status(), answer.headers(), text);
   }
@@ -140,15 +128,11 @@ public class Outbound {
   }
 
   private Answer call(
-      Target target,
-      ClassicHttpRequest request,
-      HttpClientResponseHandler<Answer> reading,
-      long until,
-      Duration timeout)
+      Target target, ClassicHttpRequest request, long until, Limits limits, boolean whole)
       throws IOException, InterruptedException {
     Duration connect = settings.get(OutboundKnobs.CONNECT);
     try (Line line = Line.open(target, connect, until - System.nanoTime(), tls)) {
-      return reading.handleResponse(line.exchange(request));
+      return Answer.of(line.exchange(request), limits.mostBytes(), whole);
     } catch (CallFailed e) {
       throw e;
     } catch (IOException | HttpException e) {
@@ -156,8 +140,8 @@ public class Outbound {
         throw interrupted(e);
       }
       if (System.nanoTime() >= until) {
-        String late = "there is no whole answer within " + timeout.toMillis() + " ms";
-        throw new CallFailed(late, e);
+        long millis = limits.timeout().toMillis();
+        throw new CallFailed("there is no whole answer within " + millis + " ms", e);
       }
       throw new CallFailed(reason(e, target), e);
     }
@@ -170,10 +154,10 @@ public class Outbound {
     if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
       return "the connection ended within the body";
     }
-    boolean garbled = e instanceof HttpException || e instanceof MalformedChunkCodingException;
-    return garbled
-        ? "the answer is no HTTP"
-        : "%s: %s".formatted(target.authority(), e.getMessage());
+    if (e instanceof HttpException || e instanceof MalformedChunkCodingException) {
+      return "the answer is no HTTP";
+    }
+    return "%s: %s".formatted(target.authority(), e.getMessage());
   }
 
   private static InterruptedException interrupted(Exception cause) {

@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
-/** Requests as they are sent. */
+/** A request as it is sent. */
 final class Request {
 
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -18,21 +18,11 @@ final class Request {
 
   private Request() {}
 
-  static ClassicHttpRequest get(Target target, Map<String, String> headers) {
-    ClassicHttpRequest request = of("GET", target, headers);
-    if (!request.containsHeader("Accept-Encoding")) {
-      request.addHeader("Accept-Encoding", "gzip");
-    }
-    return request;
-  }
-
-  static ClassicHttpRequest post(Target target, Map<String, String> headers, byte[] body) {
-    ClassicHttpRequest request = of("POST", target, headers);
-    request.setEntity(new ByteArrayEntity(body, null));
-    return request;
-  }
-
-  private static ClassicHttpRequest of(String method, Target target, Map<String, String> headers) {
+  /**
+   * @param body of a post, null for a get
+   */
+  static ClassicHttpRequest of(Target target, Map<String, String> headers, byte[] body) {
+    String method = body == null ? "GET" : "POST";
     ClassicHttpRequest request = new BasicClassicHttpRequest(method, null, null, target.path());
     request.addHeader("Host", target.authority());
     request.addHeader("Connection", "close");
@@ -41,6 +31,11 @@ final class Request {
           check(name, value);
           request.addHeader(name, value);
         });
+    if (body != null) {
+      request.setEntity(new ByteArrayEntity(body, null));
+    } else if (!request.containsHeader("Accept-Encoding")) {
+      request.addHeader("Accept-Encoding", "gzip");
+    }
     return request;
   }
 
