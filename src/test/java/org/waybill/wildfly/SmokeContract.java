@@ -6,10 +6,13 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.EventSource;
+import org.waybill.running.Receiver;
 import org.waybill.running.Socket;
 
 /** What must hold on WildFly, whichever broker it has. */
@@ -133,6 +136,22 @@ interface SmokeContract {
                 + "\"user_id\":\"u\",\"session_id\":\"s\"}");
     assertThat(said.status()).as("%s", said).isEqualTo(202);
     api.awaitStatus(said.object().getString("task_id"), "completed", LIMIT);
+  }
+
+  @Test
+  default void aCallbackIsPosted() throws Exception {
+    CompletableFuture<String> posted = new CompletableFuture<>();
+    try (Receiver receiver =
+        new Receiver(
+            exchange -> {
+              posted.complete(exchange.getRequestHeaders().getFirst("webhook-signature"));
+              Receiver.say(exchange, 204, "");
+            })) {
+      String task =
+          "{\"type\":\"diagnostic\",\"callbackUrl\":\"%s\"}".formatted(receiver.at("/back"));
+      assertThat(server().api().post("/api/tasks", task).status()).isEqualTo(202);
+      assertThat(posted.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).startsWith("v1,");
+    }
   }
 
   @Test

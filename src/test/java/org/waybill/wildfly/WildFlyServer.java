@@ -127,6 +127,7 @@ final class WildFlyServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output.log").toFile());
     Map<String, String> settings = new HashMap<>(env);
+    settings.put("WAYBILL_OUTBOUND_ALLOW", "127.0.0.1");
     settings.put("WAYBILL_DATA", folder.resolve("data").toString());
     settings.put("WAYBILL_DB_URL", database.url());
     settings.put("WAYBILL_DB_USER", database.user());
