@@ -49,6 +49,9 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
       }
       return new Answer(response.getCode(), headers, body);
     } catch (ZipException | EOFException e) {
+      if (!packed) {
+        throw e;
+      }
       throw new CallFailed("the body is said to be gzip, and cannot be decompressed", e);
     }
   }
