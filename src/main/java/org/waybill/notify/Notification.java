@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.waybill.json.ObjectText;
 import org.waybill.sql.Sql;
@@ -39,7 +40,7 @@ public record Notification(
     INPUT;
 
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -49,7 +50,7 @@ public record Notification(
         new Whose(row.getString("tenant"), row.getString("user_id")),
         row.getObject("task_id", UUID.class),
         EventKind.of(row.getString("kind")),
-        Reason.valueOf(row.getString("reason").toUpperCase(java.util.Locale.ROOT)),
+        Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
         row.getString("type"),
         row.getString("chat_id"),
         Duration.ofMillis(row.getLong("duration_ms")),
@@ -72,6 +73,9 @@ public record Notification(
 
   private static String spoken(Duration duration) {
     long seconds = duration.toSeconds();
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
     if (seconds < 60) {
       return seconds + " s";
     }
