@@ -8,4 +8,25 @@ public interface Listener {
 
   /** Throws if nobody wants the rest of the answer. */
   void goOn() throws InterruptedException;
+
+  /** See {@link Listener#goOn()}. */
+  @FunctionalInterface
+  interface GoOn {
+    void check() throws InterruptedException;
+  }
+
+  /** One to whom pieces say nothing, since only the whole answer is told. */
+  static Listener toTheWhole(GoOn wanted) {
+    return new Listener() {
+      @Override
+      public void piece(String text) {
+        // It is not told.
+      }
+
+      @Override
+      public void goOn() throws InterruptedException {
+        wanted.check();
+      }
+    };
+  }
 }

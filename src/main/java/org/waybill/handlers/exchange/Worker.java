@@ -30,7 +30,7 @@ class Worker {
     Question question =
         new Question(
             new Owner(context.tenant(), context.userId()), step.getString("question"), before);
-    Answer answer = agent.answer(question, listener(context));
+    Answer answer = agent.answer(question, Listener.toTheWhole(context::stopIfCancelled));
     return Json.object()
         .add("text", answer.text())
         .add("agent", answer.agent())
@@ -45,19 +45,5 @@ class Worker {
             : answer.passages().stream().map(Passage::citation).collect(Collectors.joining(", "));
     return "Step %d: %s answered by %s, with %s."
         .formatted(step.getInt("id"), answer.agent(), step.getString("skill"), cited);
-  }
-
-  private static Listener listener(TaskContext context) {
-    return new Listener() {
-      @Override
-      public void piece(String text) {
-        // The response is told when it is whole: it may be made of several answers.
-      }
-
-      @Override
-      public void goOn() throws InterruptedException {
-        context.stopIfCancelled();
-      }
-    };
   }
 }

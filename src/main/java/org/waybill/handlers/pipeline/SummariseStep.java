@@ -49,7 +49,7 @@ class SummariseStep implements PipelineStep {
 
   private String summary(String text, TaskContext context) throws Exception {
     try {
-      return summaries.of(text, listener(context)).text();
+      return summaries.of(text, Listener.toTheWhole(context::stopIfCancelled)).text();
     } catch (ModelFailure.Busy e) {
       throw new NotNow(e.getMessage(), e.after());
     } catch (ModelFailure.Refused e) {
@@ -79,19 +79,5 @@ class SummariseStep implements PipelineStep {
       return paragraph;
     }
     return sentence > half ? sentence + 1 : word > half ? word : text.length();
-  }
-
-  private static Listener listener(TaskContext context) {
-    return new Listener() {
-      @Override
-      public void piece(String text) {
-        // The summary is shown when it is whole.
-      }
-
-      @Override
-      public void goOn() throws InterruptedException {
-        context.stopIfCancelled();
-      }
-    };
   }
 }
