@@ -26,7 +26,10 @@ final class EventStream implements Outlet, WriteListener {
   private final Deque<byte[]> unsent = new ArrayDeque<>();
   private int unsentBytes;
   private boolean open;
-  private boolean unflushed;
+
+  /** From the beginning: the head goes out at once, or who opens a quiet stream hears nothing. */
+  private boolean unflushed = true;
+
   private boolean quiet;
   private boolean refused;
   private boolean ending;
@@ -125,9 +128,11 @@ final class EventStream implements Outlet, WriteListener {
       try {
         writeReady();
       } catch (IOException | IllegalStateException e) {
+        // Not every server reports it to onError as well.
         LOG.log(Level.FINE, "The client of an event stream has gone", e);
         ending = true;
         unsent.clear();
+        unflushed = false;
       }
       complete = ending && unsent.isEmpty() && !unflushed;
       ended = complete;

@@ -1,6 +1,7 @@
 package org.waybill.progress;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -81,17 +82,28 @@ final class Outbox implements Outlet {
     return unsent.poll();
   }
 
+  /** After one frame has gone: the next, which is under way then. */
+  private String following() {
+    sending = false;
+    return next();
+  }
+
   /**
    * Payara schedules a look for idleness with each frame, even if a session may be idle forever,
    * and for that seeks services in all that the thread's class loader sees: in the application's,
    * that took longer than to send.
    */
-  private void transmit(String frame) {
+  private void transmit(String first) {
     Thread thread = Thread.currentThread();
     ClassLoader application = thread.getContextClassLoader();
     thread.setContextClassLoader(FEW_CLASSES);
     try {
-      session.getAsyncRemote().sendText(frame, this::sent);
+      String frame = first;
+      while (frame != null) {
+        Handed handed = new Handed();
+        session.getAsyncRemote().sendText(frame, handed);
+        frame = handed.followingHere();
+      }
     } catch (IllegalStateException e) {
       LOG.log(Level.FINE, "the session is closed", e);
     } finally {
@@ -99,25 +111,48 @@ final class Outbox implements Outlet {
     }
   }
 
-  private void sent(SendResult result) {
-    String following;
-    Runnable call = null;
-    synchronized (this) {
-      sending = false;
-      if (!result.isOK()) {
-        unsent.clear();
-      }
-      following = next();
-      if (refused && unsent.size() < ENOUGH / 2) {
-        refused = false;
-        call = onRoom;
+  /**
+   * A frame that the server was handed. WildFly reports it sent before it returns, if the
+   * connection takes it at once. Then the next is sent after that return: sent from inside of the
+   * report, a few hundred that waited would have their calls one inside of the other, and exhaust
+   * the stack.
+   */
+  private final class Handed implements SendHandler {
+
+    private boolean returned;
+    private boolean sent;
+
+    /** The next frame for the thread that sent this one; null if the report will see to it. */
+    String followingHere() {
+      synchronized (Outbox.this) {
+        returned = true;
+        return sent ? following() : null;
       }
     }
-    if (following != null) {
-      transmit(following);
-    }
-    if (call != null) {
-      call.run();
+
+    @Override
+    public void onResult(SendResult result) {
+      String following = null;
+      Runnable call = null;
+      synchronized (Outbox.this) {
+        sent = true;
+        if (!result.isOK()) {
+          unsent.clear();
+        }
+        if (returned) {
+          following = following();
+        }
+        if (refused && unsent.size() < ENOUGH / 2) {
+          refused = false;
+          call = onRoom;
+        }
+      }
+      if (following != null) {
+        transmit(following);
+      }
+      if (call != null) {
+        call.run();
+      }
     }
   }
 }
