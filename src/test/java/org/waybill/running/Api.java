@@ -48,6 +48,14 @@ public record Api(URI base, String token) {
     return post(path, json.toString());
   }
 
+  public Answer put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build());
+  }
+
   /** For many at once. */
   public CompletableFuture<Answer> postLater(String path, String json) {
     return CLIENT.sendAsync(posted(path, json), BodyHandlers.ofString()).thenApply(Api::answer);
@@ -59,6 +67,24 @@ public record Api(URI base, String token) {
 
   public Answer delete(String path) {
     return send(request(path).DELETE().build());
+  }
+
+  /** Somebody else, to whom this caller, an operator, gives a token. */
+  public Api caller(String tenant, String userId, String role) {
+    Answer made =
+        post(
+            "/api/tokens",
+            "{\"tenant\":\"%s\",\"userId\":\"%s\",\"role\":\"%s\"}"
+                .formatted(tenant, userId, role));
+    if (made.status() != 201) {
+      throw new AssertionError("No token: " + made);
+    }
+    return new Api(base, made.object().getString("token"));
+  }
+
+  /** An ordinary user of the tenant that everybody belongs to at first. */
+  public Api user(String userId) {
+    return caller("default", userId, "user");
   }
 
   /** Submits a diagnostic task with this input and returns its id. */

@@ -30,7 +30,12 @@ public final class EventSource implements AutoCloseable {
     }
   }
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  /** Before a server proves to a silent client that the connection lives. */
+  private static final Duration HEAD = Duration.ofSeconds(8);
+
+  /** Closing a stream closes its connection, as it does where somebody goes away. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final HttpResponse<InputStream> answer;
 
@@ -45,6 +50,7 @@ public final class EventSource implements AutoCloseable {
   public static EventSource open(Api caller, String path, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(caller.base().resolve(path))
+            .timeout(HEAD)
             .header("Accept", "text/event-stream")
             .header("Authorization", "Bearer " + caller.token());
     headers.forEach(request::header);

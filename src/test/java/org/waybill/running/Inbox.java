@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A receiver of posts on loopback that keeps them, and answers each path as told. */
 public final class Inbox implements AutoCloseable {
@@ -29,6 +33,17 @@ public final class Inbox implements AutoCloseable {
 
     public String header(String name) {
       return headers.getFirst(name);
+    }
+
+    /** Whether one of its signatures is made with this secret, as Standard Webhooks say. */
+    public boolean isSignedWith(String secret) throws GeneralSecurityException {
+      byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      String signed = header("webhook-id") + "." + header("webhook-timestamp") + "." + body;
+      byte[] signature = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+      return List.of(header("webhook-signature").split(" "))
+          .contains("v1," + Base64.getEncoder().encodeToString(signature));
     }
   }
 

@@ -2,6 +2,8 @@ package org.waybill.running;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -18,6 +20,9 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  */
 public final class LoopbackBroker {
 
+  /** It would write several lines for each message. */
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
   private final int port;
   private final Path folder;
   private EmbeddedActiveMQ broker;
@@ -28,6 +33,7 @@ public final class LoopbackBroker {
   }
 
   public static LoopbackBroker start() throws Exception {
+    AUDIT.setLevel(Level.WARNING);
     LoopbackBroker broker =
         new LoopbackBroker(Integer.parseInt(FreePorts.next()), RunningServer.newFolder("broker-"));
     broker.startAgain();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.jms.JMSContext;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -13,24 +14,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.LoopbackBroker;
+import org.waybill.running.Postbox;
+import org.waybill.running.Requests;
 
 /** WildFly with an Artemis of another process. */
-class RemoteBrokerWildFlyIT implements SmokeContract {
+class RemoteBrokerWildFlyIT implements SmokeContract, DoorsContract, TellingContract {
 
+  private static Postbox mail;
   private static LoopbackBroker broker;
   private static WildFlyServer server;
 
   @BeforeAll
   static void start() throws Exception {
+    mail = new Postbox();
     broker = LoopbackBroker.start();
-    server =
-        WildFlyServer.start(
-            "waybill-remote.xml",
-            Map.of(
-                "WAYBILL_DIAGNOSTICS", "true",
-                "WAYBILL_BROKER_PORT", Integer.toString(URI.create(broker.url()).getPort()),
-                "WAYBILL_BROKER_USER", broker.user(),
-                "WAYBILL_BROKER_PASSWORD", broker.password()));
+    Map<String, String> settings = TellingContract.settings(mail);
+    settings.put("WAYBILL_BROKER_PORT", Integer.toString(URI.create(broker.url()).getPort()));
+    settings.put("WAYBILL_BROKER_USER", broker.user());
+    settings.put("WAYBILL_BROKER_PASSWORD", broker.password());
+    server = WildFlyServer.start("waybill-remote.xml", settings);
   }
 
   @AfterAll
@@ -39,6 +41,17 @@ class RemoteBrokerWildFlyIT implements SmokeContract {
       server.close();
     }
     broker.stop();
+    mail.close();
+  }
+
+  @Override
+  public Postbox mail() {
+    return mail;
+  }
+
+  @Override
+  public String fortyTwo() {
+    return "42";
   }
 
   @Override
@@ -57,9 +70,7 @@ class RemoteBrokerWildFlyIT implements SmokeContract {
 
   @Test
   void aMessageBecomesATaskAndIsAnswered() throws Exception {
-    try (JMSContext jms =
-        new ActiveMQConnectionFactory(broker.url(), broker.user(), broker.password())
-            .createContext()) {
+    try (JMSContext jms = jms()) {
       TextMessage request = jms.createTextMessage("{\"echo\":\"by message\"}");
       TemporaryQueue replies = jms.createTemporaryQueue();
       request.setJMSType("diagnostic");
@@ -68,5 +79,20 @@ class RemoteBrokerWildFlyIT implements SmokeContract {
       assertThat(jms.createConsumer(replies).receiveBody(String.class, LIMIT.toMillis()))
           .contains("\"status\":\"completed\"", "by message");
     }
+  }
+
+  @Test
+  void aRequestByMessageGetsItsResponseAsAReply() throws Exception {
+    try (JMSContext jms = jms()) {
+      JsonObject reply = Requests.exchange(jms, "by-jms", "{\"message\":\"What is 6 * 7?\"}");
+      assertThat(reply).containsOnlyKeys("status", "message", "plan", "thinking_log");
+      assertThat(reply.getString("message")).contains(fortyTwo());
+      assertThat(reply).isEqualTo(new Requests(server.api()).response("by-jms"));
+    }
+  }
+
+  private static JMSContext jms() {
+    return new ActiveMQConnectionFactory(broker.url(), broker.user(), broker.password())
+        .createContext();
   }
 }

@@ -16,11 +16,7 @@ import org.waybill.running.Receiver;
 import org.waybill.running.Socket;
 
 /** What must hold on WildFly, whichever broker it has. */
-interface SmokeContract {
-
-  Duration LIMIT = Duration.ofSeconds(60);
-
-  WildFlyServer server();
+interface SmokeContract extends OnWildFly {
 
   @Test
   default void aTaskRunsToItsEnd() {

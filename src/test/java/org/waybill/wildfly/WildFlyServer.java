@@ -3,6 +3,7 @@ package org.waybill.wildfly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -84,6 +85,29 @@ final class WildFlyServer implements AutoCloseable {
   /** The JVM that serves. */
   ProcessHandle server() {
     return process.toHandle();
+  }
+
+  /** How many objects of this class are in use there; those that are not are collected before. */
+  int instances(String type) {
+    try {
+      Process histogram =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  Long.toString(process.pid()),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      try (BufferedReader lines = histogram.inputReader()) {
+        return lines
+            .lines()
+            .map(line -> line.strip().split("\\s+", -1))
+            .filter(words -> words.length >= 4 && words[3].equals(type))
+            .mapToInt(words -> Integer.parseInt(words[1]))
+            .sum();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

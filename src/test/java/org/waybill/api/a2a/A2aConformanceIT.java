@@ -6,18 +6,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.RunningServer;
 
-/** What the specification of the agent-to-agent protocol asks for, scenario by scenario. */
-class A2aConformanceIT
-    implements CardScenarios,
-        RpcScenarios,
-        HttpScenarios,
-        TaskScenarios,
-        ListScenarios,
-        PartScenarios,
-        StreamScenarios,
-        PushScenarios,
-        OlderScenarios,
-        LoadScenarios {
+/** The agent-to-agent protocol on Payara. */
+class A2aConformanceIT implements A2aContract {
 
   private static Singer model;
   private static RunningServer server;

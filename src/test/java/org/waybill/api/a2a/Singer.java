@@ -5,11 +5,11 @@ import java.util.List;
 import org.waybill.agent.ScriptedModel;
 
 /** A model that never ends when it is asked to sing; asked anything else, it says four. */
-final class Singer implements AutoCloseable {
+public final class Singer implements AutoCloseable {
 
   private final ScriptedModel model;
 
-  Singer() throws IOException {
+  public Singer() throws IOException {
     model =
         new ScriptedModel(
             exchange -> {
@@ -24,7 +24,7 @@ final class Singer implements AutoCloseable {
     return asked.get(asked.size() - 1).endsWith("\"sing\"}]}");
   }
 
-  String url() {
+  public String url() {
     return model.url();
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.waybill.running.Api;
 
 /** A client of the protocol, by hand: what is on the wire is what is tested. */
-record Talk(Api api) {
+public record Talk(Api api) {
 
   static final String TEXT = "2 + 2?";
 

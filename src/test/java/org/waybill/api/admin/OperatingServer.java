@@ -3,7 +3,6 @@ package org.waybill.api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -51,12 +50,7 @@ abstract class OperatingServer {
   }
 
   static Api caller(String tenant, String userId, String role) {
-    Api.Answer made =
-        admin.post(
-            "/api/tokens",
-            "{\"tenant\":\"%s\",\"userId\":\"%s\",\"role\":\"%s\"}"
-                .formatted(tenant, userId, role));
-    return new Api(server.base(), made.object().getString("token"));
+    return admin.caller(tenant, userId, role);
   }
 
   static void pause(String queue) {
@@ -64,12 +58,7 @@ abstract class OperatingServer {
   }
 
   static Api.Answer put(Api caller, String path, String body) {
-    return caller.send(
-        caller
-            .request(path)
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body))
-            .build());
+    return caller.put(path, body);
   }
 
   static JsonObject queue(String name) {

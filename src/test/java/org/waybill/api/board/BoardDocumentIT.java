@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,13 +65,7 @@ class BoardDocumentIT extends BoardServer {
   void aFullQueueRefusesAndStoresNothing() {
     operator.post("/api/queues/board_questions/pause", "{}");
     try {
-      Api.Answer rule =
-          operator.send(
-              operator
-                  .request("/api/limits/queue/board_questions")
-                  .header("Content-Type", "application/json")
-                  .PUT(HttpRequest.BodyPublishers.ofString("{\"waiting\":1}"))
-                  .build());
+      Api.Answer rule = operator.put("/api/limits/queue/board_questions", "{\"waiting\":1}");
       assertThat(rule.status()).isEqualTo(200);
       Api.Answer refused =
           await()
@@ -159,16 +152,16 @@ class BoardDocumentIT extends BoardServer {
     JsonObject asking = ann.awaitStatus(id, "input_required", SOON);
     assertThat(asking.getJsonObject("question").getString("text"))
         .contains("bob@example.com", "See you at noon");
-    assertThat(mail.getReceivedMessages()).isEmpty();
+    assertThat(mail.received()).isEmpty();
     ann.post("/api/tasks/" + id + "/input", "{\"input\":true}");
     JsonObject done = ann.awaitStatus(id, "completed", SOON);
     assertThat(done.getJsonObject("output").getJsonArray("plan")).hasSize(2);
-    assertThat(mail.getReceivedMessages()).hasSize(1);
-    assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("See you at noon");
-    assertThat(mail.getReceivedMessages()[0].getAllRecipients()[0]).hasToString("bob@example.com");
+    assertThat(mail.received()).hasSize(1);
+    assertThat(mail.received().get(0).getContent().toString()).contains("See you at noon");
+    assertThat(mail.received().get(0).getAllRecipients()[0]).hasToString("bob@example.com");
     String other = id(push(ann, "Please send an e-mail to bob@elsewhere.org: See you at noon"));
     ann.awaitStatus(other, "completed", SOON);
-    assertThat(mail.getReceivedMessages()).hasSize(1);
+    assertThat(mail.received()).hasSize(1);
   }
 
   @Test

@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.TemporaryQueue;
-import jakarta.jms.TextMessage;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.Api;
+import org.waybill.running.Requests;
 import org.waybill.running.RunningServer;
 
 /** A server that is asked by HTTP and by JMS. */
 abstract class ExchangeServer {
-
-  static final int PATIENCE_MILLIS = 30_000;
 
   static RunningServer server;
   static Api operator;
@@ -39,21 +34,15 @@ abstract class ExchangeServer {
   }
 
   static Api user(String name) {
-    Api.Answer made =
-        operator.post("/api/tokens", "{\"userId\":\"%s\",\"role\":\"user\"}".formatted(name));
-    return new Api(server.base(), made.object().getString("token"));
+    return operator.user(name);
   }
 
   static String ask(Api caller, String body) {
-    Api.Answer answer = caller.post("/api/requests", body);
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-    return answer.object().getString("correlation_id");
+    return new Requests(caller).ask(body);
   }
 
   static JsonObject response(Api caller, String correlationId) {
-    Api.Answer answer = caller.get("/api/requests/" + correlationId + "?wait=30");
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    return answer.object();
+    return new Requests(caller).response(correlationId);
   }
 
   static JMSContext jms() {
@@ -65,18 +54,7 @@ abstract class ExchangeServer {
   /** Sends a request as its document has it, and receives what is replied. */
   static JsonObject exchange(JMSContext jms, String correlationId, String body)
       throws JMSException {
-    TemporaryQueue replies = jms.createTemporaryQueue();
-    TextMessage request = jms.createTextMessage(body);
-    request.setJMSType("request");
-    request.setJMSCorrelationID(correlationId);
-    request.setJMSReplyTo(replies);
-    jms.createProducer().send(jms.createQueue("waybill.submit"), request);
-    TextMessage reply = (TextMessage) jms.createConsumer(replies).receive(PATIENCE_MILLIS);
-    assertThat(reply).as("reply to " + correlationId).isNotNull();
-    assertThat(reply.getJMSCorrelationID()).isEqualTo(correlationId);
-    try (var reader = Json.createReader(new StringReader(reply.getText()))) {
-      return reader.readObject();
-    }
+    return Requests.exchange(jms, correlationId, body);
   }
 
   static void pause() {

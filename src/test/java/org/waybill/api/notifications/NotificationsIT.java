@@ -3,20 +3,17 @@ package org.waybill.api.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.json.JsonObject;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.running.Api;
-import org.waybill.running.FreePorts;
+import org.waybill.running.Notices;
+import org.waybill.running.Postbox;
 import org.waybill.running.RunningServer;
 import org.waybill.running.Socket;
 
@@ -25,42 +22,24 @@ class NotificationsIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String MINE = "{\"action\":\"subscribe\",\"scope\":\"mine\"}";
-  private static final int MAIL_PORT = Integer.parseInt(FreePorts.next());
 
-  private static GreenMail mail;
+  private static Postbox mail;
   private static RunningServer server;
 
   @BeforeAll
   static void start() {
-    mail = new GreenMail(new ServerSetup(MAIL_PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mail.setUser("waybill", "secret");
-    mail.start();
-    server =
-        RunningServer.start(
-            Map.of(
-                "WAYBILL_SMTP_HOST", "127.0.0.1",
-                "WAYBILL_SMTP_PORT", Integer.toString(MAIL_PORT),
-                "WAYBILL_SMTP_SECURITY", "none",
-                "WAYBILL_SMTP_USER", "waybill",
-                "WAYBILL_SMTP_PASSWORD", "secret",
-                "WAYBILL_SMTP_FROM", "queue@example.org"));
+    mail = new Postbox();
+    server = RunningServer.start(mail.settings());
   }
 
   @AfterAll
   static void end() {
     server.close();
-    mail.stop();
+    mail.close();
   }
 
   private static Api user(String name) {
-    JsonObject token =
-        server
-            .api()
-            .post(
-                "/api/tokens",
-                "{\"userId\":\"%s\",\"role\":\"user\",\"name\":\"test\"}".formatted(name))
-            .object();
-    return new Api(server.base(), token.getString("token"));
+    return server.api().user(name);
   }
 
   private static Socket socket(Api api) {
@@ -71,30 +50,15 @@ class NotificationsIT {
   }
 
   private static List<JsonObject> notifications(Api api) {
-    return api.get("/api/notifications")
-        .object()
-        .getJsonArray("items")
-        .getValuesAs(JsonObject.class);
+    return new Notices(api).all();
   }
 
   private static JsonObject awaitNotificationOf(Api api, String task) {
-    return await("notification of " + task)
-        .atMost(SOON)
-        .until(
-            () ->
-                notifications(api).stream()
-                    .filter(each -> each.getString("taskId").equals(task))
-                    .findFirst()
-                    .orElse(null),
-            found -> found != null);
+    return new Notices(api).await(task, SOON);
   }
 
   private static Api.Answer settings(Api api, String body) {
-    return api.send(
-        api.request("/api/notifications/settings")
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body))
-            .build());
+    return new Notices(api).settings(body);
   }
 
   @Test
@@ -151,9 +115,7 @@ class NotificationsIT {
     assertThat(set.getBoolean("mailServer")).isTrue();
     assertThat(mia.get("/api/notifications/settings").object()).isEqualTo(set);
     String task = mia.submitDiagnostic("{\"sleepMs\":600}");
-    assertThat(mail.waitForIncomingEmail(SOON.toMillis(), 1)).isTrue();
-    var message = mail.getReceivedMessages()[0];
-    assertThat(message.getAllRecipients()[0]).hasToString("mia@example.org");
+    var message = mail.await("mia@example.org", SOON);
     assertThat(message.getFrom()[0]).hasToString("queue@example.org");
     assertThat(message.getContent().toString()).contains(task);
     await().atMost(SOON).until(() -> awaitNotificationOf(mia, task).containsKey("mailedAt"));

@@ -215,16 +215,7 @@ class PipelineJobsIT extends PipelineServer {
     awaitJob(hasty, id, "completed");
     assertThat(files(id)).isEqualTo(3);
 
-    Api.Answer rule =
-        server
-            .api()
-            .send(
-                server
-                    .api()
-                    .request("/api/retention/pipeline?tenant=hasty")
-                    .header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString("{\"keep\":\"1s\"}"))
-                    .build());
+    Api.Answer rule = server.api().put("/api/retention/pipeline?tenant=hasty", "{\"keep\":\"1s\"}");
 
     assertThat(rule.status()).isEqualTo(200);
     await().atMost(SOON).until(() -> count("task where " + is(id)) == 0);

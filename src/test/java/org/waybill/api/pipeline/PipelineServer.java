@@ -1,7 +1,6 @@
 package org.waybill.api.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -12,10 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.Api;
+import org.waybill.running.Jobs;
 import org.waybill.running.LoopbackSite;
 import org.waybill.running.RunningServer;
 
@@ -23,8 +22,6 @@ import org.waybill.running.RunningServer;
 abstract class PipelineServer {
 
   static final Duration SOON = Duration.ofSeconds(60);
-
-  private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
 
   static LoopbackSite site;
   static RunningServer server;
@@ -52,42 +49,19 @@ abstract class PipelineServer {
   }
 
   static Api user(String tenant, String userId) {
-    Api.Answer made =
-        server
-            .api()
-            .post(
-                "/api/tokens",
-                "{\"tenant\":\"%s\",\"userId\":\"%s\",\"role\":\"user\"}"
-                    .formatted(tenant, userId));
-    return new Api(server.base(), made.object().getString("token"));
+    return server.api().caller(tenant, userId, "user");
   }
 
   static String submit(Api caller, URI url, String workspace) {
-    Api.Answer answer =
-        caller.post(
-            "/pipeline/jobs", "{\"url\":\"%s\",\"workspace_id\":\"%s\"}".formatted(url, workspace));
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-    return answer.object().getString("job_id");
+    return new Jobs(caller).submit(url, workspace);
   }
 
   static JsonObject awaitJob(Api caller, String id, String status) {
-    JsonObject job =
-        await("job " + id + " " + status)
-            .atMost(SOON)
-            .pollInterval(Duration.ofMillis(50))
-            .until(
-                () -> caller.get("/pipeline/jobs/" + id).object(),
-                found -> ENDS.contains(found.getString("status")) || is(found, status));
-    assertThat(is(job, status)).as("%s, awaited: %s", job, status).isTrue();
-    return job;
-  }
-
-  private static boolean is(JsonObject job, String status) {
-    return status.equals(job.getString("status"));
+    return new Jobs(caller).await(id, status, SOON);
   }
 
   static String transcript(JsonObject job) {
-    return job.getJsonObject("result").getJsonObject("data").getString("transcript");
+    return Jobs.data(job).getString("transcript");
   }
 
   static List<String> jobs(Api caller, String query) {

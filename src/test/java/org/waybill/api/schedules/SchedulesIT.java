@@ -1,11 +1,8 @@
 package org.waybill.api.schedules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.running.Api;
+import org.waybill.running.Firings;
 import org.waybill.running.RunningServer;
 
 /** Schedules over HTTP, on one server and on two. */
@@ -52,32 +50,16 @@ class SchedulesIT {
   }
 
   private static Api.Answer put(String id, String body) {
-    return operator.send(
-        operator
-            .request("/api/schedules/" + id)
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body))
-            .build());
+    return operator.put("/api/schedules/" + id, body);
   }
 
   /** The times that a schedule has handed over a task for, oldest first. */
   private static List<Instant> fired(String id) {
-    return operator
-        .get("/api/tasks?limit=500&scheduleId=" + id)
-        .object()
-        .getJsonArray("items")
-        .stream()
-        .map(JsonValue::asJsonObject)
-        .map(task -> task.getJsonObject("metadata"))
-        .map(metadata -> Instant.parse(metadata.getString("scheduledFor")))
-        .sorted()
-        .toList();
+    return new Firings(operator, id).times();
   }
 
   private static List<Instant> awaitFired(String id, int count) {
-    return await(count + " tasks of " + id)
-        .atMost(SOON)
-        .until(() -> fired(id), times -> times.size() >= count);
+    return new Firings(operator, id).await(count, SOON);
   }
 
   @Test
@@ -186,11 +168,7 @@ class SchedulesIT {
   }
 
   private static Api user(String tenant, String userId) {
-    Api.Answer made =
-        operator.post(
-            "/api/tokens",
-            "{\"tenant\":\"%s\",\"userId\":\"%s\",\"role\":\"user\"}".formatted(tenant, userId));
-    return new Api(server.base(), made.object().getString("token"));
+    return operator.caller(tenant, userId, "user");
   }
 
   @Test

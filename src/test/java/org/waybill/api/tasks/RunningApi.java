@@ -49,7 +49,7 @@ abstract class RunningApi {
   }
 
   static Api user(String tenant, String userId) {
-    return new Api(server.base(), token(tenant, userId).getString("token"));
+    return operator.caller(tenant, userId, "user");
   }
 
   static JsonObject token(String tenant, String userId) {

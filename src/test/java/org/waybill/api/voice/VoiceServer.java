@@ -101,12 +101,7 @@ abstract class VoiceServer {
   }
 
   static Api user(String tenant, String userId) {
-    Api.Answer made =
-        operator.post(
-            "/api/tokens",
-            "{\"tenant\":\"%s\",\"userId\":\"%s\",\"role\":\"user\"}".formatted(tenant, userId));
-    assertThat(made.status()).isEqualTo(201);
-    return new Api(server.base(), made.object().getString("token"));
+    return operator.caller(tenant, userId, "user");
   }
 
   /** What the document's curl sends, with another text and call. */
@@ -139,11 +134,6 @@ abstract class VoiceServer {
   }
 
   static Api.Answer put(String path, String json) {
-    return operator.send(
-        operator
-            .request(path)
-            .header("Content-Type", "application/json")
-            .PUT(HttpRequest.BodyPublishers.ofString(json))
-            .build());
+    return operator.put(path, json);
   }
 }
