@@ -11,7 +11,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class Settings {
 
   private final UnaryOperator<String> lookup;
-  private final Map<Knob<?>, Object> values = new ConcurrentHashMap<>();
+
+  /** By name: a knob's own hash takes all of its texts. */
+  private final Map<String, Object> values = new ConcurrentHashMap<>();
 
   /** In a server: MicroProfile Config, which knows environment variables and system properties. */
   public Settings() {
@@ -41,7 +43,9 @@ public class Settings {
    */
   @SuppressWarnings("unchecked")
   public <T> T get(Knob<T> knob) {
-    return (T) values.computeIfAbsent(knob, k -> k.read(lookup));
+    Object known = values.get(knob.name());
+    return (T)
+        (known != null ? known : values.computeIfAbsent(knob.name(), n -> knob.read(lookup)));
   }
 
   /** Reads every knob, so that a wrong one stops the start. */

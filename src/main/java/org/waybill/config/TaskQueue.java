@@ -3,7 +3,9 @@ package org.waybill.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The queues there are, each with the type of task that waits in it. */
 public enum TaskQueue {
@@ -20,6 +22,10 @@ public enum TaskQueue {
   /** Work on tasks themselves, made by Waybill; callers cannot name its type. */
   HOUSEKEEPING("bulk_operation", Knobs.HOUSEKEEPING_CONCURRENCY, Knobs.HOUSEKEEPING_RETENTION);
 
+  private static final Map<String, TaskQueue> BY_LABEL =
+      Arrays.stream(values()).collect(Collectors.toMap(TaskQueue::label, queue -> queue));
+
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final String type;
   private final Knob<Integer> concurrency;
   private final Knob<Optional<Duration>> retention;
@@ -32,7 +38,7 @@ public enum TaskQueue {
 
   /** Name of the JMS queue, and as stored and shown. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   public String type() {
@@ -60,6 +66,6 @@ public enum TaskQueue {
   }
 
   public static Optional<TaskQueue> ofLabel(String label) {
-    return Arrays.stream(values()).filter(q -> q.label().equals(label)).findFirst();
+    return Optional.ofNullable(label == null ? null : BY_LABEL.get(label));
   }
 }

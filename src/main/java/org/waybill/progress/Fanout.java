@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Tells many listeners at once. Who commits tells a few of them itself, which is the fastest way;
- * many are told by lanes, each of which tells always the same ones, one event after the other.
+ * Tells listeners by lanes, each of which tells always the same ones, one event after the other: so
+ * who commits waits for none of them, however many there are and whatever it takes to tell one.
  */
 @ApplicationScoped
 public class Fanout {
@@ -21,7 +21,6 @@ public class Fanout {
   public static final int LANES = 2;
 
   private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
-  private static final int FEW = 8;
 
   /** Who commits more than the lanes can tell does it itself, and is slowed down by it. */
   private static final int MOST_WAITING = 10_000;
@@ -34,8 +33,7 @@ public class Fanout {
           .toList();
 
   void tell(Collection<Listener> listeners, Consumer<Listener> how) {
-    if (listeners.size() <= FEW) {
-      listeners.forEach(how);
+    if (listeners.isEmpty()) {
       return;
     }
     Telling telling = new Telling(listeners, how);
@@ -55,7 +53,7 @@ public class Fanout {
 
   private static void tell(Telling telling, int lane) {
     for (Listener listener : telling.listeners()) {
-      if (Math.floorMod(System.identityHashCode(listener), LANES) == lane) {
+      if (Math.floorMod(listener.number(), LANES) == lane) {
         try {
           telling.how().accept(listener);
         } catch (RuntimeException e) {

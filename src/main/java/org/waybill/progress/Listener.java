@@ -3,6 +3,7 @@ package org.waybill.progress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.waybill.security.Caller;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
@@ -10,6 +11,9 @@ import org.waybill.task.TaskKey;
 /** Somebody who listens: who it is, to what, and what it was sent. */
 final class Listener {
 
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final int number = NUMBERS.getAndIncrement();
   private final Caller caller;
   private final Feed feed;
   private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
@@ -18,6 +22,11 @@ final class Listener {
   Listener(Caller caller, Feed feed) {
     this.caller = caller;
     this.feed = feed;
+  }
+
+  /** Counts up from listener to listener. */
+  int number() {
+    return number;
   }
 
   Caller caller() {

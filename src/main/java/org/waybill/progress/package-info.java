@@ -12,8 +12,8 @@
  *       task's events strictly by number; where one is missing it is read from the rows, which are
  *       complete up to the number that has arrived. Reading is done by one thread for all: whoever
  *       commits must not wait for whoever listens.
- *   <li>Nor does it tell many of them itself, since a thousand sends take as long as many commits:
- *       beyond a few listeners, lanes do, each for a part of them ({@link
+ *   <li>Nor does it tell them itself, since a thousand sends take as long as many commits, and a
+ *       door may have to read what it tells: lanes do, each for a part of the listeners ({@link
  *       org.waybill.progress.Fanout}).
  *   <li>Nobody's memory holds what a slow client has not read. Its events wait in the rows, and are
  *       read when it has room again. Event streams write only what the connection takes (servlet

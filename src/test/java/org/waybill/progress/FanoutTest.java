@@ -32,7 +32,7 @@ class FanoutTest {
   }
 
   @Test
-  void eachOfManyIsToldAllInOrderButNotByWhoTells() {
+  void eachIsToldAllInOrderButNotByWhoTells() {
     List<Listener> many = listeners(MANY);
     Set<Thread> tellers = ConcurrentHashMap.newKeySet();
     for (int i = 0; i < EVENTS; i++) {
@@ -53,13 +53,6 @@ class FanoutTest {
   }
 
   @Test
-  void aFewAreToldAtOnce() {
-    List<Listener> few = listeners(3);
-    fanout.tell(few, listener -> told(listener, 1));
-    assertThat(told).containsOnlyKeys(few);
-  }
-
-  @Test
   void whoTellsMoreThanTheLanesTakeTellsItself() {
     List<Listener> many = listeners(20);
     int events = 10_001;
@@ -74,7 +67,7 @@ class FanoutTest {
 
   @Test
   void oneThatFailsKeepsNobodyElseFromBeingTold() {
-    List<Listener> many = listeners(MANY);
+    List<Listener> many = listeners(20);
     startLanes();
     fanout.tell(
         many,
@@ -83,7 +76,7 @@ class FanoutTest {
           throw new IllegalStateException("closed");
         });
     fanout.tell(many, listener -> told(listener, 2));
-    await().until(() -> count() == 2 * MANY);
+    await().until(() -> count() == 2 * 20);
   }
 
   private void startLanes() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,34 +29,49 @@ class ListenersTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Listeners listeners =
-      new Beans(Map.of("jdbc/waybill", TestDatabase.source())).get(Listeners.class);
+  private final Beans beans = new Beans(Map.of("jdbc/waybill", TestDatabase.source()));
+  private final Listeners listeners = beans.get(Listeners.class);
   private final List<TaskEvent> received = new CopyOnWriteArrayList<>();
   private NewTask task;
-  private Thread loop;
+  private final List<Thread> loops = new ArrayList<>();
 
   @BeforeEach
-  void aTaskAndTheLoop() {
+  void aTaskAndTheLoops() {
     Sql.update(TestDatabase.source(), "truncate task, task_event");
     World node = new World(TestDatabase.source(), Map.of());
     task = node.task(TaskQueue.DIAGNOSTICS, "acme", "ann").build();
     node.accept(task);
-    loop =
+    begin(listeners::run);
+    for (int each = 0; each < Fanout.LANES; each++) {
+      int lane = each;
+      begin(() -> beans.get(Fanout.class).run(lane));
+    }
+  }
+
+  private interface Loop {
+    void run() throws InterruptedException;
+  }
+
+  private void begin(Loop loop) {
+    Thread thread =
         new Thread(
             () -> {
               try {
-                listeners.run();
+                loop.run();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
             });
-    loop.start();
+    thread.start();
+    loops.add(thread);
   }
 
   @AfterEach
   void end() throws InterruptedException {
-    loop.interrupt();
-    loop.join();
+    for (Thread loop : loops) {
+      loop.interrupt();
+      loop.join();
+    }
   }
 
   @Test
@@ -80,17 +96,28 @@ class ListenersTest {
 
   @Test
   void nobodyHearsOfOthersTasksOrAfterItHasGone() {
-    Listener other = connect("bob");
-    listeners.listen(other, new Topic.OfQueue(task.queue()));
-    Listener gone = connect("ann");
-    listeners.listen(gone, new Topic.OfQueue(task.queue()));
+    List<TaskEvent> unwanted = new CopyOnWriteArrayList<>();
+    Topic topic = new Topic.OfQueue(task.queue());
+    listeners.listen(connect("bob", unwanted), topic);
+    Listener gone = connect("ann", unwanted);
+    listeners.listen(gone, topic);
     listeners.remove(gone);
+    // One in each lane, told of the second event after all of its lane were told of the first.
+    for (int lane = 0; lane < Fanout.LANES; lane++) {
+      listeners.listen(connect("ann"), topic);
+    }
     listeners.observe(event(1, EventKind.QUEUED, null));
-    assertThat(received).isEmpty();
-    assertThat(listeners.connected()).isEqualTo(1);
+    listeners.observe(event(2, EventKind.STARTED, null));
+    await().atMost(SOON).until(() -> received.size() == 2 * Fanout.LANES);
+    assertThat(unwanted).isEmpty();
+    assertThat(listeners.connected()).isEqualTo(1 + Fanout.LANES);
   }
 
   private Listener connect(String user) {
+    return connect(user, received);
+  }
+
+  private Listener connect(String user, List<TaskEvent> heard) {
     return listeners.connect(
         new Caller("acme", user, CallerRole.USER),
         new Outlet() {
@@ -101,7 +128,7 @@ class ListenersTest {
 
           @Override
           public void accept(TaskEvent event) {
-            received.add(event);
+            heard.add(event);
           }
 
           @Override
