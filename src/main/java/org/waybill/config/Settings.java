@@ -43,9 +43,7 @@ public class Settings {
    */
   @SuppressWarnings("unchecked")
   public <T> T get(Knob<T> knob) {
-    Object known = values.get(knob.name());
-    return (T)
-        (known != null ? known : values.computeIfAbsent(knob.name(), n -> knob.read(lookup)));
+    return (T) values.computeIfAbsent(knob.name(), name -> knob.read(lookup));
   }
 
   /** Reads every knob, so that a wrong one stops the start. */

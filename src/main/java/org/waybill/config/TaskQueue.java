@@ -66,6 +66,6 @@ public enum TaskQueue {
   }
 
   public static Optional<TaskQueue> ofLabel(String label) {
-    return Optional.ofNullable(label == null ? null : BY_LABEL.get(label));
+    return Optional.ofNullable(BY_LABEL.get(label));
   }
 }
