@@ -2,22 +2,14 @@ package org.waybill.rescue;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.time.Duration;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.notify.Delivering;
@@ -31,6 +23,8 @@ import org.waybill.progress.Listeners;
 import org.waybill.release.Releaser;
 import org.waybill.reply.Replying;
 import org.waybill.schedule.Firing;
+import org.waybill.service.Service;
+import org.waybill.service.Supervisor;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
 import org.waybill.work.Work;
@@ -39,12 +33,17 @@ import org.waybill.work.Work;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 34)
+@ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = Engine.CALLS)
 @ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
 public class Engine {
 
-  private static final Logger LOG = Logger.getLogger(Engine.class.getName());
+  /**
+   * What the others start for a moment: answers to who waits, frames. An answer holds its thread as
+   * long as its reader takes; services have threads of their own.
+   */
+  static final int CALLS = 64;
 
+  @Inject private Supervisor supervisor;
   @Inject private Settings settings;
   @Inject private Incarnation incarnation;
   @Inject private Releaser releaser;
@@ -63,81 +62,49 @@ public class Engine {
   @Inject private BoardFrames board;
   @Inject private EventStreams streams;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
-
-  @Resource(lookup = "java:app/concurrent/ticks")
-  private ManagedScheduledExecutorService ticks;
-
-  private final List<Future<?>> running = new ArrayList<>();
-
   @PostConstruct
   void start() {
     settings.check();
     if (settings.get(Knobs.ROLE).runsTasks()) {
       incarnation.beat();
-      running.add(executor.submit(guarded(work::report)));
-      every(1_500, incarnation::beat);
-      every(50, watchdog::look);
+      supervisor.run("progress-reporter", work::report);
+      every(1_500, "heartbeat", incarnation::beat);
+      every(50, "watchdog", watchdog::look);
     }
     nightWatch.onStart();
-    running.add(executor.submit(guarded(releaser::send)));
-    running.add(executor.submit(guarded(releaser::decide)));
-    every(1_000, nightWatch::round);
-    every(1_000, board::tick);
-    running.add(executor.submit(guarded(releaser::watch)));
-    running.add(executor.submit(guarded(sweeper::run)));
-    running.add(executor.submit(guarded(firing::run)));
-    running.add(executor.submit(guarded(work::tellOthers)));
-    running.add(executor.submit(guarded(replying::run)));
-    running.add(executor.submit(guarded(broadcast::run)));
-    running.add(executor.submit(guarded(listeners::run)));
+    supervisor.run("dispatch-publisher", releaser::send);
+    supervisor.run("dispatcher", releaser::decide);
+    supervisor.run("dispatcher-rescan", releaser::watch);
+    every(1_000, "rescuer", nightWatch::round);
+    supervisor.run("retention", sweeper::run);
+    supervisor.run("schedules", firing::run);
+    supervisor.run("cancel-broadcast", work::tellOthers);
+    supervisor.run("replies", replying::run);
+    startStreams();
+    supervisor.run("webhooks", delivering::run);
+    supervisor.run("notifications", noticing::run);
+    supervisor.run("mail", mailing::run);
+  }
+
+  private void startStreams() {
+    supervisor.run("event-broadcast", broadcast::run);
+    supervisor.run("subscribers", listeners::run);
     for (int each = 0; each < Fanout.LANES; each++) {
       int lane = each;
-      running.add(executor.submit(guarded(() -> fanout.run(lane))));
+      supervisor.run("fanout-" + (lane + 1), () -> fanout.run(lane));
     }
-    every(10_000, streams::keepAlive);
-    running.add(executor.submit(guarded(delivering::run)));
-    running.add(executor.submit(guarded(noticing::run)));
-    running.add(executor.submit(guarded(mailing::run)));
+    every(10_000, "stream-keep-alive", streams::keepAlive);
+    every(1_000, "board-clock", board::tick);
+  }
+
+  private void every(long millis, String name, Service.Body round) {
+    supervisor.every(Duration.ofMillis(millis), name, round);
   }
 
   @PreDestroy
   void stop() {
-    running.forEach(each -> each.cancel(true));
+    supervisor.stop();
     work.stop();
     incarnation.end();
-  }
-
-  private void every(long millis, Runnable round) {
-    running.add(
-        ticks.scheduleWithFixedDelay(
-            () -> {
-              try {
-                round.run();
-              } catch (RuntimeException e) {
-                // A round that throws would be the last one.
-                LOG.log(Level.WARNING, "A round failed; the next one comes", e);
-              }
-            },
-            millis,
-            millis,
-            TimeUnit.MILLISECONDS));
-  }
-
-  private interface Loop {
-    void run() throws InterruptedException;
-  }
-
-  private static Runnable guarded(Loop loop) {
-    return () -> {
-      try {
-        loop.run();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "A loop of the engine ended", e);
-      }
-    };
   }
 }

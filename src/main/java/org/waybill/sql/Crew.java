@@ -2,17 +2,12 @@ package org.waybill.sql;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
+import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.waybill.service.Supervisor;
 
 /**
  * The writers' threads. They are the container's, but are asked for once: to hand each batch to a
@@ -21,29 +16,24 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Crew implements Executor {
 
-  private static final Logger LOG = Logger.getLogger(Crew.class.getName());
-
   /** Two for each of the three mergers: nobody waits for a thread. */
   private static final int THREADS = 6;
 
   private final LinkedBlockingQueue<Runnable> batches = new LinkedBlockingQueue<>();
-  private final List<Future<?>> threads = new ArrayList<>();
   private volatile boolean ended;
 
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
+  @Inject private Supervisor supervisor;
 
   @PostConstruct
   void start() {
-    for (int i = 0; i < THREADS; i++) {
-      threads.add(executor.submit(this::work));
+    for (int i = 1; i <= THREADS; i++) {
+      supervisor.run("writer-" + i, this::work);
     }
   }
 
   @PreDestroy
   void end() {
     ended = true;
-    threads.forEach(thread -> thread.cancel(true));
   }
 
   @Override
@@ -54,21 +44,9 @@ public class Crew implements Executor {
     batches.add(batch);
   }
 
-  private void work() {
-    try {
-      while (!ended) {
-        run(batches.take());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void run(Runnable batch) {
-    try {
-      batch.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "A writer's batch ended wrongly", e);
+  private void work() throws InterruptedException {
+    while (!ended) {
+      batches.take().run();
     }
   }
 }

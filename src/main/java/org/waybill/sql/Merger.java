@@ -114,14 +114,19 @@ public final class Merger<I, O> {
 
   private void drainUntil(Pending<I, O> own) {
     do {
-      for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
-        write(batch);
-        if (own != null && own.result().isDone() && !queue.isEmpty()) {
-          goOnElsewhere();
-          return;
+      try {
+        for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+          write(batch);
+          if (own != null && own.result().isDone() && !queue.isEmpty()) {
+            busy.incrementAndGet();
+            goOnElsewhere();
+            return;
+          }
         }
+      } finally {
+        // Whatever was thrown: a writer that is counted and not there would be missed for ever.
+        busy.decrementAndGet();
       }
-      busy.decrementAndGet();
       // An item may have come between the last look and stepping down, and seen every writer busy.
     } while (!queue.isEmpty() && becomeWriter());
   }
@@ -141,6 +146,10 @@ public final class Merger<I, O> {
     lastStart = System.nanoTime();
     try {
       List<O> results = statement.apply(batch.stream().map(Pending::item).toList());
+      if (results.size() != batch.size()) {
+        throw new IllegalStateException(
+            "%d results for %d items".formatted(results.size(), batch.size()));
+      }
       answers.execute(() -> complete(batch, results));
     } catch (DatabaseFailure e) {
       if (e.isDataError() && batch.size() > 1) {
@@ -149,7 +158,8 @@ public final class Merger<I, O> {
       } else {
         fail(batch, e);
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Each who waits for its item gets an answer.
       fail(batch, e);
     }
   }
