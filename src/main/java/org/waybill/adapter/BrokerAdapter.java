@@ -1,13 +1,9 @@
 package org.waybill.adapter;
 
-import jakarta.resource.ResourceException;
-import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
-import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 
 /**
  * Artemis' resource adapter, which brings its broker along unless {@code waybill.broker.url} names
@@ -51,20 +47,6 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     if (broker != null) {
       broker.stop();
     }
-  }
-
-  /** Gives each queue its concurrency; a node that only takes calls consumes no tasks. */
-  @Override
-  public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec)
-      throws ResourceException {
-    if (spec instanceof ActiveMQActivationSpec consumer) {
-      String destination = consumer.getDestination();
-      if (AdapterSettings.isTaskQueue(destination) && !settings.runsTasks()) {
-        return;
-      }
-      settings.concurrency(destination).ifPresent(consumer::setMaxSession);
-    }
-    super.endpointActivation(endpoints, spec);
   }
 
   private void connect() throws Exception {
