@@ -77,7 +77,7 @@ public record BrokerConsole(String url, String user, String password) {
               "broker",
               "closeConsumerWithID",
               consumer.getString("sessionID"),
-              String.valueOf(consumer.getJsonNumber("consumerID").longValue())));
+              String.valueOf(consumer.getJsonNumber("sequentialId").longValue())));
     } catch (JMSException e) {
       throw new AssertionError(e);
     }
