@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ final class ConsumerGroup {
   private final ConnectionFactory connections;
   private final Subscription subscription;
   private final DestinationListener listener;
+  private final Consumer<ConsumerRemade> observers;
   private final List<ConsumerThread> consumers;
   private final AtomicLong remade = new AtomicLong();
   private final AtomicLong lastSaid;
@@ -32,15 +34,17 @@ final class ConsumerGroup {
       ConnectionFactory connections,
       Subscription subscription,
       DestinationListener listener,
+      Consumer<ConsumerRemade> observers,
       LongSupplier nanos) {
     this.connections = connections;
     this.subscription = subscription;
     this.listener = listener;
+    this.observers = observers;
     this.nanos = nanos;
     this.lastSaid = new AtomicLong(nanos.getAsLong() - SAY_AGAIN_NANOS);
     this.consumers =
         IntStream.range(0, subscription.consumers())
-            .mapToObj(i -> new ConsumerThread(this, new ConsumerLife(nanos)))
+            .mapToObj(i -> new ConsumerThread(this, new ConsumerLife(nanos, hasEcho())))
             .toList();
   }
 
@@ -78,6 +82,24 @@ final class ConsumerGroup {
     int living = (int) consumers.stream().filter(each -> each.life().isLiving()).count();
     return new ConsumerStatus(
         subscription.destination(), subscription.consumers(), living, remade.get());
+  }
+
+  /** What this node says on a topic must come back to it. */
+  boolean hasEcho() {
+    return subscription.kind() == ReplyTo.Kind.TOPIC;
+  }
+
+  boolean awaitsFirstEcho() {
+    return consumers.stream().anyMatch(each -> each.life().awaitsFirstEcho());
+  }
+
+  /** One of them listens again: between its sessions a topic may have said what it did not hear. */
+  void remade() {
+    try {
+      observers.accept(new ConsumerRemade(subscription.destination()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Not told that a consumer was made again", e);
+    }
   }
 
   ConnectionFactory connections() {

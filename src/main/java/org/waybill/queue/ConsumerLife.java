@@ -15,6 +15,9 @@ final class ConsumerLife {
   /** That answer takes no longer than this, or the broker no longer knows the consumer. */
   static final Duration ANSWER = Duration.ofSeconds(5);
 
+  /** A topic brings back what this node says there, every so often, within this time. */
+  static final Duration ECHO = Duration.ofSeconds(7);
+
   /** One that was lost is believed again only after this time, however quickly it came back. */
   static final Duration DOUBT = Duration.ofSeconds(3);
 
@@ -25,15 +28,22 @@ final class ConsumerLife {
   }
 
   private final LongSupplier nanos;
+  private final boolean hasEcho;
   private State state = State.AWAY;
   private long since;
   private boolean hasAnswered;
   private boolean wasLost;
   private long lostAt;
+  private boolean hasHeardEcho;
+  private long echoSince;
   private Thread waiting;
 
-  ConsumerLife(LongSupplier nanos) {
+  /**
+   * @param hasEcho whether it must hear, besides, what this node says to itself
+   */
+  ConsumerLife(LongSupplier nanos, boolean hasEcho) {
     this.nanos = nanos;
+    this.hasEcho = hasEcho;
     this.since = nanos.getAsLong();
   }
 
@@ -44,10 +54,29 @@ final class ConsumerLife {
     waiting = Thread.currentThread();
   }
 
-  /** The broker has given it a message, or has said that there is none. */
-  synchronized void answered() {
+  /**
+   * The broker has given it a message, or has said that there is none.
+   *
+   * @return whether this is the first answer of a session that follows a lost one
+   */
+  synchronized boolean answered() {
+    boolean first = !hasAnswered;
+    if (first) {
+      echoSince = nanos.getAsLong();
+    }
     hasAnswered = true;
     rests();
+    return first && wasLost;
+  }
+
+  synchronized void heardEcho() {
+    hasHeardEcho = true;
+    echoSince = nanos.getAsLong();
+  }
+
+  /** Whether it listens, and has not yet heard what this node said since. */
+  synchronized boolean awaitsFirstEcho() {
+    return hasEcho && hasAnswered && !hasHeardEcho;
   }
 
   private void rests() {
@@ -62,13 +91,14 @@ final class ConsumerLife {
     rests();
     state = State.AWAY;
     hasAnswered = false;
+    hasHeardEcho = false;
     wasLost = true;
     lostAt = nanos.getAsLong();
   }
 
   /** Ends a wait that nobody will end: its thread gets an exception and makes a new session. */
   synchronized boolean interruptIfDeaf() {
-    if (!isDeaf()) {
+    if (waiting == null || !isDeaf()) {
       return false;
     }
     waiting.interrupt();
@@ -84,11 +114,18 @@ final class ConsumerLife {
 
   /** Whether it works on a message, or the broker has lately answered it. */
   synchronized boolean isLiving() {
-    return hasAnswered && !isDeaf() && !(wasLost && nanos.getAsLong() - lostAt < DOUBT.toNanos());
+    return hasAnswered
+        && (hasHeardEcho || !hasEcho)
+        && !isDeaf()
+        && !(wasLost && age(lostAt) < DOUBT.toNanos());
   }
 
   private boolean isDeaf() {
-    return state == State.WAITING
-        && nanos.getAsLong() - since > WAIT.plus(ANSWER).toNanos();
+    boolean unanswered = state == State.WAITING && age(since) > WAIT.plus(ANSWER).toNanos();
+    return unanswered || (hasEcho && hasAnswered && age(echoSince) > ECHO.toNanos());
+  }
+
+  private long age(long then) {
+    return nanos.getAsLong() - then;
   }
 }

@@ -83,7 +83,9 @@ final class ConsumerThread implements Runnable {
       for (long wait = 1; !group.isStopping(); wait = ConsumerLife.WAIT.toMillis()) {
         Message message = receive(consumer, wait);
         pause = SHORTEST_PAUSE;
-        if (message != null) {
+        if (message != null && group.hasEcho() && Echo.is(message)) {
+          hear(session, message);
+        } else if (message != null) {
           handle(session, message);
         }
       }
@@ -97,8 +99,17 @@ final class ConsumerThread implements Runnable {
   private Message receive(MessageConsumer consumer, long wait) throws JMSException {
     life.waits();
     Message message = consumer.receive(wait);
-    life.answered();
+    if (life.answered()) {
+      group.remade();
+    }
     return message;
+  }
+
+  private void hear(Session session, Message echo) throws JMSException {
+    session.commit();
+    if (Echo.isOwn(echo)) {
+      life.heardEcho();
+    }
   }
 
   private void handle(Session session, Message message) throws JMSException {

@@ -70,7 +70,7 @@ class ConsumerGroupTest {
     factory.setConsumerWindowSize(0);
     factory.setReconnectAttempts(0);
     factory.setCallTimeout(5_000);
-    group = new ConsumerGroup(factory, desk.subscriptions().get(0), desk, System::nanoTime);
+    group = new ConsumerGroup(factory, desk.subscriptions().get(0), desk, remade -> {}, System::nanoTime);
     group.start(Executors.defaultThreadFactory());
     awaitLiving();
   }
