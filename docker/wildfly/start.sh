@@ -4,15 +4,9 @@ set -euo pipefail
 
 : "${WAYBILL_DB_URL:?}" "${WAYBILL_DB_PASSWORD:?}" "${WAYBILL_BROKER_HOST:?}" "${WAYBILL_BROKER_PASSWORD:?}"
 
-consumes=true
-if [[ ${WAYBILL_ROLE:-all} == api ]]; then
-  consumes=false
-fi
-
 export JAVA_OPTS=${WAYBILL_JAVA_OPTIONS:--Xmx512m}
 # The script hands SIGTERM on to its JVM only if it is told to.
 export LAUNCH_JBOSS_IN_BACKGROUND=true
 exec "${JBOSS_HOME:-/opt/jboss/wildfly}/bin/standalone.sh" \
   --server-config=waybill-remote.xml \
-  -b 0.0.0.0 -Djboss.http.port="${WAYBILL_HTTP_PORT:-8080}" \
-  -Dwaybill.consumes="$consumes"
+  -b 0.0.0.0 -Djboss.http.port="${WAYBILL_HTTP_PORT:-8080}"

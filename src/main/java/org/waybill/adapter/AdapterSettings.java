@@ -1,10 +1,8 @@
 package org.waybill.adapter;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * What the adapter needs to know of the process's settings. Read by name, not through {@code
@@ -12,19 +10,6 @@ import java.util.stream.Stream;
  * the server, before its own.
  */
 record AdapterSettings(UnaryOperator<String> lookup) {
-
-  static final String[] TASK_QUEUES = {
-    "chat_tasks",
-    "tool_executions",
-    "document_processing",
-    "camera_analysis",
-    "pipeline_jobs",
-    "requests",
-    "voice_messages",
-    "board_questions",
-    "diagnostics",
-    "housekeeping"
-  };
 
   static AdapterSettings ofProcess() {
     return new AdapterSettings(
@@ -60,29 +45,6 @@ record AdapterSettings(UnaryOperator<String> lookup) {
 
   String data() {
     return text("waybill.data").orElse("data");
-  }
-
-  boolean runsTasks() {
-    return text("waybill.role").filter(role -> role.equalsIgnoreCase("api")).isEmpty();
-  }
-
-  /** How many messages of a destination this node works on at once; empty: not a task queue. */
-  Optional<Integer> concurrency(String destination) {
-    return text("waybill.queue." + destination.replace('_', '-') + ".concurrency")
-        .map(Integer::valueOf);
-  }
-
-  /** All of them together. */
-  int concurrency() {
-    return Arrays.stream(TASK_QUEUES)
-        .map(this::concurrency)
-        .flatMap(Optional::stream)
-        .mapToInt(Integer::intValue)
-        .sum();
-  }
-
-  static boolean isTaskQueue(String destination) {
-    return Stream.of(TASK_QUEUES).anyMatch(queue -> queue.equals(destination));
   }
 
   private Optional<String> text(String name) {

@@ -1,13 +1,9 @@
 package org.waybill.adapter;
 
-import jakarta.resource.ResourceException;
-import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
-import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 
 /**
  * Artemis' resource adapter, which brings its broker along unless {@code waybill.broker.url} names
@@ -17,8 +13,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Threads beside those that run tasks: connections, acknowledgements, control messages. */
-  private static final int SPARE_THREADS = 64;
+  /** For connections and acknowledgements: tasks run on threads of the application. */
+  private static final int THREADS = 64;
 
   private final transient AdapterSettings settings = AdapterSettings.ofProcess();
   private transient EmbeddedBroker broker;
@@ -29,9 +25,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(getClass().getClassLoader());
     try {
-      // The default is 8 per core, and each message being worked on holds one.
       ActiveMQClient.setGlobalThreadPoolProperties(
-          settings.concurrency() + SPARE_THREADS,
+          THREADS,
           ActiveMQClient.DEFAULT_SCHEDULED_THREAD_POOL_MAX_SIZE,
           ActiveMQClient.DEFAULT_FLOW_CONTROL_THREAD_POOL_MAX_SIZE);
       connect();
@@ -53,20 +48,6 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     }
   }
 
-  /** Gives each queue its concurrency; a node that only takes calls consumes no tasks. */
-  @Override
-  public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec)
-      throws ResourceException {
-    if (spec instanceof ActiveMQActivationSpec consumer) {
-      String destination = consumer.getDestination();
-      if (AdapterSettings.isTaskQueue(destination) && !settings.runsTasks()) {
-        return;
-      }
-      settings.concurrency(destination).ifPresent(consumer::setMaxSession);
-    }
-    super.endpointActivation(endpoints, spec);
-  }
-
   private void connect() throws Exception {
     if (settings.brokerUrl().isEmpty()) {
       broker = EmbeddedBroker.start(settings);
@@ -84,20 +65,18 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
       setConnectionTTL(6_000L);
       setClientFailureCheckPeriod(2_000L);
     }
-    waitRatherThanFail();
+    neverFailOver();
   }
 
-  /** Consumers come back by themselves however long the broker was away. */
-  private void waitRatherThanFail() {
+  /**
+   * A connection that breaks is given up: whoever used it makes another, and knows that it did. One
+   * that fails over by itself hides what was lost.
+   */
+  private void neverFailOver() {
     setConsumerWindowSize(0);
-    setSetupAttempts(-1);
-    setSetupInterval(1_000L);
     setInitialConnectAttempts(1);
-    setReconnectAttempts(-1);
-    setRetryInterval(250L);
-    setRetryIntervalMultiplier(1.5);
-    setMaxRetryInterval(2_000L);
-    setCallTimeout(10_000L);
-    setCallFailoverTimeout(10_000L);
+    setReconnectAttempts(0);
+    setCallTimeout(5_000L);
+    setCallFailoverTimeout(5_000L);
   }
 }

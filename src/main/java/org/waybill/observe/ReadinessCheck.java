@@ -5,10 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.waybill.queue.ConsumerStatus;
+import org.waybill.queue.Consumers;
 import org.waybill.release.Window;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Sql;
@@ -22,6 +26,7 @@ public class ReadinessCheck implements HealthCheck {
   private DataSource durable;
 
   @Inject private Window window;
+  @Inject private Consumers consumers;
 
   /**
    * Made at the start of the application: some servers ask on a thread of their own, where its
@@ -33,11 +38,20 @@ public class ReadinessCheck implements HealthCheck {
   public HealthCheckResponse call() {
     boolean database = databaseAnswers();
     boolean broker = window.isOpen();
+    List<ConsumerStatus> lacking =
+        consumers.status().stream().filter(each -> !each.isComplete()).toList();
     return HealthCheckResponse.named("waybill")
         .withData("database", database ? "up" : "down")
         .withData("broker", broker ? "up" : "down")
-        .status(database && broker)
+        .withData("consumers", lacking.isEmpty() ? "up" : told(lacking))
+        .status(database && broker && lacking.isEmpty())
         .build();
+  }
+
+  private static String told(List<ConsumerStatus> lacking) {
+    return lacking.stream()
+        .map(each -> each.destination() + " " + each.living() + " of " + each.expected())
+        .collect(Collectors.joining(", "));
   }
 
   private boolean databaseAnswers() {

@@ -3,14 +3,10 @@ package org.waybill.queue;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
-import java.time.Duration;
 
 /** Tells all nodes what cannot wait until they look themselves. Used by one thread at a time. */
 @ApplicationScoped
 public class ControlTopic {
-
-  /** By then everybody has looked. */
-  private static final Duration LIFE = Duration.ofSeconds(5);
 
   @Resource(name = "jms/waybill")
   private ConnectionFactory connections;
@@ -21,6 +17,6 @@ public class ControlTopic {
    * @throws BrokerAway if nobody was told
    */
   public synchronized void tell(CancelCall call) {
-    kept.tell(connections, Names.CONTROL, LIFE, call.text());
+    kept.tell(connections, Names.CONTROL, call.text());
   }
 }

@@ -1,25 +1,29 @@
 package org.waybill.queue;
 
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageListener;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Hears what other nodes tell of tasks; {@code ejb-jar.xml} makes it listen. */
-public class EventConsumer implements MessageListener {
+/** Hears what other nodes tell of tasks. */
+@ApplicationScoped
+public class EventConsumer implements DestinationListener {
 
   private static final Logger LOG = Logger.getLogger(EventConsumer.class.getName());
 
   @Inject private Event<Heard> listeners;
 
   @Override
-  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public void onMessage(Message message) {
+  public List<Subscription> subscriptions() {
+    return List.of(Subscription.toTopic(Names.EVENTS));
+  }
+
+  @Override
+  public void onMessage(Subscription from, Message message) {
     try {
       listeners.fire(EventTopic.read(message));
     } catch (JMSException | RuntimeException e) {

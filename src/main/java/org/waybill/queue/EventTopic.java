@@ -6,16 +6,12 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
-import java.time.Duration;
 
 /** Tells all nodes what happens to tasks. Used by one thread at a time. */
 @ApplicationScoped
 public class EventTopic {
 
   private static final String SENDER = "waybill_node";
-
-  /** By then everybody has looked into the rows. */
-  private static final Duration LIFE = Duration.ofSeconds(5);
 
   @Resource(name = "jms/waybill")
   private ConnectionFactory connections;
@@ -27,7 +23,7 @@ public class EventTopic {
    * @throws BrokerAway if nobody was told
    */
   public synchronized void tell(String node, String text) {
-    kept.tell(connections, Names.EVENTS, LIFE, text, SENDER, node);
+    kept.tell(connections, Names.EVENTS, text, SENDER, node);
   }
 
   /**

@@ -5,7 +5,6 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
-import java.time.Duration;
 
 /** One connection that is kept, and made anew after an error. Used by one thread at a time. */
 final class KeptContext {
@@ -20,19 +19,16 @@ final class KeptContext {
   }
 
   /**
-   * Tells all who listen to a topic at the moment, and who are still there after this time.
+   * Tells all who listen to a topic at the moment. Without a time to live: the clock of a broker or
+   * receiver that is some seconds off would let it expire.
    *
    * @param property a name and a value, or nothing
    * @throws BrokerAway if nobody was told
    */
-  void tell(
-      ConnectionFactory connections, String topic, Duration life, String text, String... property) {
+  void tell(ConnectionFactory connections, String topic, String text, String... property) {
     try {
       JMSContext open = open(connections);
-      JMSProducer producer =
-          open.createProducer()
-              .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-              .setTimeToLive(life.toMillis());
+      JMSProducer producer = open.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
       if (property.length > 0) {
         producer.setProperty(property[0], property[1]);
       }

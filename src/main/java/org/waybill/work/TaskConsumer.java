@@ -1,51 +1,57 @@
 package org.waybill.work;
 
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageListener;
-import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.queue.DestinationListener;
 import org.waybill.queue.Hint;
+import org.waybill.queue.Subscription;
 
-/** Takes hints from one queue; {@code ejb-jar.xml} makes one bean of this class for each queue. */
-public class TaskConsumer implements MessageListener {
+/** Takes hints from the queues of tasks, as many at once as each may run on a node. */
+@ApplicationScoped
+public class TaskConsumer implements DestinationListener {
 
   private static final Logger LOG = Logger.getLogger(TaskConsumer.class.getName());
 
+  @Inject private Settings settings;
   @Inject private Worker worker;
 
   @Override
-  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public void onMessage(Message message) {
-    String queue = queueOf(message);
-    try {
-      if (message instanceof TextMessage text) {
-        worker.take(TaskQueue.ofLabel(queue).orElseThrow(), Hint.read(queue, text.getText()));
-      } else {
-        LOG.log(Level.WARNING, "Dropped from {0}: a message that is no text", queue);
-      }
-    } catch (IllegalArgumentException | JMSException e) {
-      LOG.log(Level.WARNING, "Dropped from {0}: {1}", new Object[] {queue, e.getMessage()});
-    }
+  public List<Subscription> subscriptions() {
+    return settings.get(Knobs.ROLE).runsTasks()
+        ? Stream.of(TaskQueue.values())
+            .map(queue -> Subscription.toQueue(queue.label(), settings.get(queue.concurrency())))
+            .toList()
+        : List.of();
   }
 
-  /**
-   * Asked of the message: beans in a WAR share one environment, so that no entry of it can differ
-   * between them. WildFly's own broker puts a prefix before the name.
-   */
-  private static String queueOf(Message message) {
+  @Override
+  public void onMessage(Subscription from, Message message) {
+    TaskQueue queue = TaskQueue.ofLabel(from.destination()).orElseThrow();
+    read(queue, message).ifPresent(hint -> worker.take(queue, hint));
+  }
+
+  /** Whoever may write to a queue may write nonsense: what is no hint is dropped. */
+  private static Optional<Hint> read(TaskQueue queue, Message message) {
     try {
-      String name = ((Queue) message.getJMSDestination()).getQueueName();
-      return name.substring(name.lastIndexOf('.') + 1);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+      if (message instanceof TextMessage text) {
+        return Optional.of(Hint.read(queue.label(), text.getText()));
+      }
+      LOG.log(Level.WARNING, "Dropped from {0}: a message that is no text", queue.label());
+    } catch (JMSException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING, "Dropped from {0}: {1}", new Object[] {queue.label(), e.getMessage()});
     }
+    return Optional.empty();
   }
 }

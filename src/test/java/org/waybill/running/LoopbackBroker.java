@@ -9,6 +9,8 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -54,6 +56,25 @@ public final class LoopbackBroker {
 
   public void stop() throws Exception {
     broker.stop();
+  }
+
+  /** Cuts the connections of all clients. */
+  public void closeConnections() throws Exception {
+    broker.getActiveMQServer().getActiveMQServerControl().closeConnectionsForUser(user());
+  }
+
+  /** Drops the consumers of a queue as it does those it could not convert a message for. */
+  public int forgetConsumersOf(String queue) throws Exception {
+    int forgotten = 0;
+    for (ServerSession session : broker.getActiveMQServer().getSessions()) {
+      for (ServerConsumer consumer : session.getServerConsumers()) {
+        if (consumer.getQueueName().toString().equals(queue)) {
+          consumer.close(true);
+          forgotten++;
+        }
+      }
+    }
+    return forgotten;
   }
 
   public void startAgain() throws Exception {

@@ -16,6 +16,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.json.ObjectText;
 import org.waybill.queue.InvalidMessages;
+import org.waybill.queue.RedeliverException;
 import org.waybill.queue.ReplyTo;
 import org.waybill.queue.Submission;
 import org.waybill.release.Intake;
@@ -54,7 +55,7 @@ public class Ingress {
   /**
    * Takes one message; when this returns, it may be acknowledged.
    *
-   * @throws NotTaken if it shall come again
+   * @throws RedeliverException if it shall come again
    */
   void take(Submission message) throws InterruptedException {
     for (int tries = 1; ; tries++) {
@@ -64,11 +65,11 @@ public class Ingress {
       } catch (QueueFull | RejectedExecutionException e) {
         // Never hot, whatever delay the broker has; but the next message may be of another queue.
         TimeUnit.SECONDS.sleep(1);
-        throw new NotTaken(e);
+        throw new RedeliverException(e);
       } catch (DatabaseFailure e) {
         if (tries == DATABASE_TRIES) {
           LOG.log(Level.WARNING, "A message waits for the database: {0}", e.getMessage());
-          throw new NotTaken(e);
+          throw new RedeliverException(e);
         }
         TimeUnit.SECONDS.sleep(1);
       }

@@ -1,32 +1,39 @@
 package org.waybill.api.jms;
 
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageListener;
+import java.util.List;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.queue.DestinationListener;
+import org.waybill.queue.Names;
+import org.waybill.queue.RedeliverException;
 import org.waybill.queue.Submissions;
+import org.waybill.queue.Subscription;
 
-/** Takes what producers send; {@code ejb-jar.xml} makes it listen. */
-public class SubmitConsumer implements MessageListener {
+/** Takes what producers send. */
+@ApplicationScoped
+public class SubmitConsumer implements DestinationListener {
+
+  private static final int CONSUMERS = 8;
 
   @Inject private Ingress ingress;
   @Inject private Settings settings;
 
   @Override
-  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-  public void onMessage(Message message) {
+  public List<Subscription> subscriptions() {
+    return List.of(Subscription.toQueue(Names.SUBMIT, CONSUMERS));
+  }
+
+  @Override
+  public void onMessage(Subscription from, Message message) throws JMSException {
     try {
       ingress.take(Submissions.read(message, settings.get(Knobs.INPUT_LIMIT)));
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotTaken(e);
+      throw new RedeliverException(e);
     }
   }
 }

@@ -1,0 +1,44 @@
+package org.waybill.queue;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.UUID;
+
+/**
+ * What a node says on a topic to hear itself: the subscription, the way to it and the sender's
+ * connection work if it comes back.
+ */
+final class Echo {
+
+  private static final String NODE = "waybill_echo";
+  private static final String THIS_NODE = UUID.randomUUID().toString();
+
+  private Echo() {}
+
+  static boolean is(Message message) throws JMSException {
+    return message.propertyExists(NODE);
+  }
+
+  static boolean isOwn(Message message) throws JMSException {
+    return THIS_NODE.equals(message.getStringProperty(NODE));
+  }
+
+  /**
+   * @throws JMSException if the broker did not take it
+   */
+  static void send(ConnectionFactory connections, String topic) throws JMSException {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createTopic(topic))) {
+      producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+      Message message = session.createMessage();
+      message.setStringProperty(NODE, THIS_NODE);
+      producer.send(message);
+    }
+  }
+}
