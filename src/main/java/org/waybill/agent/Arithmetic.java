@@ -5,11 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.waybill.text.CallerText;
 
 /**
  * Answers sums, in English and German: {@code what is 12 * (3 + 4)?}, {@code 15 % of 80}, {@code
@@ -17,14 +17,20 @@ import java.util.regex.Pattern;
  */
 final class Arithmetic {
 
+  /** Longer questions are no sums, whatever they say. */
+  private static final int LONGEST_QUESTION = 2_000;
+
   private static final int LONGEST = 200;
   private static final MathContext PRECISION = MathContext.DECIMAL64;
 
-  private static final Pattern LEAD =
-      Pattern.compile(
-          "^(?:(?:please|bitte|what(?:'s| is| are)|how much (?:is|are)|calculate|compute|solve|tell me"
-              + "|was (?:ist|sind|ergibt|macht)|wie ?viel (?:ist|sind|ergibt|macht)|berechne|rechne|rechne aus"
-              + "|the|die|result of|ergebnis von)\\b[ :]*)+");
+  /** Longer phrases before their parts. */
+  private static final List<String> LEADS =
+      List.of(
+          "please|bitte|what's|what is|what are|how much is|how much are|calculate|compute|solve"
+              .concat("|tell me|was ist|was sind|was ergibt|was macht|wie viel ist|wie viel sind")
+              .concat("|wie viel ergibt|wie viel macht|wieviel ist|wieviel sind|wieviel ergibt")
+              .concat("|wieviel macht|berechne|rechne aus|rechne|the|die|result of|ergebnis von")
+              .split("\\|"));
 
   /** In this order: longer phrases before their parts. */
   private static final List<Map.Entry<String, String>> WORDS =
@@ -58,6 +64,9 @@ final class Arithmetic {
 
   /** The sum with its result, or empty if the question is no sum. */
   static Optional<String> answer(String question) {
+    if (question.length() > LONGEST_QUESTION) {
+      return Optional.empty();
+    }
     String sum = sumIn(question);
     boolean other = sum.length() > LONGEST || DASHED.matcher(sum).matches();
     List<String> tokens = other ? List.of() : tokens(sum);
@@ -75,8 +84,12 @@ final class Arithmetic {
   }
 
   private static String sumIn(String question) {
-    String text = question.strip().toLowerCase(Locale.ROOT).replaceFirst("[\\s?=.!]+$", "");
-    text = LEAD.matcher(text).replaceFirst("");
+    String text = CallerText.lowerCase(question.strip());
+    text = CallerText.withoutEnd(text, c -> CallerText.isSpace(c) || "?=.!".indexOf(c) >= 0);
+    text = Leads.without(text, LEADS);
+    if (text.length() > LONGEST) {
+      return text;
+    }
     text = text.replace('×', '*').replace('·', '*').replace('÷', '/').replace('−', '-');
     text = text.replaceAll("(?<=\\d) ?x ?(?=[\\d(])", " * ");
     for (var word : WORDS) {

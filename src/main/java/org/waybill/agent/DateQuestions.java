@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.waybill.text.CallerText;
 
 /**
  * Answers questions about the calendar and the clock, in English and German. The whole question
@@ -23,6 +24,12 @@ final class DateQuestions {
 
   private record Form(
       Pattern pattern, BiFunction<DateQuestions, MatchResult, Optional<String>> answer) {}
+
+  /** Longer questions are about something else. */
+  private static final int LONGEST_QUESTION = 2_000;
+
+  private static final int LONGEST = 200;
+  private static final List<String> LEADS = List.of("please", "bitte", "tell me", "sag mir");
 
   private static final String UNIT =
       "(days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)";
@@ -95,8 +102,15 @@ final class DateQuestions {
 
   /** The answer, or empty if the question is not about the calendar or the clock. */
   Optional<String> answer(String question) {
-    String text = question.strip().toLowerCase(Locale.ROOT).replaceFirst("[\\s?.!]+$", "");
-    text = text.replaceFirst("^(?:please |bitte |tell me,? |sag mir,? )+", "").replace('’', '\'');
+    if (question.length() > LONGEST_QUESTION) {
+      return Optional.empty();
+    }
+    String text = CallerText.lowerCase(question.strip());
+    text = CallerText.withoutEnd(text, c -> CallerText.isSpace(c) || "?.!".indexOf(c) >= 0);
+    text = Leads.without(text, LEADS).replace('’', '\'');
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     for (Form form : FORMS) {
       var matcher = form.pattern().matcher(text);
       if (matcher.matches()) {

@@ -2,11 +2,11 @@ package org.waybill.agent;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.waybill.text.CallerText;
 
 /** Reads dates as people write them in English and German: all forms that name one day. */
 final class Dates {
@@ -50,7 +50,7 @@ final class Dates {
    */
   static Optional<LocalDate> read(String text, LocalDate today) {
     String plain =
-        text.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:the|on|den|dem|der|am) ", "");
+        CallerText.lowerCase(text.strip()).replaceFirst("^(?:the|on|den|dem|der|am) ", "");
     return switch (plain) {
       case "today", "now", "heute", "jetzt" -> Optional.of(today);
       case "tomorrow", "morgen" -> Optional.of(today.plusDays(1));

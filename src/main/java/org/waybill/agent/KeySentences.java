@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.waybill.text.CallerText;
+import org.waybill.text.Sentences;
 
 /**
  * Picks the sentences of a text that have most of the words which the text keeps coming back to.
@@ -29,7 +31,7 @@ final class KeySentences {
   static String of(String text) {
     List<String> sentences =
         Sentences.of(text).stream()
-            .map(sentence -> sentence.replaceAll("\\s+", " "))
+            .map(CallerText::withSingleSpaces)
             .distinct()
             .limit(MOST_READ)
             .toList();

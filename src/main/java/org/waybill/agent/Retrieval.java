@@ -10,6 +10,7 @@ import java.util.Set;
 import org.waybill.document.Chunks;
 import org.waybill.document.Found;
 import org.waybill.document.Owner;
+import org.waybill.text.Sentences;
 
 /** The passages of somebody's documents that fit a question, by meaning and by words. */
 @ApplicationScoped

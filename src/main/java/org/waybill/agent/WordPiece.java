@@ -7,10 +7,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.waybill.json.Json;
+import org.waybill.text.CallerText;
 
 /** BERT's uncased tokenizer: text to the ids that the embedding model was trained on. */
 final class WordPiece {
@@ -62,8 +62,8 @@ final class WordPiece {
 
   private static String normal(String text) {
     String clean = CONTROL.matcher(text).replaceAll("");
-    String bare = ACCENT.matcher(Normalizer.normalize(clean, Normalizer.Form.NFD)).replaceAll("");
-    return bare.toLowerCase(Locale.ROOT);
+    String bare = ACCENT.matcher(CallerText.normalised(clean, Normalizer.Form.NFD)).replaceAll("");
+    return CallerText.lowerCase(bare);
   }
 
   private void addPieces(String word, List<Integer> ids) {

@@ -2,18 +2,14 @@ package org.waybill.agent;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.waybill.text.CallerText;
 
 /** The words of a question that carry its meaning, in English and German. */
 record Words(List<String> content, List<String> names) {
-
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[-_.][\\p{L}\\p{N}]+)*");
-
-  /** Codes such as INC-20391 or E07: a letter and a digit, or parts joined by an underscore. */
-  private static final Pattern NAME = Pattern.compile("(?=.*\\d)(?=.*\\p{L}).{3,}|.+_.+");
 
   private static final Pattern ENDING =
       Pattern.compile("(?<=.{3})(?:ungen|ung|ing|est|ed|en|er|es|em|ly|e|s|n)$");
@@ -43,18 +39,28 @@ record Words(List<String> content, List<String> names) {
                   .split("\\s+")));
 
   static Words of(String question) {
-    List<String> content = new ArrayList<>();
+    Set<String> content = new LinkedHashSet<>();
     List<String> names = new ArrayList<>();
     for (String word : all(question)) {
-      String lower = word.toLowerCase(Locale.ROOT);
-      if (NAME.matcher(lower).matches()) {
+      String lower = CallerText.lowerCase(word);
+      if (isName(lower)) {
         names.add(lower);
       }
-      if (!COMMON.contains(lower) && !content.contains(lower)) {
+      if (!COMMON.contains(lower)) {
         content.add(lower);
       }
     }
     return new Words(List.copyOf(content), List.copyOf(names));
+  }
+
+  /** Codes such as INC-20391 or E07: a letter and a digit, or parts joined by an underscore. */
+  private static boolean isName(String word) {
+    boolean coded =
+        word.length() >= 3
+            && word.chars().anyMatch(c -> c >= '0' && c <= '9')
+            && word.codePoints().anyMatch(Character::isLetter);
+    int underscore = word.indexOf('_');
+    return coded || underscore > 0 && underscore < word.length() - 1;
   }
 
   /** All of them, any of which may occur, as {@code websearch_to_tsquery} reads it. */
@@ -64,8 +70,7 @@ record Words(List<String> content, List<String> names) {
 
   /** Whether every code of the question stands in the text. */
   boolean allNamesIn(String text) {
-    List<String> there = lower(all(text));
-    return there.containsAll(names);
+    return Set.copyOf(lower(all(text))).containsAll(names);
   }
 
   /**
@@ -96,16 +101,55 @@ record Words(List<String> content, List<String> names) {
         : shorter.length() >= 3 && longer.length() >= COMPOUND && longer.endsWith(shorter);
   }
 
+  /** Letters and digits, and what joins them. */
   private static List<String> all(String text) {
-    return WORD.matcher(text).results().map(found -> found.group()).toList();
+    List<String> words = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int end = endOfWord(text, at);
+      if (end > at) {
+        words.add(text.substring(at, end));
+      }
+      at = Math.max(end, at + 1);
+    }
+    return words;
+  }
+
+  private static int endOfWord(String text, int from) {
+    int at = endOfPart(text, from);
+    int end = at;
+    while (at > from && at < text.length() && "-_.".indexOf(text.charAt(at)) >= 0) {
+      int next = endOfPart(text, at + 1);
+      if (next == at + 1) {
+        break;
+      }
+      end = next;
+      at = next;
+    }
+    return end;
+  }
+
+  private static int endOfPart(String text, int from) {
+    int at = from;
+    while (at < text.length() && isOfWord(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
+  }
+
+  private static boolean isOfWord(int character) {
+    int type = Character.getType(character);
+    return Character.isLetterOrDigit(character)
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
   }
 
   private static List<String> lower(List<String> words) {
-    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    return words.stream().map(CallerText::lowerCase).toList();
   }
 
   static String stem(String word) {
-    String bare = MARK.matcher(Normalizer.normalize(word, Normalizer.Form.NFD)).replaceAll("");
-    return ENDING.matcher(bare.toLowerCase(Locale.ROOT)).replaceFirst("");
+    String bare = MARK.matcher(CallerText.normalised(word, Normalizer.Form.NFD)).replaceAll("");
+    return ENDING.matcher(CallerText.lowerCase(bare)).replaceFirst("");
   }
 }

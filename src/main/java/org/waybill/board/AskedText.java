@@ -4,20 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.waybill.text.CallerText;
 
 /** What makes two questions the same. */
 final class AskedText {
 
-  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
-  private static final Pattern END = Pattern.compile("[\\s.!?…]+$");
-
   private AskedText() {}
 
   static String normalised(String question) {
-    String text = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return END.matcher(SPACE.matcher(text).replaceAll(" ").strip()).replaceAll("");
+    String text = CallerText.lowerCase(CallerText.normalised(question, Normalizer.Form.NFKC));
+    return CallerText.withoutEnd(CallerText.withSingleSpaces(text), AskedText::isEnd);
+  }
+
+  private static boolean isEnd(int c) {
+    return CallerText.isSpace(c) || c == '.' || c == '!' || c == '?' || c == '…';
   }
 
   static byte[] hash(String question) {

@@ -13,10 +13,10 @@ public final class DocumentKnobs {
   public static final Knob<Integer> CHARACTERS =
       Knob.number(
           "waybill.documents.max-characters",
-          10_000_000,
+          4_000_000,
           1_000,
           50_000_000,
-          "Most characters of text in a document.");
+          "Most characters of text in a document; a million take some two minutes of a processor.");
   public static final Knob<Integer> PAGE_CHARACTERS =
       Knob.number(
           "waybill.documents.max-page-characters",
@@ -34,6 +34,28 @@ public final class DocumentKnobs {
   public static final Knob<Duration> PAGE_TIME =
       Knob.duration(
           "waybill.documents.max-page-time", "20s", "100ms", "1h", "Longest time for one page.");
+  public static final Knob<Duration> READ_TIME =
+      Knob.duration(
+          "waybill.documents.max-read-time",
+          "5m",
+          "100ms",
+          "1d",
+          "Most processor time for reading the text of a document; its process is killed then.");
+  public static final Knob<Integer> READER_MEGABYTES =
+      Knob.number(
+          "waybill.documents.reader-memory-megabytes",
+          256,
+          32,
+          16_384,
+          "Heap of a process that reads documents, in MB; two at most stay when they have nothing to"
+              + " read, for a minute.");
+  public static final Knob<Duration> TIME =
+      Knob.duration(
+          "waybill.documents.max-time",
+          "10m",
+          "1s",
+          "7d",
+          "Longest time for making a document searchable; then it fails and makes room for others.");
   public static final Knob<Integer> CACHE =
       Knob.number(
           "waybill.documents.cache-megabytes",

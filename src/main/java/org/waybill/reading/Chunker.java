@@ -3,7 +3,7 @@ package org.waybill.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.waybill.agent.Sentences;
+import org.waybill.text.Sentences;
 
 /**
  * Cuts a page into chunks: a few sentences each, small enough that one meaning fills it, never
@@ -16,7 +16,6 @@ final class Chunker {
   private static final int LONGEST = 600;
   private static final int LONGEST_OVERLAP = 120;
 
-  private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{Ll})-\\s*\\R\\s*(?=\\p{Ll})");
   private static final Pattern PARAGRAPH = Pattern.compile("\\R\\s*\\R");
   private static final Pattern NOT_SAID = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFD&&[^\\s]]");
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
@@ -43,7 +42,7 @@ final class Chunker {
 
   private static List<String> sentences(String page) {
     List<String> sentences = new ArrayList<>();
-    for (String paragraph : PARAGRAPH.split(HYPHEN.matcher(page).replaceAll(""), -1)) {
+    for (String paragraph : PARAGRAPH.split(withoutHyphens(page), -1)) {
       String line =
           SPACE.matcher(NOT_SAID.matcher(paragraph).replaceAll("")).replaceAll(" ").strip();
       Sentences.of(line).forEach(sentence -> addPieces(sentences, sentence));
@@ -51,15 +50,48 @@ final class Chunker {
     return sentences;
   }
 
+  /** Joins the halves of a word that the end of a line has parted. */
+  private static String withoutHyphens(String page) {
+    StringBuilder joined = new StringBuilder(page.length());
+    int at = 0;
+    while (at < page.length()) {
+      int next = page.charAt(at) == '-' ? afterLineEnd(page, at + 1) : at;
+      boolean parted =
+          next > at && at > 0 && isLower(page, at - 1) && next < page.length() && isLower(page, next);
+      if (parted) {
+        at = next;
+      } else {
+        joined.append(page.charAt(at++));
+      }
+    }
+    return joined.toString();
+  }
+
+  /** Where the space ends that begins here, if a line ends in it; else 0. */
+  private static int afterLineEnd(String page, int from) {
+    int at = from;
+    boolean ends = false;
+    while (at < page.length() && Character.isWhitespace(page.charAt(at))) {
+      ends |= page.charAt(at) == '\n' || page.charAt(at) == '\r';
+      at++;
+    }
+    return ends ? at : 0;
+  }
+
+  private static boolean isLower(String page, int at) {
+    return Character.getType(page.charAt(at)) == Character.LOWERCASE_LETTER;
+  }
+
   /** Tables and lists have sentences without end: those are cut at a space. */
   private static void addPieces(List<String> sentences, String sentence) {
-    String rest = sentence;
-    while (rest.length() > LONGEST) {
-      int space = rest.lastIndexOf(' ', FULL);
-      int end = space > 0 ? space : FULL;
-      sentences.add(rest.substring(0, end).strip());
-      rest = rest.substring(end).strip();
+    int from = 0;
+    while (sentence.length() - from > LONGEST) {
+      int space = sentence.lastIndexOf(' ', from + FULL);
+      int end = space > from ? space : from + FULL;
+      sentences.add(sentence.substring(from, end).strip());
+      from = end;
     }
+    String rest = sentence.substring(from).strip();
     if (!rest.isEmpty()) {
       sentences.add(rest);
     }

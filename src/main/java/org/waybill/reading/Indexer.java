@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import org.waybill.agent.Embeddings;
+import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Settings;
 import org.waybill.document.Chunks;
 import org.waybill.document.IndexRun;
@@ -19,6 +21,7 @@ public class Indexer {
   private final Chunks chunks;
   private final Embeddings embeddings;
   private final Limits limits;
+  private final Duration longest;
 
   /** What was indexed. */
   public record Indexed(int pages, int chunks, int characters) {}
@@ -28,6 +31,7 @@ public class Indexer {
     this.chunks = null;
     this.embeddings = null;
     this.limits = null;
+    this.longest = null;
   }
 
   @Inject
@@ -35,6 +39,7 @@ public class Indexer {
     this.chunks = chunks;
     this.embeddings = embeddings;
     this.limits = Limits.of(settings);
+    this.longest = settings.get(DocumentKnobs.TIME);
   }
 
   /**
@@ -47,7 +52,7 @@ public class Indexer {
   public Optional<Indexed> index(
       Pages pages, Path file, IndexRun run, TaskContext context, ObjIntConsumer<String> progress)
       throws IOException, InterruptedException {
-    Indexing indexing = new Indexing(embeddings, limits, context, progress);
+    Indexing indexing = new Indexing(embeddings, limits, longest, context, progress);
     pages.read(file, indexing);
     context.stopIfCancelled();
     var found = indexing.chunks();

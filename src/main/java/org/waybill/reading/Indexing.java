@@ -1,9 +1,11 @@
 package org.waybill.reading;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.waybill.agent.Embeddings;
+import org.waybill.config.DocumentKnobs;
 import org.waybill.document.Chunk;
 import org.waybill.document.PackedVector;
 import org.waybill.handler.TaskContext;
@@ -14,7 +16,12 @@ final class Indexing implements Pages.Sink {
   /** The rest is for storing them. */
   private static final int PERCENT_OF_READING = 95;
 
+  private static final int FULL = 100;
+  private static final int AT_ONCE = 32;
+
+  private final long startNanos = System.nanoTime();
   private final Embeddings embeddings;
+  private final Duration longest;
   private final Limits limits;
   private final TaskContext context;
   private final ObjIntConsumer<String> progress;
@@ -22,9 +29,17 @@ final class Indexing implements Pages.Sink {
   private int pages;
   private int characters;
 
+  /**
+   * @param longest how long it may take from now on
+   */
   Indexing(
-      Embeddings embeddings, Limits limits, TaskContext context, ObjIntConsumer<String> progress) {
+      Embeddings embeddings,
+      Limits limits,
+      Duration longest,
+      TaskContext context,
+      ObjIntConsumer<String> progress) {
     this.embeddings = embeddings;
+    this.longest = longest;
     this.limits = limits;
     this.context = context;
     this.progress = progress;
@@ -36,15 +51,36 @@ final class Indexing implements Pages.Sink {
     characters += text.length();
     if (characters > limits.characters()) {
       throw new UnreadableDocument(
-          "The document has more than " + limits.characters() + " characters.");
+          "The document has more than %d characters (limit: %s)."
+              .formatted(limits.characters(), DocumentKnobs.CHARACTERS.env()));
     }
     List<String> pieces = Chunker.cut(text);
-    List<float[]> vectors = embeddings.of(pieces);
-    for (int i = 0; i < pieces.size(); i++) {
-      chunks.add(new Chunk(number, pieces.get(i), PackedVector.pack(vectors.get(i))));
+    for (int from = 0; from < pieces.size(); from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, pieces.size());
+      add(number, pieces.subList(from, to));
+      // In parts of a page: most text files are one page, and a long one takes minutes.
+      int done = (number - 1) * FULL + FULL * to / pieces.size();
+      progress.accept("Page " + number + " of " + total, percent(done, total));
     }
     pages = number;
-    progress.accept("Page " + number + " of " + total, PERCENT_OF_READING * number / total);
+    progress.accept("Page " + number + " of " + total, percent(number * FULL, total));
+  }
+
+  private void add(int page, List<String> pieces) throws InterruptedException {
+    context.stopIfCancelled();
+    if (System.nanoTime() - startNanos > longest.toNanos()) {
+      throw new UnreadableDocument(
+          "The document takes longer than %d s to be made searchable (limit: %s)."
+              .formatted(longest.toSeconds(), DocumentKnobs.TIME.env()));
+    }
+    List<float[]> vectors = embeddings.of(pieces);
+    for (int i = 0; i < pieces.size(); i++) {
+      chunks.add(new Chunk(page, pieces.get(i), PackedVector.pack(vectors.get(i))));
+    }
+  }
+
+  private static int percent(long done, int total) {
+    return (int) (PERCENT_OF_READING * done / ((long) FULL * total));
   }
 
   int pages() {

@@ -1,5 +1,6 @@
 package org.waybill.reading;
 
+import org.commonmark.parser.Parser;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -9,6 +10,11 @@ import org.jsoup.select.NodeVisitor;
 
 /** Takes the markup out of a text and keeps its paragraphs. */
 final class Markup {
+
+  /** What is nested deeper is read as text: no document is, and each level costs at every line. */
+  private static final int DEEPEST = 100;
+
+  private static final Parser MARKDOWN = Parser.builder().maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
 
   private Markup() {}
 
@@ -41,13 +47,8 @@ final class Markup {
     return element.isBlock() || element.normalName().equals("br");
   }
 
-  /** Markdown reads well as it is: only what is not said aloud goes. */
+  /** What is said aloud of Markdown (CommonMark): headings, paragraphs, items and code, as text. */
   static String markdown(String source) {
-    return source
-        .replaceAll("(?m)^#{1,6} +(.*?) *#*$", "\n$1\n")
-        .replaceAll("(?m)^(?:```|~~~).*$", "")
-        .replaceAll("!?\\[([^\\]]*)]\\([^)]*\\)", "$1")
-        .replaceAll("(\\*\\*|__|`)(\\S.*?\\S|\\S)\\1", "$2")
-        .replaceAll("(?m)^ *[-*+] +", "\n• ");
+    return new MarkdownText().of(MARKDOWN.parse(source));
   }
 }

@@ -13,33 +13,37 @@ public class Reading {
   public static final String KINDS = "PDF, HTML, Markdown, plain text and subtitles (SRT, WebVTT)";
 
   private final Limits limits;
+  private final ReaderPool readers;
 
   /** For the container's proxy. */
   protected Reading() {
     this.limits = null;
+    this.readers = null;
   }
 
   @Inject
-  public Reading(Settings settings) {
+  public Reading(Settings settings, ReaderPool readers) {
     this.limits = Limits.of(settings);
+    this.readers = readers;
   }
 
   /**
-   * The pages of a file.
+   * The pages of a file; they are read in another process, which can be ended.
    *
    * @param stopped whether the attempt should end; asked often
    * @throws UnreadableDocument if there is no way to read this kind
    */
   public Pages pages(String mediaType, BooleanSupplier stopped) {
-    return switch (mediaType) {
-      case "application/pdf" -> new PdfPages(limits, stopped);
-      case "text/html", "application/xhtml+xml" -> new TextPages(limits, Markup::html);
-      case "text/markdown" -> new TextPages(limits, Markup::markdown);
-      case "text/plain" -> new TextPages(limits, text -> text);
-      case "text/vtt", "application/x-subrip" -> new TextPages(limits, Subtitles::spoken);
-      default ->
-          throw new UnreadableDocument(
-              "Files of type " + mediaType + " cannot be read; allowed: " + KINDS + ".");
+    Pages here =
+        Parsers.of(mediaType, limits, stopped)
+            .orElseThrow(
+                () ->
+                    new UnreadableDocument(
+                        "Files of type " + mediaType + " cannot be read; allowed: " + KINDS + "."));
+    return (file, sink) -> {
+      if (!readers.read(new ReaderRequest(mediaType, file, limits), sink, stopped)) {
+        here.read(file, sink);
+      }
     };
   }
 

@@ -9,7 +9,6 @@ final class Subtitles {
 
   private static final Pattern CUE = Pattern.compile("\\R[ \\t]*\\R");
   private static final Pattern TIMES = Pattern.compile("(?:\\d+:)?\\d+:\\d+[.,]\\d+\\s*-->.*");
-  private static final Pattern MARK = Pattern.compile("<[^>]*>|\\{\\\\[^}]*}");
   private static final Pattern NOT_SAID = Pattern.compile("(?:NOTE|STYLE|REGION)\\b.*");
   private static final Pattern ENDS = Pattern.compile("[.!?…\"”)]$");
 
@@ -39,11 +38,29 @@ final class Subtitles {
     for (int i = 0; i < lines.size(); i++) {
       if (TIMES.matcher(lines.get(i)).matches()) {
         return lines.subList(i + 1, lines.size()).stream()
-            .map(line -> MARK.matcher(line).replaceAll("").strip())
+            .map(line -> withoutMarks(line).strip())
             .filter(line -> !line.isEmpty())
             .toList();
       }
     }
     return List.of();
+  }
+
+  /** Without {@code <i>} and <code>{\\an8}</code>; what is opened and not closed is text. */
+  private static String withoutMarks(String line) {
+    StringBuilder text = new StringBuilder(line.length());
+    int at = 0;
+    int lastAngle = line.lastIndexOf('>');
+    int lastBrace = line.lastIndexOf('}');
+    while (at < line.length()) {
+      boolean tag = line.charAt(at) == '<' && at < lastAngle;
+      boolean style = line.startsWith("{\\", at) && at < lastBrace;
+      if (tag || style) {
+        at = line.indexOf(tag ? '>' : '}', at) + 1;
+      } else {
+        text.append(line.charAt(at++));
+      }
+    }
+    return text.toString();
   }
 }

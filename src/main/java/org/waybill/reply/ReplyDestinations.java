@@ -3,7 +3,6 @@ package org.waybill.reply;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -38,9 +37,21 @@ public class ReplyDestinations {
         .filter(pattern -> !pattern.isEmpty());
   }
 
+  /** Each piece between two stars at the first place where it stands: no place is tried twice. */
   private static boolean matches(String pattern, String name) {
-    String expression =
-        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-    return Pattern.compile(expression, Pattern.DOTALL).matcher(name).matches();
+    String[] pieces = pattern.split("\\*", -1);
+    String last = pieces[pieces.length - 1];
+    if (pieces.length == 1 || !name.startsWith(pieces[0])) {
+      return name.equals(pattern);
+    }
+    int at = pieces[0].length();
+    for (int i = 1; i < pieces.length - 1; i++) {
+      int found = name.indexOf(pieces[i], at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + pieces[i].length();
+    }
+    return name.length() - at >= last.length() && name.endsWith(last);
   }
 }

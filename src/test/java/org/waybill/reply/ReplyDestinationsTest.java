@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.config.Settings;
 import org.waybill.queue.ReplyTo;
 import org.waybill.queue.ReplyTo.Kind;
+import org.waybill.text.Growth;
 import org.waybill.world.Beans;
 
 class ReplyDestinationsTest {
@@ -62,5 +63,10 @@ class ReplyDestinationsTest {
   @Test
   void clientsOwnQueuesMayBeForbidden() {
     assertThat(allows("waybill.reply.*", queue("3c6ef59b-d9dc-484c-8514-1f8690bad61e"))).isFalse();
+  }
+
+  @Test
+  void manyStarsTakeLinearTime() throws Exception {
+    Growth.isLinear(name -> allows("a*[*(*a.*7*x*please*y", queue(name)));
   }
 }

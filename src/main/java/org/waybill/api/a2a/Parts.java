@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.waybill.api.RequestBody;
+import org.waybill.text.CallerText;
 
 /** Reads the parts of a message, however a version spells them. */
 final class Parts {
@@ -84,7 +84,7 @@ final class Parts {
   }
 
   private static boolean isText(String mediaType) {
-    String type = mediaType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+    String type = CallerText.lowerCase(mediaType).split(";", 2)[0].strip();
     return type.startsWith("text/") || type.equals("application/json");
   }
 

@@ -3,10 +3,10 @@ package org.waybill.api.a2a;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
+import org.waybill.text.CallerText;
 
 /** A message as the answer to a task's question. */
 final class Reply {
@@ -46,7 +46,7 @@ final class Reply {
   }
 
   private static JsonValue ofText(Question question, String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    String lower = CallerText.lowerCase(text);
     return switch (question.kind()) {
       case CONFIRMATION -> confirmation(lower, text);
       case CHOICE -> text(option(question, lower).findFirst().orElse(text));
@@ -67,6 +67,6 @@ final class Reply {
 
   private static Stream<String> option(Question question, String lower) {
     return question.options().stream()
-        .filter(option -> option.toLowerCase(Locale.ROOT).equals(lower));
+        .filter(option -> CallerText.lowerCase(option).equals(lower));
   }
 }

@@ -3,7 +3,6 @@ package org.waybill.api.documents;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A stream of parts that end at a delimiter: reads as one part, until told to go to the next. */
@@ -16,7 +15,9 @@ final class DelimitedStream extends InputStream {
   private final byte[] buffer = new byte[BUFFER];
   private int from;
   private int to;
+  private int safe;
   private boolean sourceEnded;
+  private boolean delimited = true;
 
   DelimitedStream(InputStream source, String delimiter) {
     this.source = source;
@@ -29,14 +30,15 @@ final class DelimitedStream extends InputStream {
     buffer[to++] = '\n';
   }
 
-  /** Reads to the end of this part. */
-  void skipPart() throws IOException {
-    transferTo(OutputStream.nullOutputStream());
+  /** From here on reads all that comes, whatever it looks like. */
+  void passDelimiters() {
+    delimited = false;
   }
 
   /** At the end of a part: whether another begins, which is then read next. */
   boolean hasAnotherPart() throws IOException {
     from += delimiter.length;
+    safe = from;
     int first = next();
     int second = next();
     if (first == '-' && second == '-') {
@@ -64,8 +66,7 @@ final class DelimitedStream extends InputStream {
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    return untilSafe() ? buffer[from++] & 0xFF : -1;
   }
 
   @Override
@@ -73,31 +74,42 @@ final class DelimitedStream extends InputStream {
     if (length == 0) {
       return 0;
     }
-    int safe = safe();
-    while (safe == 0 && !atDelimiter()) {
-      if (sourceEnded) {
-        throw new EOFException("The body ends within a part");
-      }
-      fill();
-      safe = safe();
-    }
-    if (safe == 0) {
+    if (!untilSafe()) {
       return -1;
     }
-    int count = Math.min(length, safe);
+    int count = Math.min(length, safe - from);
     System.arraycopy(buffer, from, bytes, offset, count);
     from += count;
     return count;
   }
 
-  /** How many buffered bytes surely belong to this part. */
-  private int safe() {
-    for (int i = from; i < to; i++) {
-      if (buffer[i] == delimiter[0] && mayBeDelimiterAt(i)) {
-        return i - from;
+  /** Reads until there are bytes of this part; answers whether there are, or it has ended. */
+  private boolean untilSafe() throws IOException {
+    while (from >= safe) {
+      findSafe();
+      if (from < safe) {
+        return true;
       }
+      if (delimited && to - from >= delimiter.length && mayBeDelimiterAt(from)) {
+        return false;
+      }
+      if (sourceEnded) {
+        if (!delimited) {
+          return false;
+        }
+        throw new EOFException("The body ends within a part");
+      }
+      fill();
     }
-    return to - from;
+    return true;
+  }
+
+  /** Up to where the buffered bytes surely belong to this part; each is looked at once. */
+  private void findSafe() {
+    safe = Math.max(safe, from);
+    while (safe < to && !(delimited && buffer[safe] == delimiter[0] && mayBeDelimiterAt(safe))) {
+      safe++;
+    }
   }
 
   private boolean mayBeDelimiterAt(int position) {
@@ -110,13 +122,10 @@ final class DelimitedStream extends InputStream {
     return true;
   }
 
-  private boolean atDelimiter() {
-    return to - from >= delimiter.length && mayBeDelimiterAt(from);
-  }
-
   private void fill() throws IOException {
     System.arraycopy(buffer, from, buffer, 0, to - from);
     to -= from;
+    safe = Math.max(0, safe - from);
     from = 0;
     int count = source.read(buffer, to, buffer.length - to);
     sourceEnded = count < 0;

@@ -32,6 +32,7 @@ import org.waybill.document.NewDocument;
 import org.waybill.document.Owner;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
+import org.waybill.text.CallerText;
 
 /** Upload, list, search and delete one's own documents; another's are not there. */
 @Path("documents")
@@ -41,9 +42,6 @@ public class DocumentsResource {
 
   private static final int MOST_LISTED = 500;
   private static final int MOST_FOUND = 50;
-
-  /** Boundaries and headers of a multipart body, besides the file. */
-  private static final long ENVELOPE = 64_000;
 
   @Inject private Uploads uploads;
   @Inject private Documents documents;
@@ -65,7 +63,7 @@ public class DocumentsResource {
   private void refuseIfTooLarge(String length) {
     if (length != null
         && length.matches("\\d{1,18}")
-        && Long.parseLong(length) > uploads.limit() + ENVELOPE) {
+        && Long.parseLong(length) > uploads.limit() + MultipartPart.ENVELOPE) {
       throw uploads.tooLarge();
     }
   }
@@ -77,7 +75,7 @@ public class DocumentsResource {
             .add("taskId", document.taskId().toString())
             .build()
             .toString();
-    URI location = URI.create(base.toString().replaceFirst("/+$", "") + "/" + document.id());
+    URI location = URI.create(CallerText.withoutEnd(base.toString(), c -> c == '/') + "/" + document.id());
     return Response.accepted(json).location(location).build();
   }
 

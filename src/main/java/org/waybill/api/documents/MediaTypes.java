@@ -1,8 +1,8 @@
 package org.waybill.api.documents;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.waybill.text.CallerText;
 
 /** Which uploads can be read: told by the ending of their names, else by what the sender says. */
 final class MediaTypes {
@@ -22,7 +22,7 @@ final class MediaTypes {
   private MediaTypes() {}
 
   static Optional<String> of(String fileName, String said) {
-    String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
     return Optional.ofNullable(BY_ENDING.get(ending))
         .or(() -> Optional.of(said).filter(BY_ENDING::containsValue));
   }

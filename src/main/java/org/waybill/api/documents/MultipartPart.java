@@ -5,34 +5,30 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.waybill.api.Problem;
 
 /**
  * One part of a {@code multipart/form-data} body (RFC 7578), read straight from the request:
- * nothing is kept but a buffer, and nothing is read beyond what the reader of the content asks for.
+ * nothing is kept but a buffer, and each byte is looked at once.
  */
 final class MultipartPart {
 
+  /** Boundaries, headers and all other parts: what a body may have besides the file. */
+  static final int ENVELOPE = 64_000;
+
   private static final int LONGEST_HEADERS = 16_384;
-  private static final Pattern BOUNDARY =
-      Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^\\s;,]{1,70}))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME = parameter("name");
-  private static final Pattern FILE_NAME = parameter("filename");
-  private static final Pattern TYPE = Pattern.compile("(?im)^content-type:\\s*([^\\s;]+)");
+  private static final int MOST_PARTS = 20;
+  private static final int LONGEST_BOUNDARY = 70;
 
-  private final String name;
-  private final String fileName;
+  private final Map<String, String> disposition;
   private final String type;
-  private final InputStream content;
+  private final DelimitedStream content;
 
-  private MultipartPart(String headers, InputStream content) {
-    this.name = value(NAME, headers).orElse("");
-    this.fileName = value(FILE_NAME, headers).orElse("");
-    this.type = value(TYPE, headers).orElse("").toLowerCase(Locale.ROOT);
+  private MultipartPart(String headers, DelimitedStream content) {
+    this.disposition = PartHeaders.parameters(PartHeaders.value(headers, "content-disposition"));
+    this.type = PartHeaders.firstWord(PartHeaders.value(headers, "content-type"));
     this.content = content;
   }
 
@@ -40,24 +36,26 @@ final class MultipartPart {
    * Finds the part with this name, and skips what comes before it.
    *
    * @param contentType of the request
-   * @throws Problem 400 if the body is malformed or has no such part
+   * @throws Problem 400 if the body is malformed or has no such part, 413 if too much comes before
    */
   static MultipartPart find(String wanted, String contentType, InputStream body)
       throws IOException {
-    String boundary =
-        value(BOUNDARY, contentType == null ? "" : contentType)
-            .orElseThrow(() -> Problem.badRequest("Content-Type", "names no boundary."));
+    String boundary = boundary(contentType);
     // A body may begin with its first boundary; elsewhere a line break belongs to the boundary.
     DelimitedStream parts = new DelimitedStream(body, "\r\n--" + boundary);
     try {
       parts.pretendLineBreak();
-      parts.skipPart();
-      while (parts.hasAnotherPart()) {
-        MultipartPart part = new MultipartPart(headers(parts), parts);
-        if (part.name.equals(wanted)) {
+      int left = ENVELOPE - skipped(parts, ENVELOPE);
+      for (int count = 1; parts.hasAnotherPart(); count++) {
+        String headers = headers(parts);
+        MultipartPart part = new MultipartPart(headers, parts);
+        if (part.name().equals(wanted)) {
           return part;
         }
-        parts.skipPart();
+        left -= headers.length() + skipped(parts, left);
+        if (count >= MOST_PARTS || left < 0) {
+          throw tooMuch();
+        }
       }
     } catch (EOFException e) {
       throw Problem.badRequest(wanted, "The multipart body is cut off.");
@@ -65,9 +63,55 @@ final class MultipartPart {
     throw Problem.badRequest(wanted, "The multipart body has no part '" + wanted + "'.");
   }
 
+  private static String boundary(String contentType) {
+    String boundary = PartHeaders.parameters(contentType == null ? "" : contentType).get("boundary");
+    if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
+      throw Problem.badRequest(
+          "Content-Type", "names no boundary of 1 to " + LONGEST_BOUNDARY + " characters.");
+    }
+    return boundary;
+  }
+
+  private static Problem tooMuch() {
+    return Problem.tooLarge(
+        "Besides the file, the body may have at most "
+            + MOST_PARTS
+            + " parts and "
+            + ENVELOPE
+            + " bytes.");
+  }
+
+  private static int skipped(InputStream part, int most) throws IOException {
+    byte[] ignored = new byte[8_192];
+    int count = 0;
+    for (int n = part.read(ignored); n >= 0; n = part.read(ignored)) {
+      count += n;
+      if (count > most) {
+        throw tooMuch();
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Reads what comes after the content, which has been read to its end.
+   *
+   * @throws Problem 413 if that is more than belongs to an upload
+   */
+  void skipRest() throws IOException {
+    content.passDelimiters();
+    skipped(content, ENVELOPE);
+  }
+
+  private String name() {
+    return disposition.getOrDefault("name", "");
+  }
+
   /** As the sender named it; empty if it did not. */
   String fileName() {
-    return fileName;
+    return Optional.ofNullable(disposition.get("filename*"))
+        .flatMap(PartHeaders::decoded)
+        .orElseGet(() -> disposition.getOrDefault("filename", ""));
   }
 
   /** As the sender said, lower case, without parameters; empty if it did not. */
@@ -82,7 +126,7 @@ final class MultipartPart {
 
   private static String headers(InputStream part) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    int last4 = 0;
+    int last4 = 0x0D0A;
     while (last4 != 0x0D0A0D0A) {
       int b = part.read();
       if (b < 0 || bytes.size() > LONGEST_HEADERS) {
@@ -92,20 +136,5 @@ final class MultipartPart {
       last4 = last4 << 8 | b;
     }
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static Pattern parameter(String name) {
-    return Pattern.compile(
-        "(?im)^content-disposition:.*?;\\s*" + name + "=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;]+))");
-  }
-
-  private static Optional<String> value(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    if (!matcher.find()) {
-      return Optional.empty();
-    }
-    String first = matcher.group(1);
-    String value = first != null ? first : matcher.group(matcher.groupCount());
-    return Optional.of(value.replaceAll("\\\\(.)", "$1"));
   }
 }

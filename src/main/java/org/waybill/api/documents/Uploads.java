@@ -91,8 +91,14 @@ public class Uploads {
   private StoredFile store(MultipartPart part) throws IOException {
     try {
       StoredFile file = files.save(part.content(), limit());
+      try {
+        part.skipRest();
+      } catch (IOException | RuntimeException e) {
+        deleteFile(file.key());
+        throw e;
+      }
       if (file.size() == 0) {
-        files.delete(file.key());
+        deleteFile(file.key());
         throw Problem.badRequest("file", "The file is empty.");
       }
       return file;

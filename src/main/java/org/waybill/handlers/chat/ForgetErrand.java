@@ -16,11 +16,13 @@ public class ForgetErrand implements Errand.Kind {
           "(?i)\\s*(?:please\\s+)?(?:forget|delete|remove|clear)\\s+(?:all\\s+)?(?:of\\s+)?my\\s+"
               + "(?:answers|snapshots)[\\s.!?]*");
 
+  private static final int LONGEST = 200;
+
   @Inject private Snapshots snapshots;
 
   @Override
   public Optional<Errand> in(String question) {
-    return ASKED.matcher(question).matches() ? Optional.of(errand()) : Optional.empty();
+    return question.length() <= LONGEST && ASKED.matcher(question).matches() ? Optional.of(errand()) : Optional.empty();
   }
 
   private Errand errand() {

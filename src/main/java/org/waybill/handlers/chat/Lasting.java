@@ -13,9 +13,14 @@ final class Lasting {
               + "|next|last|ago|time|date|day|days|weather|news|how long|how old|jetzt|heute|morgen|gestern"
               + "|aktuell\\w*|uhr\\w*|datum|wetter|tag|tage|nächste\\w*|letzte\\w*)\\b");
 
+  /** Beyond it nobody asks the same again, and nobody looks. */
+  private static final int LONGEST = 2_000;
+
   private Lasting() {}
 
   static boolean is(String question, Answer answer) {
-    return !OF_THE_MOMENT.matcher(question).find() && !answer.text().contains(LocalAgent.NOT_FOUND);
+    return question.length() <= LONGEST
+        && !OF_THE_MOMENT.matcher(question).find()
+        && !answer.text().contains(LocalAgent.NOT_FOUND);
   }
 }

@@ -21,7 +21,7 @@ public class MailErrand implements Errand.Kind {
   private static final Pattern ASKED =
       Pattern.compile(
           "(?is)\\s*(?:please\\s+)?(?:send\\s+(?:an?\\s+)?)?(?:e-?mail|mail)\\s+to\\s+"
-              + "([a-z0-9._%+-]{1,64}@([a-z0-9.-]{1,253}[a-z0-9]))\\s*(?::|,?\\s+saying)\\s*(\\S.*)");
+              + "([a-z0-9._%+-]{1,64}@([a-z0-9.-]{1,253}[a-z0-9]))(?:\\s*+:|\\s*+,\\s++saying|\\s++saying)\\s*+(\\S.*)");
 
   private static final int LONGEST_SUBJECT = 60;
 

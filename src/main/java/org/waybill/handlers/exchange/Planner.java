@@ -6,9 +6,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.waybill.agent.Agent;
-import org.waybill.agent.Sentences;
 import org.waybill.agent.Skill;
 import org.waybill.json.Json;
+import org.waybill.text.Sentences;
 
 /** Decides what is to be answered, and by what. */
 @ApplicationScoped

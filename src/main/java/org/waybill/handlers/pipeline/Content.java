@@ -2,12 +2,12 @@ package org.waybill.handlers.pipeline;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waybill.outbound.Fetched;
+import org.waybill.text.CallerText;
 
 /**
  * What was fetched, its kind and its name told.
@@ -42,7 +42,7 @@ record Content(String name, String mediaType, byte[] bytes) {
     String path = fetched.uri().getPath() == null ? "" : fetched.uri().getPath();
     String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[\\p{C}\"\\\\\\[\\]]", "");
     String said = fetched.contentType().orElse("");
-    String type = said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String type = CallerText.lowerCase(said.split(";", 2)[0].strip());
     String name = last.isBlank() ? fetched.uri().getHost() : last;
     return new Content(
         name.substring(0, Math.min(name.length(), LONGEST_NAME)),
@@ -54,7 +54,7 @@ record Content(String name, String mediaType, byte[] bytes) {
   private static String mediaType(String said, String fileName) {
     boolean vague =
         said.isEmpty() || said.equals("application/octet-stream") || said.equals("text/plain");
-    String ending = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
     String standard = said.isEmpty() ? "application/octet-stream" : said;
     return vague ? BY_ENDING.getOrDefault(ending, standard) : standard;
   }

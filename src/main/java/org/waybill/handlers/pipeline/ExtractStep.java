@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.waybill.files.FileStore;
 import org.waybill.json.Json;
 import org.waybill.pipeline.JobFiles;
@@ -21,9 +20,6 @@ class ExtractStep implements PipelineStep {
 
   /** What a result shows of it; the artifact has all of it. */
   private static final int LONGEST_TRANSCRIPT = 500_000;
-
-  private static final Pattern SPACES = Pattern.compile("[ \\t\\x0B\\u00A0]+");
-  private static final Pattern EMPTY_LINES = Pattern.compile("\\s*\\R\\s*\\R\\s*");
 
   @Inject private Reading reading;
   @Inject private FileStore store;
@@ -66,8 +62,7 @@ class ExtractStep implements PipelineStep {
   }
 
   private void append(StringBuilder text, String page) {
-    String plain =
-        EMPTY_LINES.matcher(SPACES.matcher(page).replaceAll(" ")).replaceAll("\n\n").strip();
+    String plain = Paragraphs.of(page);
     text.append(text.length() == 0 || plain.isEmpty() ? "" : "\n\n").append(plain);
     if (text.length() > reading.longest()) {
       throw new UnreadableDocument("it has more than " + reading.longest() + " characters");

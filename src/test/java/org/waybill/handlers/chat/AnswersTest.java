@@ -26,6 +26,7 @@ import org.waybill.handlers.document.DocumentHandler;
 import org.waybill.handlers.document.DocumentInput;
 import org.waybill.reading.Indexer;
 import org.waybill.reading.Pdfs;
+import org.waybill.reading.ReaderPool;
 import org.waybill.reading.Reading;
 import org.waybill.task.Ids;
 
@@ -50,7 +51,7 @@ class AnswersTest {
         new DocumentHandler(
             documents,
             files,
-            new Reading(SETTINGS),
+            new Reading(SETTINGS, new ReaderPool(SETTINGS)),
             new Indexer(TestAgents.chunks(SOURCE), TestAgents.embeddings(), SETTINGS));
     for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
       byte[] pdf = Pdfs.of(Pdfs.corpus(name));

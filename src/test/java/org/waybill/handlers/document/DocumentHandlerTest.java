@@ -24,6 +24,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.reading.Indexer;
 import org.waybill.reading.Pdfs;
+import org.waybill.reading.ReaderPool;
 import org.waybill.reading.Reading;
 import org.waybill.sql.Sql;
 import org.waybill.task.Ids;
@@ -45,7 +46,7 @@ class DocumentHandlerTest {
         new DocumentHandler(
             documents,
             files,
-            new Reading(settings),
+            new Reading(settings, new ReaderPool(settings)),
             new Indexer(TestAgents.chunks(source), TestAgents.embeddings(), settings));
   }
 

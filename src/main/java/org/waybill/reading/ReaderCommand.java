@@ -1,0 +1,95 @@
+package org.waybill.reading;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.logging.LogFactory;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.commonmark.parser.Parser;
+import org.jsoup.Jsoup;
+import org.waybill.text.CallerText;
+
+/** How a reader process is started: the same Java, and the classes that parsing needs. */
+final class ReaderCommand {
+
+  private static final List<Class<?>> NEEDED =
+      List.of(
+          ReaderMain.class,
+          CallerText.class,
+          Loader.class,
+          RandomAccessRead.class,
+          FontBoxFont.class,
+          LogFactory.class,
+          Jsoup.class,
+          Parser.class);
+
+  private ReaderCommand() {}
+
+  /**
+   * The command; its process inherits nothing of this one's environment, where secrets may stand.
+   *
+   * @throws IOException if the classes are nowhere in the file system
+   */
+  static ProcessBuilder of(ReaderLimits limits, Path scratch) throws IOException {
+    String fonts = System.getProperty("java.io.tmpdir");
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + limits.megabytes() + "m",
+            "-XX:+UseSerialGC",
+            "-XX:ActiveProcessorCount=1",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            "-Djava.io.tmpdir=" + scratch,
+            // Looked for once and not by each process: there may be many fonts.
+            "-Dpdfbox.fontcache=" + fonts,
+            "-cp",
+            classPath(),
+            ReaderMain.class.getName());
+    command.environment().clear();
+    command.directory(scratch.toFile());
+    return command;
+  }
+
+  private static String classPath() throws IOException {
+    Set<String> places = new LinkedHashSet<>();
+    for (Class<?> needed : NEEDED) {
+      places.add(placeOf(needed).toString());
+    }
+    return String.join(File.pathSeparator, places);
+  }
+
+  private static Path placeOf(Class<?> type) throws IOException {
+    String resource = "/" + type.getName().replace('.', '/') + ".class";
+    URL url = type.getResource(resource);
+    String text = url == null ? "" : url.toString();
+    try {
+      if (text.startsWith("jar:file:")) {
+        return existing(new URL(text.substring("jar:".length(), text.indexOf("!/"))));
+      }
+      if (text.startsWith("file:") || text.startsWith("vfs:")) {
+        return existing(new URL(text.substring(0, text.length() - resource.length())));
+      }
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new IOException(e);
+    }
+    throw new IOException("The classes are at " + text);
+  }
+
+  private static Path existing(URL url) throws IOException, URISyntaxException {
+    Path path =
+        url.getProtocol().equals("file") ? Path.of(url.toURI()) : VirtualFolder.onDisk(url);
+    if (!Files.exists(path)) {
+      throw new IOException("There is no " + path);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,57 @@
+package org.waybill.reading;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a reader process says.
+ *
+ * @param number of a page, else 0
+ * @param total number of pages, else 0
+ * @param text of the page, or why there is none
+ */
+record ReaderFrame(Kind kind, int number, int total, String text) {
+
+  /** What it is about. */
+  enum Kind {
+    READY,
+    PAGE,
+    END,
+    UNREADABLE,
+    GONE,
+    FAILED
+  }
+
+  static ReaderFrame of(Kind kind, String text) {
+    return new ReaderFrame(kind, 0, 0, text);
+  }
+
+  void write(DataOutputStream to) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    to.writeByte(kind.ordinal());
+    to.writeInt(number);
+    to.writeInt(total);
+    to.writeInt(bytes.length);
+    to.write(bytes);
+    to.flush();
+  }
+
+  /**
+   * @param longest bytes of text; whoever read a hostile file is not believed
+   */
+  static ReaderFrame read(DataInputStream from, long longest) throws IOException {
+    int kind = from.readUnsignedByte();
+    int number = from.readInt();
+    int total = from.readInt();
+    int length = from.readInt();
+    if (kind >= Kind.values().length || length < 0 || length > longest) {
+      throw new IOException("The reader process says what makes no sense");
+    }
+    byte[] bytes = new byte[length];
+    from.readFully(bytes);
+    return new ReaderFrame(
+        Kind.values()[kind], number, total, new String(bytes, StandardCharsets.UTF_8));
+  }
+}

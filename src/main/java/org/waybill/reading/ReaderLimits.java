@@ -1,0 +1,44 @@
+package org.waybill.reading;
+
+import java.time.Duration;
+import org.waybill.config.DocumentKnobs;
+import org.waybill.config.Knob;
+import org.waybill.config.Settings;
+
+/**
+ * What a reader process may take for one document.
+ *
+ * @param pageTime processor time from one page to the next
+ * @param time processor time for the whole document
+ * @param megabytes of heap
+ */
+record ReaderLimits(Duration pageTime, Duration time, int megabytes) {
+
+  static ReaderLimits of(Settings settings) {
+    return new ReaderLimits(
+        settings.get(DocumentKnobs.PAGE_TIME),
+        settings.get(DocumentKnobs.READ_TIME),
+        settings.get(DocumentKnobs.READER_MEGABYTES));
+  }
+
+  UnreadableDocument pageTooSlow() {
+    return tooMuch("takes more than " + seconds(pageTime) + " for one page", DocumentKnobs.PAGE_TIME);
+  }
+
+  UnreadableDocument tooSlow() {
+    return tooMuch("takes more than " + seconds(time) + " to read", DocumentKnobs.READ_TIME);
+  }
+
+  UnreadableDocument tooLarge() {
+    return tooMuch(
+        "takes more than " + megabytes + " MB of memory to read", DocumentKnobs.READER_MEGABYTES);
+  }
+
+  private static UnreadableDocument tooMuch(String what, Knob<?> knob) {
+    return new UnreadableDocument("The document " + what + " (limit: " + knob.env() + ").");
+  }
+
+  private static String seconds(Duration time) {
+    return time.toMillis() / 1000.0 + " s of processor time";
+  }
+}

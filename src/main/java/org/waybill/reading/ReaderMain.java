@@ -1,0 +1,90 @@
+package org.waybill.reading;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
+import org.waybill.reading.ReaderFrame.Kind;
+
+/**
+ * Main class of the process that reads documents. It reads requests from its standard input and
+ * writes pages to its standard output; it ends when its input does, or when nobody wants anything.
+ */
+public final class ReaderMain {
+
+  private static final int IDLE_SECONDS = 60;
+
+  private final BlockingQueue<ReaderRequest> requests = new ArrayBlockingQueue<>(1);
+  private final DataOutputStream out;
+
+  private ReaderMain(DataOutputStream out) {
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
+    // Parsers that print would break the frames, and what they log is of use to nobody.
+    System.setOut(System.err);
+    LogManager.getLogManager().reset();
+    ReaderMain reader = new ReaderMain(out);
+    Thread input = new Thread(reader::takeRequests, "requests");
+    input.setDaemon(true);
+    input.start();
+    ReaderFrame.of(Kind.READY, "").write(out);
+    reader.serve();
+  }
+
+  /** Whatever is being read: when the other side is gone, nobody wants it. */
+  private void takeRequests() {
+    try (DataInputStream in = new DataInputStream(System.in)) {
+      while (true) {
+        requests.put(ReaderRequest.read(in));
+      }
+    } catch (IOException | InterruptedException e) {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  private void serve() throws IOException, InterruptedException {
+    ReaderRequest request = requests.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+    while (request != null) {
+      answer(request).write(out);
+      request = requests.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private ReaderFrame answer(ReaderRequest request) throws InterruptedException {
+    try {
+      Parsers.of(request.mediaType(), request.limits(), () -> false)
+          .orElseThrow()
+          .read(request.file(), this::page);
+      return ReaderFrame.of(Kind.END, "");
+    } catch (UnreadableDocument e) {
+      return ReaderFrame.of(Kind.UNREADABLE, e.getMessage());
+    } catch (NoSuchFileException e) {
+      return ReaderFrame.of(Kind.GONE, e.getMessage());
+    } catch (StackOverflowError e) {
+      return ReaderFrame.of(Kind.UNREADABLE, "The document is nested too deeply.");
+    } catch (IOException | RuntimeException e) {
+      return ReaderFrame.of(Kind.FAILED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void page(int number, int total, String text) {
+    try {
+      new ReaderFrame(Kind.PAGE, number, total, text).write(out);
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(0);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.waybill.reading;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.Settings;
+
+/**
+ * The processes that read documents: each reads one at a time, and many one after the other. One
+ * that had to be killed is replaced when the next document comes.
+ */
+@ApplicationScoped
+public class ReaderPool {
+
+  private static final Logger LOG = Logger.getLogger(ReaderPool.class.getName());
+
+  /** Starting takes half a second; on a machine that is busy, many times that. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int MOST_IDLE = 2;
+
+  /** What a parser may leave behind in memory stays small. */
+  private static final int MOST_SERVED = 50;
+
+  private final ReaderLimits limits;
+  private final Deque<ReaderProcess> idle = new ArrayDeque<>();
+  private final Set<ReaderProcess> all = new HashSet<>();
+  private Path scratch;
+  private boolean impossible;
+
+  /** For the container's proxy. */
+  protected ReaderPool() {
+    this.limits = null;
+  }
+
+  @Inject
+  public ReaderPool(Settings settings) {
+    this.limits = ReaderLimits.of(settings);
+  }
+
+  /**
+   * Reads a document in another process; answers false, and has done nothing, where there can be
+   * none.
+   */
+  boolean read(ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
+      throws IOException, InterruptedException {
+    while (true) {
+      Optional<ReaderProcess> reader = take();
+      if (reader.isEmpty()) {
+        return false;
+      }
+      try {
+        readBy(reader.get(), request, sink, stopped);
+        return true;
+      } catch (ReaderProcess.ReaderGone e) {
+        LOG.log(Level.FINE, "A reader process had ended meanwhile; another one is started", e);
+      }
+    }
+  }
+
+  private void readBy(
+      ReaderProcess reader, ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
+      throws IOException, InterruptedException {
+    boolean whole = false;
+    try {
+      reader.read(request, sink, stopped);
+      whole = true;
+    } catch (ReaderProcess.Refused e) {
+      whole = true;
+      throw e;
+    } catch (Budget.Stopped e) {
+      throw new InterruptedException("Stopped while reading the document");
+    } finally {
+      giveBack(reader, whole);
+    }
+  }
+
+  private Optional<ReaderProcess> take() throws InterruptedException {
+    synchronized (this) {
+      for (ReaderProcess reader = idle.poll(); reader != null; reader = idle.poll()) {
+        if (reader.isAlive()) {
+          return Optional.of(reader);
+        }
+        all.remove(reader);
+      }
+      if (impossible) {
+        return Optional.empty();
+      }
+    }
+    return started();
+  }
+
+  private Optional<ReaderProcess> started() throws InterruptedException {
+    try {
+      ReaderProcess reader =
+          ReaderProcess.start(ReaderCommand.of(limits, scratch()), limits, PATIENCE);
+      synchronized (this) {
+        all.add(reader);
+      }
+      return Optional.of(reader);
+    } catch (Budget.Stopped e) {
+      throw new InterruptedException("Stopped while a reader process was starting");
+    } catch (IOException e) {
+      sayImpossible(e);
+      return Optional.empty();
+    }
+  }
+
+  private synchronized void sayImpossible(IOException cause) {
+    if (!impossible) {
+      impossible = true;
+      LOG.log(
+          Level.WARNING,
+          cause,
+          () ->
+              "No process for reading documents could be started: they are read in the server's own"
+                  + " process, where a document that takes too long cannot be stopped");
+    }
+  }
+
+  private synchronized Path scratch() throws IOException {
+    if (scratch == null) {
+      scratch = Files.createTempDirectory("waybill-reader-");
+    }
+    return scratch;
+  }
+
+  private synchronized void giveBack(ReaderProcess reader, boolean whole) {
+    if (whole && idle.size() < MOST_IDLE && reader.served() < MOST_SERVED && reader.isAlive()) {
+      idle.push(reader);
+    } else {
+      all.remove(reader);
+      reader.close();
+    }
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    all.forEach(ReaderProcess::close);
+    all.clear();
+    idle.clear();
+    impossible = true;
+  }
+}

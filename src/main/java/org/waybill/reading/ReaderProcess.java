@@ -1,0 +1,169 @@
+package org.waybill.reading;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Another process, in which documents are parsed. Whoever waits for it looks at the same time
+ * whether it still should: a parser that runs away cannot be stopped, but its process can be killed.
+ */
+final class ReaderProcess implements AutoCloseable {
+
+  /** Code of a JVM that ran out of memory, as it was told to end then. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private static final long FRAME_OVERHEAD = 64_000;
+  private static final int BYTES_PER_CHARACTER = 4;
+  private static final int COMPLAINT = 500;
+
+  private final Process process;
+  private final DataOutputStream requests;
+  private final ReaderWatch watch;
+  private final DataInputStream frames;
+  private final ReaderLimits limits;
+  private int served;
+
+  private ReaderProcess(Process process, ReaderLimits limits) {
+    this.process = process;
+    this.limits = limits;
+    this.requests = new DataOutputStream(process.getOutputStream());
+    this.watch = new ReaderWatch(process, limits);
+    this.frames = new DataInputStream(new BufferedInputStream(watch, 1 << 16));
+  }
+
+  /**
+   * Starts one and waits until it is ready.
+   *
+   * @throws IOException if that cannot be done here
+   */
+  static ReaderProcess start(ProcessBuilder command, ReaderLimits limits, Duration patience)
+      throws IOException {
+    ReaderProcess reader = new ReaderProcess(command.start(), limits);
+    try {
+      reader.watch.begin(() -> false, patience);
+      ReaderFrame.read(reader.frames, FRAME_OVERHEAD);
+      return reader;
+    } catch (UnreadableDocument | IOException e) {
+      String complaint = reader.complaint();
+      reader.close();
+      throw new IOException(complaint, e);
+    } catch (Budget.Stopped e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /** Whether it can be given another document. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How many documents it has read to their ends. */
+  int served() {
+    return served;
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @throws ReaderGone if it had ended before it could say anything
+   */
+  void read(ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
+      throws IOException, InterruptedException {
+    long longest = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
+    watch.begin(stopped, null);
+    try {
+      request.write(requests);
+    } catch (IOException e) {
+      throw new ReaderGone(e);
+    }
+    boolean ended = false;
+    while (!ended) {
+      ReaderFrame frame = next(longest);
+      ended = takes(frame, request, sink);
+      watch.pageRead();
+    }
+    served++;
+  }
+
+  private ReaderFrame next(long longest) throws IOException {
+    try {
+      return ReaderFrame.read(frames, longest);
+    } catch (EOFException e) {
+      throw ended(e);
+    }
+  }
+
+  private IOException ended(EOFException cause) {
+    try {
+      if (process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == OUT_OF_MEMORY) {
+        throw limits.tooLarge();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return watch.hasHeard()
+        ? new IOException("The process that read the document has ended", cause)
+        : new ReaderGone(cause);
+  }
+
+  private static boolean takes(ReaderFrame frame, ReaderRequest request, Pages.Sink sink)
+      throws IOException, InterruptedException {
+    switch (frame.kind()) {
+      case PAGE -> sink.page(frame.number(), frame.total(), frame.text());
+      case UNREADABLE -> throw new Refused(frame.text());
+      case GONE -> throw new NoSuchFileException(request.file().toString());
+      case FAILED -> throw new IOException("The document could not be read: " + frame.text());
+      case READY, END -> {
+        return frame.kind() == ReaderFrame.Kind.END;
+      }
+    }
+    return false;
+  }
+
+  private String complaint() {
+    try {
+      process.waitFor(1, TimeUnit.SECONDS);
+      int length = Math.min(COMPLAINT, process.getErrorStream().available());
+      byte[] text = process.getErrorStream().readNBytes(length);
+      return new String(text, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  /** At once, whatever it is doing. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /** The parser's own word on a document, after which its process is as good as before. */
+  static final class Refused extends UnreadableDocument {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String reason) {
+      super(reason);
+    }
+  }
+
+  /** It had ended before it was asked: another one is to be asked. */
+  static final class ReaderGone extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ReaderGone(IOException cause) {
+      super("The process that reads documents has ended", cause);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.waybill.reading;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What a reader process is told to read. */
+record ReaderRequest(String mediaType, Path file, Limits limits) {
+
+  void write(DataOutputStream to) throws IOException {
+    to.writeUTF(mediaType);
+    to.writeUTF(file.toAbsolutePath().toString());
+    to.writeInt(limits.pages());
+    to.writeInt(limits.characters());
+    to.writeInt(limits.pageCharacters());
+    to.writeLong(limits.pageMemory());
+    to.writeLong(limits.pageTime().toMillis());
+    to.flush();
+  }
+
+  static ReaderRequest read(DataInputStream from) throws IOException {
+    return new ReaderRequest(
+        from.readUTF(),
+        Path.of(from.readUTF()),
+        new Limits(
+            from.readInt(),
+            from.readInt(),
+            from.readInt(),
+            from.readLong(),
+            Duration.ofMillis(from.readLong())));
+  }
+}

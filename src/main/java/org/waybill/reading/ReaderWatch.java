@@ -1,0 +1,122 @@
+package org.waybill.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a reader process writes, for whoever waits for it and may be told to stop meanwhile. Its
+ * processor time counts, not the clock's: on a busy machine a document takes longer, and only that.
+ */
+final class ReaderWatch extends InputStream {
+
+  private static final int LONGEST_NAP = 20;
+
+  /** A process that neither computes nor speaks is ended as well, if much later. */
+  private static final int PATIENCE = 10;
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Process process;
+  private final InputStream source;
+  private final ReaderLimits limits;
+  private BooleanSupplier stopped = () -> false;
+  private Duration patience;
+  private Duration atStart = Duration.ZERO;
+  private Duration atPage = Duration.ZERO;
+  private long waitedNanos;
+  private boolean heard;
+
+  ReaderWatch(Process process, ReaderLimits limits) {
+    this.process = process;
+    this.source = process.getInputStream();
+    this.limits = limits;
+  }
+
+  /**
+   * A document begins.
+   *
+   * @param wait for its first sign by the clock, or null: as long as its limits allow
+   */
+  void begin(BooleanSupplier stop, Duration wait) {
+    stopped = stop;
+    patience = wait == null ? limits.pageTime().multipliedBy(PATIENCE).plus(GRACE) : wait;
+    heard = false;
+    atStart = processorTime();
+    pageRead();
+  }
+
+  /** The next page begins. What happened to the last one meanwhile is not the process' doing. */
+  void pageRead() {
+    atPage = processorTime();
+    waitedNanos = 0;
+  }
+
+  /** Whether there was any sign of life since the beginning. */
+  boolean hasHeard() {
+    return heard;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int there = source.available();
+    for (int nap = 1; there == 0; nap = Math.min(LONGEST_NAP, nap * 2)) {
+      if (!process.isAlive() && source.available() == 0) {
+        return -1;
+      }
+      pause(nap);
+      check();
+      there = source.available();
+    }
+    heard = true;
+    return source.read(bytes, offset, Math.min(length, there));
+  }
+
+  @Override
+  public int available() throws IOException {
+    return source.available();
+  }
+
+  private void pause(int millis) {
+    long before = System.nanoTime();
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Budget.Stopped();
+    }
+    waitedNanos += System.nanoTime() - before;
+  }
+
+  private void check() {
+    if (stopped.getAsBoolean()) {
+      throw new Budget.Stopped();
+    }
+    if (waitedNanos > limits.pageTime().toNanos() || waitedNanos > patience.toNanos()) {
+      Duration now = processorTime();
+      boolean silent = waitedNanos > patience.toNanos();
+      if (silent || exceeds(now, atPage, limits.pageTime().plus(GRACE))) {
+        throw limits.pageTooSlow();
+      }
+    }
+    if (waitedNanos > 0 && exceeds(processorTime(), atStart, limits.time())) {
+      throw limits.tooSlow();
+    }
+  }
+
+  private static boolean exceeds(Duration now, Duration before, Duration limit) {
+    return now.minus(before).compareTo(limit) > 0;
+  }
+
+  /** Of the other process; zero where the system does not tell: then the clock alone counts. */
+  private Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,51 @@
+package org.waybill.agent;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.waybill.document.Owner;
+import org.waybill.text.Growth;
+
+/** All that reads a question: its length is up to whoever asks. */
+class QuestionGrowthTest {
+
+  private static final int LOOKED_AT = 2_000;
+
+  private final DateQuestions dates = new DateQuestions(Clock.systemUTC());
+
+  @Test
+  void sumsTakeLinearTime() throws Exception {
+    Growth.isLinear(Arithmetic::answer);
+    Growth.isLinear(text -> Arithmetic.answer(text.substring(0, LOOKED_AT)));
+  }
+
+  @Test
+  void datesTakeLinearTime() throws Exception {
+    Growth.isLinear(dates::answer);
+    for (String prefix : List.of("", "how many days between ", "what day is ")) {
+      Growth.isLinear(prefix, text -> dates.answer(text.substring(0, LOOKED_AT)));
+      Growth.isLinear(prefix, text -> dates.answer(text.substring(0, 200)));
+    }
+    Growth.isLinear(text -> Dates.read(text, LocalDate.EPOCH));
+  }
+
+  @Test
+  void wordsTakeLinearTime() throws Exception {
+    Growth.isLinear(text -> Words.of(text).anyOf());
+    Growth.isLinear(Words::stem);
+    Growth.isLinear(text -> Words.of("E07 and warranty").allNamesIn(text));
+    Growth.isLinear(text -> Words.of("E07 and warranty").coverage(text));
+  }
+
+  @Test
+  void followingUpTakesLinearTime() throws Exception {
+    Growth.isLinear(
+        text -> new Question(new Owner("t", "u"), text, List.of()).inContext());
+  }
+
+  @Test
+  void summariesTakeLinearTime() throws Exception {
+    Growth.isLinear(KeySentences::of);
+  }
+}

@@ -1,0 +1,29 @@
+package org.waybill.reading;
+
+import org.junit.jupiter.api.Test;
+import org.waybill.text.Growth;
+
+/** All that reads a text file. */
+class ReadingGrowthTest {
+
+  @Test
+  void markdownTakesLinearTime() throws Exception {
+    Growth.isLinear(Markup::markdown);
+  }
+
+  @Test
+  void htmlTakesLinearTime() throws Exception {
+    Growth.isLinear(Markup::html);
+  }
+
+  @Test
+  void subtitlesTakeLinearTime() throws Exception {
+    Growth.isLinear(Subtitles::spoken);
+    Growth.isLinear("00:01.0 --> 00:02.0\n", Subtitles::spoken);
+  }
+
+  @Test
+  void cuttingTakesLinearTime() throws Exception {
+    Growth.isLinear(Chunker::cut);
+  }
+}
