@@ -53,7 +53,7 @@ public class TaskSocket {
       return;
     }
     try {
-      JsonObject request = Json.read(frame).asJsonObject();
+      JsonObject request = Json.readInput(frame).asJsonObject();
       subscriptions.act(client, request);
     } catch (JsonException | ClassCastException e) {
       client.outbox().send(EventText.error("frame", "is no JSON object of the right shape", null));
