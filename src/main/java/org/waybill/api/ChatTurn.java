@@ -10,7 +10,6 @@ import org.waybill.task.Chats;
 import org.waybill.task.Ids;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
-import org.waybill.task.Messages;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTaskBuilder;
 
@@ -27,28 +26,15 @@ public class ChatTurn {
   /** The most characters of a chat's id. */
   public static final int LONGEST_CHAT_ID = 200;
 
-  @Inject private Messages messages;
   @Inject private Settings settings;
 
   /**
    * The chat that is meant.
    *
-   * @param given null or blank for a new one
-   * @throws Problem 404 if it is another user's
+   * @param given the user's own name for it; null or blank for a new one
    */
-  public String chat(Caller caller, String given) {
-    if (given == null || given.isBlank()) {
-      return Ids.next().toString();
-    }
-    boolean others =
-        messages
-            .ownerOf(caller.tenant(), given)
-            .filter(owner -> !owner.equals(caller.userId()))
-            .isPresent();
-    if (others) {
-      throw Problem.notFound("chat " + given);
-    }
-    return given;
+  public String chat(String given) {
+    return given == null || given.isBlank() ? Ids.next().toString() : given;
   }
 
   /** The task, for the caller to complete; it waits for its turn in the chat. */
@@ -66,7 +52,7 @@ public class ChatTurn {
             .toString();
     return NewTaskBuilder.of(TaskQueue.CHAT_TASKS, caller.tenant(), caller.userId(), settings)
         .chatId(chat)
-        .inOrder(Chats.ORDER, chat)
+        .inOwnOrder(Chats.ORDER, chat)
         .input(input)
         .messages(question, answer);
   }

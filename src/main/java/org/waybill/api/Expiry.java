@@ -2,11 +2,11 @@ package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Retention;
 import org.waybill.task.Task;
 
@@ -19,13 +19,12 @@ public class Expiry {
 
   @Inject private Settings settings;
   @Inject private Retention retention;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private DatabaseTime time;
 
   public boolean isOver(Task task) {
     return task.finishedAt() != null
         && task.status().isFinal()
-        && task.finishedAt().plus(keep(task)).isBefore(clock.instant());
+        && task.finishedAt().plus(keep(task)).isBefore(time.now());
   }
 
   private Duration keep(Task task) {

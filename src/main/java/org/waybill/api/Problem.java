@@ -3,6 +3,7 @@ package org.waybill.api;
 import jakarta.json.JsonObject;
 import java.util.OptionalInt;
 import org.waybill.json.Json;
+import org.waybill.limit.Excess;
 
 /** An error as the caller sees it: RFC 9457, and the field that was wrong where there is one. */
 public class Problem extends RuntimeException {
@@ -17,6 +18,7 @@ public class Problem extends RuntimeException {
   private final String detail;
   private final String field;
   private final int retryAfterSeconds;
+  private final transient Excess excess;
 
   /**
    * Any other problem; the factories below are the usual ones.
@@ -28,12 +30,18 @@ public class Problem extends RuntimeException {
   }
 
   private Problem(int status, String title, String detail, String field, int retryAfterSeconds) {
+    this(status, title, detail, field, retryAfterSeconds, null);
+  }
+
+  private Problem(
+      int status, String title, String detail, String field, int retryAfterSeconds, Excess excess) {
     super(status + " " + title + ": " + detail, null, false, false);
     this.status = status;
     this.title = title;
     this.detail = detail;
     this.field = field;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.excess = excess;
   }
 
   public static Problem badRequest(String field, String detail) {
@@ -61,6 +69,11 @@ public class Problem extends RuntimeException {
     return new Problem(429, "Too many requests", detail, null, retryAfterSeconds);
   }
 
+  /** A user or a tenant has as much as may be of one: {@code code} is {@code limit_reached}. */
+  public static Problem limitReached(String detail, Excess excess, int retryAfterSeconds) {
+    return new Problem(429, "Limit reached", detail, null, retryAfterSeconds, excess);
+  }
+
   public static Problem unavailable(String detail, int retryAfterSeconds) {
     return new Problem(503, "Unavailable", detail, null, retryAfterSeconds);
   }
@@ -74,7 +87,7 @@ public class Problem extends RuntimeException {
   public Problem in(String place) {
     return field == null
         ? this
-        : new Problem(status, title, place + detail, place + field, retryAfterSeconds);
+        : new Problem(status, title, place + detail, place + field, retryAfterSeconds, excess);
   }
 
   /** The request is well formed and cannot be done. */
@@ -118,6 +131,16 @@ public class Problem extends RuntimeException {
             .add("detail", detail);
     if (field != null) {
       json.add("field", field);
+    }
+    if (excess != null) {
+      json.add("code", "limit_reached")
+          .add(
+              "limit",
+              Json.object()
+                  .add("name", excess.name())
+                  .add("scope", excess.scope())
+                  .add("limit", excess.limit())
+                  .add("used", excess.used()));
     }
     return json.build();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.RefusedJson;
+import org.waybill.limit.LimitReached;
 import org.waybill.outbound.RefusedAddress;
 import org.waybill.release.QueueFull;
 import org.waybill.sql.DatabaseFailure;
@@ -21,6 +22,7 @@ import org.waybill.task.InvalidTask;
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+  private static final int LIMIT_RETRY_SECONDS = 60;
   private static final int DATABASE_RETRY_SECONDS = 2;
 
   @Override
@@ -52,9 +54,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return error.getCause() == null ? unexpected(error) : problem(error.getCause());
     }
     if (error instanceof QueueFull full) {
-      return full.isTooOften()
-          ? Problem.tooMany(full.getMessage(), full.retryAfterSeconds())
-          : Problem.unavailable(full.getMessage(), full.retryAfterSeconds());
+      return problem(full);
+    }
+    if (error instanceof LimitReached reached) {
+      return Problem.limitReached(
+          reached.getMessage(), reached.excess(), LIMIT_RETRY_SECONDS);
     }
     if (error instanceof InvalidTask invalid) {
       return Problem.badRequest(invalid.field(), invalid.getMessage());
@@ -81,6 +85,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     return DatabaseFailure.in(error)
         .map(failure -> failure.isDataError() ? refusedData() : databaseAway(failure))
         .orElseGet(() -> unexpected(error));
+  }
+
+  private static Problem problem(QueueFull full) {
+    int retryAfter = full.retryAfterSeconds();
+    if (full.excess().isPresent()) {
+      return Problem.limitReached(full.getMessage(), full.excess().get(), retryAfter);
+    }
+    return full.isTooOften()
+        ? Problem.tooMany(full.getMessage(), retryAfter)
+        : Problem.unavailable(full.getMessage(), retryAfter);
   }
 
   private static Problem refusedData() {

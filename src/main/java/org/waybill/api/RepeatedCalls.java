@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskKeys;
 import org.waybill.task.Tasks;
 import org.waybill.task.Terms.Once;
+import org.waybill.sql.DatabaseTime;
 
 /**
  * The {@code Idempotency-Key} header: a call that is repeated with the same key and body is
@@ -32,8 +32,7 @@ public class RepeatedCalls {
 
   @Inject private TaskKeys keys;
   @Inject private Tasks tasks;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private DatabaseTime time;
 
   /**
    * The key of this call, if it has one.
@@ -57,7 +56,7 @@ public class RepeatedCalls {
   /** The same of a key that comes otherwise than in the header. */
   public Once callKeyOf(String userId, String key, String call, JsonValue body) {
     return Once.ofUser(
-        Once.Kind.REQUEST, userId, key, Fingerprint.of(call, body), clock.instant().plus(KEPT));
+        Once.Kind.REQUEST, userId, key, Fingerprint.of(call, body), time.now().plus(KEPT));
   }
 
   /**
@@ -67,7 +66,7 @@ public class RepeatedCalls {
    */
   public Once keyOf(String userId, String key, String call, JsonValue body) {
     return Once.ofUser(
-        Once.Kind.UNIQUE, userId, key, Fingerprint.of(call, body), clock.instant().plus(KEPT));
+        Once.Kind.UNIQUE, userId, key, Fingerprint.of(call, body), time.now().plus(KEPT));
   }
 
   /** The task that this call was answered with before, or empty if it is new. */

@@ -141,6 +141,10 @@ public class TaskQuery {
 
   /** What this caller may see of what was asked for: operators see all of their tenant. */
   public TaskFilter filter(Caller caller) {
+    if (userId != null && !caller.isOperator() && !userId.equals(caller.userId())) {
+      // As everywhere: whether it is absent or another's is not told.
+      throw Problem.notFound("user " + userId);
+    }
     String whose = caller.isOperator() ? userId : caller.userId();
     return new TaskFilter(
         caller.tenant(),

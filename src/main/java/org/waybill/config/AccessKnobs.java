@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /** Who may call without a token, and from which pages; listed with all {@link Knobs}. */
 public final class AccessKnobs {
 
-  private static final Pattern IDENTITY = Pattern.compile("[^/\\s]{1,100}/[^/\\s]{1,100}");
   private static final Pattern ORIGIN =
       Pattern.compile("https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(?::\\d{1,5})?");
 
@@ -17,11 +16,11 @@ public final class AccessKnobs {
       new Knob<>(
           "waybill.anonymous",
           "",
-          "tenant/user",
+          "tenant/user, each " + OwnerName.ALLOWED,
           "As whom calls without a token are made, such as default/voice_user; unset: they are"
               + " refused.",
           text -> {
-            require(text.isEmpty() || IDENTITY.matcher(text).matches());
+            require(text.isEmpty() || isIdentity(text));
             return Optional.of(text).filter(t -> !t.isEmpty());
           });
 
@@ -63,6 +62,13 @@ public final class AccessKnobs {
       Knob.duration("waybill.upload.time", "10m", "1s", "6h", "The same for uploads of files.");
 
   private AccessKnobs() {}
+
+  private static boolean isIdentity(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0
+        && OwnerName.isAllowed(text.substring(0, slash))
+        && OwnerName.isAllowed(text.substring(slash + 1));
+  }
 
   private static List<String> origins(String text) {
     List<String> origins =

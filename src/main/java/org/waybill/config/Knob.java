@@ -148,6 +148,19 @@ public record Knob<T>(
     return new Knob<>(name, standard, "text", meaning, Function.identity());
   }
 
+  /** What a tenant or a user is called. */
+  static Knob<String> owner(String name, String standard, String meaning) {
+    return new Knob<>(
+        name,
+        standard,
+        OwnerName.ALLOWED,
+        meaning,
+        text -> {
+          require(OwnerName.isAllowed(text));
+          return text;
+        });
+  }
+
   static Knob<Optional<String>> optional(String name, String meaning) {
     return new Knob<>(
         name, "", "text", meaning, text -> Optional.of(text).filter(t -> !t.isEmpty()));

@@ -54,12 +54,12 @@ public final class Knobs {
       Knob.optionalPort(
           "waybill.stomp.port", "Loopback port of the embedded broker for STOMP; unset: none.");
   public static final Knob<String> INGRESS_TENANT =
-      Knob.text(
+      Knob.owner(
           "waybill.ingress.tenant",
           "default",
           "Tenant of the tasks that come by JMS, by queue `waybill.submit`.");
   public static final Knob<String> INGRESS_USER =
-      Knob.text("waybill.ingress.user", "jms", "User of the tasks that come by JMS.");
+      Knob.owner("waybill.ingress.user", "jms", "User of the tasks that come by JMS.");
   public static final Knob<Boolean> INGRESS_BROKER_USER =
       Knob.flag(
           "waybill.ingress.broker-user",
@@ -159,10 +159,10 @@ public final class Knobs {
   public static final Knob<Integer> QUEUE_TENANT_SHARE =
       Knob.number(
           "waybill.queue.tenant-share",
-          100,
+          50,
           1,
           100,
-          "Part of them that may be of one tenant, in percent.");
+          "Part of them that may be of one tenant when others wait as well, in percent.");
 
   public static final Knob<Duration> RETENTION =
       Knob.duration(
@@ -273,6 +273,24 @@ public final class Knobs {
           PRIORITY_HEAD_START,
           QUEUE_WAITING,
           QUEUE_TENANT_SHARE,
+          BoundKnobs.USER_SHARE,
+          BoundKnobs.CHILDREN,
+          BoundKnobs.DEPTH,
+          BoundKnobs.USER_DELAYED,
+          BoundKnobs.TENANT_DELAYED,
+          BoundKnobs.USER_PER_HOUR,
+          BoundKnobs.TENANT_PER_HOUR,
+          BoundKnobs.USER_WEBHOOKS,
+          BoundKnobs.TENANT_WEBHOOKS,
+          BoundKnobs.USER_SCHEDULES,
+          BoundKnobs.TENANT_SCHEDULES,
+          BoundKnobs.USER_DOCUMENTS,
+          BoundKnobs.TENANT_DOCUMENTS,
+          BoundKnobs.USER_MEGABYTES,
+          BoundKnobs.TENANT_MEGABYTES,
+          BoundKnobs.USER_TOKENS,
+          BoundKnobs.TENANT_TOKENS,
+          BoundKnobs.USER_MAILS,
           RETENTION,
           CHAT_RETENTION,
           TOOL_RETENTION,

@@ -2,6 +2,8 @@ package org.waybill.document;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +25,25 @@ public class Documents {
   }
 
   public void add(NewDocument document) {
-    Sql.update(
+    add(document, connection -> null);
+  }
+
+  /**
+   * @param first what is to be done before in the same transaction, for instance to ask whether
+   *     there may be one more
+   */
+  public void add(NewDocument document, Sql.Work<Void> first) {
+    Sql.inTransaction(
         source,
+        connection -> {
+          first.on(connection);
+          return insert(connection, document);
+        });
+  }
+
+  private static int insert(Connection connection, NewDocument document) throws SQLException {
+    return Sql.update(
+        connection,
         """
         insert into document
           (id, tenant, user_id, name, media_type, bytes, sha256, file_key, status, task_id)

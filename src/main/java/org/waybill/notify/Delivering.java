@@ -34,7 +34,13 @@ public class Delivering {
   static final int MOST_AT_ONCE = 16;
 
   private static final Logger LOG = Logger.getLogger(Delivering.class.getName());
+
+  /** A receiver that does not answer keeps some of the senders, never all of them. */
   private static final int MOST_OF_A_HOOK = 4;
+
+  private static final int MOST_OF_A_USER = 6;
+  private static final int MOST_OF_A_TENANT = 10;
+
   private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int SWEEPS_PER_CLEARING = 300;
   private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -43,6 +49,7 @@ public class Delivering {
   private final Semaphore wake = new Semaphore(0);
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
+  private final Map<Whose, Integer> ofOwners = new ConcurrentHashMap<>();
   private volatile boolean wanted;
 
   @Inject private Settings settings;
@@ -103,7 +110,10 @@ public class Delivering {
             .filter(hook -> hook.getValue() >= MOST_OF_A_HOOK)
             .map(Map.Entry::getKey)
             .toList();
-    List<Due> due = outgoing.take(room, busy, lease);
+    List<Due> due =
+        outgoing.take(
+            new Outgoing.Room(room, MOST_OF_A_USER, MOST_OF_A_TENANT, busy, Map.copyOf(ofOwners)),
+            lease);
     due.forEach(this::hand);
     if (due.size() == room) {
       wake.release();
@@ -111,6 +121,7 @@ public class Delivering {
   }
 
   private void hand(Due due) {
+    ofOwners.merge(due.owner(), 1, Integer::sum);
     if (underWay.merge(due.hookId(), 1, Integer::sum) > MOST_OF_A_HOOK) {
       done(due);
       outgoing.giveBack(due, SOON);
@@ -142,5 +153,6 @@ public class Delivering {
 
   private void done(Due due) {
     underWay.computeIfPresent(due.hookId(), (hook, n) -> n == 1 ? null : n - 1);
+    ofOwners.computeIfPresent(due.owner(), (owner, n) -> n == 1 ? null : n - 1);
   }
 }

@@ -14,6 +14,7 @@ import org.waybill.task.EventKind;
  * @param secret null where nothing signs it, or nothing has yet
  * @param body what was said at the first try, or null
  * @param tries that failed
+ * @param allUsers whether its hook tells of all users' tasks
  * @param traceparent of whoever handed the task over, or null
  */
 record Due(
@@ -26,7 +27,8 @@ record Due(
     Secret secret,
     String body,
     int tries,
-    String traceparent) {
+    String traceparent,
+    boolean allUsers) {
 
   static Due of(ResultSet row) throws SQLException {
     return new Due(
@@ -45,6 +47,7 @@ record Due(
         row.getString("secret") == null ? null : Secrets.secret(row),
         row.getString("body"),
         row.getInt("tries"),
-        row.getString("traceparent"));
+        row.getString("traceparent"),
+        row.getBoolean("all_users"));
   }
 }

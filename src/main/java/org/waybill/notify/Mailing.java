@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.waybill.config.BoundKnobs;
+import org.waybill.config.Settings;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Sql;
 
@@ -25,7 +27,9 @@ public class Mailing {
   private static final String TAKE =
       """
       with due as (
-        select id from notification where mail_due <= now()
+        select id from notification n where mail_due <= now()
+          and (select count(*) from notification m where m.tenant = n.tenant
+            and m.user_id = n.user_id and m.mailed_at > now() - interval '1 hour') < ?
         order by mail_due limit ? for update skip locked
       ), taken as (
         update notification n set mail_due = now() + interval '5 minutes'
@@ -56,6 +60,7 @@ public class Mailing {
   private DataSource durable;
 
   @Inject private MailServer server;
+  @Inject private Settings settings;
 
   /** Sends until interrupted; at once done where there is no mail server. */
   public void run() throws InterruptedException {
@@ -73,7 +78,8 @@ public class Mailing {
   void round() {
     List<Mail> due;
     do {
-      due = Sql.query(durable, Mail::of, TAKE, MOST_AT_ONCE);
+      due = Sql.query(
+              durable, Mail::of, TAKE, settings.get(BoundKnobs.USER_MAILS), MOST_AT_ONCE);
       due.forEach(this::send);
     } while (due.size() == MOST_AT_ONCE);
   }

@@ -3,8 +3,8 @@ package org.waybill.notify;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.waybill.config.NotifyKnobs;
 import org.waybill.config.Settings;
 import org.waybill.sql.Column;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.sql.Sql;
 
 /** Writes notifications, and finds the new ones. */
@@ -19,6 +20,7 @@ import org.waybill.sql.Sql;
 class Noticed {
 
   private static final Duration RECENT = Duration.ofSeconds(30);
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
   private static final int MOST_OF_A_USER = 100;
 
   /** Who is here has seen it end; of a task that another waits for, that one will tell. */
@@ -47,22 +49,23 @@ class Noticed {
       """
       select n.* from unnest(?::text[], ?::text[]) g(tenant, user_id) cross join lateral (
         select * from notification n where n.tenant = g.tenant and n.user_id = g.user_id
-          and n.id > ? and n.read_at is null order by n.id desc limit ?) n
+          and n.id > ? and n.created_at > now() - ? * interval '1 millisecond'
+          and n.read_at is null order by n.id desc limit ?) n
       order by n.id
       """;
 
   private static final String CLEAR =
       """
       delete from notification where id in (
-        select id from notification where id < ? order by id limit 1000)
+        select id from notification where id < ?
+          and created_at < now() - ? * interval '1 millisecond' order by id limit 1000)
       """;
 
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
   @Inject private Settings settings;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private DatabaseTime time;
 
   /** Answers which of them have become notifications. */
   List<Notification> write(List<Notice> notices) {
@@ -88,15 +91,19 @@ class Noticed {
         NEW,
         Column.texts(users, Whose::tenant),
         Column.texts(users, Whose::userId),
-        firstIdOfTheLast(RECENT),
+        idOf(time.now().minus(RECENT).minus(CLOCKS_DIFFER)),
+        RECENT.toMillis(),
         MOST_OF_A_USER);
   }
 
   void clear() {
-    Sql.update(relaxed, CLEAR, firstIdOfTheLast(settings.get(NotifyKnobs.NOTIFICATION_RETENTION)));
+    Duration kept = settings.get(NotifyKnobs.NOTIFICATION_RETENTION);
+    Sql.update(
+        relaxed, CLEAR, idOf(time.now().minus(kept).plus(CLOCKS_DIFFER)), kept.toMillis());
   }
 
-  private UUID firstIdOfTheLast(Duration time) {
-    return new UUID(clock.instant().minus(time).toEpochMilli() << 16, 0);
+  /** The first one that was made then, by a clock that was right. */
+  private static UUID idOf(Instant at) {
+    return new UUID(at.toEpochMilli() << 16, 0);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Column;
@@ -14,21 +15,52 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 class Outgoing {
 
-  /** Taken for some seconds: whoever takes it and dies leaves it to the next. */
+  /**
+   * Owners take turns, and what one has under way leaves him less room. Taken for some seconds:
+   * whoever takes it and dies leaves it to the next.
+   */
   private static final String TAKE =
       """
-      with due as (
+      with recursive owner as (
+        (select tenant, user_id from delivery
+          where delivered_at is null and given_up_at is null
+          order by tenant, user_id limit 1)
+        union all
+        select n.tenant, n.user_id from owner o cross join lateral (
+          select tenant, user_id from delivery
+          where delivered_at is null and given_up_at is null
+            and (tenant, user_id) > (o.tenant, o.user_id)
+          order by tenant, user_id limit 1) n
+      ), first as (
+        select d.id, d.next_try_at, o.tenant,
+          row_number() over (partition by o.tenant, o.user_id order by d.next_try_at) as turn
+        from owner o
+          left join unnest(?::text[], ?::text[], ?::int[]) u(tenant, user_id, n)
+            on u.tenant = o.tenant and u.user_id = o.user_id
+          cross join lateral (
+            select id, next_try_at from delivery
+            where delivered_at is null and given_up_at is null and next_try_at <= now()
+              and tenant = o.tenant and user_id = o.user_id and hook_id <> all (?::uuid[])
+            order by next_try_at limit greatest(0, ? - coalesce(u.n, 0))) d
+      ), next as (
+        select f.id, f.turn, f.next_try_at, coalesce(u.n, 0)
+          + row_number() over (partition by f.tenant order by f.turn, f.next_try_at) as of_tenant
+        from first f
+          left join (select tenant, sum(n)::int as n
+            from unnest(?::text[], ?::int[]) g(tenant, n) group by tenant) u
+            on u.tenant = f.tenant
+      ), due as (
         select id from delivery
-        where delivered_at is null and given_up_at is null and next_try_at <= now()
-          and hook_id <> all (?::uuid[])
-        order by next_try_at limit ? for update skip locked
+        where id in (select id from next where of_tenant <= ? order by turn, next_try_at limit ?)
+          and delivered_at is null and given_up_at is null and next_try_at <= now()
+        for update skip locked
       ), taken as (
         update delivery d set next_try_at = now() + ? * interval '1 millisecond'
         from due where d.id = due.id
         returning d.*
       )
       select d.*, t.traceparent, coalesce(w.url, h.url) as url, coalesce(h.format, 'task') as format,
-        coalesce(h.headers, '{}') as headers, h.note,
+        coalesce(h.headers, '{}') as headers, h.note, coalesce(w.all_users, false) as all_users,
         case when w.id is null then s.secret else w.secret end as secret,
         case when w.id is null then s.old_secret else w.old_secret end as old_secret,
         case when w.id is null then s.old_secret_until else w.old_secret_until end
@@ -75,6 +107,17 @@ class Outgoing {
   /** What came of one try. */
   record Try(Integer httpStatus, String error, String body) {}
 
+  /**
+   * How many may be taken.
+   *
+   * @param ofUser how many of one user may be under way
+   * @param ofTenant the same of one tenant
+   * @param but not of these hooks
+   * @param underWay how many of an owner are
+   */
+  record Room(
+      int most, int ofUser, int ofTenant, Collection<UUID> but, Map<Whose, Integer> underWay) {}
+
   /** Whether anybody listens to anything. */
   boolean isWanted() {
     return Sql.query(
@@ -90,7 +133,26 @@ class Outgoing {
    * @param but not of these hooks
    */
   List<Due> take(int most, Collection<UUID> but, Duration lease) {
-    return Sql.query(durable, Due::of, TAKE, Column.uuids(but, id -> id), most, lease.toMillis());
+    return take(new Room(most, most, most, but, Map.of()), lease);
+  }
+
+  /** Takes what is due and finds room. */
+  List<Due> take(Room room, Duration lease) {
+    List<Map.Entry<Whose, Integer>> busy = List.copyOf(room.underWay().entrySet());
+    return Sql.query(
+        durable,
+        Due::of,
+        TAKE,
+        Column.texts(busy, owner -> owner.getKey().tenant()),
+        Column.texts(busy, owner -> owner.getKey().userId()),
+        Column.ints(busy, Map.Entry::getValue),
+        Column.uuids(room.but(), id -> id),
+        room.ofUser(),
+        Column.texts(busy, owner -> owner.getKey().tenant()),
+        Column.ints(busy, Map.Entry::getValue),
+        room.ofTenant(),
+        room.most(),
+        lease.toMillis());
   }
 
   void delivered(Due due, int httpStatus) {

@@ -23,6 +23,8 @@ import org.waybill.outbound.Outbound;
 import org.waybill.outbound.RefusedAddress;
 import org.waybill.outbound.RetryAfter;
 import org.waybill.outbound.Sent;
+import org.waybill.security.CallerRole;
+import org.waybill.security.Standing;
 import org.waybill.task.Tasks;
 import org.waybill.trace.TraceParent;
 
@@ -42,6 +44,7 @@ class Sending {
   @Inject private Payloads payloads;
   @Inject private Tasks tasks;
   @Inject private Outbound outbound;
+  @Inject private Standing standing;
   @Inject private Event<DeliveryTried> observers;
 
   private final Clock clock = Clock.systemUTC();
@@ -49,6 +52,12 @@ class Sending {
   void send(Due due) {
     if (due.url() == null) {
       giveUp(due, "its webhook is deleted");
+      return;
+    }
+    Optional<String> lost = lostRight(due);
+    if (lost.isPresent()) {
+      webhooks.disable(due.hookId(), lost.get());
+      giveUp(due, lost.get());
       return;
     }
     Optional<String> body = due.body() == null ? compose(due) : Optional.of(due.body());
@@ -64,6 +73,17 @@ class Sending {
     } catch (IOException | RefusedAddress | IllegalArgumentException e) {
       putOff(due, new Outgoing.Try(null, e.getMessage(), body.get()), Duration.ZERO);
     }
+  }
+
+  /** A hook acts for its owner: what he may not see any more, it does not tell. */
+  private Optional<String> lostRight(Due due) {
+    Optional<CallerRole> role = standing.of(due.owner().tenant(), due.owner().userId());
+    if (role.isEmpty()) {
+      return Optional.of("its owner has no valid API token any more");
+    }
+    return due.allUsers() && role.get() == CallerRole.USER
+        ? Optional.of("scope tenant is for operators, and its owner is none any more")
+        : Optional.empty();
   }
 
   private Optional<String> compose(Due due) {

@@ -1,6 +1,5 @@
 package org.waybill.notify;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Resource;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
@@ -59,10 +60,11 @@ public class Webhooks {
       where hook_id = ? and delivered_at is null and given_up_at is null
       """;
 
-  @Resource(name = "jdbc/waybill")
+  @jakarta.annotation.Resource(name = "jdbc/waybill")
   private DataSource durable;
 
   @Inject private Delivering delivering;
+  @Inject private Allowance allowance;
 
   /**
    * Tells of events from now on.
@@ -71,23 +73,28 @@ public class Webhooks {
    */
   public Webhook make(Whose owner, Wish wish, String secret) {
     Webhook made =
-        Sql.query(
-                durable,
-                Webhook::of,
-                INSERT,
-                Ids.next(),
-                owner.tenant(),
-                owner.userId(),
-                secret == null ? Secret.fresh() : secret,
-                wish.url(),
-                wish.description(),
-                wish.allUsers(),
-                Column.texts(wish.kinds(), EventKind::label),
-                array(wish.types()),
-                array(wish.queues()),
-                array(wish.tags()),
-                wish.enabled())
-            .get(0);
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              allowance.ask(connection, Resource.WEBHOOKS, owner.tenant(), owner.userId(), 1);
+              return Sql.query(
+                      connection,
+                      Webhook::of,
+                      INSERT,
+                      Ids.next(),
+                      owner.tenant(),
+                      owner.userId(),
+                      secret == null ? Secret.fresh() : secret,
+                      wish.url(),
+                      wish.description(),
+                      wish.allUsers(),
+                      Column.texts(wish.kinds(), EventKind::label),
+                      array(wish.types()),
+                      array(wish.queues()),
+                      array(wish.tags()),
+                      wish.enabled())
+                  .get(0);
+            });
     delivering.listen();
     return made;
   }

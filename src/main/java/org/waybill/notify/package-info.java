@@ -14,8 +14,11 @@
  *       {@code webhook-id}.
  *   <li>The task is read when it is sent, and what was said is kept if that failed: each further
  *       try says the same. What was delivered is not kept; to send it again reads the task again.
- *   <li>Of one hook so many are under way at once as {@code Delivering} says; a receiver that does
- *       not answer holds up nobody else.
+ *   <li>Of one hook, user and tenant so many are under way at once as {@code Delivering} says, and
+ *       owners take turns; a receiver that does not answer holds up nobody else.
+ *   <li>A hook acts for its owner. When it is to be sent, the owner must still have a valid token,
+ *       and be an operator if it tells of the whole tenant; otherwise the hook is disabled and says
+ *       why. Who never had a token, such as the user of messages, did not come by one.
  *   <li>Notifications are noticed after the commit, for many events at once, and with relaxed
  *       durability. Users who have never been connected nor looked at their notifications are
  *       programs, for whom nothing is written but of chats and questions: what ends by the thousand

@@ -2,171 +2,198 @@ package org.waybill.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.config.BoundKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.limit.Bounds;
+import org.waybill.limit.Excess;
+import org.waybill.limit.Resource;
 import org.waybill.task.Counting;
+import org.waybill.task.Deciding.Line;
 import org.waybill.task.NewTask;
 
 /**
- * Bounds how many tasks may wait. The rows are counted; between two counts what was admitted here
- * is added, and at a count what is admitted and not yet stored. Far from the bound a count is
- * believed for a second, near it only for the tasks at hand, so that on one node never more wait
+ * Bounds how many tasks may wait: in a queue of all, of one tenant and of one user; and for their
+ * time, of one tenant and of one user. The rows are counted, so that on one node never more wait
  * than may.
  */
 @ApplicationScoped
 class Backlog {
 
-  private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long FULL_BELIEVED_NANOS = Duration.ofMillis(100).toNanos();
   private static final int RETRY_AFTER_SECONDS = 2;
 
-  /** Whose waiting tasks are bounded: a queue's, or in it a tenant's. */
-  private record Bound(TaskQueue queue, String tenant) {
-    QueueFull refusal(int most) {
-      String whose = tenant == null ? "Queue " : "Tenant " + tenant + " in queue ";
-      return QueueFull.waiting(whose + queue.label(), most, RETRY_AFTER_SECONDS);
-    }
-  }
-
-  private static final class Known {
-    private int waiting;
-    private int notYetStored;
-    private long since;
-    private boolean fresh;
-
-    private boolean isBelieved(long now, int wanted, int most) {
-      long age = now - since;
-      return fresh
-          && (waiting >= most
-              ? age < FULL_BELIEVED_NANOS
-              : waiting + wanted <= most * 3L / 4 && age < BELIEVED_NANOS);
+  /** What waits in a queue; or, of a tenant, for its time. */
+  private record Place(TaskQueue queue, String tenant) {
+    static Place of(NewTask task) {
+      return task.waitsForItsTime()
+          ? new Place(null, task.tenant())
+          : new Place(TaskQueue.ofLabel(task.queue()).orElseThrow(), null);
     }
   }
 
   @Inject private Counting counting;
   @Inject private Settings settings;
   @Inject private Limits limits;
+  @Inject private Bounds bounds;
 
-  private final Map<Bound, Known> known = new ConcurrentHashMap<>();
+  private final Map<Place, WaitingCount> known = new ConcurrentHashMap<>();
 
   /**
-   * Admits each of these tasks, or refuses it; a task for later is always admitted. What was
-   * admitted is to be handed to {@link #stored} afterwards.
+   * Admits each of these tasks, or refuses it. What was admitted is to be handed to {@link #stored}
+   * afterwards.
    *
    * @return for each why it is refused, or empty
    */
   List<Optional<QueueFull>> refusals(List<NewTask> tasks) {
-    Map<Bound, Integer> room = new LinkedHashMap<>();
-    wanted(tasks).forEach((bound, n) -> room.put(bound, admit(bound, n, false)));
+    Map<Place, Integer> wanted = wanted(tasks);
+    Map<Place, WaitingCount> prepared = new HashMap<>();
     List<Optional<QueueFull>> refusals = new ArrayList<>(tasks.size());
     for (NewTask task : tasks) {
-      List<Bound> bounds = bounds(task);
-      Optional<Bound> full = bounds.stream().filter(bound -> room.get(bound) == 0).findFirst();
-      if (full.isEmpty()) {
-        bounds.forEach(bound -> room.merge(bound, -1, Integer::sum));
+      Place place = Place.of(task);
+      WaitingCount count = count(place);
+      synchronized (count) {
+        if (prepared.put(place, count) == null) {
+          count.prepare(
+              wanted.get(place), shares(place, lineOf(task)), line -> shares(place, line));
+        }
+        refusals.add(refusal(place, count, task));
       }
-      refusals.add(full.map(bound -> bound.refusal(mostOf(bound))));
     }
-    // Room of one bound that could not be used because another is full.
-    room.forEach(this::giveBack);
     return refusals;
   }
 
   /** Admits all of these tasks or none; answers why they are refused, or empty. */
   Optional<QueueFull> refusal(List<NewTask> tasks) {
-    Map<Bound, Integer> admitted = new LinkedHashMap<>();
-    for (Map.Entry<Bound, Integer> wanted : wanted(tasks).entrySet()) {
-      Bound bound = wanted.getKey();
-      if (admit(bound, wanted.getValue(), true) == 0) {
-        admitted.forEach(this::giveBack);
-        return Optional.of(bound.refusal(mostOf(bound)));
+    List<Optional<QueueFull>> refusals = refusals(tasks);
+    Optional<QueueFull> first = refusals.stream().flatMap(Optional::stream).findFirst();
+    if (first.isPresent()) {
+      for (int i = 0; i < tasks.size(); i++) {
+        if (refusals.get(i).isEmpty()) {
+          giveBack(tasks.get(i));
+        }
       }
-      admitted.put(bound, wanted.getValue());
     }
-    return Optional.empty();
+    return first;
   }
 
   /** The admitted tasks are rows now, or will never be. */
   void stored(Collection<NewTask> tasks) {
-    wanted(tasks)
-        .forEach(
-            (bound, n) -> {
-              Known now = known.get(bound);
-              synchronized (now) {
-                now.notYetStored -= n;
-              }
-            });
+    for (NewTask task : tasks) {
+      WaitingCount count = count(Place.of(task));
+      synchronized (count) {
+        count.stored(lineOf(task));
+      }
+    }
   }
 
-  /** How many of these tasks each bound is to admit. */
-  private Map<Bound, Integer> wanted(Collection<NewTask> tasks) {
-    Map<Bound, Integer> wanted = new LinkedHashMap<>();
-    tasks.forEach(task -> bounds(task).forEach(bound -> wanted.merge(bound, 1, Integer::sum)));
+  private void giveBack(NewTask task) {
+    Place place = Place.of(task);
+    WaitingCount count = count(place);
+    synchronized (count) {
+      count.giveBack(lineOf(task), shares(place, lineOf(task)));
+    }
+  }
+
+  private static Map<Place, Integer> wanted(Collection<NewTask> tasks) {
+    Map<Place, Integer> wanted = new HashMap<>();
+    tasks.forEach(task -> wanted.merge(Place.of(task), 1, Integer::sum));
     return wanted;
   }
 
-  private static List<Bound> bounds(NewTask task) {
-    if (task.notBefore() != null) {
-      return List.of();
-    }
-    TaskQueue queue = TaskQueue.ofLabel(task.queue()).orElseThrow();
-    return List.of(new Bound(queue, task.tenant()), new Bound(queue, null));
+  private Optional<QueueFull> refusal(Place place, WaitingCount count, NewTask task) {
+    Line line = lineOf(task);
+    Shares shares = shares(place, line);
+    return switch (count.admit(line, shares, each -> shares(place, each))) {
+      case ADMITTED -> Optional.empty();
+      case USER_FULL ->
+          Optional.of(
+              share(place, "User " + line.userId(), "user", shares.ofUser(), count.ofUser(line)));
+      case TENANT_FULL ->
+          Optional.of(
+              share(
+                  place,
+                  "Tenant " + line.tenant(),
+                  "tenant",
+                  shares.ofTenant(),
+                  count.ofTenant(line.tenant())));
+      case QUEUE_FULL ->
+          Optional.of(
+              QueueFull.waiting(
+                  "Queue " + place.queue().label(), shares.most(), RETRY_AFTER_SECONDS));
+    };
   }
 
-  private int mostOf(Bound bound) {
-    int most =
-        limits
-            .now()
-            .ofQueue(bound.queue().label())
-            .map(Rule::waiting)
-            .orElseGet(() -> settings.get(Knobs.QUEUE_WAITING));
-    if (bound.tenant() == null) {
-      return most;
-    }
-    int share = (int) ((long) most * settings.get(Knobs.QUEUE_TENANT_SHARE) / 100);
-    return limits.now().ofTenant(bound.tenant()).map(Rule::waiting).orElse(share);
+  private static QueueFull share(Place place, String who, String scope, int limit, int used) {
+    boolean delayed = place.queue() == null;
+    String what =
+        who + (delayed ? ": tasks for later" : " in queue " + place.queue().label() + ": tasks");
+    String name = delayed ? Resource.DELAYED_TASKS.label() : "waiting";
+    return QueueFull.share(what, new Excess(name, scope, limit, used), RETRY_AFTER_SECONDS);
   }
 
-  /** Admits as many as may wait; answers how many. */
-  private int admit(Bound bound, int wanted, boolean allOrNone) {
-    int most = mostOf(bound);
-    Known now = known.computeIfAbsent(bound, b -> new Known());
-    synchronized (now) {
-      if (bound.tenant() != null && most >= mostOf(new Bound(bound.queue(), null))) {
-        // The queue's own bound is as strict; a tenant's count would be one more for nothing.
-        now.fresh = false;
-        now.notYetStored += wanted;
-        return wanted;
-      }
-      long nanos = System.nanoTime();
-      if (!now.isBelieved(nanos, wanted, most)) {
-        int counted = counting.waiting(bound.queue().label(), bound.tenant(), most);
-        now.waiting = counted + now.notYetStored;
-        now.since = nanos;
-        now.fresh = true;
-      }
-      int room = Math.max(0, most - now.waiting);
-      int admitted = room >= wanted ? wanted : allOrNone ? 0 : room;
-      now.waiting += admitted;
-      now.notYetStored += admitted;
-      return admitted;
-    }
+  private WaitingCount count(Place place) {
+    return known.computeIfAbsent(place, this::fresh);
   }
 
-  private void giveBack(Bound bound, int admitted) {
-    Known now = known.get(bound);
-    synchronized (now) {
-      now.waiting -= admitted;
-      now.notYetStored -= admitted;
+  private WaitingCount fresh(Place place) {
+    if (place.queue() == null) {
+      return new WaitingCount(
+          () -> counting.delayed(place.tenant()).values().stream().mapToInt(n -> n).sum(),
+          () -> counting.delayed(place.tenant()));
     }
+    String queue = place.queue().label();
+    return new WaitingCount(
+        () -> counting.waiting(queue, mostOf(place.queue())), () -> counting.ofOwners(queue));
+  }
+
+  /** How much of a queue may be this owner's. */
+  Shares shares(TaskQueue queue, Line line) {
+    return shares(new Place(queue, null), line);
+  }
+
+  /** What may wait in this place, and how much of it may be this owner's. */
+  private Shares shares(Place place, Line line) {
+    if (place.queue() == null) {
+      int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, line.tenant()));
+      int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, line.tenant(), line.userId()));
+      return new Shares(ofTenant, ofUser, ofTenant, true, true);
+    }
+    int most = mostOf(place.queue());
+    Optional<Integer> ofUser = limits.now().ofUser(line).map(Rule::waiting);
+    Optional<Integer> ofTenant = limits.now().ofTenant(line.tenant()).map(Rule::waiting);
+    return new Shares(
+        most,
+        ofUser.orElseGet(() -> part(most, settings.get(BoundKnobs.USER_SHARE))),
+        ofTenant.orElseGet(() -> part(most, settings.get(Knobs.QUEUE_TENANT_SHARE))),
+        ofUser.isPresent(),
+        ofTenant.isPresent());
+  }
+
+  private static int bounded(long limit) {
+    return (int) Math.min(Integer.MAX_VALUE / 4, limit);
+  }
+
+  private static int part(int most, int percent) {
+    return (int) Math.max(Math.min(1, most), (long) most * percent / 100);
+  }
+
+  private int mostOf(TaskQueue queue) {
+    return limits
+        .now()
+        .ofQueue(queue.label())
+        .map(Rule::waiting)
+        .orElseGet(() -> settings.get(Knobs.QUEUE_WAITING));
+  }
+
+  private static Line lineOf(NewTask task) {
+    return new Line(task.tenant(), task.userId());
   }
 }

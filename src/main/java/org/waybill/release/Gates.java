@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.waybill.task.Gating;
 import org.waybill.task.TaskKey;
+import org.waybill.task.Terms;
 
 /** Remembers which gates may have something to let through, and lets it through. */
 @ApplicationScoped
@@ -53,7 +54,7 @@ class Gates {
   }
 
   private int limit(String tenant, String key, int given) {
-    String name = key.substring(key.indexOf('/') + 1);
+    String name = Terms.nameOf(tenant, key);
     return limits
         .now()
         .ofKey(tenant, name)

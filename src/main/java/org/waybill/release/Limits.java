@@ -2,6 +2,7 @@ package org.waybill.release;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.waybill.limit.Bounds;
 import org.waybill.sql.Sql;
 
 /** The limits and pauses that operators set; every node reads them again each second. */
@@ -22,19 +24,20 @@ public class Limits {
 
   private static final String RULES =
       """
-      select scope, tenant, name, concurrency, waiting, rate, rate_period_ms, on_excess, weight
+      select scope, tenant, name, concurrency, waiting, rate, rate_period_ms, on_excess, weight,
+        bounds
       from limit_rule order by scope, tenant, name
       """;
 
   private static final String PUT =
       """
       insert into limit_rule (scope, tenant, name, concurrency, waiting, rate, rate_period_ms,
-        on_excess, weight)
-      values (?, ?, ?, ?::int, ?::int, ?::int, ?::int8, ?, ?)
+        on_excess, weight, bounds)
+      values (?, ?, ?, ?::int, ?::int, ?::int, ?::int8, ?, ?, ?)
       on conflict (scope, tenant, name) do update set concurrency = excluded.concurrency,
         waiting = excluded.waiting, rate = excluded.rate,
         rate_period_ms = excluded.rate_period_ms, on_excess = excluded.on_excess,
-        weight = excluded.weight
+        weight = excluded.weight, bounds = excluded.bounds
       """;
 
   private static final String DELETE =
@@ -47,6 +50,8 @@ public class Limits {
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
+
+  @Inject private Bounds bounds;
 
   private volatile Rules rules = Rules.NONE;
   private volatile List<Rule> listed = List.of();
@@ -69,6 +74,7 @@ public class Limits {
             durable,
             row -> new Rules.Pause(row.getString("queue"), row.getString("tenant")),
             "select queue, tenant from pause");
+    bounds.look();
     listed = found;
     rules = new Rules(found, new HashSet<>(pauses));
   }
@@ -86,7 +92,8 @@ public class Limits {
         rule.rate(),
         rule.period() == null ? null : rule.period().toMillis(),
         rule.rejects() ? "reject" : "wait",
-        rule.weight());
+        rule.weight(),
+        rule.bounds().isEmpty() ? null : Bounds.text(rule.bounds()));
     look();
   }
 
@@ -157,6 +164,7 @@ public class Limits {
         row.getObject("rate", Integer.class),
         period == 0 ? null : Duration.ofMillis(period),
         row.getString("on_excess").equals("reject"),
-        row.getDouble("weight"));
+        row.getDouble("weight"),
+        Bounds.read(row.getString("bounds")));
   }
 }

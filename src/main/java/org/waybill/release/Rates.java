@@ -46,6 +46,11 @@ public class Rates {
     }
   }
 
+  /** How many tokens there are. */
+  long left(Rule rule, String of) {
+    return bucket(rule, of).getAvailableTokens();
+  }
+
   /** How long until there is a token; zero if there is one. */
   Duration untilNext(Rule rule, String of) {
     return Duration.ofNanos(bucket(rule, of).estimateAbilityToConsume(1).getNanosToWaitForRefill());

@@ -13,6 +13,7 @@ import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.Following;
 import org.waybill.task.Task;
+import org.waybill.task.Terms;
 import org.waybill.task.Waits;
 
 /** Says why a queued task waits, by the rules that the releaser goes by. */
@@ -150,8 +151,8 @@ public class Reasons {
     return byOrder ? name(task, task.orderKey()) : gate(task);
   }
 
-  /** Without the tenant that it belongs to. */
+  /** As it was given. */
   private static String name(Task task, String key) {
-    return key.substring(task.tenant().length() + 1);
+    return Terms.nameOf(task.tenant(), key);
   }
 }

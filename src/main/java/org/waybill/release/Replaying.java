@@ -2,7 +2,6 @@ package org.waybill.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import org.waybill.task.Accepted;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.Terms.Once;
+import org.waybill.sql.DatabaseTime;
 
 /** Hands dead letters over anew, each once however many ask for it at the same time. */
 @ApplicationScoped
@@ -19,8 +19,7 @@ public class Replaying {
 
   @Inject private DeadLetters deadLetters;
   @Inject private Intake intake;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private DatabaseTime time;
 
   /**
    * Stores a new task that does the same, and dismisses the dead letter. A crash between the two
@@ -42,7 +41,7 @@ public class Replaying {
     }
     again
         .task()
-        .once(new Once(Once.Kind.UNIQUE, key, new byte[0], clock.instant().plus(REMEMBERED)));
+        .once(new Once(Once.Kind.UNIQUE, key, new byte[0], time.now().plus(REMEMBERED)));
     Accepted accepted = intake.acceptAll(List.of(again.task().build())).get(0);
     deadLetters.dismiss(List.of(deadLetter));
     return accepted.existing() == null ? accepted.task().id() : accepted.existing().id();

@@ -1,6 +1,8 @@
 package org.waybill.release;
 
 import java.time.Duration;
+import java.util.Map;
+import org.waybill.limit.Resource;
 
 /**
  * A limit that an operator has set; null members set nothing.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param rate starts in each {@code period}
  * @param rejects whether a task over the rate is refused instead of waiting
  * @param weight turns taken for each of one with weight 1
+ * @param bounds how much of each resource there may be; empty where it says nothing of them
  */
 public record Rule(
     Scope scope,
@@ -23,7 +26,23 @@ public record Rule(
     Integer rate,
     Duration period,
     boolean rejects,
-    double weight) {
+    double weight,
+    Map<Resource, Long> bounds) {
+
+  /** A limit that says nothing of resources. */
+  public Rule(
+      Scope scope,
+      String tenant,
+      String name,
+      Integer concurrency,
+      Integer waiting,
+      Integer rate,
+      Duration period,
+      boolean rejects,
+      double weight) {
+    this(
+        scope, tenant, name, concurrency, waiting, rate, period, rejects, weight, Map.of());
+  }
 
   /** Stands for each tenant, or each name. */
   public static final String EACH = "*";

@@ -50,14 +50,27 @@ public class Throughput {
 
   void observe(@Observes TaskEvent event) {
     if (event.kind() == EventKind.COMPLETED || event.kind() == EventKind.FAILED) {
-      queues
-          .computeIfAbsent(event.task().queue(), queue -> new Seconds())
-          .add(clock.instant().getEpochSecond(), event.kind() == EventKind.COMPLETED);
+      String queue = event.task().queue();
+      add(queue, event);
+      add(key(queue, event.task().tenant()), event);
     }
   }
 
-  public LastMinute of(String queue) {
-    Seconds seconds = queues.get(queue);
+  private void add(String key, TaskEvent event) {
+    queues
+        .computeIfAbsent(key, each -> new Seconds())
+        .add(clock.instant().getEpochSecond(), event.kind() == EventKind.COMPLETED);
+  }
+
+  private static String key(String queue, String tenant) {
+    return queue + "/" + tenant;
+  }
+
+  /**
+   * @param tenant null for all
+   */
+  public LastMinute of(String queue, String tenant) {
+    Seconds seconds = queues.get(tenant == null ? queue : key(queue, tenant));
     return seconds == null ? new LastMinute(0, 0) : seconds.sum(clock.instant().getEpochSecond());
   }
 }

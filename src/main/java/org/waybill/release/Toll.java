@@ -17,19 +17,31 @@ class Toll {
 
   @Inject private Limits limits;
   @Inject private Rates rates;
+  @Inject private Hourly hourly;
 
   /**
    * @throws QueueFull if a rate does not allow as many; then nothing is taken
    */
   void take(List<NewTask> tasks) {
     Rules rules = limits.now();
-    if (rules.areEmpty()) {
+    Map<Bucket, Integer> price = new LinkedHashMap<>();
+    tasks.forEach(task -> addHourly(price, task));
+    if (rules.areEmpty() && price.isEmpty()) {
       return;
     }
-    Map<Bucket, Integer> price = new LinkedHashMap<>();
     tasks.forEach(task -> add(price, rules, task));
     Map<Bucket, Integer> taken = new LinkedHashMap<>();
     price.forEach((bucket, n) -> take(bucket, n, taken));
+  }
+
+  private void addHourly(Map<Bucket, Integer> price, NewTask task) {
+    Line line = new Line(task.tenant(), task.userId());
+    hourly.ofUser(line).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+    hourly.ofTenant(line.tenant()).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+  }
+
+  private static Bucket of(Rule rule, Line line) {
+    return new Bucket(rule, Hourly.bucket(rule, line));
   }
 
   private static void add(Map<Bucket, Integer> price, Rules rules, NewTask task) {
@@ -54,6 +66,9 @@ class Toll {
     taken.put(bucket, got);
     if (got < n) {
       taken.forEach((each, tokens) -> rates.giveBack(each.rule(), each.of(), tokens));
+      if (Hourly.isHourly(bucket.of())) {
+        throw hourly.refusal(bucket.rule(), rates.left(bucket.rule(), bucket.of()));
+      }
       double millis = rates.untilNext(bucket.rule(), bucket.of()).toMillis();
       throw QueueFull.tooOften(bucket.rule(), (int) Math.max(1, Math.ceil(millis / 1_000)));
     }

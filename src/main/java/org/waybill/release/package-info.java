@@ -25,6 +25,10 @@
  *       org.waybill.release.Quota}); the strictest wins, and who is kept is passed over. One node
  *       at a time decides about a queue, under a lock that ends with its transaction; where tenants
  *       or users are counted, about all queues.
+ *   <li>Intake is bounded by queue, and in it by tenant and user as soon as others wait. What one
+ *       has beyond the share, because nobody else was there, is not counted against others: so a
+ *       queue that one has filled is closed for nobody else. Owners are told apart only when all
+ *       together have more than one may, which costs nothing in the usual case.
  *   <li>The count of the window is a guess in memory and the rows are its truth: it is read again
  *       from them whenever a full window keeps tasks waiting.
  *   <li>While the broker is away, and until it has answered for the first time, the window has no

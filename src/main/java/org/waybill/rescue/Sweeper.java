@@ -2,7 +2,6 @@ package org.waybill.rescue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Retention;
 import org.waybill.task.Sweeping;
 
@@ -25,6 +25,7 @@ public class Sweeper {
 
   private static final Logger LOG = Logger.getLogger(Sweeper.class.getName());
   private static final int PAGE = 1_000;
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
   private static final UUID BEGINNING = new UUID(0, 0);
 
   /** After a step it rests so many times as long as the step took: others come first. */
@@ -34,7 +35,7 @@ public class Sweeper {
   @Inject private Sweeping sweeping;
   @Inject private Retention retention;
 
-  private final Clock clock = Clock.systemUTC();
+  @Inject private DatabaseTime time;
 
   /** Looks again and again, until interrupted. */
   void run() throws InterruptedException {
@@ -85,8 +86,11 @@ public class Sweeper {
         .orElseThrow();
   }
 
-  /** An id begins with its milliseconds: no task that is younger can be old enough. */
-  private UUID firstIdOfTheLast(Duration time) {
-    return new UUID(clock.instant().minus(time).toEpochMilli() << 16, 0);
+  /**
+   * An id begins with its milliseconds, by the clock of the node that made it: no task that is
+   * younger, and more than such clocks differ, can be old enough.
+   */
+  private UUID firstIdOfTheLast(Duration kept) {
+    return new UUID(time.now().minus(kept).plus(CLOCKS_DIFFER).toEpochMilli() << 16, 0);
   }
 }

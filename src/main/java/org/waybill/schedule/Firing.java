@@ -49,7 +49,7 @@ public class Firing {
 
   private static final String TURNED =
       """
-      update schedule set next_at = ?, last_at = coalesce(?, last_at),
+      update schedule set next_at = ?, paused = paused or ?, last_at = coalesce(?, last_at),
         last_task_id = coalesce(?, last_task_id), error = ?,
         skipped = skipped + ?, skipped_at = case when ? > 0 then now() else skipped_at end,
         missed = missed + ?, missed_at = case when ? > 0 then now() else missed_at end
@@ -183,7 +183,8 @@ public class Firing {
     Sql.update(
         connection,
         TURNED,
-        turned.turn().next().orElse(null),
+        turned.pauses() ? null : turned.turn().next().orElse(null),
+        turned.pauses(),
         turned.task().isPresent() ? turned.turn().fires().orElse(null) : null,
         turned.task().map(task -> task.id().toString()).orElse(null),
         turned.error(),

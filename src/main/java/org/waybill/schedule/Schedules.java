@@ -1,6 +1,5 @@
 package org.waybill.schedule;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -10,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Resource;
 import org.waybill.sql.Sql;
 import org.waybill.task.Ids;
 
@@ -46,10 +47,11 @@ public class Schedules {
   private static final String DELETE =
       "delete from schedule where id = ? and tenant = ? and user_id = coalesce(?, user_id)";
 
-  @Resource(name = "jdbc/waybill")
+  @jakarta.annotation.Resource(name = "jdbc/waybill")
   private DataSource durable;
 
   @Inject private Firing firing;
+  @Inject private Allowance allowance;
 
   /**
    * Whose schedules.
@@ -63,6 +65,7 @@ public class Schedules {
         Sql.inTransaction(
             durable,
             connection -> {
+              allowance.ask(connection, Resource.SCHEDULES, tenant, userId, 1);
               Instant now = now(connection);
               return Sql.query(
                       connection,

@@ -32,9 +32,21 @@ class Turning {
    *
    * @param task to be stored, if it fires
    * @param error why not, or null
+   * @param pauses whether it rests from now on
    */
   record Turned(
-      UUID scheduleId, Turn turn, Optional<NewTask> task, List<Result> results, String error) {}
+      UUID scheduleId,
+      Turn turn,
+      Optional<NewTask> task,
+      List<Result> results,
+      String error,
+      boolean pauses) {
+
+    Turned(
+        UUID scheduleId, Turn turn, Optional<NewTask> task, List<Result> results, String error) {
+      this(scheduleId, turn, task, results, error, false);
+    }
+  }
 
   @Inject private TaskReader reader;
   @Inject private Steering steering;
@@ -64,6 +76,13 @@ class Turning {
       return new Turned(schedule.id(), turn, Optional.of(task), results, null);
     } catch (DatabaseFailure e) {
       throw e;
+    } catch (OwnerGone e) {
+      results.add(Result.FAILED);
+      LOG.log(
+          Level.WARNING,
+          "Schedule {0} is paused: {1}",
+          new Object[] {schedule.id(), e.getMessage()});
+      return new Turned(schedule.id(), turn, Optional.empty(), results, e.getMessage(), true);
     } catch (RuntimeException e) {
       results.add(Result.FAILED);
       return new Turned(schedule.id(), turn, Optional.empty(), results, failed(schedule, e));

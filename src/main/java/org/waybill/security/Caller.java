@@ -21,6 +21,11 @@ public record Caller(String tenant, String userId, CallerRole role) implements P
     return tenant.equals(ownerTenant) && (userId.equals(owner) || isOperator());
   }
 
+  /** Whether this caller acts for every tenant. */
+  public boolean isAdmin() {
+    return role == CallerRole.ADMIN;
+  }
+
   public boolean isOperator() {
     return role != CallerRole.USER;
   }

@@ -1,11 +1,16 @@
 package org.waybill.security;
 
-/** What a caller may do; each role includes the ones before it. */
+/**
+ * What a caller may do; each role includes the ones before it. All but the last act within their
+ * own tenant.
+ */
 public enum CallerRole {
   /** Own tasks, chats and documents. */
   USER,
   /** Every task of the tenant, and its queues. */
   OPERATOR,
-  /** Tokens and settings as well. */
+  /** The tenant's tokens as well. */
+  TENANT_ADMIN,
+  /** All tenants: their tokens, limits and queues. */
   ADMIN
 }

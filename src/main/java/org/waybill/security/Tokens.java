@@ -1,6 +1,5 @@
 package org.waybill.security;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Resource;
 import org.waybill.sql.Sql;
 
 /** API tokens: made once, shown once, kept as hashes. */
@@ -49,27 +50,37 @@ public class Tokens {
       """
       select tenant, user_id, role, expires_at from api_token
       where token_hash = ? and revoked_at is null and (expires_at is null or expires_at > now())
+        and tenant <> '*' and user_id <> '*'
       """;
 
   private static final String INSERT =
       """
       insert into api_token (id, token_hash, tenant, user_id, role, name, expires_at)
-      values (?, ?, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?, ?, now() + ?::int8 * interval '1 millisecond')
       """;
 
   private static final String LIST =
       """
       select id, tenant, user_id, role, name, created_at, expires_at from api_token
-      where tenant = ? and revoked_at is null order by id
+      where (?::text is null or tenant = ?) and revoked_at is null order by id
+      """;
+
+  /** Whoever acts in one tenant only does not take a token from one who acts in all. */
+  private static final String REVOKE =
+      """
+      update api_token set revoked_at = now()
+      where id = ? and revoked_at is null and (?::text is null or tenant = ? and role <> 'admin')
+      returning tenant, user_id
       """;
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  @Resource(name = "jdbc/waybill")
+  @jakarta.annotation.Resource(name = "jdbc/waybill")
   private DataSource durable;
 
   @Inject private Settings settings;
+  @Inject private Allowance allowance;
 
   /**
    * Whose token this is, or empty if it is none (any more).
@@ -100,20 +111,25 @@ public class Tokens {
     random.nextBytes(bytes);
     String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     UUID id = UUID.randomUUID();
-    Sql.update(
+    Sql.inTransaction(
         durable,
-        INSERT,
-        id,
-        hash(text),
-        whose.tenant(),
-        whose.userId(),
-        whose.role().name().toLowerCase(Locale.ROOT),
-        name,
-        validity == null ? null : CLOCK.instant().plus(validity));
+        connection -> {
+          allowance.ask(connection, Resource.TOKENS, whose.tenant(), whose.userId(), 1);
+          return Sql.update(
+              connection,
+              INSERT,
+              id,
+              hash(text),
+              whose.tenant(),
+              whose.userId(),
+              whose.role().name().toLowerCase(Locale.ROOT),
+              name,
+              validity == null ? null : validity.toMillis());
+        });
     return new Made(id, text);
   }
 
-  /** The tokens of a tenant that are not revoked. */
+  /** The tokens of a tenant, or of all (null), that are not revoked. */
   public List<Entry> list(String tenant) {
     return Sql.query(
         durable,
@@ -127,20 +143,29 @@ public class Tokens {
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "expires_at")),
         LIST,
+        tenant,
         tenant);
   }
 
-  /** Revokes a token; other nodes may believe it for {@link Knobs#TOKEN_CACHE} more. */
-  public boolean revoke(String tenant, UUID id) {
-    int revoked =
-        Sql.update(
-            durable,
-            "update api_token set revoked_at = now()"
-                + " where id = ? and tenant = ? and revoked_at is null",
-            id,
-            tenant);
+  /**
+   * Revokes a token; other nodes may believe it for {@link Knobs#TOKEN_CACHE} more.
+   *
+   * @param tenant whose it must be, or null for any
+   * @return whose it was; empty if there is no such token
+   */
+  public Optional<String> revoke(String tenant, UUID id) {
+    Optional<String> revoked =
+        Sql.query(
+                durable,
+                row -> row.getString("tenant") + "/" + row.getString("user_id"),
+                REVOKE,
+                id,
+                tenant,
+                tenant)
+            .stream()
+            .findFirst();
     known.clear();
-    return revoked > 0;
+    return revoked;
   }
 
   /** Whether there is any token at all. */

@@ -42,7 +42,7 @@ public class Accepting {
         priority, rank_at, due_at, released_at, max_attempts, timeout_ms, backoff_ms,
         correlation_id, callback_url, tags, metadata, input,
         start_by, order_key, concurrency_key, concurrency_limit, rate_key, parent_id, replay_of,
-        schedule_id, traceparent, followed, backoff_factor, backoff_limit_ms, backoff_jitter)
+        schedule_id, traceparent, followed, backoff_factor, backoff_limit_ms, backoff_jitter, depth)
       select id, tenant, user_id, workspace_id, chat_id, type, queue, 'queued',
         case when line <> 'dependencies' and due_at > now() then 'scheduled' else line end,
         priority, greatest(now(), due_at) - priority * ?::interval, due_at,
@@ -53,7 +53,7 @@ public class Accepting {
         x->>'replayOf', x->>'scheduleId', x->>'traceparent',
         x->>'parentId' is not null or coalesce((x->>'followed')::bool, false),
         coalesce((x->>'factor')::real, 2), (x->>'longestMs')::int8,
-        coalesce((x->>'jitter')::real, 0.5)
+        coalesce((x->>'jitter')::real, 0.5), coalesce((x->>'depth')::int, 0)
       from given
       returning id, created_at, waits
       """;
@@ -259,6 +259,9 @@ public class Accepting {
             .text("traceparent", terms.traceparent());
     if (followed) {
       text.flag("followed", true);
+    }
+    if (terms.depth() > 0) {
+      text.number("depth", terms.depth());
     }
     if (terms.concurrencyKey() != null) {
       text.number("concurrencyLimit", terms.concurrencyLimit());

@@ -21,7 +21,7 @@ import org.waybill.sql.Sql;
 public class Children {
 
   /** What a child takes over from its parent. */
-  public record Heritage(String workspaceId, int priority, String correlationId) {}
+  public record Heritage(String workspaceId, int priority, String correlationId, int depth) {}
 
   private static final String OPEN_PARENTS =
       """
@@ -60,8 +60,9 @@ public class Children {
                 new Heritage(
                     row.getString("workspace_id"),
                     row.getInt("priority"),
-                    row.getString("correlation_id")),
-            "select workspace_id, priority, correlation_id from task where id = ?",
+                    row.getString("correlation_id"),
+                    row.getInt("depth")),
+            "select workspace_id, priority, correlation_id, depth from task where id = ?",
             parent)
         .get(0);
   }

@@ -2,9 +2,12 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
+import org.waybill.task.Deciding.Line;
 
 /** Counts waiting tasks, but never further than is asked for. */
 @ApplicationScoped
@@ -15,14 +18,38 @@ public class Counting {
       """
       select count(*) as n from (
         (select 1 from task where queue = ? and status = 'queued' and waits = 'ready'
-          and released_at is null and (?::text is null or tenant = ?) limit ?)
+          and released_at is null limit ?)
         union all
         (select 1 from task where queue = ? and status = 'queued' and released_at is not null
-          and (?::text is null or tenant = ?) limit ?)
+          limit ?)
         union all
         (select 1 from task where queue = ? and status = 'queued'
-          and waits in ('gate', 'dependencies') and (?::text is null or tenant = ?) limit ?)
+          and waits in ('gate', 'dependencies') limit ?)
       ) t
+      """;
+
+  private static final String OF_OWNERS =
+      """
+      select tenant, user_id, sum(n) as n from (
+        select tenant, user_id, count(*) as n from task
+        where queue = ? and status = 'queued' and waits = 'ready' and released_at is null
+        group by tenant, user_id
+        union all
+        select tenant, user_id, count(*) from task
+        where queue = ? and status = 'queued' and released_at is not null
+        group by tenant, user_id
+        union all
+        select tenant, user_id, count(*) from task
+        where queue = ? and status = 'queued' and waits in ('gate', 'dependencies')
+        group by tenant, user_id) t
+      group by tenant, user_id
+      """;
+
+  private static final String DELAYED =
+      """
+      select tenant, user_id, count(*) as n from task
+      where tenant = ? and status = 'queued' and waits = 'scheduled'
+      group by tenant, user_id
       """;
 
   private static final String AHEAD =
@@ -50,27 +77,33 @@ public class Counting {
   /**
    * Tasks of a queue that wait for a worker, a gate or other tasks.
    *
-   * @param tenant whose, or null for all
    * @param most where to stop counting each kind
    */
-  public int waiting(String queue, String tenant, int most) {
-    return Sql.query(
-            relaxed,
-            row -> row.getInt("n"),
-            WAITING,
-            queue,
-            tenant,
-            tenant,
-            most,
-            queue,
-            tenant,
-            tenant,
-            most,
-            queue,
-            tenant,
-            tenant,
-            most)
+  public int waiting(String queue, int most) {
+    return Sql.query(relaxed, row -> row.getInt("n"), WAITING, queue, most, queue, most, queue, most)
         .get(0);
+  }
+
+  /** The same, by owner; all are counted. */
+  public Map<Line, Integer> ofOwners(String queue) {
+    return byOwner(OF_OWNERS, queue, queue, queue);
+  }
+
+  /** Tasks of a tenant's users that wait for their time. */
+  public Map<Line, Integer> delayed(String tenant) {
+    return byOwner(DELAYED, tenant);
+  }
+
+  private Map<Line, Integer> byOwner(String query, Object... parameters) {
+    Map<Line, Integer> counts = new HashMap<>();
+    Sql.query(
+        relaxed,
+        row ->
+            counts.put(
+                new Line(row.getString("tenant"), row.getString("user_id")), row.getInt("n")),
+        query,
+        parameters);
+    return counts;
   }
 
   /** Whether another of its order goes before this task, which stands at the gate. */

@@ -45,6 +45,7 @@ public class Depths {
       from unnest(?::text[]) q(queue) left join lateral (
         select greatest(created_at, due_at) as since from task
         where queue = q.queue and status = 'queued' and waits = 'ready' and released_at is null
+          and (?::text is null or tenant = ?)
         limit ?) t on true
       group by q.queue
       """;
@@ -53,7 +54,9 @@ public class Depths {
       """
       select queue, count(*) as n,
         extract(epoch from now() - min(greatest(created_at, due_at))) as oldest
-      from task where status = 'queued' and released_at is not null group by queue
+      from task where status = 'queued' and released_at is not null
+        and (?::text is null or tenant = ?)
+      group by queue
       """;
 
   /** Their indexes are not by queue: all queues share the bound. */
@@ -61,16 +64,19 @@ public class Depths {
       """
       select queue, waits, count(*) as n from (
         (select queue, waits from task
-          where status = 'queued' and waits in ('scheduled', 'retry', 'rate') limit ?)
+          where status = 'queued' and waits in ('scheduled', 'retry', 'rate')
+            and (?::text is null or tenant = ?) limit ?)
         union all
         (select queue, waits from task
-          where status = 'queued' and waits in ('dependencies', 'gate') limit ?)) t
+          where status = 'queued' and waits in ('dependencies', 'gate')
+            and (?::text is null or tenant = ?) limit ?)) t
       group by queue, waits
       """;
 
   private static final String RUNNING =
       """
-      select queue, worker, count(*) as n from task where status = 'processing'
+      select queue, worker, count(*) as n from task
+      where status = 'processing' and (?::text is null or tenant = ?)
       group by queue, worker
       """;
 
@@ -79,37 +85,66 @@ public class Depths {
 
   /** Who stands in line, for each queue. */
   public List<InLine> inLine(int most) {
+    return inLine(null, most);
+  }
+
+  /**
+   * The same of one tenant.
+   *
+   * @param tenant null for all, here and below
+   */
+  public List<InLine> inLine(String tenant, int most) {
     return Sql.query(
         relaxed,
         Depths::inLine,
         IN_LINE,
         Column.texts(Arrays.asList(TaskQueue.values()), TaskQueue::label),
+        tenant,
+        tenant,
         most);
   }
 
-  /** Who is released to the workers and not yet claimed; there are never many. */
   public List<InLine> released() {
-    return Sql.query(relaxed, Depths::inLine, RELEASED);
+    return released(null);
+  }
+
+  public List<Waiting> others(int most) {
+    return others(null, most);
+  }
+
+  public List<Running> running() {
+    return running(null);
+  }
+
+  /** Who is released to the workers and not yet claimed; there are never many. */
+  public List<InLine> released(String tenant) {
+    return Sql.query(relaxed, Depths::inLine, RELEASED, tenant, tenant);
   }
 
   /** Who waits for its time, for others, or at a gate. */
-  public List<Waiting> others(int most) {
+  public List<Waiting> others(String tenant, int most) {
     return Sql.query(
         relaxed,
         row ->
             new Waiting(row.getString("queue"), Waits.of(row.getString("waits")), row.getInt("n")),
         OTHERS,
+        tenant,
+        tenant,
         most,
+        tenant,
+        tenant,
         most);
   }
 
-  public List<Running> running() {
+  public List<Running> running(String tenant) {
     return Sql.query(
         relaxed,
         row ->
             new Running(
                 row.getString("queue"), row.getObject("worker", UUID.class), row.getInt("n")),
-        RUNNING);
+        RUNNING,
+        tenant,
+        tenant);
   }
 
   /** The processes that run tasks. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
@@ -28,9 +27,11 @@ public class Messages {
       """
       select c.id, c.user_id, c.created_at,
         (select left(m.content, 80) from message m
-          where m.tenant = c.tenant and m.chat_id = c.id and m.role = 'user'
+          where m.tenant = c.tenant and m.user_id = c.user_id and m.chat_id = c.id
+            and m.role = 'user'
           order by m.id limit 1) as title,
-        (select m.created_at from message m where m.tenant = c.tenant and m.chat_id = c.id
+        (select m.created_at from message m
+          where m.tenant = c.tenant and m.user_id = c.user_id and m.chat_id = c.id
           order by m.id desc limit 1) as updated_at
       from chat c where c.tenant = ? and c.user_id = ?
       order by updated_at desc nulls last limit ?
@@ -46,14 +47,15 @@ public class Messages {
   private DataSource durable;
 
   /** The newest messages of a chat, oldest first. */
-  public List<Message> ofChat(String tenant, String chatId, int limit) {
+  public List<Message> ofChat(String tenant, String userId, String chatId, int limit) {
     List<Message> newestFirst =
         entities
             .createQuery(
-                "select m from Message m where m.tenant = :tenant and m.chatId = :chat"
-                    + " order by m.id desc",
+                "select m from Message m where m.tenant = :tenant and m.userId = :user"
+                    + " and m.chatId = :chat order by m.id desc",
                 Message.class)
             .setParameter("tenant", tenant)
+            .setParameter("user", userId)
             .setParameter("chat", chatId)
             .setMaxResults(limit)
             .getResultList();
@@ -77,16 +79,14 @@ public class Messages {
     }
   }
 
-  /** Whose chat this is, or empty if there is none of this id. */
-  public Optional<String> ownerOf(String tenant, String chatId) {
+  /** The users who have a chat of this id; it is each one's own. */
+  public List<String> ownersOf(String tenant, String chatId) {
     return Sql.query(
-            durable,
-            row -> row.getString("user_id"),
-            "select user_id from chat where tenant = ? and id = ?",
-            tenant,
-            chatId)
-        .stream()
-        .findFirst();
+        durable,
+        row -> row.getString("user_id"),
+        "select user_id from chat where tenant = ? and id = ? order by user_id",
+        tenant,
+        chatId);
   }
 
   /** A user's chats, the one spoken in last first. */

@@ -41,6 +41,11 @@ public record NewTask(
   /** Where a priority is not given. */
   public static final int USUAL_PRIORITY = 4;
 
+  /** Whether it waits for its time first. */
+  public boolean waitsForItsTime() {
+    return notBefore != null;
+  }
+
   /** Whether nothing but a free worker stands between this task and its start. */
   public boolean mayStartAtOnce() {
     return notBefore == null && !terms.blocks();

@@ -36,6 +36,7 @@ public final class NewTaskBuilder {
   private int concurrencyLimit;
   private String rateKey;
   private UUID parentId;
+  private int depth;
   private UUID replayOf;
   private UUID scheduleId;
   private String traceparent = CurrentTrace.get();
@@ -148,6 +149,16 @@ public final class NewTaskBuilder {
     return this;
   }
 
+  /** One after the other among the user's own tasks. */
+  public NewTaskBuilder inOwnOrder(String kind, String name) {
+    return inOrder(Terms.ofUser(userId, kind), name);
+  }
+
+  /** At most so many of the user's own tasks at once. */
+  public NewTaskBuilder ownConcurrency(String key, int limit) {
+    return concurrency(key == null ? null : Terms.ofUser(userId, key), limit);
+  }
+
   /** At most so many at once within the tenant. */
   public NewTaskBuilder concurrency(String key, int limit) {
     concurrencyKey = key == null ? null : tenant + "/" + key;
@@ -172,7 +183,15 @@ public final class NewTaskBuilder {
   }
 
   public NewTaskBuilder parentId(UUID value) {
-    parentId = value;
+    return childOf(value, 1);
+  }
+
+  /**
+   * @param generation 1 for a child of a task that has no parent
+   */
+  public NewTaskBuilder childOf(UUID parent, int generation) {
+    parentId = parent;
+    depth = generation;
     return this;
   }
 
@@ -247,6 +266,7 @@ public final class NewTaskBuilder {
             concurrencyLimit,
             rateKey,
             parentId,
+            depth,
             replayOf,
             scheduleId,
             traceparent,

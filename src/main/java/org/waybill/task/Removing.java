@@ -12,14 +12,17 @@ import org.waybill.sql.Sql;
 final class Removing {
 
   /** A deleted task, and the chat it was of, or null. */
-  record Gone(UUID id, String tenant, String chatId) {
+  record Gone(UUID id, String tenant, String userId, String chatId) {
 
     /** What {@link #of} reads, of the deleted rows called {@code t}. */
-    static final String COLUMNS = "t.id, t.tenant, t.chat_id";
+    static final String COLUMNS = "t.id, t.tenant, t.user_id, t.chat_id";
 
     static Gone of(ResultSet row) throws SQLException {
       return new Gone(
-          row.getObject("id", UUID.class), row.getString("tenant"), row.getString("chat_id"));
+          row.getObject("id", UUID.class),
+          row.getString("tenant"),
+          row.getString("user_id"),
+          row.getString("chat_id"));
     }
   }
 
@@ -39,9 +42,10 @@ final class Removing {
   private static final String SILENT_CHATS =
       """
       delete from chat c using (
-        select distinct * from unnest(?::text[], ?::text[]) g(tenant, id)) g
-      where c.tenant = g.tenant and c.id = g.id
-        and not exists (select from message m where m.tenant = c.tenant and m.chat_id = c.id)
+        select distinct * from unnest(?::text[], ?::text[], ?::text[]) g(tenant, user_id, id)) g
+      where c.tenant = g.tenant and c.user_id = g.user_id and c.id = g.id
+        and not exists (select from message m
+          where m.tenant = c.tenant and m.user_id = c.user_id and m.chat_id = c.id)
       """;
 
   private Removing() {}
@@ -60,6 +64,7 @@ final class Removing {
           connection,
           SILENT_CHATS,
           Column.texts(ofChats, Gone::tenant),
+          Column.texts(ofChats, Gone::userId),
           Column.texts(ofChats, Gone::chatId));
     }
   }

@@ -14,6 +14,7 @@ import org.waybill.json.Json;
  * @param concurrencyLimit at least 1 where a key is given
  * @param rateKey starts are counted under this key, such as {@code tool/mail}
  * @param parentId the task whose handler handed this one over
+ * @param depth how many generations of parents it has
  * @param replayOf the dead letter that this task runs anew
  * @param scheduleId the schedule that made it
  * @param traceparent the trace context of whoever handed it over
@@ -27,6 +28,7 @@ public record Terms(
     int concurrencyLimit,
     String rateKey,
     UUID parentId,
+    int depth,
     UUID replayOf,
     UUID scheduleId,
     String traceparent,
@@ -34,7 +36,7 @@ public record Terms(
     List<Once> once) {
 
   public static final Terms NONE =
-      new Terms(null, null, null, 0, null, null, null, null, null, List.of(), List.of());
+      new Terms(null, null, null, 0, null, null, 0, null, null, null, List.of(), List.of());
 
   /** Another task that must have ended first; successfully, or in any way. */
   public record Need(UUID taskId, boolean success) {
@@ -61,6 +63,17 @@ public record Terms(
         Kind kind, String userId, String key, byte[] fingerprint, Instant expiresAt) {
       return new Once(kind, Json.quote(userId) + Json.quote(key), fingerprint, expiresAt);
     }
+  }
+
+  /** What stands before the keys that are one user's own; no user or kind begins like it. */
+  static String ofUser(String userId, String key) {
+    return "~" + userId + "/" + key;
+  }
+
+  /** A key as it was given: without its tenant, and its user where it is a user's own. */
+  public static String nameOf(String tenant, String key) {
+    String name = key.substring(tenant.length() + 1);
+    return name.startsWith("~") ? name.substring(name.indexOf('/') + 1) : name;
   }
 
   /** The order key of what bears this name within a tenant. */

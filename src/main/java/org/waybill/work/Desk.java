@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.waybill.config.BoundKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.handler.Child;
+import org.waybill.limit.Excess;
+import org.waybill.limit.LimitReached;
 import org.waybill.release.Intake;
 import org.waybill.task.Checkpoints;
 import org.waybill.task.Children;
@@ -71,7 +74,7 @@ class Desk {
             .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
     return NewTaskBuilder.of(queue, parent.task().tenant(), parent.task().userId(), settings)
         .id(id)
-        .parentId(parent.task().id())
+        .childOf(parent.task().id(), generation(heritage))
         .traceparent(parent.traceparent())
         .workspaceId(heritage.workspaceId())
         .priority(heritage.priority())
@@ -79,6 +82,26 @@ class Desk {
         .retries(retries.of(type))
         .input(input == null ? "{}" : write(input))
         .build();
+  }
+
+  /**
+   * @param children how many there are with the next one
+   * @throws LimitReached if a task may not have as many
+   */
+  void allow(int children) {
+    int most = settings.get(BoundKnobs.CHILDREN);
+    if (children > most) {
+      throw new LimitReached(new Excess("children", "task", most, children - 1));
+    }
+  }
+
+  private int generation(Children.Heritage heritage) {
+    int most = settings.get(BoundKnobs.DEPTH);
+    if (heritage.depth() >= most) {
+      throw new LimitReached(
+          new Excess("generations of children", "task", most, heritage.depth()));
+    }
+    return heritage.depth() + 1;
   }
 
   void handOver(NewTask child) {

@@ -59,6 +59,7 @@ final class Steps {
     }
     NewTask child = desk.child(attempt.claim(), heritage(), id, type, input);
     if (before == null) {
+      desk.allow(children());
       keep(key, Json.quote(id.toString()));
     }
     try {
@@ -90,6 +91,15 @@ final class Steps {
       }
     }
     return key;
+  }
+
+  /** How many this task has, with the one that is begun. */
+  private int children() {
+    Set<String> names = new HashSet<>(kept().keySet());
+    synchronized (used) {
+      names.addAll(used);
+    }
+    return (int) names.stream().filter(name -> name.startsWith("child:")).count();
   }
 
   private synchronized Set<UUID> handedOver() {

@@ -13,6 +13,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskHandler;
+import org.waybill.limit.LimitReached;
 import org.waybill.release.QueueFull;
 import org.waybill.task.Claim;
 import org.waybill.task.Settlement;
@@ -89,6 +90,10 @@ public class TaskRun {
         Duration later = Duration.ofSeconds(full.retryAfterSeconds());
         return Settlement.snoozed(
             attempt.claim(), later, full.getMessage(), attempt.partialSoFar());
+      }
+      if (e instanceof LimitReached) {
+        // It would come to the same limit again.
+        return failed(attempt, e.getMessage());
       }
       if (handler.notWorthRetrying().stream().anyMatch(type -> type.isInstance(e))) {
         return failed(attempt, describe(e));

@@ -269,6 +269,40 @@ class AttemptTest {
   }
 
   @Test
+  void aTaskThatWantsMoreChildrenThanMayBeFailsAtOnceAndSaysSo() {
+    world = node(Map.of("waybill.limit.task.children", "3"));
+    run(
+        started(),
+        context -> {
+          for (int i = 0; i < 5; i++) {
+            context.spawn("child " + i, QUEUE.type(), null);
+          }
+          return Outcome.waitForChildren();
+        });
+    assertThat(status()).isEqualTo("failed");
+    assertThat(error()).contains("children", "3");
+    assertThat(world.ask(Long.class, "select count(*) from task where parent_id is not null"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void childrenOfChildrenGoOnlySoFarDown() {
+    world = node(Map.of("waybill.limit.task.depth", "2"));
+    Handler spawning =
+        context -> {
+          context.spawn("child", QUEUE.type(), null);
+          return Outcome.done(ONE);
+        };
+    run(started(), spawning);
+    run(world.start().get(0), spawning);
+    run(world.start().get(0), spawning);
+    assertThat(
+            world.ask(String.class, "select status from task where depth = 2"))
+        .isEqualTo("failed");
+    assertThat(world.ask(Long.class, "select count(*) from task")).isEqualTo(3);
+  }
+
+  @Test
   void anErrorThatIsNotWorthARetryFailsTheTask() {
     run(
         started(),

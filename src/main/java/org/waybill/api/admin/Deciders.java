@@ -2,9 +2,10 @@ package org.waybill.api.admin;
 
 import jakarta.ws.rs.core.SecurityContext;
 import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.config.OwnerName;
 import org.waybill.release.Rule;
 import org.waybill.security.Caller;
-import org.waybill.security.CallerRole;
 
 /** Who may decide what. */
 final class Deciders {
@@ -20,7 +21,7 @@ final class Deciders {
   }
 
   static boolean isAdmin(Caller caller) {
-    return caller.role() == CallerRole.ADMIN;
+    return caller.isAdmin();
   }
 
   /**
@@ -32,10 +33,19 @@ final class Deciders {
     if (asked == null) {
       return isAdmin(caller) ? Rule.EACH : caller.tenant();
     }
+    if (!asked.equals(Rule.EACH)) {
+      checkName("tenant", asked);
+    }
     if (!isAdmin(caller) && !asked.equals(caller.tenant())) {
       throw forbidden("Operators decide for their own tenant; administrators for any.");
     }
     return asked;
+  }
+
+  static void checkName(String field, String name) {
+    if (!OwnerName.isAllowed(name)) {
+      throw RequestBody.wrong(field, "is '" + name + "'", "*, or " + OwnerName.ALLOWED);
+    }
   }
 
   static Problem forbidden(String detail) {

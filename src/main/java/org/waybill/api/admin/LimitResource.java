@@ -19,7 +19,9 @@ import java.util.List;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.json.ObjectText;
 import org.waybill.release.Limits;
+import org.waybill.release.OwnLimits;
 import org.waybill.release.Releaser;
 import org.waybill.release.Rule;
 import org.waybill.security.Caller;
@@ -32,6 +34,7 @@ public class LimitResource {
 
   @Inject private Limits limits;
   @Inject private Releaser releaser;
+  @Inject private OwnLimits own;
 
   @GET
   public String list(@Context SecurityContext security) {
@@ -42,6 +45,27 @@ public class LimitResource {
             .filter(rule -> Deciders.isAdmin(caller) || rule.tenant().equals(caller.tenant()))
             .toList();
     return Page.of(seen, RuleRequest::write);
+  }
+
+  /** What the caller may make, and how much of it is used; by himself and by his tenant. */
+  @GET
+  @Path("/me")
+  public String mine(@Context SecurityContext security) {
+    Caller caller = Caller.of(security);
+    return Page.of(
+        own.of(caller.tenant(), caller.userId()),
+        (out, item) -> {
+          ObjectText text =
+              new ObjectText(out)
+                  .text("name", item.name())
+                  .text("queue", item.queue())
+                  .text("scope", item.scope())
+                  .number("limit", item.limit());
+          if (item.used() != null) {
+            text.number("used", item.used());
+          }
+          text.end();
+        });
   }
 
   /** Sets a limit; here it counts at once, on other nodes within a second. */
@@ -83,6 +107,10 @@ public class LimitResource {
     Caller caller = Deciders.operator(security);
     RuleRequest.Target target =
         RuleRequest.target(scope, name, tenant(caller, scope, name, tenant));
+    boolean ofOwner = target.scope() == Rule.Scope.TENANT || target.scope() == Rule.Scope.USER;
+    if (ofOwner && !name.equals(Rule.EACH)) {
+      Deciders.checkName("name", name);
+    }
     boolean shared = target.scope() == Rule.Scope.QUEUE || target.scope() == Rule.Scope.TENANT;
     if (shared && !Deciders.isAdmin(caller)) {
       throw Deciders.forbidden("Only administrators may limit queues and tenants.");

@@ -49,29 +49,31 @@ class QueueJson {
   @Inject private Throughput throughput;
   @Inject private Settings settings;
 
-  private Look look;
+  /** By whose tasks are counted: those of the caller's tenant, or all ("") for administrators. */
+  private final Map<String, Look> looks = new HashMap<>();
 
   String list(Caller caller) {
-    Look now = look();
+    Look now = look(caller.isAdmin() ? null : caller.tenant());
     List<Paused> pauses = limits.pauses();
     return Page.of(
         Arrays.asList(TaskQueue.values()),
         (out, queue) -> write(out, queue, now, pauses(pauses, queue.label(), caller), caller));
   }
 
-  private synchronized Look look() {
+  private synchronized Look look(String tenant) {
     long nanos = System.nanoTime();
-    if (look == null || nanos - look.at() > BELIEVED_NANOS) {
-      look =
-          new Look(
-              nanos,
-              byQueue(depths.inLine(COUNTED + 1)),
-              byQueue(depths.released()),
-              depths.others(COUNTED + 1),
-              depths.running(),
-              depths.workers());
-    }
-    return look;
+    looks.values().removeIf(look -> nanos - look.at() > BELIEVED_NANOS);
+    return looks.computeIfAbsent(tenant == null ? "" : tenant, key -> look(tenant, nanos));
+  }
+
+  private Look look(String tenant, long nanos) {
+    return new Look(
+        nanos,
+        byQueue(depths.inLine(tenant, COUNTED + 1)),
+        byQueue(depths.released(tenant)),
+        depths.others(tenant, COUNTED + 1),
+        depths.running(tenant),
+        depths.workers());
   }
 
   private static Map<String, InLine> byQueue(List<InLine> found) {
@@ -81,7 +83,7 @@ class QueueJson {
   private void write(StringBuilder out, TaskQueue queue, Look now, String pauses, Caller caller) {
     String name = queue.label();
     InLine released = now.released().getOrDefault(name, new InLine(name, 0, null));
-    Throughput.LastMinute ended = throughput.of(name);
+    Throughput.LastMinute ended = throughput.of(name, caller.isAdmin() ? null : caller.tenant());
     new ObjectText(out)
         .text("name", name)
         .text("type", queue.type())

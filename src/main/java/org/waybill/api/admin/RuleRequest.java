@@ -2,12 +2,17 @@ package org.waybill.api.admin;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.api.RequestBody;
 import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
+import org.waybill.limit.Resource;
 import org.waybill.release.Rule;
 
 /** Reads, checks and writes limits. */
@@ -64,8 +69,9 @@ final class RuleRequest {
             rate,
             period,
             rejects(body),
-            body.decimal("weight", 1, 0.01, 1_000));
-    boolean says = body.value("weight") != null;
+            body.decimal("weight", 1, 0.01, 1_000),
+            bounds(body));
+    boolean says = body.value("weight") != null || !rule.bounds().isEmpty();
     if (rule.concurrency() == null && rule.waiting() == null && rate == null && !says) {
       throw RequestBody.wrong("body", "limits nothing", String.join(", ", members(target.scope())));
     }
@@ -76,11 +82,25 @@ final class RuleRequest {
   private static Set<String> members(Rule.Scope scope) {
     return switch (scope) {
       case QUEUE -> Set.of("concurrency", "waiting", "rate", "period", "onExcess");
-      case TENANT -> Set.of("concurrency", "waiting", "rate", "period", "onExcess", "weight");
-      case USER -> Set.of("concurrency", "rate", "period", "onExcess", "weight");
+      case TENANT, USER ->
+          Stream.concat(
+                  Stream.of("concurrency", "waiting", "rate", "period", "onExcess", "weight"),
+                  Resource.labels().stream())
+              .collect(Collectors.toCollection(LinkedHashSet::new));
       case KEY -> Set.of("concurrency");
       case RATE -> Set.of("rate", "period", "onExcess");
     };
+  }
+
+  private static Map<Resource, Long> bounds(RequestBody body) {
+    Map<Resource, Long> bounds = new EnumMap<>(Resource.class);
+    for (Resource resource : Resource.values()) {
+      Integer most = number(body, resource.label(), 0);
+      if (most != null) {
+        bounds.put(resource, most.longValue());
+      }
+    }
+    return bounds;
   }
 
   private static Integer number(RequestBody body, String field, int least) {
@@ -113,6 +133,7 @@ final class RuleRequest {
           .text("period", Durations.text(rule.period()))
           .text("onExcess", rule.rejects() ? "reject" : "wait");
     }
+    rule.bounds().forEach((resource, most) -> text.number(resource.label(), most));
     text.json("weight", Double.toString(rule.weight())).end();
   }
 

@@ -125,18 +125,34 @@ public class ChatResource {
 
   @GET
   @Path("/chats/{chatId}/messages")
-  public String messages(@PathParam("chatId") String chatId, @QueryParam("limit") Integer limit) {
+  public String messages(
+      @PathParam("chatId") String chatId,
+      @QueryParam("userId") String userId,
+      @QueryParam("limit") Integer limit) {
     Caller caller = caller();
-    boolean visible =
-        messages
-            .ownerOf(caller.tenant(), chatId)
+    String owner = owner(caller, chatId, userId);
+    List<Message> found =
+        messages.ofChat(caller.tenant(), owner, chatId, Page.limit(limit, Page.MOST));
+    return Page.of(found, ChatResource::write);
+  }
+
+  /** The own chat of this name; for operators else the only one, or that of the user they name. */
+  private String owner(Caller caller, String chatId, String asked) {
+    List<String> owners =
+        messages.ownersOf(caller.tenant(), chatId).stream()
             .filter(owner -> caller.maySee(caller.tenant(), owner))
-            .isPresent();
-    if (!visible) {
+            .filter(owner -> asked == null || owner.equals(asked))
+            .toList();
+    if (owners.isEmpty()) {
       throw Problem.notFound("chat " + chatId);
     }
-    List<Message> found = messages.ofChat(caller.tenant(), chatId, Page.limit(limit, Page.MOST));
-    return Page.of(found, ChatResource::write);
+    if (asked == null && !owners.contains(caller.userId()) && owners.size() > 1) {
+      throw RequestBody.wrong(
+          "userId",
+          "is missing, and several users have a chat " + chatId,
+          String.join(", ", owners.subList(0, Math.min(20, owners.size()))));
+    }
+    return owners.contains(caller.userId()) ? caller.userId() : owners.get(0);
   }
 
   private static void write(StringBuilder out, Message message) {
@@ -152,7 +168,7 @@ public class ChatResource {
   }
 
   private String chatId(RequestBody body) {
-    return turn.chat(caller(), body.idOrBlank("chatId", ChatTurn.LONGEST_CHAT_ID));
+    return turn.chat(body.idOrBlank("chatId", ChatTurn.LONGEST_CHAT_ID));
   }
 
   private NewTaskBuilder task(RequestBody body, String chatId) {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.waybill.api.OwnTasks;
 import org.waybill.api.Page;
+import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
@@ -78,7 +79,7 @@ public class DeadLetterResource {
     Task dead = find(id, caller);
     UUID task =
         replaying
-            .replay(dead.id(), input(dead, body))
+            .replay(dead.id(), input(dead, body, caller))
             .orElseThrow(() -> Problem.notFound("dead letter " + id));
     return Response.accepted(json.text(own.find(task.toString(), caller)))
         .header("Location", "/api/tasks/" + task)
@@ -163,7 +164,7 @@ public class DeadLetterResource {
   }
 
   /** JSON text of the input that was given, or null. */
-  private static String input(Task dead, InputStream body) {
+  private static String input(Task dead, InputStream body, Caller caller) {
     byte[] bytes;
     try {
       bytes = body == null ? new byte[0] : body.readAllBytes();
@@ -178,7 +179,9 @@ public class DeadLetterResource {
     if (given.value("input") == null) {
       return null;
     }
-    if (!TaskQueue.ofLabel(dead.queue()).orElseThrow().isForCallers()) {
+    TaskQueue queue = TaskQueue.ofLabel(dead.queue()).orElseThrow();
+    PrivilegedInput.check(queue, given.value("input"), caller);
+    if (!queue.isForCallers()) {
       // Whose tasks it may touch stands in its input.
       throw RequestBody.wrong("input", "is given", "nothing for type " + dead.type());
     }

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.EOFException;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,7 +23,10 @@ import org.waybill.files.FileStore;
 import org.waybill.files.FileTooLarge;
 import org.waybill.files.StoredFile;
 import org.waybill.json.Json;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Resource;
 import org.waybill.release.Intake;
+import org.waybill.release.QueueFull;
 import org.waybill.task.Accepted;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
@@ -41,6 +47,8 @@ public class Uploads {
   private final Documents documents;
   private final Intake intake;
   private final Settings settings;
+
+  @Inject private Allowance allowance;
 
   /** For the container's proxy. */
   protected Uploads() {
@@ -111,7 +119,7 @@ public class Uploads {
 
   private CompletionStage<NewDocument> accept(NewDocument document) {
     try {
-      documents.add(document);
+      documents.add(document, connection -> ask(connection, document));
     } catch (RuntimeException e) {
       deleteFile(document.fileKey());
       throw e;
@@ -126,9 +134,24 @@ public class Uploads {
     return accepted.handle((receipt, failure) -> receipt(document, failure));
   }
 
+  private Void ask(Connection connection, NewDocument document) throws SQLException {
+    if (allowance != null) {
+      String tenant = document.owner().tenant();
+      String user = document.owner().userId();
+      long megabytes = document.bytes() / 1_000_000;
+      allowance.ask(connection, Resource.DOCUMENTS, tenant, user, 1);
+      allowance.ask(connection, Resource.DOCUMENT_MEGABYTES, tenant, user, megabytes);
+    }
+    return null;
+  }
+
   private NewDocument receipt(NewDocument document, Throwable failure) {
     if (failure != null) {
       undo(document);
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      if (cause instanceof QueueFull full) {
+        throw full;
+      }
       LOG.log(Level.WARNING, failure, () -> "Upload refused: its task was not accepted");
       throw Problem.unavailable("The document's task was not accepted.", COME_BACK_SECONDS);
     }

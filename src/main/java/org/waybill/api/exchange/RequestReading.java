@@ -69,7 +69,7 @@ class RequestReading implements MessageReading {
             .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
             .input(input.toString())
             .once(key);
-    return input.containsKey(SESSION) ? inSession(task, caller, session, message) : task;
+    return input.containsKey(SESSION) ? inSession(task, session, message) : task;
   }
 
   private Once key(String correlationId, JsonObject input, Caller caller) {
@@ -87,11 +87,10 @@ class RequestReading implements MessageReading {
   }
 
   /** What is said in a session is kept, and answered one after the other. */
-  private NewTaskBuilder inSession(
-      NewTaskBuilder task, Caller caller, String session, String message) {
-    String chat = chats.chat(caller, session);
+  private NewTaskBuilder inSession(NewTaskBuilder task, String session, String message) {
+    String chat = chats.chat(session);
     return task.chatId(chat)
-        .inOrder(Chats.ORDER, chat)
+        .inOwnOrder(Chats.ORDER, chat)
         .messages(
             new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, message),
             new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, ""));

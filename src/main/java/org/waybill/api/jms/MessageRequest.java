@@ -12,7 +12,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -24,12 +23,14 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskReading;
 import org.waybill.config.Knobs;
+import org.waybill.config.OwnerName;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
 import org.waybill.queue.Submission;
 import org.waybill.reply.ReplyDestinations;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Terms;
@@ -43,12 +44,11 @@ class MessageRequest {
   private static final int NAME = 200;
   private static final Duration KEYS_ARE_KEPT = Duration.ofDays(30);
 
-  private final Clock clock = Clock.systemUTC();
-
   @Inject private Settings settings;
   @Inject private TaskReading tasks;
   @Inject private ReplyDestinations destinations;
   @Inject @Any private Instance<MessageReading> readings;
+  @Inject private DatabaseTime time;
 
   /**
    * @throws Problem naming what is wrong
@@ -71,7 +71,7 @@ class MessageRequest {
       task.startBy(message.startBy());
     }
     if (message.group() != null && !envelope.containsKey("orderKey")) {
-      task.inOrder("group", checked("JMSXGroupID", message.group()));
+      task.inOwnOrder("group", checked("JMSXGroupID", message.group()));
     }
     once(message, task);
     return task.build();
@@ -102,6 +102,10 @@ class MessageRequest {
   /** What the sender is known by; never what it says of itself. */
   private Caller caller(Submission message) {
     boolean byBroker = settings.get(Knobs.INGRESS_BROKER_USER) && message.brokerUser() != null;
+    if (byBroker && !OwnerName.isAllowed(message.brokerUser())) {
+      throw Problem.badRequest(
+          "user", "the broker's user cannot be one of Waybill; allowed: " + OwnerName.ALLOWED);
+    }
     return new Caller(
         settings.get(Knobs.INGRESS_TENANT),
         byBroker ? message.brokerUser() : settings.get(Knobs.INGRESS_USER),
@@ -164,7 +168,7 @@ class MessageRequest {
     byte[] fingerprint = hash(message.type(), message.body());
     String key = key(message);
     if (key != null) {
-      Instant expires = clock.instant().plus(KEYS_ARE_KEPT);
+      Instant expires = time.now().plus(KEYS_ARE_KEPT);
       task.once(new Terms.Once(Terms.Once.Kind.REQUEST, key, fingerprint, expires));
     }
   }

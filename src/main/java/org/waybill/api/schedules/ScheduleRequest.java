@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.config.TaskQueue;
+import org.waybill.json.Json;
 import org.waybill.schedule.Cron;
 import org.waybill.schedule.InvalidCron;
 import org.waybill.schedule.Overlap;
 import org.waybill.schedule.Plan;
 import org.waybill.schedule.TaskReader;
 import org.waybill.security.Caller;
+import org.waybill.task.NewTask;
 
 /** Reads and checks what a caller wants of a schedule. */
 @ApplicationScoped
@@ -38,7 +42,10 @@ class ScheduleRequest {
           "one of them");
     }
     String template = template(body);
-    String type = tasks.read(template, caller.tenant(), caller.userId()).build().type();
+    NewTask task = tasks.read(template, caller.tenant(), caller.userId()).build();
+    PrivilegedInput.check(
+        TaskQueue.ofLabel(task.queue()).orElseThrow(), Json.read(task.input()), caller);
+    String type = task.type();
     String name = body.line("name", NAME);
     return new Plan(
         name == null || name.isBlank() ? type : name,

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.waybill.api.OwnTasks;
@@ -31,6 +30,7 @@ import org.waybill.schedule.Schedule;
 import org.waybill.schedule.Schedules;
 import org.waybill.schedule.Schedules.Scope;
 import org.waybill.security.Caller;
+import org.waybill.sql.DatabaseTime;
 
 /** {@code /api/schedules}: callers see and change their own, operators those of their tenant. */
 @Path("/schedules")
@@ -45,10 +45,9 @@ public class SchedulesResource {
   @Inject private Firing firing;
   @Inject private OwnTasks tasks;
   @Inject private TaskJson taskJson;
+  @Inject private DatabaseTime time;
 
   @Context private SecurityContext security;
-
-  private final Clock clock = Clock.systemUTC();
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -132,7 +131,7 @@ public class SchedulesResource {
   }
 
   private String text(Schedule schedule) {
-    return ScheduleJson.text(schedule, clock.instant());
+    return ScheduleJson.text(schedule, time.now());
   }
 
   private static UUID parse(String id) {

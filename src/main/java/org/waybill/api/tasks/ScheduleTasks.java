@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.schedule.OwnerGone;
 import org.waybill.schedule.TaskReader;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
+import org.waybill.security.Standing;
 import org.waybill.task.NewTaskBuilder;
 
 /** Reads the task of a schedule as one that a caller hands over. */
@@ -21,6 +23,7 @@ public class ScheduleTasks implements TaskReader {
       List.of("notBefore", "startBy", "dependsOn", "uniqueFor");
 
   @Inject private TaskRequest requests;
+  @Inject private Standing standing;
 
   /**
    * @throws Problem that names the field, {@code task.} before it
@@ -35,7 +38,11 @@ public class ScheduleTasks implements TaskReader {
           throw RequestBody.wrong(field, "is given", "any other field of a task");
         }
       }
-      return requests.builder(body, new Caller(tenant, userId, CallerRole.USER));
+      CallerRole role =
+          standing
+              .of(tenant, userId)
+              .orElseThrow(() -> new OwnerGone("its owner has no valid API token any more"));
+      return requests.builder(body, new Caller(tenant, userId, role));
     } catch (Problem e) {
       throw e.in("task.");
     }

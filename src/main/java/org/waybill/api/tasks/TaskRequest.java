@@ -4,11 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
+import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Knobs;
@@ -17,9 +16,9 @@ import org.waybill.config.TaskQueue;
 import org.waybill.outbound.Outbound;
 import org.waybill.outbound.RefusedAddress;
 import org.waybill.security.Caller;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Chats;
 import org.waybill.task.Ids;
-import org.waybill.task.Messages;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Retries;
@@ -37,10 +36,8 @@ class TaskRequest {
 
   @Inject private Settings settings;
   @Inject private Retries retries;
-  @Inject private Messages messages;
   @Inject private Outbound outbound;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private DatabaseTime time;
 
   /** A task that is the whole request. */
   Wanted read(RequestBody body, Caller caller) {
@@ -68,6 +65,7 @@ class TaskRequest {
     String type = body.requiredText("type", NAME);
     TaskQueue queue = queueOf(type);
     JsonValue input = body.value("input");
+    PrivilegedInput.check(queue, input, caller);
     NewTaskBuilder builder =
         NewTaskBuilder.of(queue, caller.tenant(), caller.userId(), settings)
             .workspaceId(body.id("workspaceId", NAME))
@@ -91,7 +89,7 @@ class TaskRequest {
   private void times(NewTaskBuilder builder, RequestBody body) {
     Instant notBefore = notBefore(body);
     Instant startBy = body.time("startBy");
-    if (startBy != null && !startBy.isAfter(clock.instant())) {
+    if (startBy != null && !startBy.isAfter(time.now())) {
       throw RequestBody.wrong("startBy", "is '" + startBy + "'", "a time in the future");
     }
     if (startBy != null && notBefore != null && startBy.isBefore(notBefore)) {
@@ -101,16 +99,24 @@ class TaskRequest {
   }
 
   private void keys(NewTaskBuilder builder, RequestBody body, TaskQueue queue, Caller caller) {
-    String chat = queue == TaskQueue.CHAT_TASKS ? ownChat(body, caller) : null;
+    boolean shared = keysAreShared(body, caller);
+    String chat = queue == TaskQueue.CHAT_TASKS ? key(body, "chatId") : null;
     String order = key(body, "orderKey");
-    if (order != null) {
+    if (order != null && shared) {
       builder.inOrder("key", order);
+    } else if (order != null) {
+      builder.inOwnOrder("key", order);
     } else if (chat != null) {
-      builder.inOrder(Chats.ORDER, chat);
+      builder.inOwnOrder(Chats.ORDER, chat);
     }
     String concurrency = key(body, "concurrencyKey");
     if (concurrency != null) {
-      builder.concurrency(concurrency, body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE));
+      int limit = body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE);
+      if (shared) {
+        builder.concurrency(concurrency, limit);
+      } else {
+        builder.ownConcurrency(concurrency, limit);
+      }
     } else if (body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE) != 1) {
       throw RequestBody.wrong("concurrencyLimit", "has no concurrencyKey", "both or none");
     }
@@ -120,15 +126,19 @@ class TaskRequest {
     }
   }
 
-  /** Another's chat is as absent as one that nobody has; to name a new one is allowed. */
-  private String ownChat(RequestBody body, Caller caller) {
-    String chat = key(body, "chatId");
-    Optional<String> owner =
-        chat == null ? Optional.empty() : messages.ownerOf(caller.tenant(), chat);
-    if (owner.filter(o -> !o.equals(caller.userId())).isPresent()) {
-      throw Problem.notFound("chat " + chat);
+  /** A key that all users of a tenant share could be held by any of them: operators only. */
+  private static boolean keysAreShared(RequestBody body, Caller caller) {
+    String scope = body.text("keyScope", NAME);
+    if (scope == null || scope.equals("user")) {
+      return false;
     }
-    return chat;
+    if (!scope.equals("tenant")) {
+      throw RequestBody.wrong("keyScope", "is '" + scope + "'", "user, tenant (operators)");
+    }
+    if (!caller.isOperator()) {
+      throw new Problem(403, "Forbidden", "keyScope tenant is for operators.", "keyScope");
+    }
+    return true;
   }
 
   private Terms.Once unique(RequestBody unique, Caller caller) {
@@ -138,7 +148,7 @@ class TaskRequest {
       if (period == null) {
         throw RequestBody.wrong("period", "is missing", "a duration such as \"10m\"");
       }
-      Instant until = clock.instant().plus(period);
+      Instant until = time.now().plus(period);
       return Terms.Once.ofUser(Terms.Once.Kind.UNIQUE, caller.userId(), key, new byte[0], until);
     } catch (Problem e) {
       throw e.in("uniqueFor.");
@@ -190,7 +200,7 @@ class TaskRequest {
     if (notBefore != null && delay != null) {
       throw Problem.badRequest("delay", "delay and notBefore are both given; allowed: one of them");
     }
-    return delay == null ? notBefore : clock.instant().plus(delay);
+    return delay == null ? notBefore : time.now().plus(delay);
   }
 
   private String callbackUrl(RequestBody body) {

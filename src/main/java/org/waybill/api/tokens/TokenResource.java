@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,10 +20,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.config.OwnerName;
 import org.waybill.json.ObjectText;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
@@ -34,6 +38,7 @@ import org.waybill.security.Tokens;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
 
+  private static final Logger LOG = Logger.getLogger(TokenResource.class.getName());
   private static final int NAME = 200;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(3_660);
@@ -48,16 +53,23 @@ public class TokenResource {
   public Response make(InputStream json) {
     Caller admin = admin();
     RequestBody body = RequestBody.read(json);
-    String tenant = body.line("tenant", NAME);
     Caller whose =
         new Caller(
-            tenant == null ? admin.tenant() : tenant,
-            body.requiredLine("userId", NAME),
+            body.value("tenant") == null ? admin.tenant() : owner(body, "tenant"),
+            owner(body, "userId"),
             role(body.text("role", NAME)));
+    refuseOutside(admin, whose);
     String name = body.line("name", NAME);
     Tokens.Made made =
         tokens.make(
             whose, name == null ? "" : name, body.duration("validity", null, SHORTEST, LONGEST));
+    LOG.log(
+        Level.INFO,
+        "Token {0} for {1}/{2}, role {3}, was made by {4}/{5}",
+        new Object[] {
+          made.id(), whose.tenant(), whose.userId(), label(whose.role()), admin.tenant(),
+          admin.userId()
+        });
     StringBuilder answer =
         new ObjectText(new StringBuilder())
             .text("id", made.id())
@@ -71,10 +83,15 @@ public class TokenResource {
         .build();
   }
 
+  /** Those of the own tenant; administrators of all tenants see all, or one tenant's. */
   @GET
-  public String list() {
+  public String list(@QueryParam("tenant") String asked) {
+    Caller admin = admin();
+    if (asked != null && !admin.isAdmin() && !asked.equals(admin.tenant())) {
+      throw outside();
+    }
     return Page.of(
-        tokens.list(admin().tenant()),
+        tokens.list(admin.isAdmin() ? asked : admin.tenant()),
         (out, token) ->
             new ObjectText(out)
                 .text("id", token.id())
@@ -91,22 +108,56 @@ public class TokenResource {
   @Path("/{id}")
   public Response revoke(@PathParam("id") String id) {
     Caller admin = admin();
+    String whose =
+        tokens
+            .revoke(admin.isAdmin() ? null : admin.tenant(), parse(id))
+            .orElseThrow(() -> Problem.notFound("token " + id));
+    LOG.log(
+        Level.INFO,
+        "Token {0} of {1} was revoked by {2}/{3}",
+        new Object[] {id, whose, admin.tenant(), admin.userId()});
+    return Response.noContent().build();
+  }
+
+  private static UUID parse(String id) {
     try {
-      if (tokens.revoke(admin.tenant(), UUID.fromString(id))) {
-        return Response.noContent().build();
-      }
+      return UUID.fromString(id);
     } catch (IllegalArgumentException e) {
       throw Problem.notFound("token " + id);
     }
-    throw Problem.notFound("token " + id);
   }
 
   private Caller admin() {
     Caller caller = Caller.of(security);
-    if (caller.role() != CallerRole.ADMIN) {
+    if (caller.role().compareTo(CallerRole.TENANT_ADMIN) < 0) {
       throw new Problem(403, "Forbidden", "Only administrators may handle API tokens.", null);
     }
     return caller;
+  }
+
+  /** Who acts in one tenant makes nobody who acts in another, or in all. */
+  private static void refuseOutside(Caller admin, Caller whose) {
+    boolean inside =
+        whose.tenant().equals(admin.tenant()) && whose.role().compareTo(admin.role()) <= 0;
+    if (!admin.isAdmin() && !inside) {
+      throw outside();
+    }
+  }
+
+  private static Problem outside() {
+    return new Problem(
+        403,
+        "Forbidden",
+        "Role tenant_admin handles tokens of its own tenant, up to its own role.",
+        null);
+  }
+
+  private static String owner(RequestBody body, String field) {
+    String name = body.requiredText(field, NAME);
+    if (!OwnerName.isAllowed(name)) {
+      throw RequestBody.wrong(field, "is '" + name + "'", OwnerName.ALLOWED);
+    }
+    return name;
   }
 
   private static CallerRole role(String label) {

@@ -21,17 +21,11 @@ class Session {
   /** The oldest first; nothing of another's, whatever session was named. */
   List<Turn> before(TaskContext context) {
     String chat = context.chatId();
-    boolean own =
-        chat != null
-            && messages
-                .ownerOf(context.tenant(), chat)
-                .filter(owner -> owner.equals(context.userId()))
-                .isPresent();
-    if (!own) {
+    if (chat == null) {
       return List.of();
     }
     String task = context.taskId().toString();
-    return messages.ofChat(context.tenant(), chat, REMEMBERED).stream()
+    return messages.ofChat(context.tenant(), context.userId(), chat, REMEMBERED).stream()
         .filter(message -> message.status() == MessageStatus.COMPLETED)
         .filter(message -> !task.equals(String.valueOf(message.taskId())))
         .map(Session::turn)

@@ -1,0 +1,125 @@
+package org.waybill.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.waybill.config.BoundKnobs;
+import org.waybill.config.Settings;
+import org.waybill.config.TaskQueue;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Bounds;
+import org.waybill.limit.Resource;
+import org.waybill.task.Counting;
+import org.waybill.task.Deciding.Line;
+
+/** What one may make, and how much of it is used; however many ask, it is counted once a second. */
+@ApplicationScoped
+public class OwnLimits {
+
+  private static final long BELIEVED_NANOS = 1_000_000_000;
+  private static final int MOST_REMEMBERED = 1_000;
+  private static final List<Resource> COUNTED =
+      List.of(
+          Resource.WEBHOOKS,
+          Resource.SCHEDULES,
+          Resource.DOCUMENTS,
+          Resource.DOCUMENT_MEGABYTES,
+          Resource.TOKENS);
+
+  /**
+   * One limit.
+   *
+   * @param queue where it is one of a queue, or null
+   * @param used null where it is counted for each task
+   */
+  public record Item(String name, String queue, String scope, long limit, Long used) {}
+
+  private record Look(long at, List<Item> items) {}
+
+  @Inject private Backlog backlog;
+  @Inject private Counting counting;
+  @Inject private Bounds bounds;
+  @Inject private Allowance allowance;
+  @Inject private Hourly hourly;
+  @Inject private Rates rates;
+  @Inject private Settings settings;
+
+  private final Map<Line, Look> looks = new HashMap<>();
+
+  public synchronized List<Item> of(String tenant, String userId) {
+    Line line = new Line(tenant, userId);
+    long now = System.nanoTime();
+    Look known = looks.get(line);
+    if (known == null || now - known.at() > BELIEVED_NANOS) {
+      if (looks.size() >= MOST_REMEMBERED) {
+        looks.clear();
+      }
+      known = new Look(now, look(line));
+      looks.put(line, known);
+    }
+    return known.items();
+  }
+
+  private List<Item> look(Line line) {
+    List<Item> items = new ArrayList<>();
+    for (TaskQueue queue : TaskQueue.values()) {
+      if (queue.isForCallers()) {
+        Map<Line, Integer> waiting = counting.ofOwners(queue.label());
+        Shares shares = backlog.shares(queue, line);
+        String name = "waiting";
+        add(items, name, queue, "user", shares.ofUser(), waiting.getOrDefault(line, 0));
+        add(items, name, queue, "tenant", shares.ofTenant(), ofTenant(waiting, line.tenant()));
+      }
+    }
+    Map<Line, Integer> delayed = counting.delayed(line.tenant());
+    addBoth(
+        items,
+        Resource.DELAYED_TASKS,
+        line,
+        delayed.getOrDefault(line, 0),
+        ofTenant(delayed, line.tenant()));
+    addHourly(items, line);
+    for (Resource each : COUNTED) {
+      long mine = allowance.used(each, line.tenant(), line.userId());
+      addBoth(items, each, line, mine, allowance.used(each, line.tenant(), null));
+    }
+    items.add(new Item("children", null, "task", settings.get(BoundKnobs.CHILDREN), null));
+    items.add(new Item("depth", null, "task", settings.get(BoundKnobs.DEPTH), null));
+    return items;
+  }
+
+  private void addHourly(List<Item> items, Line line) {
+    for (Rule rule :
+        Stream.of(hourly.ofUser(line), hourly.ofTenant(line.tenant()))
+            .flatMap(Optional::stream)
+            .toList()) {
+      String scope = rule.scope() == Rule.Scope.USER ? "user" : "tenant";
+      long used = rule.rate() - rates.left(rule, Hourly.bucket(rule, line));
+      items.add(new Item(Resource.TASKS_PER_HOUR.label(), null, scope, rule.rate(), used));
+    }
+  }
+
+  private void addBoth(List<Item> items, Resource resource, Line line, long mine, long all) {
+    long ofUser = bounds.ofUser(resource, line.tenant(), line.userId());
+    items.add(new Item(resource.label(), null, "user", ofUser, mine));
+    long ofTenant = bounds.ofTenant(resource, line.tenant());
+    items.add(new Item(resource.label(), null, "tenant", ofTenant, all));
+  }
+
+  private static void add(
+      List<Item> items, String name, TaskQueue queue, String scope, long limit, long used) {
+    items.add(new Item(name, queue.label(), scope, limit, used));
+  }
+
+  private static long ofTenant(Map<Line, Integer> counts, String tenant) {
+    return counts.entrySet().stream()
+        .filter(each -> each.getKey().tenant().equals(tenant))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

@@ -1,0 +1,59 @@
+package org.waybill.sql;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/**
+ * The database's time, which is the same for all nodes, whatever their own clocks say. It is asked
+ * now and then; in between time goes on by the machine's monotonic counter, which nobody sets.
+ */
+@ApplicationScoped
+public class DatabaseTime {
+
+  private static final long BELIEVED_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private record Known(Instant time, long nanos) {
+    Instant now(long nanosNow) {
+      return time.plusNanos(nanosNow - nanos);
+    }
+  }
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  private volatile Known known;
+
+  /**
+   * What time it is there, to some milliseconds.
+   *
+   * @throws DatabaseFailure if it was never asked, and cannot be asked
+   */
+  public Instant now() {
+    Known before = known;
+    long nanos = System.nanoTime();
+    if (before != null && nanos - before.nanos() < BELIEVED_NANOS) {
+      return before.now(nanos);
+    }
+    try {
+      known = ask();
+    } catch (DatabaseFailure e) {
+      if (before == null) {
+        throw e;
+      }
+      return before.now(nanos);
+    }
+    return known.now(System.nanoTime());
+  }
+
+  /** The answer was right about in the middle between question and answer. */
+  private Known ask() {
+    long asked = System.nanoTime();
+    Instant time =
+        Sql.query(durable, row -> Sql.instant(row, "at"), "select clock_timestamp() as at").get(0);
+    long answered = System.nanoTime();
+    return new Known(time, asked + (answered - asked) / 2);
+  }
+}
