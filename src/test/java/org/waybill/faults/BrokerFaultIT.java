@@ -59,4 +59,25 @@ class BrokerFaultIT {
       scenario.end().holds();
     }
   }
+
+  @Test
+  void workerDatabaseAndBrokerAreAwayInTurn() throws Exception {
+    String name = "worker frozen, database killed, broker killed, in turn";
+    try (Scenario scenario = Scenario.begin(cluster, name)) {
+      scenario.load(5).tasks("long", 6, Duration.ofSeconds(60)).awaitStarts("long", 6);
+      scenario.tasks("held", 260, Duration.ofSeconds(6)).awaitStarts("held", 100);
+      scenario.fault("freeze of w1", Freeze.of(cluster.worker("w1").launcher().server(), 14));
+      TimeUnit.SECONDS.sleep(8);
+      scenario.fault("database", () -> cluster.api().postmaster().destroyForcibly());
+      TimeUnit.SECONDS.sleep(8);
+      scenario.fault(
+          "broker",
+          () -> {
+            broker.kill();
+            broker.begin(97);
+          });
+      TimeUnit.SECONDS.sleep(10);
+      scenario.end().holds();
+    }
+  }
 }

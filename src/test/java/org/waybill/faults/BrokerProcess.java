@@ -72,11 +72,9 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      kill();
-    }
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   /** Port, folder, and the percentage from which on the disk is full. */

@@ -7,7 +7,6 @@ import jakarta.jms.QueueRequestor;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
-import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
@@ -25,8 +24,7 @@ record BrokerSessions(String url, String user, String password) implements Scena
       Message message = session.createMessage();
       JMSManagementHelper.putOperationInvocation(
           message, ResourceNames.BROKER, "closeConnectionsForUser", user);
-      new QueueRequestor(session, ActiveMQJMSClient.createQueue("activemq.management"))
-          .request(message);
+      new QueueRequestor(session, session.createQueue("activemq.management")).request(message);
     } catch (JMSException e) {
       // This connection is one of that user's, too.
       System.out.println("Connections closed: " + e.getMessage());
