@@ -151,8 +151,24 @@ final class Cluster implements AutoCloseable {
 
   /** New processes for all workers, so that the next scenario begins with good ones. */
   void renewWorkers() {
-    workers.values().forEach(worker -> worker.kill());
-    workers.values().forEach(RunningServer::restart);
+    workers.values().forEach(RunningServer::kill);
+    for (RunningServer worker : workers.values()) {
+      boolean up = comesUp(worker);
+      for (int tries = 1; !up && tries < 5; tries++) {
+        up = comesUp(worker);
+      }
+    }
+  }
+
+  /** Starts it again; false if it ended before it was ready, as a poisonous task makes it. */
+  static boolean comesUp(RunningServer worker) {
+    try {
+      worker.restart();
+      return true;
+    } catch (AssertionError e) {
+      System.out.println("A worker ended before it was ready: " + worker.log());
+      return false;
+    }
   }
 
   @Override

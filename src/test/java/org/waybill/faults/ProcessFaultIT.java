@@ -121,9 +121,10 @@ class ProcessFaultIT {
   /** A launcher whose server ended ends, too; what watches over it starts it again. */
   private static void restartTheDead(Scenario scenario) {
     for (RunningServer worker : cluster.workers().values()) {
-      if (!worker.launcher().process().isAlive()) {
-        worker.restart();
+      if (!worker.launcher().process().isAlive() && Cluster.comesUp(worker)) {
         scenario.noteEndOf(worker);
+      } else if (!worker.launcher().process().isAlive()) {
+        scenario.killed();
       }
     }
   }

@@ -36,6 +36,7 @@ final class Scenario implements AutoCloseable {
   private final HealthWatch health;
   private final Api caller;
   private Load load;
+  private boolean unharmed;
 
   private Scenario(Cluster cluster, String name, boolean listening) {
     this.cluster = cluster;
@@ -155,10 +156,7 @@ final class Scenario implements AutoCloseable {
     History history = history(stored, capacity);
     Verdict verdict = new Verdict(name, history, HistoryChecker.check(history));
     Report.add(verdict);
-    if (!verdict.violations().isEmpty()) {
-      cluster.renewWorkers();
-      cluster.settle(user, DRAIN);
-    }
+    unharmed = verdict.violations().isEmpty();
     return verdict;
   }
 
@@ -191,9 +189,17 @@ final class Scenario implements AutoCloseable {
     }
   }
 
+  /** Whatever has come of it, the next scenario begins with good workers and an empty line. */
   @Override
-  public void close() {
+  public void close() throws Exception {
     streams.forEach(LiveStream::close);
     health.close();
+    if (!unharmed) {
+      if (load != null) {
+        load.stop();
+      }
+      cluster.renewWorkers();
+      cluster.settle(user, DRAIN);
+    }
   }
 }

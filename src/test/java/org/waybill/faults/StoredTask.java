@@ -1,5 +1,6 @@
 package org.waybill.faults;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,11 @@ record StoredTask(
   /** When an attempt started, and when the history went on from there. */
   record Held(Instant from, Instant to) {
 
+    /** What ended a process is noticed a little later than the task is taken over. */
+    private static final Duration NOTICED = Duration.ofSeconds(5);
+
     boolean covers(Instant at) {
-      return !at.isBefore(from) && !at.isAfter(to);
+      return !at.isBefore(from) && !at.minus(NOTICED).isAfter(to);
     }
   }
 
