@@ -14,7 +14,7 @@ public class DatabaseFailure extends RuntimeException {
     this.dataError = dataError;
   }
 
-  static DatabaseFailure of(SQLException cause) {
+  public static DatabaseFailure of(SQLException cause) {
     String state = cause.getSQLState();
     boolean ofTheData = state != null && (state.startsWith("22") || state.startsWith("23"));
     return new DatabaseFailure(cause, ofTheData);
