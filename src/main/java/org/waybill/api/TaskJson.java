@@ -89,6 +89,7 @@ public class TaskJson {
         .text("partial", task.partial())
         .json("output", task.output())
         .text("error", task.error())
+        .text("reason", task.reason())
         .time("createdAt", task.createdAt())
         .time("startBy", task.startBy())
         .time("startedAt", task.startedAt())
@@ -179,7 +180,13 @@ public class TaskJson {
         .time("endedAt", ended == null ? null : ended.at())
         .text("outcome", ended == null ? "running" : outcome(ended.kind()))
         .text("error", ended == null ? null : member(ended.data(), "error"))
+        .text("reason", ended == null ? null : reason(ended))
         .end();
+  }
+
+  /** Of one that wants to run later it would be its own words. */
+  private static String reason(TaskEvent ended) {
+    return ended.kind() == EventKind.SNOOZED ? null : member(ended.data(), "reason");
   }
 
   private static String outcome(EventKind kind) {

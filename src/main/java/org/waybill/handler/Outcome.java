@@ -10,13 +10,24 @@ import java.util.Objects;
  */
 public sealed interface Outcome<O> {
 
+  /** The code of what went wrong where the handler gives none. */
+  String HANDLER_ERROR = "handler_error";
+
+  private static void checkCode(String code) {
+    if (!code.matches("[a-z][a-z0-9_]{0,63}")) {
+      throw new IllegalArgumentException(
+          "the code of a reason has 1 to 64 lower-case letters, digits and underscores");
+    }
+  }
+
   /** Finished, with this output (may be null). */
   record Done<O>(O output) implements Outcome<O> {}
 
   /** Failed for now: try again, not before {@code after} if that is given, if attempts are left. */
-  record Retry<O>(String reason, Duration after) implements Outcome<O> {
+  record Retry<O>(String reason, Duration after, String code) implements Outcome<O> {
     public Retry {
       Objects.requireNonNull(reason, "reason");
+      checkCode(code);
     }
   }
 
@@ -29,9 +40,10 @@ public sealed interface Outcome<O> {
   }
 
   /** Failed for good: no further attempt would help. */
-  record GiveUp<O>(String reason) implements Outcome<O> {
+  record GiveUp<O>(String reason, String code) implements Outcome<O> {
     public GiveUp {
       Objects.requireNonNull(reason, "reason");
+      checkCode(code);
     }
   }
 
@@ -50,7 +62,14 @@ public sealed interface Outcome<O> {
   }
 
   static <O> Outcome<O> retry(String reason, Duration after) {
-    return new Retry<>(reason, after);
+    return new Retry<>(reason, after, HANDLER_ERROR);
+  }
+
+  /**
+   * @param code for programs: lower-case letters, digits and underscores
+   */
+  static <O> Outcome<O> retry(String code, String reason, Duration after) {
+    return new Retry<>(reason, after, code);
   }
 
   static <O> Outcome<O> snooze(Duration after, String reason) {
@@ -58,7 +77,14 @@ public sealed interface Outcome<O> {
   }
 
   static <O> Outcome<O> giveUp(String reason) {
-    return new GiveUp<>(reason);
+    return new GiveUp<>(reason, HANDLER_ERROR);
+  }
+
+  /**
+   * @param code for programs: lower-case letters, digits and underscores
+   */
+  static <O> Outcome<O> giveUp(String code, String reason) {
+    return new GiveUp<>(reason, code);
   }
 
   static <O> Outcome<O> needsInput(Question question) {

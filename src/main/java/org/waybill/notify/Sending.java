@@ -1,7 +1,6 @@
 package org.waybill.notify;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.NotifyKnobs;
 import org.waybill.config.Settings;
+import org.waybill.event.Publisher;
 import org.waybill.notify.DeliveryTried.Result;
 import org.waybill.outbound.Outbound;
 import org.waybill.outbound.RefusedAddress;
@@ -45,7 +45,7 @@ class Sending {
   @Inject private Tasks tasks;
   @Inject private Outbound outbound;
   @Inject private Standing standing;
-  @Inject private Event<DeliveryTried> observers;
+  @Inject private Publisher publisher;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -124,7 +124,7 @@ class Sending {
   private void answered(Due due, String body, Sent sent) {
     if (sent.isSuccess()) {
       outgoing.delivered(due, sent.status());
-      observers.fire(new DeliveryTried(Result.DELIVERED));
+      publisher.publish(new DeliveryTried(Result.DELIVERED));
       return;
     }
     String said = sent.text().length() > SHOWN ? sent.text().substring(0, SHOWN) : sent.text();
@@ -150,7 +150,7 @@ class Sending {
     Duration gap = jittered(gaps.get(due.tries()));
     Duration wish = atLeast.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : atLeast;
     outgoing.putOff(due, failed, gap.compareTo(wish) < 0 ? wish : gap);
-    observers.fire(new DeliveryTried(Result.RETRIED));
+    publisher.publish(new DeliveryTried(Result.RETRIED));
   }
 
   /** What failed together need not come back together. */
@@ -164,7 +164,7 @@ class Sending {
 
   private void finish(Due due, Outgoing.Try failed) {
     outgoing.putOff(due, failed, null);
-    observers.fire(new DeliveryTried(Result.FAILED));
+    publisher.publish(new DeliveryTried(Result.FAILED));
     LOG.log(
         Level.WARNING,
         "Delivery {0} about task {1} to {2} is given up: {3}",

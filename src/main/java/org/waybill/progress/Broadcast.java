@@ -1,7 +1,6 @@
 package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.event.Publisher;
 import org.waybill.queue.BrokerAway;
 import org.waybill.queue.EventTopic;
 import org.waybill.queue.Heard;
@@ -38,7 +38,7 @@ public class Broadcast {
 
   @Inject private Listeners listeners;
   @Inject private EventTopic topic;
-  @Inject private Event<ToldElsewhere> observers;
+  @Inject private Publisher publisher;
 
   void observe(@Observes TaskEvent event) {
     if (othersListenUntil - System.nanoTime() > 0) {
@@ -83,6 +83,6 @@ public class Broadcast {
 
   private void pass(TaskEvent event, boolean complete) {
     listeners.heard(event, complete);
-    observers.fire(new ToldElsewhere(event));
+    publisher.publish(new ToldElsewhere(event));
   }
 }

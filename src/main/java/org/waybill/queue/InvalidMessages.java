@@ -2,7 +2,6 @@ package org.waybill.queue;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
 
@@ -39,7 +39,7 @@ public class InvalidMessages {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private Event<MessageRefused> observers;
+  @Inject private Publisher publisher;
 
   /**
    * Keeps this message aside.
@@ -63,7 +63,7 @@ public class InvalidMessages {
         Level.WARNING,
         "A message of {0} is no task and was put to the invalid ones: {1}",
         new Object[] {message.source(), why});
-    observers.fire(new MessageRefused(message.source(), why));
+    publisher.publish(new MessageRefused(message.source(), why));
   }
 
   /** Newest first. */

@@ -2,7 +2,6 @@ package org.waybill.release;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.event.Publisher;
 import org.waybill.sql.Crew;
 import org.waybill.sql.Merger;
 import org.waybill.sql.Sql;
@@ -38,7 +38,7 @@ public class Intake {
   @Inject private Toll toll;
   @Inject private Backlog backlog;
   @Inject private Settings settings;
-  @Inject private Event<TaskRefused> observers;
+  @Inject private Publisher publisher;
 
   @Inject private Crew crew;
 
@@ -208,7 +208,7 @@ public class Intake {
   }
 
   private void tell(NewTask task, QueueFull refusal) {
-    observers.fire(TaskRefused.of(task.queue(), refusal));
+    publisher.publish(TaskRefused.of(task.queue(), refusal));
   }
 
   private static TaskQueue queueOf(NewTask task) {

@@ -1,7 +1,6 @@
 package org.waybill.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +20,8 @@ import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Accepted;
 import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Line;
+import org.waybill.task.Dispatcher;
 import org.waybill.task.EventKind;
-import org.waybill.task.FollowedTaskEnded;
 import org.waybill.task.Releasing;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
@@ -33,7 +32,7 @@ import org.waybill.task.Waits;
  * for tasks that other nodes accepted or released.
  */
 @ApplicationScoped
-public class Releaser {
+public class Releaser implements Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Releaser.class.getName());
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -114,7 +113,8 @@ public class Releaser {
     }
   }
 
-  void observe(@Observes TaskEvent event) {
+  @Override
+  public void committed(TaskEvent event) {
     EventKind kind = event.kind();
     if (event.seq() == 1 || kind == EventKind.PROGRESS || kind == EventKind.PARTIAL) {
       return;
@@ -142,8 +142,9 @@ public class Releaser {
     }
   }
 
-  void observe(@Observes FollowedTaskEnded ended) {
-    dependents.ended(ended.taskId());
+  @Override
+  public void followedEnded(UUID task) {
+    dependents.ended(task);
     bell.release();
   }
 

@@ -25,6 +25,7 @@ import org.waybill.reply.Replying;
 import org.waybill.schedule.Firing;
 import org.waybill.service.Service;
 import org.waybill.service.Supervisor;
+import org.waybill.work.AbandonedAttempts;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
 import org.waybill.work.Work;
@@ -53,6 +54,7 @@ public class Engine {
   @Inject private Noticing noticing;
   @Inject private Mailing mailing;
   @Inject private Watchdog watchdog;
+  @Inject private AbandonedAttempts abandoned;
   @Inject private NightWatch nightWatch;
   @Inject private Sweeper sweeper;
   @Inject private Firing firing;
@@ -65,11 +67,13 @@ public class Engine {
   @PostConstruct
   void start() {
     settings.check();
+    work.check();
     if (settings.get(Knobs.ROLE).runsTasks()) {
       incarnation.beat();
       supervisor.run("progress-reporter", work::report);
       every(1_500, "heartbeat", incarnation::beat);
       every(50, "watchdog", watchdog::look);
+      every(3_000, "abandoned-attempts", abandoned::round);
     }
     nightWatch.onStart();
     supervisor.run("dispatch-publisher", releaser::send);

@@ -24,6 +24,7 @@ import org.waybill.task.Recovering;
 import org.waybill.task.Releasing;
 import org.waybill.task.WorkerSuspected;
 import org.waybill.work.Incarnation;
+import org.waybill.work.Loss;
 
 /**
  * Finds what was left behind: tasks of dead workers, released tasks without a message, tasks and
@@ -79,14 +80,20 @@ public class NightWatch {
   }
 
   private synchronized void takeFromTheDead() {
-    for (UUID worker : incarnation.dead()) {
-      int tasks = recovering.takeFrom(worker, settings.get(Knobs.TASK_CRASH_LIMIT));
-      incarnation.forget(worker);
+    for (Loss loss : incarnation.losses()) {
+      int limit = settings.get(Knobs.TASK_CRASH_LIMIT);
+      int tasks =
+          loss.proven()
+              ? recovering.takeFrom(loss.worker(), limit)
+              : recovering.takeFromSilent(loss.worker());
+      incarnation.markLost(loss.worker());
       if (tasks > 0) {
         LOG.log(
             Level.WARNING,
-            "Worker {0} is gone; {1} of its tasks run again",
-            new Object[] {worker, tasks});
+            loss.proven()
+                ? "The process of worker {0} is gone; {1} of its tasks run again"
+                : "Worker {0} is silent; {1} of its tasks run again, charged with no crash",
+            new Object[] {loss.worker(), tasks});
       }
     }
   }

@@ -2,7 +2,6 @@ package org.waybill.schedule;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.waybill.event.Publisher;
 import org.waybill.release.Intake;
 import org.waybill.schedule.ScheduleTurned.Result;
 import org.waybill.sql.DatabaseFailure;
@@ -67,7 +67,7 @@ public class Firing {
   @Inject private Intake intake;
   @Inject private OpenTasks openTasks;
   @Inject private Turning turning;
-  @Inject private Event<ScheduleTurned> observers;
+  @Inject private Publisher publisher;
 
   /** A schedule has changed: its time may be near. */
   void wake() {
@@ -117,7 +117,7 @@ public class Firing {
           }
           return tasks;
         });
-    tasks.forEach(task -> observers.fire(new ScheduleTurned(id, Result.RUN)));
+    tasks.forEach(task -> publisher.publish(new ScheduleTurned(id, Result.RUN)));
     return tasks.stream().map(NewTask::id).findFirst();
   }
 
@@ -167,7 +167,7 @@ public class Firing {
     turned.forEach(
         each ->
             each.results()
-                .forEach(result -> observers.fire(new ScheduleTurned(each.scheduleId(), result))));
+                .forEach(result -> publisher.publish(new ScheduleTurned(each.scheduleId(), result))));
     return turned.size();
   }
 

@@ -19,7 +19,7 @@ public class DatabaseFailure extends RuntimeException {
     this.dataError = dataError;
   }
 
-  static DatabaseFailure of(SQLException cause) {
+  public static DatabaseFailure of(SQLException cause) {
     String state = cause.getSQLState();
     boolean ofTheData = state != null && OF_THE_DATA.contains(state.substring(0, 2));
     return new DatabaseFailure(cause, ofTheData);

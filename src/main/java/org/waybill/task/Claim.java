@@ -9,6 +9,7 @@ import org.waybill.handler.RetryPolicy;
  *
  * @param attempt the number that fences every write
  * @param failures attempts that failed before this one
+ * @param crashes deaths of its worker that it is charged with
  * @param seq number of its {@code started} event
  * @param input JSON text
  * @param answer JSON text of the answer to its question, or null
@@ -18,6 +19,7 @@ public record Claim(
     TaskKey task,
     int attempt,
     int failures,
+    int crashes,
     Duration timeout,
     RetryPolicy retries,
     Instant startedAt,

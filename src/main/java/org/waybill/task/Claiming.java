@@ -63,7 +63,7 @@ public class Claiming {
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'started', now(), attempt, ? from won
       )
-      select %s, t.attempt, t.failures, t.timeout_ms, t.max_attempts, t.backoff_ms,
+      select %s, t.attempt, t.failures, t.crashes, t.timeout_ms, t.max_attempts, t.backoff_ms,
         t.backoff_factor, t.backoff_limit_ms, t.backoff_jitter, t.started_at, t.event_seq, t.input,
         t.answer, t.traceparent
       from won t
@@ -129,6 +129,7 @@ public class Claiming {
         TaskKey.of(row),
         row.getInt("attempt"),
         row.getInt("failures"),
+        row.getInt("crashes"),
         Duration.ofMillis(row.getLong("timeout_ms")),
         retries(row),
         Sql.instant(row, "started_at"),
@@ -150,7 +151,7 @@ public class Claiming {
         row.getDouble("backoff_jitter"));
   }
 
-  private static Holder holder(ResultSet row) throws SQLException {
+  static Holder holder(ResultSet row) throws SQLException {
     return new Holder(
         row.getObject("id", UUID.class),
         row.getObject("worker", UUID.class),

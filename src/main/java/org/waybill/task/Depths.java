@@ -152,7 +152,7 @@ public class Depths {
     return Sql.query(
         relaxed,
         row -> new Crewman(row.getObject("id", UUID.class), row.getString("node")),
-        "select id, node from worker order by node, id");
+        "select id, node from worker where lost_at is null order by node, id");
   }
 
   private static InLine inLine(ResultSet row) throws SQLException {

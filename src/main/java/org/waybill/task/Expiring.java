@@ -19,18 +19,22 @@ public class Expiring {
         order by start_by limit ? for update skip locked
       ), done as (
         update task t set status = 'failed', waits = null, released_at = null, due_at = null,
-          error = 'not started by ' || %s, finished_at = now(), event_seq = t.event_seq + 1
+          error = 'not started by ' || %s, reason = 'not_started_in_time', finished_at = now(),
+          event_seq = t.event_seq + 1
         from late where t.id = late.id
         returning t.*
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
-        select id, event_seq, 'failed', now(), attempt, json_build_object('error', error)::text
+        select id, event_seq, 'failed', now(), attempt,
+          json_build_object('error', error, 'reason', reason)::text
         from done
       ), said as (
         update message m set status = 'failed' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, 'failed' as kind, json_build_object('error', t.error)::text as data from done t
+      select %s, 'failed' as kind,
+        json_build_object('error', t.error, 'reason', t.reason)::text as data
+      from done t
       """
           .formatted(Facts.timeText("t.start_by"), Changed.COLUMNS);
 
@@ -40,7 +44,7 @@ public class Expiring {
       with late as (
         select id, attempt, question::jsonb -> 'default' as standard,
           question::jsonb ->> 'name' as name,
-          'not answered by ' || %s as reason
+          'not answered by ' || %s as why
         from task t where status = 'input_required' and question_expires_at <= now()
         order by question_expires_at limit ? for update skip locked
       ), done as (
@@ -48,12 +52,13 @@ public class Expiring {
           status = case when l.standard is null then 'failed' else 'queued' end,
           waits = case when l.standard is not null then %s end,
           answer = coalesce(l.standard::text, t.answer),
-          error = case when l.standard is null then l.reason end,
+          error = case when l.standard is null then l.why end,
+          reason = case when l.standard is null then 'approval_expired' end,
           finished_at = case when l.standard is null then now() end,
           question = null, question_expires_at = null, event_seq = t.event_seq + 1
         from late l where t.id = l.id
         returning t.*, case when l.standard is null
-          then json_build_object('error', l.reason)::text
+          then json_build_object('error', l.why, 'reason', 'approval_expired')::text
           else '{"answered":true,"byDefault":true}' end as data
       ), kept as (
         insert into checkpoint (task_id, step, attempt, result)

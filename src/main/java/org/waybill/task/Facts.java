@@ -1,28 +1,54 @@
 package org.waybill.task;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 
-/** Tells observers on this node what has been committed. Observers are strangers. */
+/**
+ * Tells on this node what has been committed: the dispatcher first, and by a call, since all goes on
+ * by it; then the observers, which are strangers. Nobody's failure reaches who commits.
+ */
 @ApplicationScoped
 class Facts {
 
-  @Inject private Event<TaskEvent> observers;
-  @Inject private Event<FollowedTaskEnded> followers;
+  private static final String DISPATCHER = "Dispatcher";
 
-  /** Data of an event: what went wrong. */
-  static String error(String error) {
-    return Json.object("error", error);
+  @Inject private Publisher publisher;
+  @Inject private Dispatcher dispatcher;
+
+  private Consumer<TaskEvent> dispatchCommitted;
+  private Consumer<UUID> dispatchEnded;
+
+  @PostConstruct
+  void start() {
+    dispatchCommitted = publisher.guarded(DISPATCHER, event -> dispatcher.committed(event));
+    dispatchEnded = publisher.guarded(DISPATCHER, task -> dispatcher.followedEnded(task));
+  }
+
+  /** Data of an event: what went wrong, in words and as a code. */
+  static String error(String reason, String error) {
+    return "{\"error\":%s,\"reason\":%s}".formatted(Json.quote(error), Json.quote(reason));
+  }
+
+  static String error(Reason reason, String error) {
+    return error(reason.label(), error);
   }
 
   /** Data of an event: why it runs again, and after which time. */
-  static String delayed(String name, String why, Duration delay) {
-    return "{%s:%s,\"delayMs\":%d}".formatted(Json.quote(name), Json.quote(why), delay.toMillis());
+  static String delayed(String reason, String error, Duration delay) {
+    return "{\"error\":%s,\"reason\":%s,\"delayMs\":%d}"
+        .formatted(Json.quote(error), Json.quote(reason), delay.toMillis());
+  }
+
+  /** Data of an event: for which reason of its own it runs later, and after which time. */
+  static String snoozed(String why, Duration delay) {
+    return "{\"reason\":%s,\"delayMs\":%d}".formatted(Json.quote(why), delay.toMillis());
   }
 
   /** SQL: a time as all of the product's JSON shows it. */
@@ -31,7 +57,8 @@ class Facts {
   }
 
   void tell(TaskEvent event) {
-    observers.fire(event);
+    dispatchCommitted.accept(event);
+    publisher.publish(event);
   }
 
   void tell(Collection<TaskEvent> events) {
@@ -48,6 +75,7 @@ class Facts {
 
   /** Tells that a task ended for which others wait. */
   void tellFollowers(UUID ended) {
-    followers.fire(new FollowedTaskEnded(ended));
+    dispatchEnded.accept(ended);
+    publisher.publish(new FollowedTaskEnded(ended));
   }
 }

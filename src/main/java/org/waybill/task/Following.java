@@ -77,13 +77,13 @@ public class Following {
       ), broken as (
         update task t set status = 'failed', waits = null, due_at = null, finished_at = now(),
           error = 'needs task ' || replace(s.broken, ' ', ', which is '),
-          event_seq = t.event_seq + 1
+          reason = 'dependency_failed', event_seq = t.event_seq + 1
         from state s where t.id = s.id and s.broken is not null
         returning t.*
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'failed', now(), attempt,
-          json_build_object('error', error)::text from broken
+          json_build_object('error', error, 'reason', reason)::text from broken
         union all
         select id, event_seq, 'progress', now(), attempt,
           json_build_object('percent', progress, 'text', progress_text)::text from advanced
@@ -93,7 +93,7 @@ public class Following {
       )
       select %s, t.kind, case t.kind
           when 'progress' then json_build_object('percent', progress, 'text', progress_text)
-          else json_build_object('error', t.error) end::text as data
+          else json_build_object('error', t.error, 'reason', t.reason) end::text as data
       from (select *, 'queued' as kind from freed
         union all select *, 'failed' from broken
         union all select *, 'progress' from advanced) t

@@ -3,32 +3,42 @@ package org.waybill.task;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.json.Json;
+import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
 /**
- * Takes tasks away from workers that died. The attempt's number stays used, so that whatever the
- * dead worker might still write is fenced. A task whose attempts ended the process too often fails.
+ * Takes tasks away from workers that are lost. The attempt's number stays used, so that whatever
+ * such a worker might still write is fenced. What counts as a crash is said in {@link Crashes}.
  */
 @ApplicationScoped
 public class Recovering {
 
-  /** What happened to one attempt of a dead worker. */
+  /** To be completed by who judges, and by whom. */
   private static final String TAKE =
       """
-      with taken as (
+      with locked as (
+        select t.id, t.crashes, t.started_at, t.attempt from task t
+        where t.status = 'processing' and %s order by t.id for update
+      ), judged as (
+        %s
+      ), taken as (
         update task t set
-          status = case when t.crashes + 1 >= ? then 'failed' else 'queued' end,
-          waits = case when t.crashes + 1 >= ? then null else %s end,
-          error = case when t.crashes + 1 >= ? then ? else t.error end,
-          finished_at = case when t.crashes + 1 >= ? then now() end,
-          crashes = t.crashes + 1, worker = null, released_at = null, event_seq = t.event_seq + 1
-        where t.status = 'processing' and %s
+          status = case when j.condemned then 'failed' else 'queued' end,
+          waits = case when j.condemned then null when j.rest_ms > 0 then 'retry' else %s end,
+          due_at = case when not j.condemned and j.rest_ms > 0
+            then now() + j.rest_ms * interval '1 millisecond' end,
+          error = case when j.condemned then ? else t.error end,
+          reason = case when j.condemned then 'crash_limit' else 'worker_lost' end,
+          finished_at = case when j.condemned then now() end,
+          crashes = j.crashes, worker = null, released_at = null, event_seq = t.event_seq + 1
+        from judged j where t.id = j.id
         returning t.*
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
@@ -39,6 +49,8 @@ public class Recovering {
         update message m set status = case t.status when 'failed' then 'failed' else 'pending' end,
           content = case t.status when 'failed' then m.content else '' end
         from taken t where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
+      ), noted as (
+        %s
       )
       select %s, case t.status when 'failed' then 'failed' else 'retrying' end as kind,
         case t.status when 'failed' then ? else ? end as data,
@@ -46,12 +58,33 @@ public class Recovering {
       from taken t
       """;
 
-  private static final String OF_WORKER =
-      TAKE.formatted(Waits.IN_LINE, "t.worker = ?", Changed.COLUMNS);
-  private static final String OF_ATTEMPT =
-      TAKE.formatted(Waits.IN_LINE, "t.worker = ? and t.id = ? and t.attempt = ?", Changed.COLUMNS);
+  private static final String OF_WORKER = "t.worker = ?";
 
-  private static final String LOST = Json.object("error", "worker lost");
+  private static final String FROM_DEAD =
+      TAKE.formatted(OF_WORKER, Crashes.JUDGED, Waits.IN_LINE, Crashes.NOTED, Changed.COLUMNS);
+
+  private static final String NOT_CHARGED =
+      "select id, crashes, attempt, false as condemned, false as charged, 0 as rest_ms from locked";
+
+  private static final String FROM_SILENT =
+      TAKE.formatted(OF_WORKER, NOT_CHARGED, Waits.IN_LINE, "select 1", Changed.COLUMNS);
+
+  /** What this worker has claimed and does not run, as the row stands at this attempt. */
+  private static final String ABANDONED =
+      TAKE.formatted(
+          OF_WORKER + " and (t.id, t.attempt) in (select * from unnest(?::uuid[], ?::int[]))",
+          NOT_CHARGED,
+          Waits.IN_LINE,
+          "select 1",
+          Changed.COLUMNS);
+
+  private static final String RUNNING =
+      """
+      select id, worker, attempt from task
+      where worker = ? and status = 'processing' and started_at < now() - ? * interval '1 millisecond'
+      """;
+
+  private static final String LOST = Facts.error(Reason.WORKER_LOST, "worker lost");
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
@@ -64,65 +97,97 @@ public class Recovering {
     static Taken of(ResultSet row) throws SQLException {
       return new Taken(Changed.of(row), row.getBoolean("to_cancel"));
     }
+
+    boolean isCondemned() {
+      return changed.event().kind() == EventKind.FAILED;
+    }
+
+    UUID id() {
+      return changed.event().task().id();
+    }
   }
 
   /**
-   * Takes back everything that a dead worker was running.
+   * Takes back everything that a worker was running whose process is gone.
    *
    * @param crashLimit attempts that may end the process before the task is given up
    * @return how many tasks
    */
   public int takeFrom(UUID worker, int crashLimit) {
-    String poison = poison(crashLimit);
+    String error = "its attempts ended the worker process " + crashLimit + " times";
+    String failed = Facts.error(Reason.CRASH_LIMIT, error);
+    List<Taken> taken =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              List<Taken> all =
+                  Sql.query(
+                      connection,
+                      Taken::of,
+                      FROM_DEAD,
+                      worker,
+                      crashLimit,
+                      error,
+                      failed,
+                      LOST,
+                      worker,
+                      failed,
+                      LOST);
+              acquitNeighbours(connection, all);
+              return all;
+            });
+    return tell(taken);
+  }
+
+  private static void acquitNeighbours(Connection connection, List<Taken> taken)
+      throws SQLException {
+    List<UUID> condemned = taken.stream().filter(Taken::isCondemned).map(Taken::id).toList();
+    if (!condemned.isEmpty()) {
+      Crashes.acquitNeighboursOf(connection, condemned);
+    }
+  }
+
+  /**
+   * The same for a worker that is silent and may be alive, or that has ended in order: nobody is
+   * charged.
+   */
+  public int takeFromSilent(UUID worker) {
+    return tell(
+        Sql.query(durable, Taken::of, FROM_SILENT, worker, null, LOST, LOST, LOST, LOST));
+  }
+
+  /** What a worker has claimed this long ago and not ended yet. */
+  public List<Claiming.Holder> runningOf(UUID worker, Duration since) {
+    return Sql.query(durable, Claiming::holder, RUNNING, worker, since.toMillis());
+  }
+
+  /** Takes back attempts that their worker does not run; nobody is charged. */
+  public int takeAbandoned(UUID worker, List<Claiming.Holder> attempts) {
     return tell(
         Sql.query(
             durable,
             Taken::of,
-            OF_WORKER,
-            crashLimit,
-            crashLimit,
-            crashLimit,
-            poison,
-            crashLimit,
+            ABANDONED,
             worker,
-            Json.object("error", poison),
+            Column.uuids(attempts, Claiming.Holder::taskId),
+            Column.ints(attempts, Claiming.Holder::attempt),
+            null,
             LOST,
-            Json.object("error", poison),
+            LOST,
+            LOST,
             LOST));
   }
 
-  /** The same for one attempt; answers whether it was still there. */
-  public boolean take(Claiming.Holder dead, int crashLimit) {
-    String poison = poison(crashLimit);
-    return tell(
-            Sql.query(
-                durable,
-                Taken::of,
-                OF_ATTEMPT,
-                crashLimit,
-                crashLimit,
-                crashLimit,
-                poison,
-                crashLimit,
-                dead.worker(),
-                dead.taskId(),
-                dead.attempt(),
-                Json.object("error", poison),
-                LOST,
-                Json.object("error", poison),
-                LOST))
-        > 0;
-  }
-
-  private static String poison(int crashLimit) {
-    return "its attempts ended the worker process " + crashLimit + " times";
+  /** A worker is back that was taken for gone; answers how many tasks are charged no more. */
+  public int acquit(UUID worker) {
+    return Sql.inTransaction(durable, connection -> Crashes.acquitOf(connection, worker));
   }
 
   private int tell(List<Taken> taken) {
     for (Taken each : taken) {
       facts.tell(each.changed());
       if (each.toCancel()) {
-        steering.cancel(each.changed().event().task().id());
+        steering.cancel(each.id());
       }
     }
     return taken.size();

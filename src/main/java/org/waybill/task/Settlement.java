@@ -14,6 +14,7 @@ import org.waybill.handler.Question;
  * @param failed whether it counts as a failed attempt
  * @param output JSON text, or null
  * @param error what went wrong, or null
+ * @param reason the code of what went wrong, or null
  * @param question what is asked (JSON text), where {@code to} is INPUT_REQUIRED
  * @param partial all that was put out so far, or null
  * @param data of the event: JSON object text, or null
@@ -26,6 +27,7 @@ public record Settlement(
     boolean failed,
     String output,
     String error,
+    String reason,
     String question,
     String partial,
     String data) {
@@ -40,11 +42,16 @@ public record Settlement(
         output,
         null,
         null,
+        null,
         partial,
         null);
   }
 
   public static Settlement failed(Claim claim, String error, String partial) {
+    return failed(claim, Reason.HANDLER_ERROR.label(), error, partial);
+  }
+
+  public static Settlement failed(Claim claim, String reason, String error, String partial) {
     return new Settlement(
         claim,
         TaskStatus.FAILED,
@@ -53,9 +60,10 @@ public record Settlement(
         true,
         null,
         error,
+        reason,
         null,
         partial,
-        Facts.error(error));
+        Facts.error(reason, error));
   }
 
   public static Settlement cancelled(Claim claim, String partial) {
@@ -67,31 +75,43 @@ public record Settlement(
         false,
         null,
         "cancelled",
+        Reason.CANCELLED.label(),
         null,
         partial,
-        Facts.error("cancelled"));
+        Facts.error(Reason.CANCELLED, "cancelled"));
   }
 
   public static Settlement retry(Claim claim, Duration delay, String error, String partial) {
-    String data = Facts.delayed("error", error, delay);
-    return again(claim, EventKind.RETRYING, delay, true, error, partial, data);
+    return retry(claim, delay, Reason.HANDLER_ERROR.label(), error, partial);
+  }
+
+  public static Settlement retry(
+      Claim claim, Duration delay, String reason, String error, String partial) {
+    String data = Facts.delayed(reason, error, delay);
+    return again(claim, EventKind.RETRYING, delay, true, error, reason, partial, data);
   }
 
   /** Not the task's fault: it runs again at once, and keeps its tries. */
   public static Settlement interrupted(Claim claim, String why) {
-    String data = Facts.delayed("error", why, Duration.ZERO);
-    return again(claim, EventKind.RETRYING, Duration.ZERO, false, why, null, data);
+    return interrupted(claim, why, Duration.ZERO);
+  }
+
+  public static Settlement interrupted(Claim claim, String why, Duration delay) {
+    String reason = Reason.REQUEUED.label();
+    String data = Facts.delayed(reason, why, delay);
+    return again(claim, EventKind.RETRYING, delay, false, why, reason, null, data);
   }
 
   /** It wants to run later, and keeps its tries. */
-  public static Settlement snoozed(Claim claim, Duration delay, String reason, String partial) {
-    String data = Facts.delayed("reason", reason, delay);
-    return again(claim, EventKind.SNOOZED, delay, false, null, partial, data);
+  public static Settlement snoozed(Claim claim, Duration delay, String why, String partial) {
+    String data = Facts.snoozed(why, delay);
+    return again(claim, EventKind.SNOOZED, delay, false, null, null, partial, data);
   }
 
   /** It runs again when its children have ended, and keeps its tries. */
   public static Settlement waiting(Claim claim, String partial) {
-    return again(claim, EventKind.WAITING, null, false, null, partial, "{\"for\":\"children\"}");
+    return again(
+        claim, EventKind.WAITING, null, false, null, null, partial, "{\"for\":\"children\"}");
   }
 
   private static Settlement again(
@@ -100,10 +120,11 @@ public record Settlement(
       Duration delay,
       boolean failed,
       String error,
+      String reason,
       String partial,
       String data) {
     return new Settlement(
-        claim, TaskStatus.QUEUED, kind, delay, failed, null, error, null, partial, data);
+        claim, TaskStatus.QUEUED, kind, delay, failed, null, error, reason, null, partial, data);
   }
 
   public static Settlement inputRequired(Claim claim, Question question, String partial) {
@@ -114,6 +135,7 @@ public record Settlement(
         EventKind.INPUT_REQUIRED,
         question.expiresAfter(),
         false,
+        null,
         null,
         null,
         text,

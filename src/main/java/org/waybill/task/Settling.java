@@ -25,8 +25,9 @@ public class Settling {
       with ended as (
         select g.*, now() + g.time_ms * interval '1 millisecond' as time
         from unnest(?::uuid[], ?::int[], ?::text[], ?::int8[], ?::bool[], ?::text[],
-          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-          as g(id, attempt, status, time_ms, failed, output, error, question, partial, kind, data)
+          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+          as g(id, attempt, status, time_ms, failed, output, error, reason, question, partial,
+            kind, data)
       ), settled as (
         update task t set
           status = e.status,
@@ -39,6 +40,7 @@ public class Settling {
           progress = case when e.status = 'completed' then 100 else t.progress end,
           output = e.output,
           error = e.error,
+          reason = e.reason,
           question = e.question,
           question_expires_at = case when e.status = 'input_required' then e.time end,
           partial = e.partial,
@@ -168,6 +170,7 @@ public class Settling {
         Column.flags(ended, Settlement::failed),
         Column.texts(ended, Settlement::output),
         Column.texts(ended, Settlement::error),
+        Column.texts(ended, Settlement::reason),
         Column.texts(ended, Settlement::question),
         Column.texts(ended, s -> s.to() == TaskStatus.COMPLETED ? null : s.partial()),
         Column.texts(ended, s -> s.kind().label()),

@@ -2,7 +2,6 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.event.Publisher;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
@@ -35,17 +35,17 @@ public class Steering {
       with done as (
         update task t set status = 'cancelled', waits = null, released_at = null, due_at = null,
           question = null, question_expires_at = null,
-          error = 'cancelled', finished_at = now(), event_seq = t.event_seq + 1
+          error = 'cancelled', reason = 'cancelled', finished_at = now(), event_seq = t.event_seq + 1
         where t.id = any(?::uuid[]) and t.status || '' in ('queued', 'input_required')
         returning t.*
       ), told as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
-        select id, event_seq, 'cancelled', now(), attempt, '{"error":"cancelled"}' from done
+        select id, event_seq, 'cancelled', now(), attempt, '{"error":"cancelled","reason":"cancelled"}' from done
       ), said as (
         update message m set status = 'failed' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
-      select %s, 'cancelled' as kind, '{"error":"cancelled"}' as data from done t
+      select %s, 'cancelled' as kind, '{"error":"cancelled","reason":"cancelled"}' as data from done t
       """
           .formatted(Changed.COLUMNS);
 
@@ -60,7 +60,7 @@ public class Steering {
       with done as (
         update task t set status = 'queued', waits = %s,
           released_at = null, due_at = null, start_by = null, failures = 0, crashes = 0,
-          cancel_requested = false, error = null, finished_at = null, dismissed_at = null,
+          cancel_requested = false, error = null, reason = null, finished_at = null, dismissed_at = null,
           progress = 0, progress_text = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status in ('failed', 'cancelled')
         returning t.*
@@ -110,7 +110,7 @@ public class Steering {
   private DataSource durable;
 
   @Inject private Facts facts;
-  @Inject private Event<CancelRequested> requests;
+  @Inject private Publisher publisher;
 
   /** What became of a wish to cancel. */
   public enum Cancelled {
@@ -136,7 +136,7 @@ public class Steering {
   public Cancelled cancel(UUID id) {
     Tree tree = Sql.inTransaction(durable, connection -> cancelTree(connection, id));
     tree.ended().forEach(facts::tell);
-    tree.running().forEach(running -> requests.fire(new CancelRequested(running)));
+    tree.running().forEach(running -> publisher.publish(new CancelRequested(running)));
     if (tree.running().contains(id)) {
       return Cancelled.REQUESTED;
     }

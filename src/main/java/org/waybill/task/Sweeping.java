@@ -2,7 +2,6 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.event.Publisher;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
@@ -77,8 +77,7 @@ public class Sweeping {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private Event<TasksSwept> observers;
-  @Inject private Event<SweepEnded> ends;
+  @Inject private Publisher publisher;
 
   /** Work that one node at a time does. */
   @FunctionalInterface
@@ -103,7 +102,7 @@ public class Sweeping {
               }
               try {
                 pass.run();
-                ends.fire(new SweepEnded());
+                publisher.publish(new SweepEnded());
               } catch (InterruptedException e) {
                 stopped[0] = e;
               } finally {
@@ -162,7 +161,7 @@ public class Sweeping {
               return ids;
             });
     if (!gone.isEmpty()) {
-      observers.fire(new TasksSwept(gone.size()));
+      publisher.publish(new TasksSwept(gone.size()));
     }
     return gone.size();
   }

@@ -54,6 +54,7 @@ public class Task extends HandedOver {
   private String partial;
   private String output;
   private String error;
+  private String reason;
   private String question;
 
   protected Task() {}
@@ -141,6 +142,11 @@ public class Task extends HandedOver {
 
   public String error() {
     return error;
+  }
+
+  /** The code of what went wrong last, or null; see {@link Reason}. */
+  public String reason() {
+    return reason;
   }
 
   /** What a task in {@code input_required} asks, or null. */

@@ -51,7 +51,7 @@ public class VoiceFigures {
         (select count(*) from task f join task_event e on e.task_id = f.id
           where f.queue = 'voice_messages' and f.failures > 0 and f.tenant = ?
             and (?::text is null or f.user_id = ?) and e.kind in ('retrying', 'failed')
-            and e.data like '{"error":"timed out after %') as timeouts
+            and e.data::jsonb ->> 'reason' = 'timed_out') as timeouts
       from task
       where queue = 'voice_messages' and tenant = ? and (?::text is null or user_id = ?)
       """;

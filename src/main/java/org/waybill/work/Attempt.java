@@ -37,6 +37,7 @@ final class Attempt implements TaskContext {
   private Integer newPercent;
   private String newText;
   private Thread handlerThread;
+  private VirtualMachineError fatal;
   private volatile StopReason stopReason;
   private volatile long stoppedNanos;
 
@@ -139,13 +140,13 @@ final class Attempt implements TaskContext {
   @Override
   public synchronized void progress(int percent, String text) {
     newPercent = Math.max(0, Math.min(100, percent));
-    newText = text == null ? newText : text;
+    newText = text == null ? newText : AttemptError.whole(text);
     reported.run();
   }
 
   @Override
   public synchronized void partial(String text) {
-    newPartial.append(text);
+    newPartial.append(AttemptError.whole(String.valueOf(text)));
     reported.run();
   }
 
@@ -220,6 +221,17 @@ final class Attempt implements TaskContext {
     }
     if (handlerThread != null) {
       handlerThread.interrupt();
+    }
+  }
+
+  /** Its thread is to throw this on when its end is written. */
+  void diesOf(VirtualMachineError error) {
+    fatal = error;
+  }
+
+  void throwOn() {
+    if (fatal != null) {
+      throw fatal;
     }
   }
 

@@ -13,6 +13,7 @@ import org.waybill.sql.Crew;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Merger;
 import org.waybill.task.Claim;
+import org.waybill.task.Reason;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 
@@ -68,17 +69,16 @@ public class Endings {
         tell(settlement, settlements.call(settlement));
         return;
       } catch (CompletionException e) {
-        if (!(e.getCause() instanceof DatabaseFailure failure)) {
-          throw e;
-        }
-        if (failure.isDataError()) {
-          write(refused(settlement, failure));
+        if (e.getCause() instanceof DatabaseFailure failure && failure.isDataError()) {
+          LOG.log(Level.WARNING, "What an attempt put out cannot be stored", failure);
+          write(refused(settlement));
           return;
         }
+        // Not only the database: whatever it is, a task without its end would run for ever.
         LOG.log(
             Level.WARNING,
             "End of {0} not written yet, trying on: {1}",
-            new Object[] {settlement.claim().task().id(), failure.getMessage()});
+            new Object[] {settlement.claim().task().id(), e.getCause()});
         pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
         if (!rest(pause)) {
           return;
@@ -88,9 +88,12 @@ public class Endings {
   }
 
   /** Without what it put out, which may be what the database did not take. */
-  private static Settlement refused(Settlement settlement, DatabaseFailure failure) {
+  private static Settlement refused(Settlement settlement) {
     return Settlement.failed(
-        settlement.claim(), "its result cannot be stored: " + failure.getMessage(), null);
+        settlement.claim(),
+        Reason.INVALID_OUTPUT.label(),
+        "its result contains what the database cannot store",
+        null);
   }
 
   private static void tell(Settlement settlement, boolean written) {

@@ -18,15 +18,34 @@ public class Handlers {
 
   @Inject @Any private Instance<TaskHandler<?, ?>> beans;
 
-  private final Map<String, TaskHandler<?, ?>> byType = new HashMap<>();
+  private Map<String, TaskHandler<?, ?>> byType = Map.of();
 
   @PostConstruct
   void collect() {
-    for (TaskHandler<?, ?> handler : beans) {
-      if (byType.put(handler.type(), handler) != null) {
-        throw new IllegalStateException("two handlers for task type " + handler.type());
+    byType = byType(beans);
+  }
+
+  static Map<String, TaskHandler<?, ?>> byType(Iterable<TaskHandler<?, ?>> handlers) {
+    Map<String, TaskHandler<?, ?>> found = new HashMap<>();
+    for (TaskHandler<?, ?> handler : handlers) {
+      String type = handler.type();
+      if (type == null || type.isBlank()) {
+        throw new IllegalStateException(nameOf(handler) + " handles no task type");
+      }
+      TaskHandler<?, ?> other = found.put(type, handler);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two handlers for task type %s: %s and %s; allowed: one"
+                .formatted(type, nameOf(other), nameOf(handler)));
       }
     }
+    return found;
+  }
+
+  /** A container puts a class of its own before the bean's. */
+  private static String nameOf(TaskHandler<?, ?> handler) {
+    Class<?> type = handler.getClass();
+    return (type.getName().contains("Proxy$") ? type.getSuperclass() : type).getName();
   }
 
   Optional<TaskHandler<?, ?>> of(String type) {

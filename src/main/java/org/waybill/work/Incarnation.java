@@ -7,17 +7,23 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Sql;
 import org.waybill.task.Ids;
+import org.waybill.task.Recovering;
 
 /**
  * This life of this process: its id, the advisory lock that PostgreSQL frees the moment it is gone,
@@ -28,33 +34,52 @@ public class Incarnation {
 
   private static final Logger LOG = Logger.getLogger(Incarnation.class.getName());
 
-  /** Dead: its lock is free and the database has been up long enough to know; or no heartbeat. */
-  private static final String DEAD =
+  /**
+   * The rows of the others. A lock that is free says something only if the database has been up for
+   * long enough for its worker to have taken it again. One that is lost and still has tasks, or
+   * took some when it woke up, is looked at again.
+   */
+  private static final String OTHERS =
       """
-      select w.id from worker w
-      where w.id <> ? and (
-        w.heartbeat_at < now() - ? * interval '1 millisecond'
-        or (now() - pg_postmaster_start_time() > ? * interval '1 millisecond'
-            and not exists (select from pg_locks l where l.locktype = 'advisory'
-              and l.objsubid = 1 and l.classid = ((w.lock_key >> 32) & 4294967295)::oid
-              and l.objid = (w.lock_key & 4294967295)::oid and l.granted)))
+      select w.id, w.host, w.pid, w.process_start, w.ended, w.heartbeat_at,
+        w.heartbeat_at < now() - ?::int8 * interval '1 millisecond' as late,
+        w.heartbeat_at < now() - ?::int8 * interval '1 millisecond' as very_late,
+        now() - pg_postmaster_start_time() > ?::int8 * interval '1 millisecond' as settled,
+        not exists (select from pg_locks l where l.locktype = 'advisory'
+          and l.objsubid = 1 and l.classid = ((w.lock_key >> 32) & 4294967295)::oid
+          and l.objid = (w.lock_key & 4294967295)::oid and l.granted) as free
+      from worker w
+      where w.id <> ? and (w.lost_at is null or exists (
+        select from task t where t.worker = w.id and t.status = 'processing'))
       """;
 
   private static final String BEAT =
       """
-      insert into worker (id, node, lock_key) values (?, ?, ?)
-      on conflict (id) do update set heartbeat_at = now()
+      with was as (select lost_at from worker where id = ?)
+      insert into worker (id, node, lock_key, host, pid, process_start) values (?, ?, ?, ?, ?, ?)
+      on conflict (id) do update set heartbeat_at = now(), lost_at = null
+      returning (select lost_at is not null from was) as returned
       """;
+
+  private static final int VERY_LATE = 10;
 
   private final UUID id = Ids.next();
   private final CountDownLatch living = new CountDownLatch(1);
   private String node;
   private Connection holder;
 
+  /** Since when the session has been ours that asks for the locks of others. */
+  private long heldSince;
+
+  private long lastLook = System.nanoTime();
+  private final Silence silence = new Silence();
+  private final Optional<HostProcess> process = HostProcess.own();
+
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
   @Inject private Settings settings;
+  @Inject private Recovering recovering;
 
   public UUID id() {
     return id;
@@ -77,27 +102,82 @@ public class Incarnation {
   public synchronized void beat() {
     try {
       hold();
-      Sql.update(relaxed, BEAT, id, node(), lockKey());
+      boolean returned =
+          Sql.query(
+                  relaxed,
+                  row -> row.getBoolean("returned"),
+                  BEAT,
+                  id,
+                  id,
+                  node(),
+                  lockKey(),
+                  process.map(HostProcess::host).orElse(null),
+                  process.map(HostProcess::pid).orElse(null),
+                  process.map(HostProcess::start).orElse(null))
+              .get(0);
       living.countDown();
+      if (returned) {
+        int tasks = recovering.acquit(id);
+        LOG.log(
+            Level.WARNING,
+            "This worker was taken for lost and goes on; {0} tasks are not charged with it",
+            tasks);
+      }
     } catch (SQLException | DatabaseFailure e) {
       LOG.log(Level.WARNING, "No heartbeat: {0}", e.getMessage());
       release();
     }
   }
 
-  /** The workers that are known to be dead. */
-  public List<UUID> dead() {
+  /**
+   * The workers whose tasks are to run elsewhere: their process is gone, or they have been silent
+   * for the lease. Asked by the session that holds this process's own lock: one that was ended with
+   * all others cannot say that theirs is free.
+   */
+  public synchronized List<Loss> losses() {
     long lease = settings.get(Knobs.WORKER_LEASE).toMillis();
-    return Sql.query(relaxed, row -> row.getObject("id", UUID.class), DEAD, id, lease, lease);
+    try {
+      hold();
+      Duration sinceLast = Duration.ofNanos(System.nanoTime() - lastLook);
+      boolean witness = System.nanoTime() - heldSince > TimeUnit.MILLISECONDS.toNanos(lease);
+      List<Other> others =
+          Sql.query(holder, Other::of, OTHERS, lease, VERY_LATE * lease, lease, id);
+      lastLook = System.nanoTime();
+      silence.look(sinceLast);
+      silence.keep(others.stream().map(Other::id).collect(Collectors.toSet()));
+      List<Loss> losses = new ArrayList<>();
+      for (Other other : others) {
+        Duration silent = silence.of(other.id(), other.heartbeat());
+        other
+            .loss(process, witness, silent.toMillis() >= lease)
+            .ifPresent(losses::add);
+      }
+      return losses;
+    } catch (SQLException e) {
+      release();
+      throw DatabaseFailure.of(e);
+    }
   }
 
-  /** Forgets a dead worker whose tasks have been taken back. */
-  public void forget(UUID worker) {
-    Sql.update(relaxed, "delete from worker where id = ?", worker);
+  /** Notes that a worker's tasks have been taken back. Its row is kept: it may come back. */
+  public void markLost(UUID worker) {
+    Sql.update(relaxed, "update worker set lost_at = now() where id = ?", worker);
   }
 
-  /** Lets go of the lock, at an orderly end. */
+  /** Forgets whom nobody has heard of for a day. */
+  public void forgetLongLost() {
+    Sql.update(relaxed, "delete from worker where lost_at < now() - interval '1 day'");
+  }
+
+  /** Lets go of the lock, at an orderly end: what it still runs is charged with nothing. */
   public synchronized void end() {
+    if (holder != null) {
+      try {
+        Sql.update(holder, "update worker set ended = true where id = ?", id);
+      } catch (SQLException e) {
+        LOG.log(Level.FINE, "The database does not know that this worker ends in order", e);
+      }
+    }
     release();
   }
 
@@ -111,6 +191,7 @@ public class Incarnation {
     }
     release();
     holder = relaxed.getConnection();
+    heldSince = System.nanoTime();
     boolean locked =
         Sql.query(holder, row -> row.getBoolean(1), "select pg_try_advisory_lock(?)", lockKey())
             .get(0);

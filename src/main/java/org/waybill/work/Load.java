@@ -24,6 +24,10 @@ final class Load {
     return queue;
   }
 
+  synchronized List<Claim> claims() {
+    return List.copyOf(rest);
+  }
+
   synchronized Claim next() {
     currentSince = System.nanoTime();
     return rest.poll();

@@ -2,7 +2,6 @@ package org.waybill.work;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.TaskQueue;
+import org.waybill.event.Publisher;
 import org.waybill.queue.Hint;
 import org.waybill.release.Pace;
 import org.waybill.sql.Crew;
@@ -39,16 +40,25 @@ public class Worker {
 
   private final Map<UUID, Attempt> attempts = new ConcurrentHashMap<>();
   private final Map<Load, Load> loads = new ConcurrentHashMap<>();
+  private final Set<Held> inHand = ConcurrentHashMap.newKeySet();
   private Merger<UUID, Claiming.Answer> claims;
+
+  /** An attempt that was claimed here. */
+  private record Held(UUID task, int attempt) {
+    static Held of(Claim claim) {
+      return new Held(claim.task().id(), claim.attempt());
+    }
+  }
 
   @Inject private Claiming claiming;
   @Inject private Incarnation incarnation;
   @Inject private Pace pace;
   @Inject private TaskRun taskRun;
   @Inject private Endings endings;
+  @Inject private Quarantine quarantine;
   @Inject private Reporter reporter;
   @Inject private Desk desk;
-  @Inject private Event<WorkerSuspected> suspicions;
+  @Inject private Publisher publisher;
 
   @Inject private Crew crew;
 
@@ -71,7 +81,7 @@ public class Worker {
         if (answer.won()) {
           won.add(answer.claim());
         } else if (answer.held() && !answer.holder().worker().equals(incarnation.id())) {
-          suspicions.fire(new WorkerSuspected(answer.holder().worker()));
+          publisher.publish(new WorkerSuspected(answer.holder().worker()));
         }
       }
       run(new Load(queue, won));
@@ -82,21 +92,26 @@ public class Worker {
 
   private void run(Load load) {
     List<Endings.Handed> handed = new ArrayList<>();
+    List<Held> held = load.claims().stream().map(Held::of).toList();
+    inHand.addAll(held);
     loads.put(load, load);
     try {
       for (Claim claim = load.next(); claim != null; claim = load.next()) {
-        Optional<Settlement> ending = run(load.queue(), claim);
+        Attempt attempt = begin(claim);
+        Optional<Settlement> ending = run(load.queue(), attempt);
         if (load.isEmpty()) {
           ending.ifPresent(endings::write);
         } else {
           ending.map(endings::hand).ifPresent(handed::add);
         }
+        attempt.throwOn();
       }
     } finally {
       loads.remove(load);
       giveBack(load.takeRest());
       // The message is acknowledged after the last ending is written.
       handed.forEach(endings::await);
+      inHand.removeAll(held);
     }
   }
 
@@ -106,14 +121,24 @@ public class Worker {
         claims.stream().map(c -> Settlement.interrupted(c, "stood behind a slow task")).toList());
   }
 
-  private Optional<Settlement> run(TaskQueue queue, Claim claim) {
+  private Attempt begin(Claim claim) {
+    return new Attempt(claim, incarnation.node(), reporter::wake, desk, System.nanoTime());
+  }
+
+  private Optional<Settlement> run(TaskQueue queue, Attempt attempt) {
     long start = System.nanoTime();
-    Attempt attempt = new Attempt(claim, incarnation.node(), reporter::wake, desk, start);
+    Claim claim = attempt.claim();
+    if (!quarantine.admits(claim, start)) {
+      return Optional.of(
+          Settlement.interrupted(
+              claim, "kept apart from other tasks that may crash a worker", Quarantine.LATER));
+    }
     attempts.put(claim.task().id(), attempt);
     try {
       return taskRun.run(attempt);
     } finally {
       attempts.remove(claim.task().id(), attempt);
+      quarantine.leave(claim.task().id());
       pace.measured(queue, System.nanoTime() - start);
     }
   }
@@ -148,6 +173,11 @@ public class Worker {
         attempt.stop(StopReason.CANCELLED, now);
       }
     }
+  }
+
+  /** Whether this attempt is in this node's hands: to be run, running, or its end being written. */
+  boolean holds(UUID task, int attempt) {
+    return inHand.contains(new Held(task, attempt));
   }
 
   /** Whether this task runs on this node. */

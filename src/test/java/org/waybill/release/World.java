@@ -18,6 +18,7 @@ import org.waybill.sql.Sql;
 import org.waybill.task.Accepted;
 import org.waybill.task.Claim;
 import org.waybill.task.Claiming;
+import org.waybill.task.Dispatcher;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
@@ -50,6 +51,7 @@ public final class World {
     this.beans =
         new Beans(Map.of("jdbc/waybill", rows, "jdbc/waybillRelaxed", rows))
             .with(Settings.class, this.settings)
+            .as(Dispatcher.class, Releaser.class)
             .with(Crew.class, new Crew())
             .with(HintSender.class, new Broker());
     beans.get(Releaser.class);

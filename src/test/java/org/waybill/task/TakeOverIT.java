@@ -89,7 +89,7 @@ class TakeOverIT {
         lock,
         () -> {
           core.registerWorker(worker, lock);
-          assertThat(incarnation.dead()).doesNotContain(worker);
+          assertThat(incarnation.losses()).noneMatch(loss -> loss.worker().equals(worker));
           assertThat(core.row(id).status()).isEqualTo(TaskStatus.PROCESSING);
         });
     await("the night watch")

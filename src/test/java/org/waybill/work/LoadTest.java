@@ -54,6 +54,7 @@ class LoadTest {
         new TaskKey(id, "acme", "ann", null, "diagnostic", QUEUE.label()),
         1,
         0,
+        0,
         Duration.ofMinutes(1),
         new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.5),
         Instant.EPOCH,

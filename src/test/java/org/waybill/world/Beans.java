@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.waybill.event.Publisher;
 
 /**
  * The product's own beans without a server: fields are injected, events go to those who observe
@@ -27,8 +28,24 @@ public final class Beans {
   private final Map<Class<?>, Object> beans = new LinkedHashMap<>();
   private final Map<String, DataSource> sources;
 
+  private final Map<Class<?>, Class<?>> kinds = new LinkedHashMap<>();
+
   public Beans(Map<String, DataSource> sources) {
     this.sources = sources;
+    beans.put(
+        Publisher.class,
+        new Publisher() {
+          @Override
+          public void publish(Object event) {
+            tell(event);
+          }
+        });
+  }
+
+  /** The bean of this type is the one of that type. */
+  public <T> Beans as(Class<T> type, Class<? extends T> kind) {
+    kinds.put(type, kind);
+    return this;
   }
 
   /** Stands in for the bean of this type. */
@@ -40,6 +57,9 @@ public final class Beans {
 
   /** The bean of this type, made when it is first asked for. */
   public <T> T get(Class<T> type) {
+    if (kinds.containsKey(type)) {
+      return type.cast(get(kinds.get(type)));
+    }
     Object bean = beans.get(type);
     if (bean == null) {
       bean = create(type);

@@ -1,10 +1,10 @@
 package org.waybill.api.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.waybill.board.SoundUpdate;
+import org.waybill.event.Publisher;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 
@@ -12,15 +12,15 @@ import org.waybill.task.Task;
 @ApplicationScoped
 class BoardSounds {
 
-  @Inject private Event<SoundUpdate> observers;
+  @Inject private Publisher publisher;
 
   void say(Caller caller, String socket, UUID task, String text) {
-    observers.fire(
+    publisher.publish(
         new SoundUpdate(caller.tenant(), caller.userId(), socket, task, text, null, false));
   }
 
   void removed(Task job) {
-    observers.fire(
+    publisher.publish(
         new SoundUpdate(
             job.tenant(), job.userId(), null, job.id(), null, SoundUpdate.REMOVED, true));
   }

@@ -1,0 +1,37 @@
+package org.waybill.task;
+
+import java.util.Locale;
+
+/**
+ * Why a task failed, was cancelled or runs again: codes that stay the same whatever the text of its
+ * error says. Handlers may give codes of their own.
+ */
+public enum Reason {
+  TIMED_OUT,
+  CANCELLED,
+  /** Its worker was lost: frozen, cut off, or gone. It runs again. */
+  WORKER_LOST,
+  /** Its worker ended in order, or another task of its message was slow. It runs again. */
+  REQUEUED,
+  /** The process of its worker crashed too often while it was running. */
+  CRASH_LIMIT,
+  NOT_STARTED_IN_TIME,
+  /** A task it depends on did not succeed. */
+  DEPENDENCY_FAILED,
+  /** Nobody answered its question in time. */
+  APPROVAL_EXPIRED,
+  NO_HANDLER,
+  INVALID_INPUT,
+  INVALID_OUTPUT,
+  HANDLER_ERROR;
+
+  /** As stored and shown: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** SQL: the label as a literal. */
+  String sql() {
+    return "'" + label() + "'";
+  }
+}
