@@ -58,9 +58,11 @@ final class Indexing implements Pages.Sink {
     for (int from = 0; from < pieces.size(); from += AT_ONCE) {
       int to = Math.min(from + AT_ONCE, pieces.size());
       add(number, pieces.subList(from, to));
-      // In parts of a page: most text files are one page, and a long one takes minutes.
-      int done = (number - 1) * FULL + FULL * to / pieces.size();
-      progress.accept("Page " + number + " of " + total, percent(done, total));
+      if (to < pieces.size()) {
+        // Most text files are one page, and a long one takes minutes.
+        int done = (number - 1) * FULL + FULL * to / pieces.size();
+        progress.accept("Page " + number + " of " + total, percent(done, total));
+      }
     }
     pages = number;
     progress.accept("Page " + number + " of " + total, percent(number * FULL, total));

@@ -34,7 +34,14 @@ public class ReaderPool {
   /** What a parser may leave behind in memory stays small. */
   private static final int MOST_SERVED = 50;
 
+  /** How a process is started. */
+  @FunctionalInterface
+  interface Command {
+    ProcessBuilder of(ReaderLimits limits, Path scratch) throws IOException;
+  }
+
   private final ReaderLimits limits;
+  private final Command command;
   private final Deque<ReaderProcess> idle = new ArrayDeque<>();
   private final Set<ReaderProcess> all = new HashSet<>();
   private Path scratch;
@@ -42,12 +49,17 @@ public class ReaderPool {
 
   /** For the container's proxy. */
   protected ReaderPool() {
-    this.limits = null;
+    this(null, null);
   }
 
   @Inject
   public ReaderPool(Settings settings) {
-    this.limits = ReaderLimits.of(settings);
+    this(ReaderLimits.of(settings), ReaderCommand::of);
+  }
+
+  ReaderPool(ReaderLimits limits, Command command) {
+    this.limits = limits;
+    this.command = command;
   }
 
   /**
@@ -105,7 +117,7 @@ public class ReaderPool {
   private Optional<ReaderProcess> started() throws InterruptedException {
     try {
       ReaderProcess reader =
-          ReaderProcess.start(ReaderCommand.of(limits, scratch()), limits, PATIENCE);
+          ReaderProcess.start(command.of(limits, scratch()), limits, PATIENCE);
       synchronized (this) {
         all.add(reader);
       }

@@ -48,7 +48,7 @@ final class ReaderProcess implements AutoCloseable {
       throws IOException {
     ReaderProcess reader = new ReaderProcess(command.start(), limits);
     try {
-      reader.watch.begin(() -> false, patience);
+      reader.watch.beginProcess(patience);
       ReaderFrame.read(reader.frames, FRAME_OVERHEAD);
       return reader;
     } catch (UnreadableDocument | IOException e) {
@@ -79,11 +79,11 @@ final class ReaderProcess implements AutoCloseable {
   void read(ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
     long longest = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
-    watch.begin(stopped, null);
+    watch.beginDocument(stopped);
     try {
       request.write(requests);
     } catch (IOException e) {
-      throw new ReaderGone(e);
+      throw gone(e);
     }
     boolean ended = false;
     while (!ended) {
@@ -110,7 +110,12 @@ final class ReaderProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return watch.hasHeard()
+    return gone(cause);
+  }
+
+  /** A new process that ends without a word did so because of the document. */
+  private IOException gone(IOException cause) {
+    return watch.hasHeard() || served == 0
         ? new IOException("The process that read the document has ended", cause)
         : new ReaderGone(cause);
   }

@@ -26,6 +26,7 @@ final class ReaderWatch extends InputStream {
   private Duration atStart = Duration.ZERO;
   private Duration atPage = Duration.ZERO;
   private long waitedNanos;
+  private boolean starting;
   private boolean heard;
 
   ReaderWatch(Process process, ReaderLimits limits) {
@@ -35,13 +36,20 @@ final class ReaderWatch extends InputStream {
   }
 
   /**
-   * A document begins.
+   * The process begins, which costs what it costs.
    *
-   * @param wait for its first sign by the clock, or null: as long as its limits allow
+   * @param longest for its first sign, by the clock
    */
-  void begin(BooleanSupplier stop, Duration wait) {
+  void beginProcess(Duration longest) {
+    starting = true;
+    patience = longest;
+  }
+
+  /** A document begins. */
+  void beginDocument(BooleanSupplier stop) {
+    starting = false;
     stopped = stop;
-    patience = wait == null ? limits.pageTime().multipliedBy(PATIENCE).plus(GRACE) : wait;
+    patience = limits.pageTime().multipliedBy(PATIENCE).plus(GRACE);
     heard = false;
     atStart = processorTime();
     pageRead();
@@ -99,14 +107,17 @@ final class ReaderWatch extends InputStream {
     if (stopped.getAsBoolean()) {
       throw new Budget.Stopped();
     }
-    if (waitedNanos > limits.pageTime().toNanos() || waitedNanos > patience.toNanos()) {
-      Duration now = processorTime();
-      boolean silent = waitedNanos > patience.toNanos();
-      if (silent || exceeds(now, atPage, limits.pageTime().plus(GRACE))) {
-        throw limits.pageTooSlow();
-      }
+    if (waitedNanos > patience.toNanos()) {
+      throw limits.pageTooSlow();
     }
-    if (waitedNanos > 0 && exceeds(processorTime(), atStart, limits.time())) {
+    if (starting) {
+      return;
+    }
+    Duration now = processorTime();
+    if (exceeds(now, atPage, limits.pageTime().plus(GRACE))) {
+      throw limits.pageTooSlow();
+    }
+    if (exceeds(now, atStart, limits.time())) {
       throw limits.tooSlow();
     }
   }

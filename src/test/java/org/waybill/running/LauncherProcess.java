@@ -85,10 +85,10 @@ public record LauncherProcess(Process process, Path log) {
     return output().lines().toList();
   }
 
-  /** The JVM that runs broker and application. */
+  /** The JVM that runs broker and application; those that read documents are its children. */
   public ProcessHandle server() {
     return process
-        .descendants()
+        .children()
         .filter(child -> child.info().command().orElse("").endsWith("java"))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no server runs, see " + log));

@@ -34,6 +34,10 @@ import org.waybill.task.Task;
 public class PushResource {
 
   private static final int LONGEST_QUESTION = 100_000;
+
+  /** Nobody asks a longer one again word by word; this thread has others to serve. */
+  private static final int LONGEST_REPEATED = 2_000;
+
   private static final int LONGEST_SOCKET = 200;
 
   @Inject private Pushing pushing;
@@ -51,7 +55,7 @@ public class PushResource {
     String question = body.requiredText("question", LONGEST_QUESTION);
     String socket = body.text("websocket_id", LONGEST_SOCKET);
     Optional<Snapshot> known =
-        body.flag("fresh", false)
+        body.flag("fresh", false) || question.length() > LONGEST_REPEATED
             ? Optional.empty()
             : snapshots.answering(
                 caller.tenant(), caller.userId(), question, settings.get(BoardKnobs.SNAPSHOT_AGE));
