@@ -56,7 +56,8 @@ class FuzzIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(Map.of("WAYBILL_QUEUE_WAITING", "100000", "WAYBILL_BODY_TIME", "5s"));
+    server =
+        RunningServer.start(Map.of("WAYBILL_QUEUE_WAITING", "100000", "WAYBILL_BODY_TIME", "5s"));
     api = server.api();
     ids =
         List.of(
