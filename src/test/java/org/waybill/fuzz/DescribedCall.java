@@ -95,7 +95,7 @@ record DescribedCall(String method, String path, List<String> parameters, Object
     return value == null ? Map.of() : (Map<String, Object>) value;
   }
 
-  private static Map<String, Object> document() {
+  static Map<String, Object> document() {
     try (InputStream file = DescribedCall.class.getResourceAsStream("/META-INF/openapi.yaml")) {
       return new Yaml().load(file);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSContext;
+import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,6 +174,30 @@ class FuzzIT {
     assertThat(logged() - before).isLessThan((long) OTHERS * 2 * MOST_LOGGED_PER_REFUSAL);
   }
 
+  /** Every call as its example has it: what comes back is what is described. */
+  @Test
+  void answersAreWhatIsDescribed() {
+    DescribedAnswer described = new DescribedAnswer(DescribedCall.document());
+    Set<String> misfits = new TreeSet<>();
+    int compared = 0;
+    for (DescribedCall call : CALLS) {
+      String path = call.path().replace("{name}", "diagnostics").replaceAll("\\{[^}]+}", ids.get(0));
+      boolean deletes = call.method().equals("DELETE") || path.contains("/a2a");
+      if (deletes || path.endsWith("/tasks/events") || path.matches(".*(chats|queues)/[^/]+/events")) {
+        continue;
+      }
+      HttpRequest request =
+          request(call.method(), path, call.takesJson() ? Nasty.json(call.body()) : null, null);
+      Api.Answer answer = api.send(request);
+      if (answer.status() < 300 && answer.body() instanceof JsonStructure) {
+        misfits.addAll(described.misfits(call, answer.status(), answer.body()));
+        compared++;
+      }
+    }
+    assertThat(misfits).isEmpty();
+    assertThat(compared).as("answers that were compared").isGreaterThan(30);
+  }
+
   /** They hold no thread: there are more of them than the server has. */
   @Test
   void bodiesInDrops() throws IOException {
@@ -207,6 +235,18 @@ class FuzzIT {
       assertThat(api.get("/api/tasks?limit=1").status()).isEqualTo(200);
       connection.getOutputStream().write(body.substring(half).getBytes(StandardCharsets.UTF_8));
       assertThat(answer(connection)).startsWith("HTTP/1.1 " + status + " ");
+    }
+  }
+
+  /** The time for the body ends with it: what the door waits for has a time of its own. */
+  @Test
+  void aDoorMayWaitLongerThanABody() throws IOException {
+    String body = "{\"type\":\"diagnostic\",\"input\":{\"sleepMs\":7000,\"steps\":1}}";
+    String type = "application/json\r\nPrefer: wait=50";
+    try (java.net.Socket connection = raw("POST", "/api/tasks", type, body.length(), "{")) {
+      assertThat(api.get("/api/tasks?limit=1").status()).isEqualTo(200);
+      connection.getOutputStream().write(body.substring(1).getBytes(StandardCharsets.UTF_8));
+      assertThat(answer(connection)).startsWith("HTTP/1.1 200 ");
     }
   }
 
@@ -271,7 +311,7 @@ class FuzzIT {
     String sent =
         request.headers().firstValue("X-Sent").map(body -> what + " " + body).orElse(what);
     try {
-      HttpResponse<InputStream> answer = CLIENT.send(request, BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer = answer(request);
       try (InputStream body = answer.body()) {
         boolean stream =
             answer.headers().firstValue("Content-Type").orElse("").contains("event-stream");
@@ -284,6 +324,18 @@ class FuzzIT {
       tally.hang(sent, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A connection that the server has closed meanwhile, as it does now and then, is no answer. */
+  private static HttpResponse<InputStream> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return CLIENT.send(request, BodyHandlers.ofInputStream());
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return CLIENT.send(request, BodyHandlers.ofInputStream());
     }
   }
 

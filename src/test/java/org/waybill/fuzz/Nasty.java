@@ -207,6 +207,11 @@ final class Nasty {
     return example instanceof List<?> list ? 1 + list.stream().mapToInt(Nasty::size).sum() : 1;
   }
 
+  /** An example as it is. */
+  static String json(Object example) {
+    return new Nasty(0).json(example, -1, new int[1]);
+  }
+
   private String json(Object example, int changed, int[] at) {
     if (at[0]++ == changed) {
       return oneOf(VALUES);
