@@ -19,7 +19,8 @@ class EscapedLogTest {
 
   @Test
   void nobodyWritesALineOfTheLog() throws IOException {
-    String forged = "gone\r\n2026-01-31 SEVERE org.waybill.security it is not\u2028so\u202e\u0085\u001b[31m";
+    String forged =
+        "gone\r\n2026-01-31 SEVERE org.waybill.security it is not\u2028so\u202e\u0085\u001b[31m";
 
     String line = logged(Level.WARNING, "answered {0}: {1}", null, 410, forged);
 
