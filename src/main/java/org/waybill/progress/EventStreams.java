@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.waybill.security.Caller;
 import org.waybill.security.Origins;
 import org.waybill.task.RecentEvents;
@@ -38,8 +40,9 @@ public class EventStreams {
   private static final Duration UNCERTAIN = Duration.ofSeconds(10);
 
   private static final int MOST_MISSED = 2_000;
+  private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
 
-  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final Map<EventStream, Listener> open = new ConcurrentHashMap<>();
 
   @Inject private Listeners listeners;
   @Inject private RecentEvents recent;
@@ -61,11 +64,15 @@ public class EventStreams {
       Frame first)
       throws IOException {
     EventStream stream = stream(answer, request, wording);
-    Listener listener = connect(request.getAsyncContext(), stream, caller);
-    if (first != null) {
-      stream.send(first);
-    }
-    listeners.follow(listener, task, after);
+    whole(
+        stream,
+        () -> {
+          Listener listener = connect(request.getAsyncContext(), stream, caller);
+          if (first != null) {
+            stream.send(first);
+          }
+          listeners.follow(listener, task, after);
+        });
   }
 
   /**
@@ -78,11 +85,25 @@ public class EventStreams {
       AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Instant since)
       throws IOException {
     EventStream stream = stream(answer, request, Wording.ofMany());
-    Listener listener = connect(request.getAsyncContext(), stream, caller);
-    // First listen, then look back: the feed sorts out what comes by both ways.
-    listeners.listen(listener, topic);
-    if (since != null) {
-      lookBack(listener, stream, topic.recent(caller), since);
+    whole(
+        stream,
+        () -> {
+          Listener listener = connect(request.getAsyncContext(), stream, caller);
+          // First listen, then look back: the feed sorts out what comes by both ways.
+          listeners.listen(listener, topic);
+          if (since != null) {
+            lookBack(listener, stream, topic.recent(caller), since);
+          }
+        });
+  }
+
+  /** A stream whose beginning fails is let go: its answer has begun, and its client comes again. */
+  private static void whole(EventStream stream, Runnable beginning) {
+    try {
+      beginning.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, "An event stream could not begin; its client may come again", e);
+      stream.abandon();
     }
   }
 
@@ -105,27 +126,37 @@ public class EventStreams {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     origins.headers(request.getHeader("Origin")).forEach(response::setHeader);
-    // To complete the exchange itself would leave the answer behind, suspended.
-    Runnable end = () -> answer.resume(Response.noContent().build());
-    return new EventStream(response.getOutputStream(), wording, end);
+    return new EventStream(response.getOutputStream(), wording, ended -> end(ended, answer));
   }
 
   private Listener connect(AsyncContext exchange, EventStream stream, Caller caller) {
     Listener listener = listeners.connect(caller, stream);
-    open.add(stream);
-    exchange.addListener(new End(() -> end(stream, listener)));
+    open.put(stream, listener);
+    exchange.addListener(new End(stream::abandon));
     stream.begin();
     return listener;
   }
 
-  private void end(EventStream stream, Listener listener) {
-    open.remove(stream);
-    listeners.remove(listener);
+  /**
+   * The stream itself says when it ends. The server may say so as well, or never: Payara calls no
+   * listener where the client had gone before the answer was resumed.
+   */
+  private void end(EventStream stream, AsyncResponse answer) {
+    Listener listener = open.remove(stream);
+    if (listener != null) {
+      listeners.remove(listener);
+    }
+    try {
+      // To complete the exchange itself would leave the answer behind, suspended.
+      answer.resume(Response.noContent().build());
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "The server has ended the stream already", e);
+    }
   }
 
   /** Called every few seconds. */
   public void keepAlive() {
-    open.forEach(EventStream::keepAlive);
+    open.keySet().forEach(EventStream::keepAlive);
   }
 
   /** How many are open. */

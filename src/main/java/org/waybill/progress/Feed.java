@@ -19,6 +19,9 @@ final class Feed {
     List<TaskEvent> after(TaskKey task, int seq, int limit);
   }
 
+  /** The rows of a task hold events up to this number that were not sent. */
+  private record Behind(TaskKey task, int upTo) {}
+
   /** So many tasks are remembered by their last number. */
   private static final int MOST_TASKS = 10_000;
 
@@ -30,9 +33,8 @@ final class Feed {
   private final Rows rows;
   private final Outlet outlet;
   private final Runnable fellBehind;
-
-  /** Tasks of which the rows hold more than was sent. */
-  private final Map<UUID, TaskKey> behind = new LinkedHashMap<>();
+  private final Map<UUID, Behind> behind = new LinkedHashMap<>();
+  private boolean closed;
 
   private final Map<UUID, Integer> lastSent =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -53,16 +55,32 @@ final class Feed {
     this.fellBehind = fellBehind;
   }
 
+  /** The client has gone: what is remembered for it is dropped, and nothing is read any more. */
+  synchronized void close() {
+    closed = true;
+    behind.clear();
+    lastSent.clear();
+  }
+
   /**
    * Tells all that a task's rows hold after this number; what was sent before counts as asked for.
    */
-  synchronized void catchUp(TaskKey task, int after) {
-    lastSent.put(task.id(), after);
+  void catchUp(TaskKey task, int after) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      lastSent.put(task.id(), after);
+      behind.merge(task.id(), new Behind(task, after), Feed::further);
+    }
     readOn(task);
   }
 
   /** A committed event arrived. Never reads: who commits must not wait for who listens. */
   synchronized void arrived(TaskEvent event) {
+    if (closed) {
+      return;
+    }
     UUID task = event.task().id();
     Integer known = lastSent.get(task);
     int last = known == null ? startFor(event) : known;
@@ -73,7 +91,7 @@ final class Feed {
       send(event);
     } else {
       lastSent.put(task, last);
-      fallBehind(event.task());
+      fallBehind(event.task(), event.seq());
     }
   }
 
@@ -81,37 +99,69 @@ final class Feed {
   synchronized void reached(TaskKey task, int seq) {
     Integer last = lastSent.get(task.id());
     if (last != null && seq > last) {
-      fallBehind(task);
+      fallBehind(task, seq);
     }
   }
 
   /** Sends from the rows what has been left out, as far as there is room. */
-  synchronized void goOn() {
-    for (TaskKey task : List.copyOf(behind.values())) {
-      if (outlet.hasRoom()) {
-        readOn(task);
-      }
+  void goOn() {
+    for (Behind each : listBehind()) {
+      readOn(each.task());
     }
   }
 
-  private void fallBehind(TaskKey task) {
-    behind.put(task.id(), task);
+  private synchronized List<Behind> listBehind() {
+    return outlet.hasRoom() ? List.copyOf(behind.values()) : List.of();
+  }
+
+  private void fallBehind(TaskKey task, int upTo) {
+    behind.merge(task.id(), new Behind(task, upTo), Feed::further);
     fellBehind.run();
   }
 
+  private static Behind further(Behind one, Behind other) {
+    return one.upTo() >= other.upTo() ? one : other;
+  }
+
+  /**
+   * The rows are read while nobody is kept from telling the next event, which finds the task
+   * behind. It stays so if there is no room, or the rows cannot be read now.
+   */
   private void readOn(TaskKey task) {
-    List<TaskEvent> page;
-    // It stays so if there is no room, or the rows cannot be read now.
-    behind.put(task.id(), task);
-    do {
-      Integer last = lastSent.get(task.id());
-      if (last == null || !outlet.hasRoom()) {
+    boolean more = true;
+    while (more) {
+      Integer last = from(task);
+      if (last == null) {
         return;
       }
-      page = rows.after(task, last, PAGE);
-      page.forEach(this::send);
-    } while (page.size() == PAGE);
-    behind.remove(task.id());
+      more = sendPage(task, rows.after(task, last, PAGE));
+    }
+  }
+
+  /** After which number to read; null for not now. */
+  private synchronized Integer from(TaskKey task) {
+    Integer last = lastSent.get(task.id());
+    if (last == null) {
+      // Forgotten for other tasks: its next event makes it known again.
+      behind.remove(task.id());
+    }
+    return behind.containsKey(task.id()) && outlet.hasRoom() ? last : null;
+  }
+
+  /** Whether there is more to be read. */
+  private synchronized boolean sendPage(TaskKey task, List<TaskEvent> page) {
+    page.forEach(this::send);
+    Behind still = behind.get(task.id());
+    if (still == null) {
+      return false;
+    }
+    // What arrived while the page was read may not be on it.
+    boolean all = page.size() < PAGE && lastSent.getOrDefault(task.id(), 0) >= still.upTo();
+    if (all || page.isEmpty()) {
+      behind.remove(task.id());
+      return false;
+    }
+    return true;
   }
 
   private static int startFor(TaskEvent event) {
@@ -120,7 +170,7 @@ final class Feed {
 
   private void send(TaskEvent event) {
     Integer last = lastSent.get(event.task().id());
-    if (last == null || event.seq() > last) {
+    if (!closed && (last == null || event.seq() > last)) {
       lastSent.put(event.task().id(), event.seq());
       outlet.accept(event);
     }

@@ -18,6 +18,7 @@ final class Listener {
   private final Feed feed;
   private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean waiting = new AtomicBoolean();
+  private volatile boolean gone;
 
   Listener(Caller caller, Feed feed) {
     this.caller = caller;
@@ -46,6 +47,16 @@ final class Listener {
     return caller.maySee(task.tenant(), task.userId());
   }
 
+  /** It has gone: nothing is passed on, and no row is read for it any more. */
+  void leave() {
+    gone = true;
+    feed.close();
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
   /** Passes an event on if it is this caller's to see. */
   void offer(TaskEvent event) {
     if (maySee(event.task())) {
@@ -55,11 +66,13 @@ final class Listener {
 
   /** Whether it does not wait already to go on; it does from now. */
   boolean beginsToWait() {
-    return waiting.compareAndSet(false, true);
+    return !gone && waiting.compareAndSet(false, true);
   }
 
   void goOn() {
     waiting.set(false);
-    feed.goOn();
+    if (!gone) {
+      feed.goOn();
+    }
   }
 }

@@ -54,15 +54,21 @@ public class Listeners {
 
   void remove(Listener listener) {
     all.remove(listener);
+    listener.leave();
     listener.topics().forEach(topic -> leave(listener, topic));
     listener.topics().clear();
   }
 
   void listen(Listener listener, Topic topic) {
+    listen(listener, topic, () -> {});
+  }
+
+  private void listen(Listener listener, Topic topic, Runnable also) {
     listener.topics().add(topic);
     byTopic.compute(
         topic,
         (t, listening) -> {
+          also.run();
           Set<Listener> set = listening == null ? ConcurrentHashMap.newKeySet() : listening;
           set.add(listener);
           return set;
@@ -75,9 +81,8 @@ public class Listeners {
 
   /** Listens to one task from after this number of its events. */
   void follow(Listener listener, TaskKey task, int after) {
-    followed.put(task.id(), task);
     // First listen, then catch up: the feed sorts out what comes by both ways.
-    listen(listener, new Topic.OfTask(task.id()));
+    listen(listener, new Topic.OfTask(task.id()), () -> followed.put(task.id(), task));
     try {
       listener.feed().catchUp(task, after);
     } catch (DatabaseFailure e) {
@@ -91,17 +96,20 @@ public class Listeners {
     leave(listener, topic);
   }
 
+  /** What is followed changes only together with who listens to it. */
   private void leave(Listener listener, Topic topic) {
-    Set<Listener> left =
-        byTopic.computeIfPresent(
-            topic,
-            (t, listening) -> {
-              listening.remove(listener);
-              return listening.isEmpty() ? null : listening;
-            });
-    if (left == null && topic instanceof Topic.OfTask task) {
-      followed.remove(task.id());
-    }
+    byTopic.computeIfPresent(
+        topic,
+        (t, listening) -> {
+          listening.remove(listener);
+          if (!listening.isEmpty()) {
+            return listening;
+          }
+          if (t instanceof Topic.OfTask task) {
+            followed.remove(task.id());
+          }
+          return null;
+        });
   }
 
   void observe(@Observes TaskEvent event) {
