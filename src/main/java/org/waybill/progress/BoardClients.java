@@ -1,7 +1,6 @@
 package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,11 +85,16 @@ class BoardClients {
   }
 
   private Wishes of(Client client) {
-    return wishes.computeIfAbsent(client, c -> new Wishes());
+    Wishes of = wishes.computeIfAbsent(client, c -> new Wishes());
+    if (client.listener().isGone()) {
+      wishes.remove(client);
+    }
+    return of;
   }
 
   /** Names in a frame: {@code websocketId}, or as the document's calls spell it. */
-  static String nameIn(JsonObject frame) {
-    return frame.getString("websocketId", frame.getString("websocket_id", ""));
+  static String nameIn(SocketRequest frame) {
+    String name = frame.text("websocketId");
+    return name.isEmpty() ? frame.text("websocket_id") : name;
   }
 }

@@ -111,6 +111,26 @@ final class EventStream implements Outlet, WriteListener {
     }
   }
 
+  /** Ends with this as its last words, if they can be written; events that wait go unsent. */
+  @Override
+  public void close(String why) {
+    boolean again;
+    synchronized (this) {
+      again = ending;
+      if (!again) {
+        giveUp();
+        wording.closing(why).ifPresent(frame -> unsent.add(frame.bytes()));
+        unsent.add((": closed: " + why + "\n\n").getBytes(StandardCharsets.UTF_8));
+        unflushed = true;
+      }
+    }
+    if (again) {
+      abandon();
+    } else {
+      write();
+    }
+  }
+
   /** Ends at once, whatever is still unsent. */
   void abandon() {
     synchronized (this) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -47,6 +48,7 @@ public class EventStreams {
   @Inject private Listeners listeners;
   @Inject private RecentEvents recent;
   @Inject private Origins origins;
+  @Inject private ConnectionLimits limits;
 
   /**
    * Tells a task's events after this number, and goes on until {@link Wording#endsWith} says so.
@@ -63,7 +65,7 @@ public class EventStreams {
       Wording wording,
       Frame first)
       throws IOException {
-    EventStream stream = stream(answer, request, wording);
+    EventStream stream = stream(answer, request, caller, wording);
     whole(
         stream,
         () -> {
@@ -84,7 +86,7 @@ public class EventStreams {
   public void follow(
       AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Instant since)
       throws IOException {
-    EventStream stream = stream(answer, request, Wording.ofMany());
+    EventStream stream = stream(answer, request, caller, Wording.ofMany());
     whole(
         stream,
         () -> {
@@ -116,8 +118,23 @@ public class EventStreams {
     missed.forEach(listener::offer);
   }
 
-  private EventStream stream(AsyncResponse answer, HttpServletRequest request, Wording wording)
+  private EventStream stream(
+      AsyncResponse answer, HttpServletRequest request, Caller caller, Wording wording)
       throws IOException {
+    limits.acquireStream(caller);
+    boolean begun = false;
+    try {
+      ServletOutputStream out = head(request);
+      begun = true;
+      return new EventStream(out, wording, ended -> end(ended, answer, caller));
+    } finally {
+      if (!begun) {
+        limits.releaseStream(caller);
+      }
+    }
+  }
+
+  private ServletOutputStream head(HttpServletRequest request) throws IOException {
     AsyncContext exchange = request.getAsyncContext();
     exchange.setTimeout(0);
     HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
@@ -126,7 +143,7 @@ public class EventStreams {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     origins.headers(request.getHeader("Origin")).forEach(response::setHeader);
-    return new EventStream(response.getOutputStream(), wording, ended -> end(ended, answer));
+    return response.getOutputStream();
   }
 
   private Listener connect(AsyncContext exchange, EventStream stream, Caller caller) {
@@ -141,7 +158,8 @@ public class EventStreams {
    * The stream itself says when it ends. The server may say so as well, or never: Payara calls no
    * listener where the client had gone before the answer was resumed.
    */
-  private void end(EventStream stream, AsyncResponse answer) {
+  private void end(EventStream stream, AsyncResponse answer, Caller caller) {
+    limits.releaseStream(caller);
     Listener listener = open.remove(stream);
     if (listener != null) {
       listeners.remove(listener);

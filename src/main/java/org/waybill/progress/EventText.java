@@ -50,6 +50,14 @@ final class EventText {
         .toString();
   }
 
+  static String closed(String why) {
+    return new ObjectText(new StringBuilder())
+        .text("eventType", "closed")
+        .text("detail", why)
+        .end()
+        .toString();
+  }
+
   static String pong() {
     return "{\"eventType\":\"pong\"}";
   }

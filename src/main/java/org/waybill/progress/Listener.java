@@ -16,13 +16,15 @@ final class Listener {
   private final int number = NUMBERS.getAndIncrement();
   private final Caller caller;
   private final Feed feed;
+  private final Outlet outlet;
   private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile boolean gone;
 
-  Listener(Caller caller, Feed feed) {
+  Listener(Caller caller, Feed feed, Outlet outlet) {
     this.caller = caller;
     this.feed = feed;
+    this.outlet = outlet;
   }
 
   /** Counts up from listener to listener. */
@@ -45,6 +47,11 @@ final class Listener {
 
   boolean maySee(TaskKey task) {
     return caller.maySee(task.tenant(), task.userId());
+  }
+
+  /** Its client is let go, and told why. */
+  void close(String why) {
+    outlet.close(why);
   }
 
   /** It has gone: nothing is passed on, and no row is read for it any more. */

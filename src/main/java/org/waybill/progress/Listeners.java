@@ -5,7 +5,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.History;
@@ -47,7 +50,7 @@ public class Listeners {
     AtomicReference<Listener> self = new AtomicReference<>();
     Runnable goOn = () -> fallenBehind(self.get());
     outlet.onRoom(goOn);
-    self.set(new Listener(caller, new Feed(history::after, outlet, goOn)));
+    self.set(new Listener(caller, new Feed(history::after, outlet, goOn), outlet));
     all.add(self.get());
     return self.get();
   }
@@ -184,6 +187,21 @@ public class Listeners {
     if (listener.maySee(task)) {
       listener.feed().reached(task, seq);
     }
+  }
+
+  /** The tokens by which those who listen came. */
+  Set<UUID> tokens() {
+    return all.stream()
+        .map(listener -> listener.caller().token())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
+  }
+
+  /** Those who came by these tokens. */
+  List<Listener> of(Set<UUID> tokens) {
+    return all.stream()
+        .filter(each -> each.caller().token() != null && tokens.contains(each.caller().token()))
+        .toList();
   }
 
   /** How many are connected. */

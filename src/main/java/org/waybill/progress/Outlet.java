@@ -10,6 +10,9 @@ interface Outlet {
 
   void accept(TaskEvent event);
 
+  /** Lets the client go, and tells it why. */
+  void close(String why);
+
   /** Called whenever there is room again after there was none. */
   void onRoom(Runnable call);
 }

@@ -25,9 +25,11 @@ import org.waybill.notify.Mailing;
 import org.waybill.notify.Noticing;
 import org.waybill.progress.BoardFrames;
 import org.waybill.progress.Broadcast;
+import org.waybill.progress.Clients;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Fanout;
 import org.waybill.progress.Listeners;
+import org.waybill.progress.TokenRecheck;
 import org.waybill.release.Releaser;
 import org.waybill.reply.Replying;
 import org.waybill.schedule.Firing;
@@ -62,6 +64,8 @@ public class Engine {
   @Inject private Fanout fanout;
   @Inject private BoardFrames board;
   @Inject private EventStreams streams;
+  @Inject private Clients clients;
+  @Inject private TokenRecheck tokenRecheck;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -97,6 +101,8 @@ public class Engine {
       running.add(executor.submit(guarded(() -> fanout.run(lane))));
     }
     every(10_000, streams::keepAlive);
+    every(20_000, clients::beat);
+    every(4_000, tokenRecheck::round);
     running.add(executor.submit(guarded(delivering::run)));
     running.add(executor.submit(guarded(noticing::run)));
     running.add(executor.submit(guarded(mailing::run)));

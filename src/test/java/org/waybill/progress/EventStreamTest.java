@@ -90,6 +90,31 @@ class EventStreamTest {
     assertThat(connection.taken.size()).isZero();
   }
 
+  @Test
+  void aStreamThatIsClosedSaysWhyAndWhatWaitedIsNotSent() {
+    stream.begin();
+    connection.full = true;
+    stream.send(FRAME);
+    connection.full = false;
+    stream.close("the API token is no longer valid");
+    assertThat(connection.taken.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "event: closed\n"
+                + "data: {\"eventType\":\"closed\",\"detail\":\"the API token is no longer valid\"}\n\n"
+                + ": closed: the API token is no longer valid\n\n");
+    assertThat(ends).hasValue(1);
+  }
+
+  @Test
+  void whoDoesNotTakeTheLastWordsIsCutAtTheSecondTime() {
+    stream.begin();
+    connection.full = true;
+    stream.close("revoked");
+    assertThat(ends).hasValue(0);
+    stream.close("revoked");
+    assertThat(ends).hasValue(1);
+  }
+
   /** Takes everything at once, until it is broken. */
   private static final class Connection extends ServletOutputStream {
 

@@ -52,6 +52,11 @@ class FeedTest {
     }
 
     @Override
+    public void close(String why) {
+      throw new AssertionError(why);
+    }
+
+    @Override
     public void onRoom(Runnable call) {
       // The tests go on themselves.
     }

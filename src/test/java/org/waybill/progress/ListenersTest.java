@@ -132,6 +132,11 @@ class ListenersTest {
           }
 
           @Override
+          public void close(String why) {
+            heard.clear();
+          }
+
+          @Override
           public void onRoom(Runnable call) {
             // There always is.
           }
