@@ -39,10 +39,14 @@ public final class LastEvent {
       return null;
     }
     try {
-      return Instant.ofEpochMilli(Long.parseLong(seen));
+      Instant time = Instant.ofEpochMilli(Long.parseLong(seen));
+      if (FieldText.isStorable(time)) {
+        return time;
+      }
     } catch (NumberFormatException e) {
-      throw wrong(seen);
+      // Said below.
     }
+    throw wrong(seen);
   }
 
   private static String seen(HttpHeaders headers) {

@@ -1,5 +1,6 @@
 package org.waybill.api;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -15,6 +16,8 @@ import java.util.List;
  */
 @WebFilter(
     urlPatterns = {"/message/*", "/pipeline/*", "/a2a", "/a2a/*", "/.well-known/*"},
+    // A request whose body was waited for comes anew.
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
     asyncSupported = true)
 public class OuterDoors extends HttpFilter {
 

@@ -65,6 +65,11 @@ public class Problem extends RuntimeException {
     return new Problem(503, "Unavailable", detail, null, retryAfterSeconds);
   }
 
+  /** The same, naming the part of the request that was wrong. */
+  Problem at(String place) {
+    return new Problem(status, title, detail, place, retryAfterSeconds);
+  }
+
   /** The same of a part of the request: {@code tasks[3].} before the field. */
   public Problem in(String place) {
     return field == null

@@ -5,10 +5,12 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.json.RefusedJson;
 import org.waybill.outbound.RefusedAddress;
 import org.waybill.progress.TooManyConnections;
 import org.waybill.release.QueueFull;
@@ -67,6 +69,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (error instanceof RefusedAddress refused) {
       return Problem.badRequest(refused.field(), refused.getMessage());
     }
+    if (error instanceof RefusedJson refused) {
+      return refused.isTooLarge()
+          ? Problem.tooLarge(refused.getMessage()).at(refused.path())
+          : Problem.badRequest(refused.path(), refused.getMessage());
+    }
     if (error instanceof JsonException) {
       return Problem.badRequest("body", "body is no valid JSON: " + error.getMessage());
     }
@@ -77,22 +84,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       Response.StatusType status = web.getResponse().getStatusInfo();
       return new Problem(status.getStatusCode(), status.getReasonPhrase(), web.getMessage(), null);
     }
-    return isOfTheDatabase(error) ? databaseAway(error) : unexpected(error);
-  }
-
-  /** JPA wraps what the driver said, each provider in its own way. */
-  private static boolean isOfTheDatabase(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.sql.SQLException) {
-        return true;
-      }
-    }
-    return false;
+    // JPA wraps what the driver said, each provider in its own way.
+    return DatabaseFailure.in(error)
+        .map(failure -> failure.isDataError() ? refusedData() : databaseAway(failure))
+        .orElseGet(() -> unexpected(error));
   }
 
   private static Problem refusedData() {
     return Problem.badRequest(
-        "body", "the database cannot store a value of this request, such as the character U+0000");
+        "body",
+        "the database cannot store or compare a value of this request; allowed: text without U+0000,"
+            + " times of the years 1 to 9999");
   }
 
   private static Problem databaseAway(Throwable error) {
@@ -102,7 +104,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Problem unexpected(Throwable error) {
-    LOG.log(Level.SEVERE, "Answered 500", error);
-    return new Problem(500, "Internal error", "An unexpected error; it has been logged.", null);
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    UnexpectedErrors.log(LOG, id, error);
+    return new Problem(
+        500, "Internal error", "An unexpected error; it has been logged as " + id + ".", null);
   }
 }

@@ -6,10 +6,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
-import java.time.DateTimeException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.TreeSet;
 import org.waybill.config.Knob;
@@ -17,6 +16,9 @@ import org.waybill.json.Json;
 
 /** A JSON object that a caller sent; every getter names the field that is wrong. */
 public final class RequestBody {
+
+  /** As much of a wrong value as its caller is shown again. */
+  private static final int SHOWN = 300;
 
   private final JsonObject json;
 
@@ -29,7 +31,7 @@ public final class RequestBody {
    * @throws Problem if this is no object
    */
   public static RequestBody read(InputStream body) {
-    JsonValue value = Json.read(body);
+    JsonValue value = Json.readInput(body);
     if (value.getValueType() != JsonValue.ValueType.OBJECT) {
       throw Problem.badRequest("body", "body is " + kind(value) + "; allowed: a JSON object");
     }
@@ -53,21 +55,21 @@ public final class RequestBody {
     return json;
   }
 
-  /** An array of 1 to so many elements, or null where it is absent. */
+  /** An array of so many elements; null where it is absent or, as some clients say it, empty. */
   public JsonArray array(String field, int most) {
     JsonValue value = value(field);
     if (value == null) {
       return null;
     }
-    String allowed = "an array of 1 to " + most + " elements";
+    String allowed = "an array of at most " + most + " elements";
     if (value.getValueType() != JsonValue.ValueType.ARRAY) {
       throw wrong(field, "is " + kind(value), allowed);
     }
     int size = value.asJsonArray().size();
-    if (size < 1 || size > most) {
+    if (size > most) {
       throw wrong(field, "has " + size + " elements", allowed);
     }
-    return value.asJsonArray();
+    return size == 0 ? null : value.asJsonArray();
   }
 
   /** Any value, or null where it is absent or JSON null. */
@@ -107,6 +109,27 @@ public final class RequestBody {
     return text;
   }
 
+  /** Text of one line, or null where it is absent. */
+  public String line(String field, int longest) {
+    return FieldText.line(field, text(field, longest));
+  }
+
+  /** Text of one line that must be there and not blank. */
+  public String requiredLine(String field, int longest) {
+    return FieldText.line(field, requiredText(field, longest));
+  }
+
+  /** An id that a path can carry, or null where it is absent. */
+  public String id(String field, int longest) {
+    return value(field) == null ? null : FieldText.id(field, requiredText(field, longest));
+  }
+
+  /** The same where a blank one stands for none. */
+  public String idOrBlank(String field, int longest) {
+    String text = text(field, longest);
+    return text == null || text.isBlank() ? null : FieldText.id(field, text);
+  }
+
   /** A whole number, or the standard where it is absent. */
   public int number(String field, int standard, int min, int max) {
     JsonValue value = value(field);
@@ -117,11 +140,12 @@ public final class RequestBody {
     if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
       throw wrong(field, "is " + value, allowed);
     }
-    long given = number.longValue();
-    if (given < min || given > max) {
+    BigDecimal given = number.bigDecimalValue();
+    if (given.compareTo(BigDecimal.valueOf(min)) < 0
+        || given.compareTo(BigDecimal.valueOf(max)) > 0) {
       throw wrong(field, "is " + given, allowed);
     }
-    return (int) given;
+    return given.intValue();
   }
 
   /** A number, whole or not; the standard where it is absent. */
@@ -176,12 +200,7 @@ public final class RequestBody {
 
   /** An RFC 3339 time, or null where it is absent. */
   public Instant time(String field) {
-    String text = text(field, 64);
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw wrong(field, "is '" + text + "'", "an RFC 3339 time such as 2026-01-31T09:30:00Z");
-    }
+    return FieldText.time(field, text(field, 64));
   }
 
   /** An array of texts as JSON text, or null where it is absent. */
@@ -191,7 +210,7 @@ public final class RequestBody {
       return null;
     }
     String allowed =
-        "an array of at most %d texts of at most %d characters, without U+0000"
+        "an array of at most %d texts of at most %d characters, without control characters"
             .formatted(most, longest);
     if (value.getValueType() != JsonValue.ValueType.ARRAY || value.asJsonArray().size() > most) {
       throw wrong(field, "does not fit", allowed);
@@ -199,7 +218,7 @@ public final class RequestBody {
     for (JsonValue element : value.asJsonArray()) {
       if (!(element instanceof JsonString text)
           || text.getString().length() > longest
-          || text.getString().indexOf(0) >= 0) {
+          || FieldText.control(text.getString()) >= 0) {
         throw wrong(field, "has an element that does not fit", allowed);
       }
     }
@@ -242,7 +261,8 @@ public final class RequestBody {
 
   /** The problem of a field: what was wrong, and what is allowed. */
   public static Problem wrong(String field, String what, String allowed) {
-    return Problem.badRequest(field, field + " " + what + "; allowed: " + allowed);
+    String shown = what.length() > SHOWN ? what.substring(0, SHOWN) + "…" : what;
+    return Problem.badRequest(field, field + " " + shown + "; allowed: " + allowed);
   }
 
   private static String kind(JsonValue value) {

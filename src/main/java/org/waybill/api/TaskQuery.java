@@ -1,9 +1,7 @@
 package org.waybill.api;
 
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -191,11 +189,6 @@ public class TaskQuery {
   }
 
   private static Instant time(String name, String text) {
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw RequestBody.wrong(
-          name, "is '" + text + "'", "an RFC 3339 time such as 2026-01-31T09:30:00Z");
-    }
+    return FieldText.time(name, text);
   }
 }

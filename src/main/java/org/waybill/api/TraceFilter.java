@@ -15,7 +15,7 @@ import org.waybill.trace.TraceParent;
 @WebFilter(
     urlPatterns = "/*",
     // What outer doors forward may not have come by here before.
-    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD},
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC},
     asyncSupported = true)
 public class TraceFilter extends HttpFilter {
 

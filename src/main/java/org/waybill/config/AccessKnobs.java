@@ -1,5 +1,6 @@
 package org.waybill.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,35 @@ public final class AccessKnobs {
           "origins such as https://app.example.com, http://localhost:3000",
           "Origins whose pages may call from a browser; unset: none but the server's own.",
           AccessKnobs::origins);
+
+  /** Who may read {@code /metrics} and {@code /openapi}. */
+  public enum Readers {
+    /** Programs on this machine; others with a token. */
+    LOCAL,
+    /** Only with a token: any for {@code /openapi}, an operator's for {@code /metrics}. */
+    TOKEN,
+    /** Everybody who reaches the port. */
+    ALL
+  }
+
+  public static final Knob<Readers> METRICS_READERS =
+      Knob.choice(
+          "waybill.metrics.readers",
+          Readers.LOCAL,
+          Readers.class,
+          "Who reads `/metrics` and `/openapi`: `local` lets programs of this machine read them that"
+              + " are no proxy, others need a token (for `/metrics` an operator's).");
+
+  public static final Knob<Duration> BODY_TIME =
+      Knob.duration(
+          "waybill.body.time",
+          "30s",
+          "1s",
+          "10m",
+          "Longest time that a request's whole body may take to arrive; slower ones get 408.");
+
+  public static final Knob<Duration> UPLOAD_TIME =
+      Knob.duration("waybill.upload.time", "10m", "1s", "6h", "The same for uploads of files.");
 
   private AccessKnobs() {}
 

@@ -1,11 +1,16 @@
 package org.waybill.json;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Collection;
@@ -40,23 +45,80 @@ public final class Json {
   }
 
   /**
-   * @throws JsonException if this is no JSON
+   * Reads what the product wrote, or another program that it called. For what callers send there is
+   * {@link #readInput}.
+   *
+   * @throws JsonException if this is no JSON, or more than the parser can take
    */
   public static JsonValue read(String text) {
     try (var reader = READERS.createReader(new StringReader(text))) {
       return reader.readValue();
+    } catch (JsonException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Of numbers and depth beyond its bounds the parser does not say that they are bad JSON.
+      throw new JsonException("it is nested too deeply, or has too long a number", e);
+    }
+  }
+
+  /** The same of bytes: UTF-8 (or UTF-16, UTF-32, as RFC 8259 tells them apart). */
+  public static JsonValue read(InputStream bytes) {
+    try {
+      return read(JsonBytes.text(bytes.readAllBytes()));
+    } catch (IOException e) {
+      throw new JsonException("it could not be read to its end", e);
     }
   }
 
   /**
-   * Reads UTF-8 (or UTF-16, UTF-32, as RFC 8259 tells them apart).
+   * Reads what a caller sent, whichever door it came by: within bounds, all of it, with Unicode
+   * text that can be stored, and with no name twice in an object.
    *
+   * @throws RefusedJson naming the value that is refused
    * @throws JsonException if this is no JSON
    */
-  public static JsonValue read(InputStream bytes) {
-    try (var reader = READERS.createReader(bytes)) {
-      return reader.readValue();
+  public static JsonValue readInput(String text) {
+    int members = JsonBounds.check(text);
+    JsonValue value = read(text);
+    if (membersOf(value) != members) {
+      String path = JsonPlace.ofRepeatedName(text);
+      throw RefusedJson.wrong(path == null ? "body" : path, "is given twice", "each name once");
     }
+    return value;
+  }
+
+  /** The same of bytes: UTF-8 (or UTF-16, UTF-32, as RFC 8259 tells them apart). */
+  public static JsonValue readInput(InputStream bytes) {
+    try {
+      return readInput(JsonBytes.text(bytes.readAllBytes()));
+    } catch (IOException e) {
+      throw new JsonException("it could not be read to its end", e);
+    }
+  }
+
+  private static int membersOf(JsonValue value) {
+    int members = 0;
+    if (value instanceof JsonObject object) {
+      members = object.size();
+      for (JsonValue each : object.values()) {
+        members += each instanceof JsonStructure ? membersOf(each) : 0;
+      }
+    } else if (value instanceof JsonArray array) {
+      for (JsonValue each : array) {
+        members += each instanceof JsonStructure ? membersOf(each) : 0;
+      }
+    }
+    return members;
+  }
+
+  /** What stands between the quotes of a JSON string, with its escapes resolved. */
+  static String unquote(String escaped) {
+    return ((JsonString) read('"' + escaped + '"')).getString();
+  }
+
+  /** Text of others for a message that is shown: without control characters. */
+  static String printable(String text) {
+    return text.replaceAll("\\p{C}", "�");
   }
 
   /** A string as JSON text, with its quotes; null as {@code null}. */

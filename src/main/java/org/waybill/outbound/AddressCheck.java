@@ -36,8 +36,7 @@ record AddressCheck(AllowedAddresses allowed, Names names) {
               .filter(each -> !PublicAddress.is(each) && !allowed.allowsAddress(each))
               .toList();
       if (!inside.isEmpty()) {
-        throw new RefusedAddress(
-            field, "leads to " + PublicAddress.text(inside) + ", which is not public");
+        throw new RefusedAddress(field, notFound(host));
       }
     }
     return new Target(uri, host, port, addresses);
@@ -54,7 +53,8 @@ record AddressCheck(AllowedAddresses allowed, Names names) {
         throw new RefusedAddress(field, "names a user");
       }
       return uri;
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | IllegalArgumentException | NullPointerException e) {
+      // The last is what halves of surrogate pairs come to.
       throw new RefusedAddress(field, "is '" + text + "', which is no URL");
     }
   }
@@ -82,7 +82,12 @@ record AddressCheck(AllowedAddresses allowed, Names names) {
     try {
       return List.of(names.of(host));
     } catch (UnknownHostException e) {
-      throw new RefusedAddress(field, "names the host '" + host + "', which cannot be found");
+      throw new RefusedAddress(field, notFound(host));
     }
+  }
+
+  /** One text for what is inside and for what is nowhere: callers are not to learn which. */
+  private static String notFound(String host) {
+    return "names the host '" + host + "', which is not public, or cannot be found";
   }
 }

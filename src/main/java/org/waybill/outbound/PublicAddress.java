@@ -2,7 +2,6 @@ package org.waybill.outbound;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Which addresses belong to the public internet. */
 final class PublicAddress {
@@ -68,10 +67,5 @@ final class PublicAddress {
 
   private static int word(byte[] bytes, int at) {
     return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
-  }
-
-  /** For messages. */
-  static String text(List<InetAddress> addresses) {
-    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
   }
 }

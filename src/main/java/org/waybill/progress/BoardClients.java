@@ -79,7 +79,12 @@ class BoardClients {
     return caller.tenant().equals(tenant) && caller.userId().equals(userId);
   }
 
-  private boolean hasName(Client client, String name) {
+  boolean shows(Client client) {
+    Wishes of = wishes.get(client);
+    return of != null && of.board;
+  }
+
+  boolean hasName(Client client, String name) {
     Wishes of = wishes.get(client);
     return of != null && of.names.contains(name);
   }

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -109,6 +110,11 @@ final class EventStream implements Outlet, WriteListener {
     } else {
       write();
     }
+  }
+
+  @Override
+  public void missed(Instant after) {
+    wording.missed(after).ifPresent(this::send);
   }
 
   /** Ends with this as its last words, if they can be written; events that wait go unsent. */

@@ -40,7 +40,8 @@ public class EventStreams {
   /** What has an earlier time may have been committed later, by so much at most. */
   private static final Duration UNCERTAIN = Duration.ofSeconds(10);
 
-  private static final int MOST_MISSED = 2_000;
+  private static final int PAGE = 2_000;
+  private static final int MOST_PAGES = 10;
   private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
 
   private final Map<EventStream, Listener> open = new ConcurrentHashMap<>();
@@ -109,13 +110,19 @@ public class EventStreams {
     }
   }
 
+  /** Page by page, since a feed that has no room reads the rest when it has. */
   private void lookBack(
       Listener listener, EventStream stream, RecentEvents.Of what, Instant since) {
-    List<TaskEvent> missed = recent.since(since.minus(UNCERTAIN), what, MOST_MISSED);
-    if (missed.size() == MOST_MISSED) {
-      stream.send(new Frame(null, "missed", "{\"eventType\":\"missed\"}"));
+    Instant from = since.minus(UNCERTAIN);
+    for (int page = 0; page < MOST_PAGES; page++) {
+      List<TaskEvent> missed = recent.since(from, what, PAGE);
+      missed.forEach(listener::offer);
+      if (missed.size() < PAGE) {
+        return;
+      }
+      from = missed.get(PAGE - 1).at();
     }
-    missed.forEach(listener::offer);
+    stream.missed(from);
   }
 
   private EventStream stream(

@@ -48,7 +48,7 @@ public class Fanout {
     }
   }
 
-  /** How much the lanes could not take. */
+  /** How many tellings the lanes could not take; listeners find those events in the rows. */
   public long untold() {
     return untold.sum();
   }

@@ -1,9 +1,11 @@
 package org.waybill.progress;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
@@ -26,7 +28,7 @@ final class Feed {
   private static final int MOST_TASKS = 10_000;
 
   /** A task first heard of at a number up to this is told from its beginning. */
-  private static final int YOUNG = 8;
+  static final int YOUNG = 8;
 
   private static final int PAGE = 200;
 
@@ -34,25 +36,40 @@ final class Feed {
   private final Outlet outlet;
   private final Runnable fellBehind;
   private final Map<UUID, Behind> behind = new LinkedHashMap<>();
+  private final int young;
   private boolean closed;
 
-  private final Map<UUID, Integer> lastSent =
+  /** The newest event that was sent, and the newest of the tasks that are remembered no more. */
+  private Instant newest;
+
+  private Instant forgotten = Instant.MIN;
+
+  /** The last number of a task that was sent, or that counts as sent, and when that was. */
+  private record Last(int seq, Instant at) {}
+
+  private final Map<UUID, Last> lastSent =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
-          return size() > MOST_TASKS;
+        protected boolean removeEldestEntry(Map.Entry<UUID, Last> eldest) {
+          boolean full = size() > MOST_TASKS;
+          if (full && eldest.getValue().at().isAfter(forgotten)) {
+            forgotten = eldest.getValue().at();
+          }
+          return full;
         }
       };
 
   /**
    * @param fellBehind called when {@link #goOn()} is to be called soon, by somebody who may wait
+   * @param young see {@link #YOUNG}
    */
-  Feed(Rows rows, Outlet outlet, Runnable fellBehind) {
+  Feed(Rows rows, Outlet outlet, Runnable fellBehind, int young) {
     this.rows = rows;
     this.outlet = outlet;
     this.fellBehind = fellBehind;
+    this.young = young;
   }
 
   /** The client has gone: what is remembered for it is dropped, and nothing is read any more. */
@@ -70,7 +87,7 @@ final class Feed {
       if (closed) {
         return;
       }
-      lastSent.put(task.id(), after);
+      lastSent.put(task.id(), new Last(after, Instant.MIN));
       behind.merge(task.id(), new Behind(task, after), Feed::further);
     }
     readOn(task);
@@ -82,24 +99,43 @@ final class Feed {
       return;
     }
     UUID task = event.task().id();
-    Integer known = lastSent.get(task);
-    int last = known == null ? startFor(event) : known;
+    Last known = lastSent.get(task);
+    int last = known == null ? startFor(event.seq()) : known.seq();
     if (event.seq() <= last) {
       return;
     }
     if (event.seq() == last + 1 && !behind.containsKey(task) && outlet.hasRoom()) {
       send(event);
     } else {
-      lastSent.put(task, last);
+      if (known == null) {
+        lastSent.put(task, new Last(last, event.at()));
+      }
       fallBehind(event.task(), event.seq());
     }
   }
 
   /** A task has events up to this number, wherever they were told; none means nothing. */
   synchronized void reached(TaskKey task, int seq) {
-    Integer last = lastSent.get(task.id());
-    if (last != null && seq > last) {
+    Last last = lastSent.get(task.id());
+    if (last != null && seq > last.seq()) {
       fallBehind(task, seq);
+    }
+  }
+
+  /** An event is in the rows, whether it arrived or not. */
+  synchronized void found(RecentEvents.EventNumber event) {
+    UUID task = event.task().id();
+    Last last = lastSent.get(task);
+    if (closed || (last == null && !event.at().isAfter(forgotten))) {
+      // Of what is forgotten nobody knows whether it was sent.
+      return;
+    }
+    if (last == null) {
+      last = new Last(startFor(event.seq()), event.at());
+      lastSent.put(task, last);
+    }
+    if (event.seq() > last.seq()) {
+      fallBehind(event.task(), event.seq());
     }
   }
 
@@ -140,12 +176,13 @@ final class Feed {
 
   /** After which number to read; null for not now. */
   private synchronized Integer from(TaskKey task) {
-    Integer last = lastSent.get(task.id());
-    if (last == null) {
-      // Forgotten for other tasks: its next event makes it known again.
-      behind.remove(task.id());
+    Last last = lastSent.get(task.id());
+    if (last == null && behind.remove(task.id()) != null) {
+      // Forgotten for so many others: what they lack is not known any more.
+      behind.keySet().retainAll(lastSent.keySet());
+      outlet.missed(newest);
     }
-    return behind.containsKey(task.id()) && outlet.hasRoom() ? last : null;
+    return behind.containsKey(task.id()) && outlet.hasRoom() ? last.seq() : null;
   }
 
   /** Whether there is more to be read. */
@@ -156,7 +193,7 @@ final class Feed {
       return false;
     }
     // What arrived while the page was read may not be on it.
-    boolean all = page.size() < PAGE && lastSent.getOrDefault(task.id(), 0) >= still.upTo();
+    boolean all = page.size() < PAGE && lastSeq(task) >= still.upTo();
     if (all || page.isEmpty()) {
       behind.remove(task.id());
       return false;
@@ -164,14 +201,20 @@ final class Feed {
     return true;
   }
 
-  private static int startFor(TaskEvent event) {
-    return event.seq() <= YOUNG ? 0 : event.seq() - 1;
+  private int lastSeq(TaskKey task) {
+    Last last = lastSent.get(task.id());
+    return last == null ? 0 : last.seq();
+  }
+
+  private int startFor(int seq) {
+    return seq <= young ? 0 : seq - 1;
   }
 
   private void send(TaskEvent event) {
-    Integer last = lastSent.get(event.task().id());
-    if (!closed && (last == null || event.seq() > last)) {
-      lastSent.put(event.task().id(), event.seq());
+    Last last = lastSent.get(event.task().id());
+    if (!closed && (last == null || event.seq() > last.seq())) {
+      lastSent.put(event.task().id(), new Last(event.seq(), event.at()));
+      newest = event.at();
       outlet.accept(event);
     }
   }

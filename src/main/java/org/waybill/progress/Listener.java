@@ -1,5 +1,7 @@
 package org.waybill.progress;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +19,7 @@ final class Listener {
   private final Caller caller;
   private final Feed feed;
   private final Outlet outlet;
-  private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
+  private final Map<Topic, Long> topics = new ConcurrentHashMap<>();
   private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile boolean gone;
 
@@ -42,11 +44,25 @@ final class Listener {
 
   /** To be changed by {@link Listeners} alone. */
   Set<Topic> topics() {
-    return topics;
+    return topics.keySet();
+  }
+
+  /** From now on, unless it does already. */
+  void begin(Topic topic) {
+    topics.putIfAbsent(topic, System.nanoTime());
+  }
+
+  /** Since when, by {@link System#nanoTime}; null if it does not listen to this. */
+  Long since(Topic topic) {
+    return topics.get(topic);
   }
 
   boolean maySee(TaskKey task) {
     return caller.maySee(task.tenant(), task.userId());
+  }
+
+  void missed(Instant after) {
+    outlet.missed(after);
   }
 
   /** Its client is let go, and told why. */

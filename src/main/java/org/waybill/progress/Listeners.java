@@ -4,10 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -16,12 +15,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.History;
+import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
@@ -47,10 +49,19 @@ public class Listeners {
 
   /** Somebody new, who listens to nothing yet. */
   Listener connect(Caller caller, Outlet outlet) {
+    return connect(caller, outlet, Feed.YOUNG);
+  }
+
+  /**
+   * The same.
+   *
+   * @param young a task first heard of at an event up to this number is told from its beginning
+   */
+  Listener connect(Caller caller, Outlet outlet, int young) {
     AtomicReference<Listener> self = new AtomicReference<>();
     Runnable goOn = () -> fallenBehind(self.get());
     outlet.onRoom(goOn);
-    self.set(new Listener(caller, new Feed(history::after, outlet, goOn), outlet));
+    self.set(new Listener(caller, new Feed(history::after, outlet, goOn, young), outlet));
     all.add(self.get());
     return self.get();
   }
@@ -67,7 +78,7 @@ public class Listeners {
   }
 
   private void listen(Listener listener, Topic topic, Runnable also) {
-    listener.topics().add(topic);
+    listener.begin(topic);
     byTopic.compute(
         topic,
         (t, listening) -> {
@@ -183,25 +194,48 @@ public class Listeners {
                 .forEach(listener -> reached(listener, tasks.get(id), seq)));
   }
 
+  /** The topics of many tasks that are listened to. */
+  Set<Topic> ofMany() {
+    return byTopic.keySet().stream()
+        .filter(topic -> !(topic instanceof Topic.OfTask))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * An event is in the rows, whether it was told or not.
+   *
+   * @param age tells how long ago an event was, by {@link System#nanoTime}
+   */
+  void found(RecentEvents.EventNumber event, ToLongFunction<Instant> age) {
+    long at = age.applyAsLong(event.at());
+    for (Topic topic : Topic.of(event.task())) {
+      for (Listener listener : byTopic.getOrDefault(topic, Set.of())) {
+        Long since = listener.since(topic);
+        if (since != null && at - since >= 0 && listener.maySee(event.task())) {
+          listener.feed().found(event);
+        }
+      }
+    }
+  }
+
+  /** All who listen to many tasks have to be told that events were left out. */
+  void missed(Instant after) {
+    byTopic.forEach(
+        (topic, listening) -> {
+          if (!(topic instanceof Topic.OfTask)) {
+            listening.forEach(listener -> listener.missed(after));
+          }
+        });
+  }
+
   private static void reached(Listener listener, TaskKey task, int seq) {
     if (listener.maySee(task)) {
       listener.feed().reached(task, seq);
     }
   }
 
-  /** The tokens by which those who listen came. */
-  Set<UUID> tokens() {
-    return all.stream()
-        .map(listener -> listener.caller().token())
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
-  }
-
-  /** Those who came by these tokens. */
-  List<Listener> of(Set<UUID> tokens) {
-    return all.stream()
-        .filter(each -> each.caller().token() != null && tokens.contains(each.caller().token()))
-        .toList();
+  Stream<Listener> all() {
+    return all.stream();
   }
 
   /** How many are connected. */

@@ -6,6 +6,7 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
@@ -99,6 +100,11 @@ final class Outbox implements Outlet {
   /** The client lives. */
   synchronized void heard() {
     pinged = false;
+  }
+
+  @Override
+  public void missed(Instant after) {
+    send(EventText.missed(after));
   }
 
   @Override

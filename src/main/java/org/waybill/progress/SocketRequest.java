@@ -1,6 +1,5 @@
 package org.waybill.progress;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -8,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
 import org.waybill.json.Json;
+import org.waybill.json.RefusedJson;
 
 /** What a client's frame says, member by member. */
 record SocketRequest(JsonObject members) {
@@ -36,18 +36,16 @@ record SocketRequest(JsonObject members) {
    * @throws Wrong if it is no JSON object
    */
   static SocketRequest read(String frame) {
-    JsonArray values;
+    JsonValue value;
     try {
-      // Inside of brackets, since a parser says nothing of what follows the first value.
-      values = Json.read("[" + frame + "]").asJsonArray();
+      value = Json.readInput(frame);
+    } catch (RefusedJson e) {
+      throw new Wrong(e.path().equals("body") ? "frame" : e.path(), e.getMessage());
     } catch (JsonException e) {
-      throw new Wrong("frame", "is no JSON");
-    } catch (RuntimeException | StackOverflowError e) {
-      // The parser has bounds of its own that it does not call a fault of the text.
-      throw new Wrong("frame", "is nested too deeply, or has too long a number");
+      throw new Wrong("frame", "is no JSON: " + e.getMessage());
     }
-    if (values.size() != 1 || !(values.get(0) instanceof JsonObject object)) {
-      throw new Wrong("frame", "is not one JSON object");
+    if (!(value instanceof JsonObject object)) {
+      throw new Wrong("frame", "is no JSON object");
     }
     return new SocketRequest(object);
   }

@@ -28,6 +28,7 @@ public class TaskSocket {
   @Inject private Listeners listeners;
   @Inject private BoardWishes board;
   @Inject private ConnectionLimits limits;
+  @Inject private SpokenFrames spoken;
 
   @OnOpen
   public void open(Session session) {
@@ -49,6 +50,7 @@ public class TaskSocket {
     Client client = new Client(listeners.connect(caller, outbox), outbox);
     clients.add(id, client);
     outbox.onClose(() -> remove(id));
+    client.begin(spoken.begin(client));
     board.opened(
         client, session.getRequestParameterMap().getOrDefault(BoardWishes.PARAMETER, List.of()));
   }
@@ -99,7 +101,7 @@ public class TaskSocket {
     Client client = clients.remove(session);
     if (client != null) {
       limits.releaseSocket(client.caller());
-      listeners.remove(client.listener());
+      client.end(listeners);
       board.closed(client);
     }
     return client;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseFailure;
 
@@ -18,6 +19,7 @@ public class TokenRecheck {
 
   static final String REASON = "the API token is no longer valid";
 
+  private static final UUID NO_TOKEN = new UUID(0, 0);
   private static final Logger LOG = Logger.getLogger(TokenRecheck.class.getName());
 
   @Inject private Listeners listeners;
@@ -27,14 +29,27 @@ public class TokenRecheck {
   public void round() {
     Set<UUID> ended;
     try {
-      ended = validity.ended(listeners.tokens());
+      ended = validity.ended(tokens());
     } catch (DatabaseFailure e) {
       LOG.log(Level.FINE, "Open connections keep their right until the database answers", e);
       return;
     }
     if (!ended.isEmpty()) {
-      listeners.of(ended).forEach(this::close);
+      listeners.all().filter(each -> ended.contains(tokenOf(each))).forEach(this::close);
     }
+  }
+
+  private Set<UUID> tokens() {
+    return listeners
+        .all()
+        .map(TokenRecheck::tokenOf)
+        .filter(token -> !token.equals(NO_TOKEN))
+        .collect(Collectors.toSet());
+  }
+
+  private static UUID tokenOf(Listener listener) {
+    UUID token = listener.caller().token();
+    return token == null ? NO_TOKEN : token;
   }
 
   private void close(Listener listener) {

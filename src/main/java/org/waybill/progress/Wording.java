@@ -1,5 +1,6 @@
 package org.waybill.progress;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.waybill.task.TaskEvent;
@@ -17,6 +18,11 @@ public interface Wording {
 
   /** What is said where a stream is closed before its end; empty where clients would not know. */
   default Optional<Frame> closing(String why) {
+    return Optional.empty();
+  }
+
+  /** What is said where events were left out; see {@link Outlet#missed}. */
+  default Optional<Frame> missed(Instant after) {
     return Optional.empty();
   }
 
@@ -51,6 +57,11 @@ public interface Wording {
                 Long.toString(event.at().toEpochMilli()),
                 event.kind().label(),
                 EventText.of(event)));
+      }
+
+      @Override
+      public Optional<Frame> missed(Instant after) {
+        return Optional.of(new Frame(null, "missed", EventText.missed(after)));
       }
 
       @Override

@@ -26,6 +26,9 @@ public final class Submissions {
   /** As much of a body as is read where it is larger than it may be. */
   private static final int BEGINNING = 64 * 1024;
 
+  /** The year 9999: senders that mean "never" add the largest number to the time. */
+  private static final long NEVER = 253_402_300_800_000L;
+
   private record Body(Form form, byte[] bytes, long length, String unreadable) {
     static Body unread(String why) {
       return new Body(Form.OTHER, null, 0, why);
@@ -53,7 +56,7 @@ public final class Submissions {
         message.getJMSCorrelationID(),
         type == null || type.isBlank() ? headers.get("taskType") : type,
         message.getJMSPriority(),
-        expires > 0 ? Instant.ofEpochMilli(expires) : null,
+        expires > 0 && expires < NEVER ? Instant.ofEpochMilli(expires) : null,
         sent > 0 ? Instant.ofEpochMilli(sent) : null,
         headers.get("_AMQ_DUPL_ID"),
         headers.get("JMSXGroupID"),

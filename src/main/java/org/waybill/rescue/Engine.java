@@ -28,6 +28,7 @@ import org.waybill.progress.Broadcast;
 import org.waybill.progress.Clients;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Fanout;
+import org.waybill.progress.GapRepair;
 import org.waybill.progress.Listeners;
 import org.waybill.progress.TokenRecheck;
 import org.waybill.release.Releaser;
@@ -42,7 +43,7 @@ import org.waybill.work.Work;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @ManagedExecutorDefinition(name = "java:app/concurrent/core", maxAsync = 34)
-@ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 4)
+@ManagedScheduledExecutorDefinition(name = "java:app/concurrent/ticks", maxAsync = 8)
 public class Engine {
 
   private static final Logger LOG = Logger.getLogger(Engine.class.getName());
@@ -66,6 +67,7 @@ public class Engine {
   @Inject private EventStreams streams;
   @Inject private Clients clients;
   @Inject private TokenRecheck tokenRecheck;
+  @Inject private GapRepair gapRepair;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -103,6 +105,7 @@ public class Engine {
     every(10_000, streams::keepAlive);
     every(20_000, clients::beat);
     every(4_000, tokenRecheck::round);
+    every(1_000, gapRepair::round);
     running.add(executor.submit(guarded(delivering::run)));
     running.add(executor.submit(guarded(noticing::run)));
     running.add(executor.submit(guarded(mailing::run)));

@@ -19,6 +19,9 @@ public class Anonymous {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** The server's own pages, and what a person types into the address bar. */
+  private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
+
   @Inject private Settings settings;
 
   /** For the container. */
@@ -47,7 +50,8 @@ public class Anonymous {
       return true;
     }
     if (origin == null) {
-      return isLoopback(host);
+      // Browsers send some calls without an origin; of another page's they say so here.
+      return OWN_PAGES.contains(fetchSite) && isLoopback(host);
     }
     return settings.get(AccessKnobs.CORS_ORIGINS).contains(origin)
         || (isLoopback(host) && isOf(origin, host));

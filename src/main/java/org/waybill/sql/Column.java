@@ -39,8 +39,16 @@ public record Column(String type, Object[] values) {
         rows,
         row -> {
           Instant instant = value.apply(row);
-          return instant == null ? null : Timestamp.from(instant);
+          return instant == null ? null : timestamp(instant);
         });
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    try {
+      return Timestamp.from(instant);
+    } catch (IllegalArgumentException e) {
+      throw DatabaseFailure.ofValue(e);
+    }
   }
 
   private static <T> Column of(String type, Collection<T> rows, Function<T, Object> value) {

@@ -116,18 +116,26 @@ public final class Sql {
   }
 
   private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    Connection connection = statement.getConnection();
     for (int i = 0; i < parameters.length; i++) {
-      Object value = parameters[i];
-      if (value instanceof Column column) {
-        statement.setArray(i + 1, connection.createArrayOf(column.type(), column.values()));
-      } else if (value instanceof Instant instant) {
-        statement.setTimestamp(i + 1, Timestamp.from(instant));
-      } else if (value instanceof byte[] bytes) {
-        statement.setBytes(i + 1, bytes);
-      } else {
-        statement.setObject(i + 1, value);
+      try {
+        bind(statement, i + 1, parameters[i]);
+      } catch (IllegalArgumentException e) {
+        // Such as a time that the driver's own type does not reach to.
+        throw DatabaseFailure.ofValue(e);
       }
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int at, Object value) throws SQLException {
+    if (value instanceof Column column) {
+      Connection connection = statement.getConnection();
+      statement.setArray(at, connection.createArrayOf(column.type(), column.values()));
+    } else if (value instanceof Instant instant) {
+      statement.setTimestamp(at, Timestamp.from(instant));
+    } else if (value instanceof byte[] bytes) {
+      statement.setBytes(at, bytes);
+    } else {
+      statement.setObject(at, value);
     }
   }
 

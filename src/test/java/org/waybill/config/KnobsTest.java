@@ -35,6 +35,7 @@ class KnobsTest {
                 VoiceKnobs.class,
                 BoardKnobs.class,
                 AccessKnobs.class,
+                StreamKnobs.class,
                 OutboundKnobs.class,
                 NotifyKnobs.class,
                 PipelineKnobs.class,

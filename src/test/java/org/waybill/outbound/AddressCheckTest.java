@@ -48,8 +48,8 @@ class AddressCheckTest {
   void whatIsNotPublicIsRefused(String uri) {
     assertThatThrownBy(() -> outbound("").check("callbackUrl", uri))
         .isInstanceOf(RefusedAddress.class)
-        .hasMessageStartingWith("callbackUrl leads to ")
-        .hasMessageContaining("not public; allowed: ");
+        .hasMessageStartingWith("callbackUrl names the host '")
+        .hasMessageContaining("is not public, or cannot be found; allowed: ");
   }
 
   @ParameterizedTest
@@ -74,12 +74,12 @@ class AddressCheckTest {
         "http://a:b@8.8.8.8/     | names a user",
         "http:///hook            | names no host",
         "http://2130706433/      | which is not public",
-        "http://0x7f000001/      | cannot be found",
+        "http://0x7f000001/      | is not public, or cannot be found",
         "http://8.8.8.8:25/      | names port 25",
         "http://8.8.8.8:0/       | names port 0",
         "http://8.8.8.8:70000/   | names port 70000",
         "http://a b/             | which is no URL",
-        "http://no.such.invalid/ | which cannot be found"
+        "http://no.such.invalid/ | is not public, or cannot be found"
       })
   void whatIsNoAddressIsRefused(String uri, String reason) {
     assertThatThrownBy(() -> outbound("").check("url", uri))

@@ -52,7 +52,6 @@ class ConnectionLimitTest {
   }
 
   private TooManyConnections refused(Caller caller) {
-    return catchThrowableOfType(
-        TooManyConnections.class, () -> limit.acquire(caller, settings));
+    return catchThrowableOfType(TooManyConnections.class, () -> limit.acquire(caller, settings));
   }
 }

@@ -114,6 +114,8 @@ class FanoutTest {
   }
 
   private static List<Listener> listeners(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Listener(null, new Feed(null, null, null), null)).toList();
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Listener(null, new Feed(null, null, null, 0), null))
+        .toList();
   }
 }

@@ -100,8 +100,7 @@ class OutboxTest {
     private int deepest;
 
     Session session() {
-      RemoteEndpoint.Async remote =
-          answering(RemoteEndpoint.Async.class, this::onRemote);
+      RemoteEndpoint.Async remote = answering(RemoteEndpoint.Async.class, this::onRemote);
       return answering(
           Session.class,
           (proxy, method, args) -> {

@@ -14,7 +14,8 @@ class SocketRequestTest {
   @Test
   void membersAreReadByTheirKind() {
     SocketRequest frame =
-        SocketRequest.read(" {\"action\":\"subscribe\",\"after\":7.0,\"board\":true,\"clock\":false} ");
+        SocketRequest.read(
+            " {\"action\":\"subscribe\",\"after\":7.0,\"board\":true,\"clock\":false} ");
     assertThat(frame.text("action")).isEqualTo("subscribe");
     assertThat(frame.count("after")).isEqualTo(7);
     assertThat(frame.flag("board")).isTrue();
@@ -27,8 +28,23 @@ class SocketRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "x", "{", "}", "[]", "null", "1", "\"a\"", "{}{}", "{} x", "{},{}", "{}]", "{}],[{}",
-        "{\"a\":}", "{\"a\":1e}", "\u0000"
+        "",
+        " ",
+        "x",
+        "{",
+        "}",
+        "[]",
+        "null",
+        "1",
+        "\"a\"",
+        "{}{}",
+        "{} x",
+        "{},{}",
+        "{}]",
+        "{}],[{}",
+        "{\"a\":}",
+        "{\"a\":1e}",
+        "\u0000"
       })
   void whatIsNotOneObjectIsRefused(String frame) {
     assertThatThrownBy(() -> SocketRequest.read(frame)).isInstanceOf(SocketRequest.Wrong.class);
@@ -55,14 +71,13 @@ class SocketRequestTest {
     "after, '{\"after\":-1}'",
     "after, '{\"after\":1.5}'",
     "after, '{\"after\":1e100}'",
-    "after, '{\"after\":1e999999999}'",
+    "after, '{\"after\":1e999}'",
     "after, '{\"after\":2147483648}'",
     "after, '{\"after\":null}'",
     "after, '{\"after\":[1]}'"
   })
   void aCountIsAWholeNumber(String member, String frame) {
-    SocketRequest request = SocketRequest.read(frame);
-    assertThatThrownBy(() -> request.count(member))
+    assertThatThrownBy(() -> SocketRequest.read(frame).count(member))
         .isInstanceOfSatisfying(
             SocketRequest.Wrong.class, e -> assertThat(e.field()).isEqualTo(member));
   }
@@ -75,8 +90,7 @@ class SocketRequestTest {
         "{\"chatId\":\"a\\udc00b\"}", "{\"chatId\":\"\\u0000\"}", "{\"chatId\":\"a\\nb\"}"
       })
   void anIdIsAShortString(String frame) {
-    SocketRequest request = SocketRequest.read(frame);
-    assertThatThrownBy(() -> request.needed("chatId"))
+    assertThatThrownBy(() -> SocketRequest.read(frame).needed("chatId"))
         .isInstanceOfSatisfying(
             SocketRequest.Wrong.class, e -> assertThat(e.field()).isEqualTo("chatId"));
   }

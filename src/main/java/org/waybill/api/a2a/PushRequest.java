@@ -17,15 +17,15 @@ record PushRequest(String id, String url, String token, String scheme, String cr
   static PushRequest read(RequestBody config, Spelling spelling) {
     RequestBody authentication = config.nested("authentication");
     return new PushRequest(
-        blankAsNull(config.text("id", LONGEST_ID)),
+        config.idOrBlank("id", LONGEST_ID),
         config.requiredText("url", LONGEST),
-        blankAsNull(config.text("token", LONGEST)),
+        header(config, "token"),
         spelling.isLegacy() ? firstScheme(authentication) : scheme(authentication),
-        blankAsNull(authentication.text("credentials", LONGEST)));
+        header(authentication, "credentials"));
   }
 
   private static String scheme(RequestBody authentication) {
-    return blankAsNull(authentication.text("scheme", LONGEST_ID));
+    return blankAsNull(authentication.line("scheme", LONGEST_ID));
   }
 
   /** Version 0.3 names several that the receiver takes. */
@@ -33,6 +33,11 @@ record PushRequest(String id, String url, String token, String scheme, String cr
     authentication.texts("schemes", 10, LONGEST_ID);
     var schemes = authentication.array("schemes", 10);
     return schemes == null ? null : schemes.getString(0);
+  }
+
+  /** What becomes a header of each update: a line break in it would only show when it is sent. */
+  private static String header(RequestBody body, String field) {
+    return blankAsNull(body.line(field, LONGEST));
   }
 
   private static String blankAsNull(String text) {

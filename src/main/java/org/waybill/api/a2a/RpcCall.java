@@ -20,7 +20,7 @@ record RpcCall(String id, Spelling spelling, Operation operation, RequestBody pa
   /** Reads the JSON, whatever it says. */
   static JsonValue parse(InputStream body) {
     try {
-      return Json.read(body);
+      return Json.readInput(body);
     } catch (JsonException e) {
       throw A2aError.PARSE_ERROR.problem("The body is no valid JSON: " + e.getMessage());
     }

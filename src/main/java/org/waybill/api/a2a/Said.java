@@ -48,13 +48,13 @@ record Said(String messageId, String contextId, String taskId, List<Part> parts,
   }
 
   private static Said read(RequestBody body, Spelling spelling, List<Part> parts) {
-    String id = body.requiredText("messageId", LONGEST_ID);
+    String id = body.requiredLine("messageId", LONGEST_ID);
     requireUser(body.requiredText("role", LONGEST_ID), spelling);
     Said said =
         new Said(
             id,
-            blankAsNull(body.text("contextId", ChatTurn.LONGEST_CHAT_ID)),
-            blankAsNull(body.text("taskId", LONGEST_ID)),
+            body.idOrBlank("contextId", ChatTurn.LONGEST_CHAT_ID),
+            body.idOrBlank("taskId", LONGEST_ID),
             parts,
             kept(id, body, parts));
     String text = said.text();
@@ -112,10 +112,6 @@ record Said(String messageId, String contextId, String taskId, List<Part> parts,
     var array = Json.array();
     parts.forEach(part -> array.add(part.kept()));
     return array.build();
-  }
-
-  private static String blankAsNull(String text) {
-    return text == null || text.isBlank() ? null : text;
   }
 
   /** The id that the client gave what it said first, if it came through this door. */

@@ -152,7 +152,7 @@ public class ChatResource {
   }
 
   private String chatId(RequestBody body) {
-    return turn.chat(caller(), body.text("chatId", ChatTurn.LONGEST_CHAT_ID));
+    return turn.chat(caller(), body.idOrBlank("chatId", ChatTurn.LONGEST_CHAT_ID));
   }
 
   private NewTaskBuilder task(RequestBody body, String chatId) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.waybill.api.ChatTurn;
+import org.waybill.api.FieldText;
 import org.waybill.api.MessageReading;
 import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
@@ -47,24 +48,24 @@ class RequestReading implements MessageReading {
 
   /** By HTTP: the body names the correlation id, or gets one. */
   NewTaskBuilder builder(RequestBody body, Caller caller) {
-    String given = body.value(CORRELATION) == null ? null : body.requiredText(CORRELATION, NAME);
+    String given = body.id(CORRELATION, NAME);
     return builder(body, given == null ? Ids.next().toString() : given, caller);
   }
 
   @Override
   public NewTaskBuilder builder(RequestBody body, String correlationId, Caller caller) {
     String message = body.requiredText(MESSAGE, ChatTurn.LONGEST_MESSAGE);
-    String session = body.text(SESSION, ChatTurn.LONGEST_CHAT_ID);
+    String session = body.idOrBlank(SESSION, ChatTurn.LONGEST_CHAT_ID);
     JsonObjectBuilder said = Json.object().add(MESSAGE, message);
-    if (session != null && !session.isBlank()) {
+    if (session != null) {
       said.add(SESSION, session);
     }
     JsonObject input = said.build();
-    Once key = key(correlationId, input, caller);
+    Once key = key(correlation(correlationId), input, caller);
     past.free(caller.tenant(), key);
     NewTaskBuilder task =
         NewTaskBuilder.of(TaskQueue.REQUESTS, caller.tenant(), caller.userId(), settings)
-            .correlationId(correlation(correlationId))
+            .correlationId(correlationId)
             .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
             .input(input.toString())
             .once(key);
@@ -82,7 +83,7 @@ class RequestReading implements MessageReading {
           id.isBlank() ? "is blank" : "has " + id.length() + " characters",
           "text of 1 to " + NAME + " characters");
     }
-    return id;
+    return FieldText.line(CORRELATION, id);
   }
 
   /** What is said in a session is kept, and answered one after the other. */

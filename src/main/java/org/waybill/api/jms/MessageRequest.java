@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.waybill.api.FieldText;
 import org.waybill.api.MessageReading;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -119,7 +120,7 @@ class MessageRequest {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.body())).toString();
-      return Json.read(text);
+      return Json.readInput(text);
     } catch (CharacterCodingException e) {
       throw Problem.badRequest("body", "body is not in UTF-8; allowed: JSON in UTF-8");
     }
@@ -185,7 +186,7 @@ class MessageRequest {
       throw RequestBody.wrong(
           header, "has " + value.length() + " characters", "text of 1 to " + NAME + " characters");
     }
-    return value;
+    return FieldText.line(header, value);
   }
 
   private static byte[] hash(String text, byte[] body) {

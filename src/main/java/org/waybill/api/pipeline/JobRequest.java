@@ -37,7 +37,7 @@ class JobRequest {
 
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     url(body);
-    body.text("quality", NAME);
+    body.line("quality", NAME);
     pipeline(body);
     refuseOthersTenant(body.text(TENANT, NAME), caller);
     JsonObjectBuilder input = Json.object();
@@ -45,7 +45,7 @@ class JobRequest {
         .filter(each -> !OF_THE_JOB.contains(each.getKey()))
         .forEach(each -> input.add(each.getKey(), each.getValue()));
     return NewTaskBuilder.of(TaskQueue.PIPELINE_JOBS, caller.tenant(), caller.userId(), settings)
-        .workspaceId(body.text(WORKSPACE, NAME))
+        .workspaceId(body.id(WORKSPACE, NAME))
         .priority(body.number(PRIORITY, NewTask.USUAL_PRIORITY, 0, 9))
         .callbackUrl(callback(body.text(CALLBACK, URL)))
         .timeout(settings.get(PipelineKnobs.TIMEOUT))

@@ -41,7 +41,8 @@ class BatchRequest {
   Batch read(RequestBody body, Caller caller) {
     JsonArray array = body.array("tasks", MOST);
     if (array == null) {
-      throw RequestBody.wrong("tasks", "is missing", "an array of 1 to " + MOST + " tasks");
+      throw RequestBody.wrong(
+          "tasks", "is missing or empty", "an array of 1 to " + MOST + " tasks");
     }
     List<Wanted> tasks = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {

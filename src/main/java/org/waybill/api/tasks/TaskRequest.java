@@ -56,7 +56,7 @@ class TaskRequest {
     try {
       NewTaskBuilder builder = builder(body, caller);
       UUID id = Ids.next();
-      String ref = place.isEmpty() ? null : body.text("ref", NAME);
+      String ref = place.isEmpty() ? null : body.line("ref", NAME);
       return new Wanted(place, id, ref, builder.id(id), Dependencies.read(body));
     } catch (Problem e) {
       throw e.in(place);
@@ -70,14 +70,14 @@ class TaskRequest {
     JsonValue input = body.value("input");
     NewTaskBuilder builder =
         NewTaskBuilder.of(queue, caller.tenant(), caller.userId(), settings)
-            .workspaceId(body.text("workspaceId", NAME))
-            .chatId(body.text("chatId", NAME))
+            .workspaceId(body.id("workspaceId", NAME))
+            .chatId(body.id("chatId", NAME))
             .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
             .timeout(
                 body.duration(
                     "timeout", settings.get(Knobs.TASK_TIMEOUT), Duration.ofMillis(100), WEEK))
             .retries(Backoff.read(body, retries.of(type)))
-            .correlationId(body.text("correlationId", NAME))
+            .correlationId(body.line("correlationId", NAME))
             .callbackUrl(callbackUrl(body))
             .tags(body.texts("tags", 20, 100))
             .metadata(body.object("metadata"))
@@ -111,7 +111,7 @@ class TaskRequest {
     String concurrency = key(body, "concurrencyKey");
     if (concurrency != null) {
       builder.concurrency(concurrency, body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE));
-    } else if (body.value("concurrencyLimit") != null) {
+    } else if (body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE) != 1) {
       throw RequestBody.wrong("concurrencyLimit", "has no concurrencyKey", "both or none");
     }
     JsonValue unique = body.value("uniqueFor");
@@ -133,7 +133,7 @@ class TaskRequest {
 
   private Terms.Once unique(RequestBody unique, Caller caller) {
     try {
-      String key = unique.requiredText("key", NAME);
+      String key = unique.requiredLine("key", NAME);
       Duration period = unique.duration("period", null, Duration.ofSeconds(1), YEAR);
       if (period == null) {
         throw RequestBody.wrong("period", "is missing", "a duration such as \"10m\"");
@@ -147,7 +147,7 @@ class TaskRequest {
 
   /** Text that must not be blank where it is given. */
   private static String key(RequestBody body, String field) {
-    return body.value(field) == null ? null : body.requiredText(field, NAME);
+    return body.value(field) == null ? null : body.requiredLine(field, NAME);
   }
 
   /** Starts of one tool are counted together, whoever calls it. */

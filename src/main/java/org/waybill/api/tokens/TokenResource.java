@@ -48,13 +48,13 @@ public class TokenResource {
   public Response make(InputStream json) {
     Caller admin = admin();
     RequestBody body = RequestBody.read(json);
-    String tenant = body.text("tenant", NAME);
+    String tenant = body.line("tenant", NAME);
     Caller whose =
         new Caller(
             tenant == null ? admin.tenant() : tenant,
-            body.requiredText("userId", NAME),
+            body.requiredLine("userId", NAME),
             role(body.text("role", NAME)));
-    String name = body.text("name", NAME);
+    String name = body.line("name", NAME);
     Tokens.Made made =
         tokens.make(
             whose, name == null ? "" : name, body.duration("validity", null, SHORTEST, LONGEST));

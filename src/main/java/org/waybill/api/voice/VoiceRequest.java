@@ -28,13 +28,13 @@ record VoiceRequest(
   private static final String PARTS = "parts";
 
   static VoiceRequest of(RequestBody body) {
-    String session = body.text("session_id", LONGEST_ID);
-    String context = body.nested("context").text("context_id", LONGEST_ID);
+    String session = body.idOrBlank("session_id", LONGEST_ID);
+    String context = body.nested("context").idOrBlank("context_id", LONGEST_ID);
     return new VoiceRequest(
         text(body),
-        Optional.ofNullable(session).filter(id -> !id.isBlank()).orElse(context),
-        body.text("user_id", LONGEST_ID),
-        body.text("voice_call_id", LONGEST_ID),
+        Optional.ofNullable(session).orElse(context),
+        body.line("user_id", LONGEST_ID),
+        body.line("voice_call_id", LONGEST_ID),
         body.flag("enable_inter_agent_memory", true),
         kept(body));
   }

@@ -123,7 +123,7 @@ class ExchangeIT extends ExchangeServer {
     }
     Api.Answer run = ada.post("/pipeline/run", body);
     assertThat(run.status()).isEqualTo(422);
-    assertThat(run.object().getString("detail")).contains("127.0.0.1, which is not public");
+    assertThat(run.object().getString("detail")).contains("127.0.0.1', which is not public");
   }
 
   private static String field(String body) {

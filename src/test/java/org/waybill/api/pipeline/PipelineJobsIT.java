@@ -57,7 +57,7 @@ class PipelineJobsIT extends PipelineServer {
         .isEqualTo(
             "extract: Files of type video/mp4 cannot be read; allowed: PDF, HTML, Markdown, plain"
                 + " text and subtitles (SRT, WebVTT).");
-    assertThat(error(URI.create("http://10.0.0.1/inside"))).startsWith("fetch: url leads to");
+    assertThat(error(URI.create("http://10.0.0.1/inside"))).startsWith("fetch: url names the host");
   }
 
   @Test
