@@ -113,7 +113,9 @@ class Live extends EventTarget {
   #received(event) {
     this.#tries = 0;
     this.#heard = true;
-    if (event.eventType === 'subscribed' && event.scope) this.dispatchEvent(new Event('resumed'));
+    if (event.eventType === 'missed' || (event.eventType === 'subscribed' && event.scope)) {
+      this.dispatchEvent(new Event('resumed'));
+    }
     if (event.eventType === 'notification') {
       this.dispatchEvent(new CustomEvent('notification', { detail: event.data }));
     }

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.waybill.json.RefusedJson;
 import org.waybill.limit.LimitReached;
 import org.waybill.outbound.RefusedAddress;
+import org.waybill.progress.TooManyConnections;
 import org.waybill.release.QueueFull;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.InvalidTask;
@@ -24,6 +25,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
   private static final int LIMIT_RETRY_SECONDS = 60;
   private static final int DATABASE_RETRY_SECONDS = 2;
+  private static final int CONNECTION_RETRY_SECONDS = 10;
 
   @Override
   public Response toResponse(Throwable error) {
@@ -49,6 +51,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public static Problem problem(Throwable error) {
     if (error instanceof Problem problem) {
       return problem;
+    }
+    if (error instanceof TooManyConnections many) {
+      return many.isOfUser()
+          ? Problem.tooMany(many.getMessage(), CONNECTION_RETRY_SECONDS)
+          : Problem.unavailable(many.getMessage(), CONNECTION_RETRY_SECONDS);
     }
     if (error instanceof CompletionException || error instanceof ExecutionException) {
       return error.getCause() == null ? unexpected(error) : problem(error.getCause());

@@ -1,5 +1,6 @@
 package org.waybill.api;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -19,34 +20,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.progress.Broadcast;
+import org.waybill.progress.ToldElsewhere;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Ended;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 
 /**
- * Callers that wait for tasks to end, none of them with a thread. What ends on this node is told;
- * what ends elsewhere is seen by one look at the rows for all who wait, some times a second, and
- * only while somebody waits.
+ * Callers that wait for tasks to end, none of them with a thread. What ends is told, by this node
+ * or another; what nobody told is seen by one look at the rows for all who wait, once a second.
+ * Looks are closer together at first, while other nodes may not know yet that somebody waits here.
  */
 @ApplicationScoped
 public class Waiters {
 
   private static final Logger LOG = Logger.getLogger(Waiters.class.getName());
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+  private static final Duration BETWEEN_FIRST_LOOKS = Duration.ofMillis(250);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final int FIRST_LOOKS = 12;
 
   private final Map<UUID, Set<Waiter>> waiting = new ConcurrentHashMap<>();
   private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicInteger looks = new AtomicInteger();
 
   @Inject private Ended ended;
+  @Inject private Broadcast broadcast;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
 
   @Resource(lookup = "java:app/concurrent/ticks")
   private ManagedScheduledExecutorService ticks;
+
+  @PostConstruct
+  void hearOtherNodes() {
+    broadcast.listenWhile(() -> !waiting.isEmpty());
+  }
 
   /** Somebody who waits for a task. */
   public final class Waiter {
@@ -99,6 +112,10 @@ public class Waiters {
     return waiter;
   }
 
+  void hear(@Observes ToldElsewhere told) {
+    observe(told.event());
+  }
+
   void observe(@Observes TaskEvent event) {
     UUID task = event.task().id();
     if (event.kind().isEnd() && waiting.containsKey(task)) {
@@ -112,7 +129,9 @@ public class Waiters {
   private void lookSoon() {
     if (looking.compareAndSet(false, true)) {
       try {
-        ticks.schedule(this::look, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        Duration gap = looks.getAndIncrement() < FIRST_LOOKS ? BETWEEN_FIRST_LOOKS : BETWEEN_LOOKS;
+        ticks.schedule(
+            this::look, Math.min(gap.toMillis(), untilNextTires()), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         LOG.log(Level.FINE, "the application stops", e);
       }
@@ -128,10 +147,24 @@ public class Waiters {
     } finally {
       dismissTheTired();
       looking.set(false);
-      if (!waiting.isEmpty()) {
+      if (waiting.isEmpty()) {
+        looks.set(0);
+      } else {
         lookSoon();
       }
     }
+  }
+
+  /** Nobody is kept longer than it wants to wait; in milliseconds. */
+  private long untilNextTires() {
+    long now = System.nanoTime();
+    long nanos =
+        waiting.values().stream()
+            .flatMap(Set::stream)
+            .mapToLong(waiter -> waiter.until - now)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return 1 + Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos));
   }
 
   private void dismissTheTired() {

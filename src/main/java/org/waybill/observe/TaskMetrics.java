@@ -14,6 +14,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.waybill.config.TaskQueue;
 import org.waybill.progress.Clients;
 import org.waybill.progress.EventStreams;
+import org.waybill.progress.Fanout;
 import org.waybill.queue.MessageRefused;
 import org.waybill.release.Window;
 import org.waybill.task.EventKind;
@@ -34,6 +35,7 @@ public class TaskMetrics {
   @Inject private Watchdog watchdog;
   @Inject private Clients clients;
   @Inject private EventStreams streams;
+  @Inject private Fanout fanout;
 
   private final Map<TaskQueue, Map<EventKind, Counter>> counters = new EnumMap<>(TaskQueue.class);
   private final Map<TaskQueue, Histogram> waits = new EnumMap<>(TaskQueue.class);
@@ -58,6 +60,7 @@ public class TaskMetrics {
     registry.gauge("waybill_broker_connected", () -> window.isOpen() ? 1 : 0);
     registry.gauge("waybill_websocket_clients", clients::connected);
     registry.gauge("waybill_event_streams", streams::open);
+    registry.gauge("waybill_events_left_to_rows", fanout::untold);
   }
 
   void observe(@Observes MessageRefused message) {

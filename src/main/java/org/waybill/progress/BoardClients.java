@@ -1,7 +1,6 @@
 package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,17 +79,27 @@ class BoardClients {
     return caller.tenant().equals(tenant) && caller.userId().equals(userId);
   }
 
-  private boolean hasName(Client client, String name) {
+  boolean shows(Client client) {
+    Wishes of = wishes.get(client);
+    return of != null && of.board;
+  }
+
+  boolean hasName(Client client, String name) {
     Wishes of = wishes.get(client);
     return of != null && of.names.contains(name);
   }
 
   private Wishes of(Client client) {
-    return wishes.computeIfAbsent(client, c -> new Wishes());
+    Wishes of = wishes.computeIfAbsent(client, c -> new Wishes());
+    if (client.listener().isGone()) {
+      wishes.remove(client);
+    }
+    return of;
   }
 
   /** Names in a frame: {@code websocketId}, or as the document's calls spell it. */
-  static String nameIn(JsonObject frame) {
-    return frame.getString("websocketId", frame.getString("websocket_id", ""));
+  static String nameIn(SocketRequest frame) {
+    String name = frame.text("websocketId");
+    return name.isEmpty() ? frame.text("websocket_id") : name;
   }
 }

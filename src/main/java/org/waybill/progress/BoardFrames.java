@@ -16,9 +16,9 @@ import org.waybill.board.SoundUpdate;
 import org.waybill.config.TaskQueue;
 import org.waybill.security.Caller;
 import org.waybill.task.EventKind;
+import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
-import org.waybill.task.Tasks;
 
 /**
  * Tells sockets that show the board what has changed: sizes, and what is to be heard. Nothing is
@@ -33,7 +33,7 @@ public class BoardFrames {
 
   @Inject private BoardClients clients;
   @Inject private ShownSizes sizes;
-  @Inject private Tasks tasks;
+  @Inject private SpokenTasks tasks;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -58,19 +58,16 @@ public class BoardFrames {
     elsewhere(() -> sizes.all(caller.tenant(), caller.userId()).forEach(client.outbox()::send));
   }
 
-  void observe(@Observes TaskEvent event) {
+  /** Something happened to a task of this client's user. */
+  void tell(Client client, TaskEvent event) {
     TaskKey task = event.task();
     boolean quiet = event.kind() == EventKind.PARTIAL || event.kind() == EventKind.PROGRESS;
-    if (!quiet && task.queue().equals(QUEUE) && isShown(task.tenant(), task.userId())) {
+    if (!quiet && task.queue().equals(QUEUE) && clients.shows(client)) {
       changed(task.tenant(), task.userId());
       if (event.kind() == EventKind.INPUT_REQUIRED || event.kind().isEnd()) {
-        elsewhere(() -> speak(task));
+        tasks.read(task.id(), read -> speak(client, read));
       }
     }
-  }
-
-  void observe(@Observes ToldElsewhere told) {
-    observe(told.event());
   }
 
   void observe(@Observes SoundUpdate update) {
@@ -110,16 +107,11 @@ public class BoardFrames {
         .forEach(client -> frames.forEach(frame -> client.outbox().send(frame)));
   }
 
-  private void speak(TaskKey key) {
-    tasks
-        .find(key.id())
-        .ifPresent(
-            task -> {
-              String socket = BoardText.object(task.input()).getString("websocketId", null);
-              send(
-                  clients.named(key.tenant(), key.userId(), socket),
-                  BoardText.spoken(task, socket));
-            });
+  private void speak(Client client, Task task) {
+    String socket = BoardText.object(task.input()).getString("websocketId", null);
+    if (clients.shows(client) && (socket == null || clients.hasName(client, socket))) {
+      client.outbox().send(BoardText.spoken(task, socket));
+    }
   }
 
   private boolean isShown(String tenant, String userId) {

@@ -2,7 +2,6 @@ package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import java.util.List;
 
 /** Does what a frame asks for that is about the board or the clock. */
@@ -30,8 +29,7 @@ class BoardWishes {
   }
 
   /** Whether the frame was one of these. */
-  boolean act(Client client, JsonObject frame) {
-    String action = frame.getString("action", "");
+  boolean act(Client client, String action, SocketRequest frame) {
     if (action.equals("hello")) {
       hello(client, BoardClients.nameIn(frame));
       return true;
@@ -40,18 +38,20 @@ class BoardWishes {
     if (!on && !action.equals("unsubscribe")) {
       return false;
     }
-    if (frame.getBoolean(CLOCK, false)) {
+    boolean clock = frame.flag(CLOCK);
+    boolean shown = frame.flag(BOARD);
+    if (clock) {
       clients.clock(client, on);
       tell(client, on, CLOCK);
     }
-    if (frame.getBoolean(BOARD, false)) {
+    if (shown) {
       clients.board(client, on);
       tell(client, on, BOARD);
       if (on) {
         frames.begin(client);
       }
     }
-    return frame.getBoolean(CLOCK, false) || frame.getBoolean(BOARD, false);
+    return clock || shown;
   }
 
   private void hello(Client client, String name) {

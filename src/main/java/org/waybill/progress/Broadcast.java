@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.event.Publisher;
@@ -34,6 +36,7 @@ public class Broadcast {
 
   private final String node = UUID.randomUUID().toString();
   private final BlockingQueue<TaskEvent> untold = new ArrayBlockingQueue<>(MOST_UNTOLD);
+  private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
   private volatile long othersListenUntil = System.nanoTime();
 
   @Inject private Listeners listeners;
@@ -46,13 +49,22 @@ public class Broadcast {
     }
   }
 
+  /** Somebody who is none of the listeners has to hear of others while this is so. */
+  public void listenWhile(BooleanSupplier wanted) {
+    others.add(wanted);
+  }
+
+  private boolean isSomebodyListening() {
+    return listeners.connected() > 0 || others.stream().anyMatch(BooleanSupplier::getAsBoolean);
+  }
+
   /** Tells, until interrupted. */
   public void run() throws InterruptedException {
     long nextSaying = System.nanoTime();
     while (true) {
       TaskEvent first = untold.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
       try {
-        if (System.nanoTime() - nextSaying >= 0 && listeners.connected() > 0) {
+        if (System.nanoTime() - nextSaying >= 0 && isSomebodyListening()) {
           nextSaying = System.nanoTime() + SAY_AGAIN.toNanos();
           topic.tell(node, LISTENING);
         }

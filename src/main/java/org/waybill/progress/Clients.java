@@ -31,6 +31,11 @@ public class Clients {
     return bySession.values().stream();
   }
 
+  /** Called from time to time: pings all, and lets those go that did not answer. */
+  public void beat() {
+    all().forEach(client -> client.outbox().beat());
+  }
+
   /** Who listens to anything by a WebSocket of this node. */
   public Set<Caller> listening() {
     return all()

@@ -4,8 +4,10 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.task.TaskEvent;
@@ -18,9 +20,13 @@ final class EventStream implements Outlet, WriteListener {
 
   private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
   private static final int ENOUGH_BYTES = 128 * 1024;
+
+  /** Who reads nothing for so many rounds of {@link #keepAlive}, while something waits, is cut. */
+  private static final int MOST_STUCK_ROUNDS = 6;
+
   private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
 
-  private final Runnable end;
+  private final Consumer<EventStream> end;
   private final ServletOutputStream out;
   private final Wording wording;
   private final Deque<byte[]> unsent = new ArrayDeque<>();
@@ -31,15 +37,17 @@ final class EventStream implements Outlet, WriteListener {
   private boolean unflushed = true;
 
   private boolean quiet;
+  private boolean moved;
+  private int stuckRounds;
   private boolean refused;
   private boolean ending;
   private boolean ended;
   private Runnable onRoom = () -> {};
 
   /**
-   * @param end called once, when all is written or the client has gone
+   * @param end called once, when all is written or the client has gone, by whoever notices first
    */
-  EventStream(ServletOutputStream out, Wording wording, Runnable end) {
+  EventStream(ServletOutputStream out, Wording wording, Consumer<EventStream> end) {
     this.out = out;
     this.wording = wording;
     this.end = end;
@@ -81,21 +89,81 @@ final class EventStream implements Outlet, WriteListener {
     write();
   }
 
-  /** Called from time to time: proves to both sides and all between that the connection lives. */
+  /**
+   * Called every few seconds: proves to both sides and all between that the connection lives. A
+   * peer that is gone is noticed by this write, since a quiet stream has no other.
+   */
   void keepAlive() {
+    boolean stuck;
     synchronized (this) {
       if (quiet && unsent.isEmpty() && !ending) {
         add(KEEP_ALIVE);
       }
       quiet = true;
+      stuckRounds = moved || unsent.isEmpty() ? 0 : stuckRounds + 1;
+      moved = false;
+      stuck = stuckRounds > MOST_STUCK_ROUNDS;
     }
-    write();
+    if (stuck) {
+      LOG.log(Level.FINE, "The client of an event stream does not read and is cut");
+      abandon();
+    } else {
+      write();
+    }
+  }
+
+  @Override
+  public void missed(Instant after) {
+    wording.missed(after).ifPresent(this::send);
+  }
+
+  /** Ends with this as its last words, if they can be written; events that wait go unsent. */
+  @Override
+  public void close(String why) {
+    boolean again;
+    synchronized (this) {
+      again = ending;
+      if (!again) {
+        giveUp();
+        wording.closing(why).ifPresent(frame -> unsent.add(frame.bytes()));
+        unsent.add((": closed: " + why + "\n\n").getBytes(StandardCharsets.UTF_8));
+        unflushed = true;
+      }
+    }
+    if (again) {
+      abandon();
+    } else {
+      write();
+    }
+  }
+
+  /** Ends at once, whatever is still unsent. */
+  void abandon() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      giveUp();
+      ended = true;
+    }
+    end.accept(this);
   }
 
   private void add(byte[] bytes) {
+    if (ended) {
+      return;
+    }
     unsent.add(bytes);
     unsentBytes += bytes.length;
     quiet = false;
+  }
+
+  private void giveUp() {
+    ending = true;
+    unsent.clear();
+    unsentBytes = 0;
+    unflushed = false;
+    onRoom = () -> {};
   }
 
   @Override
@@ -109,40 +177,35 @@ final class EventStream implements Outlet, WriteListener {
   @Override
   public void onError(Throwable error) {
     LOG.log(Level.FINE, "The client of an event stream has gone", error);
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      ended = true;
-    }
-    end.run();
+    abandon();
   }
 
   private void write() {
     boolean complete;
-    boolean room;
+    Runnable call = null;
     synchronized (this) {
       if (!open || ended) {
         return;
       }
       try {
         writeReady();
-      } catch (IOException | IllegalStateException e) {
-        // Not every server reports it to onError as well.
+      } catch (IOException | RuntimeException e) {
+        // Not every server reports it to onError as well; of a connection that it has taken back
+        // already, one throws NullPointerException.
         LOG.log(Level.FINE, "The client of an event stream has gone", e);
-        ending = true;
-        unsent.clear();
-        unflushed = false;
+        giveUp();
       }
       complete = ending && unsent.isEmpty() && !unflushed;
       ended = complete;
-      room = refused && unsentBytes < ENOUGH_BYTES / 2;
-      refused &= !room;
+      if (refused && unsentBytes < ENOUGH_BYTES / 2) {
+        refused = false;
+        call = onRoom;
+      }
     }
     if (complete) {
-      end.run();
-    } else if (room) {
-      onRoom.run();
+      end.accept(this);
+    } else if (call != null) {
+      call.run();
     }
   }
 
@@ -153,6 +216,7 @@ final class EventStream implements Outlet, WriteListener {
       if (next != null) {
         unsentBytes -= next.length;
         unflushed = true;
+        moved = true;
         out.write(next);
       } else if (unflushed) {
         unflushed = false;

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.waybill.security.Caller;
 import org.waybill.security.Origins;
 import org.waybill.task.RecentEvents;
@@ -37,13 +40,16 @@ public class EventStreams {
   /** What has an earlier time may have been committed later, by so much at most. */
   private static final Duration UNCERTAIN = Duration.ofSeconds(10);
 
-  private static final int MOST_MISSED = 2_000;
+  private static final int PAGE = 2_000;
+  private static final int MOST_PAGES = 10;
+  private static final Logger LOG = Logger.getLogger(EventStreams.class.getName());
 
-  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+  private final Map<EventStream, Listener> open = new ConcurrentHashMap<>();
 
   @Inject private Listeners listeners;
   @Inject private RecentEvents recent;
   @Inject private Origins origins;
+  @Inject private ConnectionLimits limits;
 
   /**
    * Tells a task's events after this number, and goes on until {@link Wording#endsWith} says so.
@@ -60,12 +66,16 @@ public class EventStreams {
       Wording wording,
       Frame first)
       throws IOException {
-    EventStream stream = stream(answer, request, wording);
-    Listener listener = connect(request.getAsyncContext(), stream, caller);
-    if (first != null) {
-      stream.send(first);
-    }
-    listeners.follow(listener, task, after);
+    EventStream stream = stream(answer, request, caller, wording);
+    whole(
+        stream,
+        () -> {
+          Listener listener = connect(request.getAsyncContext(), stream, caller);
+          if (first != null) {
+            stream.send(first);
+          }
+          listeners.follow(listener, task, after);
+        });
   }
 
   /**
@@ -77,26 +87,61 @@ public class EventStreams {
   public void follow(
       AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Instant since)
       throws IOException {
-    EventStream stream = stream(answer, request, Wording.ofMany());
-    Listener listener = connect(request.getAsyncContext(), stream, caller);
-    // First listen, then look back: the feed sorts out what comes by both ways.
-    listeners.listen(listener, topic);
-    if (since != null) {
-      lookBack(listener, stream, topic.recent(caller), since);
+    EventStream stream = stream(answer, request, caller, Wording.ofMany());
+    whole(
+        stream,
+        () -> {
+          Listener listener = connect(request.getAsyncContext(), stream, caller);
+          // First listen, then look back: the feed sorts out what comes by both ways.
+          listeners.listen(listener, topic);
+          if (since != null) {
+            lookBack(listener, stream, topic.recent(caller), since);
+          }
+        });
+  }
+
+  /** A stream whose beginning fails is let go: its answer has begun, and its client comes again. */
+  private static void whole(EventStream stream, Runnable beginning) {
+    try {
+      beginning.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.INFO, "An event stream could not begin; its client may come again", e);
+      stream.abandon();
     }
   }
 
+  /** Page by page, since a feed that has no room reads the rest when it has. */
   private void lookBack(
       Listener listener, EventStream stream, RecentEvents.Of what, Instant since) {
-    List<TaskEvent> missed = recent.since(since.minus(UNCERTAIN), what, MOST_MISSED);
-    if (missed.size() == MOST_MISSED) {
-      stream.send(new Frame(null, "missed", "{\"eventType\":\"missed\"}"));
+    Instant from = since.minus(UNCERTAIN);
+    for (int page = 0; page < MOST_PAGES; page++) {
+      List<TaskEvent> missed = recent.since(from, what, PAGE);
+      missed.forEach(listener::offer);
+      if (missed.size() < PAGE) {
+        return;
+      }
+      from = missed.get(PAGE - 1).at();
     }
-    missed.forEach(listener::offer);
+    stream.missed(from);
   }
 
-  private EventStream stream(AsyncResponse answer, HttpServletRequest request, Wording wording)
+  private EventStream stream(
+      AsyncResponse answer, HttpServletRequest request, Caller caller, Wording wording)
       throws IOException {
+    limits.acquireStream(caller);
+    boolean begun = false;
+    try {
+      ServletOutputStream out = head(request);
+      begun = true;
+      return new EventStream(out, wording, ended -> end(ended, answer, caller));
+    } finally {
+      if (!begun) {
+        limits.releaseStream(caller);
+      }
+    }
+  }
+
+  private ServletOutputStream head(HttpServletRequest request) throws IOException {
     AsyncContext exchange = request.getAsyncContext();
     exchange.setTimeout(0);
     HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
@@ -105,27 +150,38 @@ public class EventStreams {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     origins.headers(request.getHeader("Origin")).forEach(response::setHeader);
-    // To complete the exchange itself would leave the answer behind, suspended.
-    Runnable end = () -> answer.resume(Response.noContent().build());
-    return new EventStream(response.getOutputStream(), wording, end);
+    return response.getOutputStream();
   }
 
   private Listener connect(AsyncContext exchange, EventStream stream, Caller caller) {
     Listener listener = listeners.connect(caller, stream);
-    open.add(stream);
-    exchange.addListener(new End(() -> end(stream, listener)));
+    open.put(stream, listener);
+    exchange.addListener(new End(stream::abandon));
     stream.begin();
     return listener;
   }
 
-  private void end(EventStream stream, Listener listener) {
-    open.remove(stream);
-    listeners.remove(listener);
+  /**
+   * The stream itself says when it ends. The server may say so as well, or never: Payara calls no
+   * listener where the client had gone before the answer was resumed.
+   */
+  private void end(EventStream stream, AsyncResponse answer, Caller caller) {
+    limits.releaseStream(caller);
+    Listener listener = open.remove(stream);
+    if (listener != null) {
+      listeners.remove(listener);
+    }
+    try {
+      // To complete the exchange itself would leave the answer behind, suspended.
+      answer.resume(Response.noContent().build());
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, "The server has ended the stream already", e);
+    }
   }
 
   /** Called every few seconds. */
   public void keepAlive() {
-    open.forEach(EventStream::keepAlive);
+    open.keySet().forEach(EventStream::keepAlive);
   }
 
   /** How many are open. */

@@ -1,5 +1,6 @@
 package org.waybill.progress;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.waybill.json.ObjectText;
 import org.waybill.task.TaskEvent;
@@ -48,6 +49,25 @@ final class EventText {
         .text("taskId", taskId)
         .end()
         .toString();
+  }
+
+  static String closed(String why) {
+    return new ObjectText(new StringBuilder())
+        .text("eventType", "closed")
+        .text("detail", why)
+        .end()
+        .toString();
+  }
+
+  /**
+   * @param after null if it is not known
+   */
+  static String missed(Instant after) {
+    ObjectText text = new ObjectText(new StringBuilder()).text("eventType", "missed");
+    if (after != null) {
+      text.time("since", after).text("lastEventId", Long.toString(after.toEpochMilli()));
+    }
+    return text.end().toString();
   }
 
   static String pong() {

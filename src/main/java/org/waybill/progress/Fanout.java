@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,7 +23,7 @@ public class Fanout {
 
   private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
 
-  /** Who commits more than the lanes can tell does it itself, and is slowed down by it. */
+  /** What is committed beyond this is not told, but found in the rows. */
   private static final int MOST_WAITING = 10_000;
 
   private record Telling(Collection<Listener> listeners, Consumer<Listener> how) {}
@@ -32,6 +33,9 @@ public class Fanout {
           .limit(LANES)
           .toList();
 
+  private final LongAdder untold = new LongAdder();
+
+  /** Never waits: whoever commits does not pay for who listens. */
   void tell(Collection<Listener> listeners, Consumer<Listener> how) {
     if (listeners.isEmpty()) {
       return;
@@ -39,9 +43,14 @@ public class Fanout {
     Telling telling = new Telling(listeners, how);
     for (int lane = 0; lane < LANES; lane++) {
       if (!lanes.get(lane).offer(telling)) {
-        tell(telling, lane);
+        untold.increment();
       }
     }
+  }
+
+  /** How many tellings the lanes could not take; listeners find those events in the rows. */
+  public long untold() {
+    return untold.sum();
   }
 
   /** Tells the listeners of this lane, until interrupted. */
@@ -53,7 +62,7 @@ public class Fanout {
 
   private static void tell(Telling telling, int lane) {
     for (Listener listener : telling.listeners()) {
-      if (Math.floorMod(listener.number(), LANES) == lane) {
+      if (Math.floorMod(listener.number(), LANES) == lane && !listener.isGone()) {
         try {
           telling.how().accept(listener);
         } catch (RuntimeException e) {

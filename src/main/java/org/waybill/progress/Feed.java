@@ -1,9 +1,11 @@
 package org.waybill.progress;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
@@ -19,109 +21,200 @@ final class Feed {
     List<TaskEvent> after(TaskKey task, int seq, int limit);
   }
 
+  /** The rows of a task hold events up to this number that were not sent. */
+  private record Behind(TaskKey task, int upTo) {}
+
   /** So many tasks are remembered by their last number. */
   private static final int MOST_TASKS = 10_000;
 
   /** A task first heard of at a number up to this is told from its beginning. */
-  private static final int YOUNG = 8;
+  static final int YOUNG = 8;
 
   private static final int PAGE = 200;
 
   private final Rows rows;
   private final Outlet outlet;
   private final Runnable fellBehind;
+  private final Map<UUID, Behind> behind = new LinkedHashMap<>();
+  private final int young;
+  private boolean closed;
 
-  /** Tasks of which the rows hold more than was sent. */
-  private final Map<UUID, TaskKey> behind = new LinkedHashMap<>();
+  /** The newest event that was sent, and the newest of the tasks that are remembered no more. */
+  private Instant newest;
 
-  private final Map<UUID, Integer> lastSent =
+  private Instant forgotten = Instant.MIN;
+
+  /** The last number of a task that was sent, or that counts as sent, and when that was. */
+  private record Last(int seq, Instant at) {}
+
+  private final Map<UUID, Last> lastSent =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
-          return size() > MOST_TASKS;
+        protected boolean removeEldestEntry(Map.Entry<UUID, Last> eldest) {
+          boolean full = size() > MOST_TASKS;
+          if (full && eldest.getValue().at().isAfter(forgotten)) {
+            forgotten = eldest.getValue().at();
+          }
+          return full;
         }
       };
 
   /**
    * @param fellBehind called when {@link #goOn()} is to be called soon, by somebody who may wait
+   * @param young see {@link #YOUNG}
    */
-  Feed(Rows rows, Outlet outlet, Runnable fellBehind) {
+  Feed(Rows rows, Outlet outlet, Runnable fellBehind, int young) {
     this.rows = rows;
     this.outlet = outlet;
     this.fellBehind = fellBehind;
+    this.young = young;
+  }
+
+  /** The client has gone: what is remembered for it is dropped, and nothing is read any more. */
+  synchronized void close() {
+    closed = true;
+    behind.clear();
+    lastSent.clear();
   }
 
   /**
    * Tells all that a task's rows hold after this number; what was sent before counts as asked for.
    */
-  synchronized void catchUp(TaskKey task, int after) {
-    lastSent.put(task.id(), after);
+  void catchUp(TaskKey task, int after) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      lastSent.put(task.id(), new Last(after, Instant.MIN));
+      behind.merge(task.id(), new Behind(task, after), Feed::further);
+    }
     readOn(task);
   }
 
   /** A committed event arrived. Never reads: who commits must not wait for who listens. */
   synchronized void arrived(TaskEvent event) {
+    if (closed) {
+      return;
+    }
     UUID task = event.task().id();
-    Integer known = lastSent.get(task);
-    int last = known == null ? startFor(event) : known;
+    Last known = lastSent.get(task);
+    int last = known == null ? startFor(event.seq()) : known.seq();
     if (event.seq() <= last) {
       return;
     }
     if (event.seq() == last + 1 && !behind.containsKey(task) && outlet.hasRoom()) {
       send(event);
     } else {
-      lastSent.put(task, last);
-      fallBehind(event.task());
+      if (known == null) {
+        lastSent.put(task, new Last(last, event.at()));
+      }
+      fallBehind(event.task(), event.seq());
     }
   }
 
   /** A task has events up to this number, wherever they were told; none means nothing. */
   synchronized void reached(TaskKey task, int seq) {
-    Integer last = lastSent.get(task.id());
-    if (last != null && seq > last) {
-      fallBehind(task);
+    Last last = lastSent.get(task.id());
+    if (last != null && seq > last.seq()) {
+      fallBehind(task, seq);
+    }
+  }
+
+  /** An event is in the rows, whether it arrived or not. */
+  synchronized void found(RecentEvents.EventNumber event) {
+    UUID task = event.task().id();
+    Last last = lastSent.get(task);
+    if (closed || (last == null && !event.at().isAfter(forgotten))) {
+      // Of what is forgotten nobody knows whether it was sent.
+      return;
+    }
+    if (last == null) {
+      last = new Last(startFor(event.seq()), event.at());
+      lastSent.put(task, last);
+    }
+    if (event.seq() > last.seq()) {
+      fallBehind(event.task(), event.seq());
     }
   }
 
   /** Sends from the rows what has been left out, as far as there is room. */
-  synchronized void goOn() {
-    for (TaskKey task : List.copyOf(behind.values())) {
-      if (outlet.hasRoom()) {
-        readOn(task);
-      }
+  void goOn() {
+    for (Behind each : listBehind()) {
+      readOn(each.task());
     }
   }
 
-  private void fallBehind(TaskKey task) {
-    behind.put(task.id(), task);
+  private synchronized List<Behind> listBehind() {
+    return outlet.hasRoom() ? List.copyOf(behind.values()) : List.of();
+  }
+
+  private void fallBehind(TaskKey task, int upTo) {
+    behind.merge(task.id(), new Behind(task, upTo), Feed::further);
     fellBehind.run();
   }
 
-  private void readOn(TaskKey task) {
-    List<TaskEvent> page;
-    // It stays so if there is no room, or the rows cannot be read now.
-    behind.put(task.id(), task);
-    do {
-      Integer last = lastSent.get(task.id());
-      if (last == null || !outlet.hasRoom()) {
-        return;
-      }
-      page = rows.after(task, last, PAGE);
-      page.forEach(this::send);
-    } while (page.size() == PAGE);
-    behind.remove(task.id());
+  private static Behind further(Behind one, Behind other) {
+    return one.upTo() >= other.upTo() ? one : other;
   }
 
-  private static int startFor(TaskEvent event) {
-    return event.seq() <= YOUNG ? 0 : event.seq() - 1;
+  /**
+   * The rows are read while nobody is kept from telling the next event, which finds the task
+   * behind. It stays so if there is no room, or the rows cannot be read now.
+   */
+  private void readOn(TaskKey task) {
+    boolean more = true;
+    while (more) {
+      Integer last = from(task);
+      if (last == null) {
+        return;
+      }
+      more = sendPage(task, rows.after(task, last, PAGE));
+    }
+  }
+
+  /** After which number to read; null for not now. */
+  private synchronized Integer from(TaskKey task) {
+    Last last = lastSent.get(task.id());
+    if (last == null && behind.remove(task.id()) != null) {
+      // Forgotten for so many others: what they lack is not known any more.
+      behind.keySet().retainAll(lastSent.keySet());
+      outlet.missed(newest);
+    }
+    return behind.containsKey(task.id()) && outlet.hasRoom() ? last.seq() : null;
+  }
+
+  /** Whether there is more to be read. */
+  private synchronized boolean sendPage(TaskKey task, List<TaskEvent> page) {
+    page.forEach(this::send);
+    Behind still = behind.get(task.id());
+    if (still == null) {
+      return false;
+    }
+    // What arrived while the page was read may not be on it.
+    boolean all = page.size() < PAGE && lastSeq(task) >= still.upTo();
+    if (all || page.isEmpty()) {
+      behind.remove(task.id());
+      return false;
+    }
+    return true;
+  }
+
+  private int lastSeq(TaskKey task) {
+    Last last = lastSent.get(task.id());
+    return last == null ? 0 : last.seq();
+  }
+
+  private int startFor(int seq) {
+    return seq <= young ? 0 : seq - 1;
   }
 
   private void send(TaskEvent event) {
-    Integer last = lastSent.get(event.task().id());
-    if (last == null || event.seq() > last) {
-      lastSent.put(event.task().id(), event.seq());
+    Last last = lastSent.get(event.task().id());
+    if (!closed && (last == null || event.seq() > last.seq())) {
+      lastSent.put(event.task().id(), new Last(event.seq(), event.at()));
+      newest = event.at();
       outlet.accept(event);
     }
   }

@@ -1,5 +1,7 @@
 package org.waybill.progress;
 
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,12 +18,15 @@ final class Listener {
   private final int number = NUMBERS.getAndIncrement();
   private final Caller caller;
   private final Feed feed;
-  private final Set<Topic> topics = ConcurrentHashMap.newKeySet();
+  private final Outlet outlet;
+  private final Map<Topic, Long> topics = new ConcurrentHashMap<>();
   private final AtomicBoolean waiting = new AtomicBoolean();
+  private volatile boolean gone;
 
-  Listener(Caller caller, Feed feed) {
+  Listener(Caller caller, Feed feed, Outlet outlet) {
     this.caller = caller;
     this.feed = feed;
+    this.outlet = outlet;
   }
 
   /** Counts up from listener to listener. */
@@ -39,11 +44,40 @@ final class Listener {
 
   /** To be changed by {@link Listeners} alone. */
   Set<Topic> topics() {
-    return topics;
+    return topics.keySet();
+  }
+
+  /** From now on, unless it does already. */
+  void begin(Topic topic) {
+    topics.putIfAbsent(topic, System.nanoTime());
+  }
+
+  /** Since when, by {@link System#nanoTime}; null if it does not listen to this. */
+  Long since(Topic topic) {
+    return topics.get(topic);
   }
 
   boolean maySee(TaskKey task) {
     return caller.maySee(task.tenant(), task.userId());
+  }
+
+  void missed(Instant after) {
+    outlet.missed(after);
+  }
+
+  /** Its client is let go, and told why. */
+  void close(String why) {
+    outlet.close(why);
+  }
+
+  /** It has gone: nothing is passed on, and no row is read for it any more. */
+  void leave() {
+    gone = true;
+    feed.close();
+  }
+
+  boolean isGone() {
+    return gone;
   }
 
   /** Passes an event on if it is this caller's to see. */
@@ -55,11 +89,13 @@ final class Listener {
 
   /** Whether it does not wait already to go on; it does from now. */
   boolean beginsToWait() {
-    return waiting.compareAndSet(false, true);
+    return !gone && waiting.compareAndSet(false, true);
   }
 
   void goOn() {
     waiting.set(false);
-    feed.goOn();
+    if (!gone) {
+      feed.goOn();
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +15,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.History;
+import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
@@ -44,25 +49,40 @@ public class Listeners {
 
   /** Somebody new, who listens to nothing yet. */
   Listener connect(Caller caller, Outlet outlet) {
+    return connect(caller, outlet, Feed.YOUNG);
+  }
+
+  /**
+   * The same.
+   *
+   * @param young a task first heard of at an event up to this number is told from its beginning
+   */
+  Listener connect(Caller caller, Outlet outlet, int young) {
     AtomicReference<Listener> self = new AtomicReference<>();
     Runnable goOn = () -> fallenBehind(self.get());
     outlet.onRoom(goOn);
-    self.set(new Listener(caller, new Feed(history::after, outlet, goOn)));
+    self.set(new Listener(caller, new Feed(history::after, outlet, goOn, young), outlet));
     all.add(self.get());
     return self.get();
   }
 
   void remove(Listener listener) {
     all.remove(listener);
+    listener.leave();
     listener.topics().forEach(topic -> leave(listener, topic));
     listener.topics().clear();
   }
 
   void listen(Listener listener, Topic topic) {
-    listener.topics().add(topic);
+    listen(listener, topic, () -> {});
+  }
+
+  private void listen(Listener listener, Topic topic, Runnable also) {
+    listener.begin(topic);
     byTopic.compute(
         topic,
         (t, listening) -> {
+          also.run();
           Set<Listener> set = listening == null ? ConcurrentHashMap.newKeySet() : listening;
           set.add(listener);
           return set;
@@ -75,9 +95,8 @@ public class Listeners {
 
   /** Listens to one task from after this number of its events. */
   void follow(Listener listener, TaskKey task, int after) {
-    followed.put(task.id(), task);
     // First listen, then catch up: the feed sorts out what comes by both ways.
-    listen(listener, new Topic.OfTask(task.id()));
+    listen(listener, new Topic.OfTask(task.id()), () -> followed.put(task.id(), task));
     try {
       listener.feed().catchUp(task, after);
     } catch (DatabaseFailure e) {
@@ -91,17 +110,20 @@ public class Listeners {
     leave(listener, topic);
   }
 
+  /** What is followed changes only together with who listens to it. */
   private void leave(Listener listener, Topic topic) {
-    Set<Listener> left =
-        byTopic.computeIfPresent(
-            topic,
-            (t, listening) -> {
-              listening.remove(listener);
-              return listening.isEmpty() ? null : listening;
-            });
-    if (left == null && topic instanceof Topic.OfTask task) {
-      followed.remove(task.id());
-    }
+    byTopic.computeIfPresent(
+        topic,
+        (t, listening) -> {
+          listening.remove(listener);
+          if (!listening.isEmpty()) {
+            return listening;
+          }
+          if (t instanceof Topic.OfTask task) {
+            followed.remove(task.id());
+          }
+          return null;
+        });
   }
 
   void observe(@Observes TaskEvent event) {
@@ -172,10 +194,48 @@ public class Listeners {
                 .forEach(listener -> reached(listener, tasks.get(id), seq)));
   }
 
+  /** The topics of many tasks that are listened to. */
+  Set<Topic> ofMany() {
+    return byTopic.keySet().stream()
+        .filter(topic -> !(topic instanceof Topic.OfTask))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * An event is in the rows, whether it was told or not.
+   *
+   * @param age tells how long ago an event was, by {@link System#nanoTime}
+   */
+  void found(RecentEvents.EventNumber event, ToLongFunction<Instant> age) {
+    long at = age.applyAsLong(event.at());
+    for (Topic topic : Topic.of(event.task())) {
+      for (Listener listener : byTopic.getOrDefault(topic, Set.of())) {
+        Long since = listener.since(topic);
+        if (since != null && at - since >= 0 && listener.maySee(event.task())) {
+          listener.feed().found(event);
+        }
+      }
+    }
+  }
+
+  /** All who listen to many tasks have to be told that events were left out. */
+  void missed(Instant after) {
+    byTopic.forEach(
+        (topic, listening) -> {
+          if (!(topic instanceof Topic.OfTask)) {
+            listening.forEach(listener -> listener.missed(after));
+          }
+        });
+  }
+
   private static void reached(Listener listener, TaskKey task, int seq) {
     if (listener.maySee(task)) {
       listener.feed().reached(task, seq);
     }
+  }
+
+  Stream<Listener> all() {
+    return all.stream();
   }
 
   /** How many are connected. */

@@ -5,6 +5,8 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
@@ -20,6 +22,7 @@ final class Outbox implements Outlet {
   private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
   private static final int ENOUGH = 500;
   private static final int MOST_UNSENT = 5_000;
+  private static final byte[] PING = {'w', 'b'};
   private static final ClassLoader FEW_CLASSES = ClassLoader.getPlatformClassLoader();
 
   private final Session session;
@@ -27,6 +30,8 @@ final class Outbox implements Outlet {
   private boolean sending;
   private boolean refused;
   private Runnable onRoom = () -> {};
+  private Runnable onClose = () -> {};
+  private boolean pinged;
 
   Outbox(Session session) {
     this.session = session;
@@ -66,10 +71,52 @@ final class Outbox implements Outlet {
     }
   }
 
+  /**
+   * @param call once we close the session: the server may say that it is closed, or never
+   */
+  void onClose(Runnable call) {
+    onClose = call;
+  }
+
+  /** Called from time to time: pings, and closes the session of who did not answer the last one. */
+  void beat() {
+    boolean dead;
+    synchronized (this) {
+      dead = pinged;
+      pinged = true;
+    }
+    if (dead) {
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "no answer to a ping");
+      return;
+    }
+    try {
+      session.getAsyncRemote().sendPing(ByteBuffer.wrap(PING));
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.FINE, "The client of a WebSocket has gone", e);
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be pinged");
+    }
+  }
+
+  /** The client lives. */
+  synchronized void heard() {
+    pinged = false;
+  }
+
+  @Override
+  public void missed(Instant after) {
+    send(EventText.missed(after));
+  }
+
+  @Override
+  public void close(String why) {
+    close(CloseReason.CloseCodes.VIOLATED_POLICY, why);
+  }
+
   void close(CloseReason.CloseCode code, String why) {
+    onClose.run();
     try {
       session.close(new CloseReason(code, why));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.FINE, "already closed", e);
     }
   }

@@ -1,5 +1,6 @@
 package org.waybill.progress;
 
+import java.time.Instant;
 import org.waybill.task.TaskEvent;
 
 /** Where a client's events leave. */
@@ -9,6 +10,16 @@ interface Outlet {
   boolean hasRoom();
 
   void accept(TaskEvent event);
+
+  /**
+   * Tells that events were left out, which the rows have.
+   *
+   * @param after the time up to which nothing is missing; null if that is not known
+   */
+  void missed(Instant after);
+
+  /** Lets the client go, and tells it why. */
+  void close(String why);
 
   /** Called whenever there is room again after there was none. */
   void onRoom(Runnable call);

@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import org.waybill.json.Json;
 import org.waybill.security.Anonymous;
 import org.waybill.security.BearerToken;
 import org.waybill.security.Caller;
@@ -29,9 +30,11 @@ public class SocketFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final String BEARER_PROTOCOL = "bearer.";
+  private static final int TOO_MANY_REQUESTS = 429;
 
   @Inject private transient Tokens tokens;
   @Inject private transient Anonymous anonymous;
+  @Inject private transient ConnectionLimits limits;
 
   @Override
   protected void doFilter(
@@ -50,7 +53,32 @@ public class SocketFilter extends HttpFilter {
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
+    try {
+      limits.checkSocket(caller.get());
+    } catch (TooManyConnections e) {
+      refuse(response, e);
+      return;
+    }
     chain.doFilter(new Authenticated(request, caller.get()), response);
+  }
+
+  private static void refuse(HttpServletResponse response, TooManyConnections why)
+      throws IOException {
+    int status = why.isOfUser() ? TOO_MANY_REQUESTS : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    response.setStatus(status);
+    response.setHeader("Retry-After", "10");
+    response.setContentType("application/problem+json");
+    response.setCharacterEncoding("UTF-8");
+    response
+        .getWriter()
+        .write(
+            Json.object()
+                .add("type", "about:blank")
+                .add("title", why.isOfUser() ? "Too many requests" : "Unavailable")
+                .add("status", status)
+                .add("detail", why.getMessage())
+                .build()
+                .toString());
   }
 
   private Optional<Caller> callerOf(HttpServletRequest request) {

@@ -2,11 +2,12 @@ package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.waybill.config.TaskQueue;
+import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Task;
 import org.waybill.task.TaskKey;
@@ -16,15 +17,27 @@ import org.waybill.task.Tasks;
 @ApplicationScoped
 class Subscriptions {
 
+  private static final int MOST_TOPICS = 1_000;
+  private static final Set<String> GRANTED = Set.of("subscribe", "hello");
+  private static final String TASK = "taskId";
+  private static final String CHAT = "chatId";
+  private static final String QUEUE = "queue";
+  private static final String SCOPE = "scope";
+  private static final String MINE = "mine";
+
   @Inject private Tasks tasks;
   @Inject private Listeners listeners;
   @Inject private BoardWishes board;
+  @Inject private TokenValidity validity;
 
-  void act(Client client, JsonObject frame) {
-    if (board.act(client, frame)) {
+  void act(Client client, SocketRequest frame) {
+    String action = frame.text("action");
+    if (GRANTED.contains(action) && !mayGoOn(client)) {
       return;
     }
-    String action = frame.getString("action", "");
+    if (board.act(client, action, frame)) {
+      return;
+    }
     switch (action) {
       case "subscribe" -> subscribe(client, frame);
       case "unsubscribe" -> unsubscribe(client, frame);
@@ -37,23 +50,54 @@ class Subscriptions {
     }
   }
 
-  private void subscribe(Client client, JsonObject frame) {
-    if (frame.containsKey("taskId")) {
-      toTask(client, frame.getString("taskId"), frame.getInt("after", 0));
-    } else if (frame.containsKey("chatId")) {
-      listeners.listen(client.listener(), new Topic.OfChat(frame.getString("chatId")));
-      client.outbox().send(EventText.subscribed("chatId", frame.getString("chatId")));
-    } else if (frame.containsKey("queue")) {
-      toQueue(client, frame.getString("queue"));
-    } else if (frame.getString("scope", "").equals("mine")) {
-      listeners.listen(client.listener(), mine(client));
-      client.outbox().send(EventText.subscribed("scope", "mine"));
+  /** A right that has ended gives nothing more, however long the socket has been open. */
+  private boolean mayGoOn(Client client) {
+    try {
+      if (validity.isGood(client.caller())) {
+        return true;
+      }
+      client.outbox().close(TokenRecheck.REASON);
+    } catch (DatabaseFailure e) {
+      refuse(client, "action", "cannot be checked now; try again");
+    }
+    return false;
+  }
+
+  private void subscribe(Client client, SocketRequest frame) {
+    if (frame.has(TASK)) {
+      toTask(client, frame.needed(TASK), frame.count("after"));
+    } else if (frame.has(CHAT)) {
+      String chat = frame.needed(CHAT);
+      listen(client, new Topic.OfChat(chat), CHAT, chat);
+    } else if (frame.has(QUEUE)) {
+      toQueue(client, frame.needed(QUEUE));
+    } else if (frame.text(SCOPE).equals(MINE)) {
+      listen(client, mine(client), SCOPE, MINE);
     } else {
       refuse(
           client,
           "subscribe",
           "needs taskId, chatId, queue, \"scope\":\"mine\", \"board\":true, or \"clock\":true");
     }
+  }
+
+  private void listen(Client client, Topic topic, String what, String which) {
+    if (hasRoom(client, topic)) {
+      listeners.listen(client.listener(), topic);
+      client.outbox().send(EventText.subscribed(what, which));
+    }
+  }
+
+  private static boolean hasRoom(Client client, Topic topic) {
+    Set<Topic> topics = client.listener().topics();
+    boolean room = topics.size() < MOST_TOPICS || topics.contains(topic);
+    if (!room) {
+      refuse(
+          client,
+          "subscribe",
+          "would be one too many; allowed: " + MOST_TOPICS + " subscriptions of one connection");
+    }
+    return room;
   }
 
   private void toTask(Client client, String id, int after) {
@@ -66,44 +110,43 @@ class Subscriptions {
     } catch (IllegalArgumentException e) {
       task = Optional.empty();
     } catch (DatabaseFailure e) {
-      refuse(client, "taskId", "cannot be looked up now; try again");
+      refuse(client, TASK, "cannot be looked up now; try again");
       return;
     }
     if (task.isEmpty()) {
-      refuse(client, "taskId", "is '" + id + "'; there is no such task");
-      return;
+      refuse(client, TASK, "is '" + id + "'; there is no such task");
+    } else if (hasRoom(client, new Topic.OfTask(task.get().id()))) {
+      client.outbox().send(EventText.subscribed(TASK, id));
+      listeners.follow(client.listener(), TaskKey.of(task.get()), after);
     }
-    client.outbox().send(EventText.subscribed("taskId", id));
-    listeners.follow(client.listener(), TaskKey.of(task.get()), after);
   }
 
   private void toQueue(Client client, String queue) {
     if (!client.caller().isOperator()) {
-      refuse(client, "queue", "is for operators");
+      refuse(client, QUEUE, "is for operators");
     } else if (TaskQueue.ofLabel(queue).isEmpty()) {
-      refuse(client, "queue", "is '" + queue + "'; there is no such queue");
+      refuse(client, QUEUE, "is '" + queue + "'; there is no such queue");
     } else {
-      listeners.listen(client.listener(), new Topic.OfQueue(queue));
-      client.outbox().send(EventText.subscribed("queue", queue));
+      listen(client, new Topic.OfQueue(queue), QUEUE, queue);
     }
   }
 
-  private void unsubscribe(Client client, JsonObject frame) {
-    if (frame.containsKey("taskId")) {
-      unsubscribe(client, "taskId", frame, id -> new Topic.OfTask(UUID.fromString(id)));
-    } else if (frame.containsKey("chatId")) {
-      unsubscribe(client, "chatId", frame, Topic.OfChat::new);
-    } else if (frame.containsKey("queue")) {
-      unsubscribe(client, "queue", frame, Topic.OfQueue::new);
+  private void unsubscribe(Client client, SocketRequest frame) {
+    if (frame.has(TASK)) {
+      unsubscribe(client, TASK, frame, id -> new Topic.OfTask(UUID.fromString(id)));
+    } else if (frame.has(CHAT)) {
+      unsubscribe(client, CHAT, frame, Topic.OfChat::new);
+    } else if (frame.has(QUEUE)) {
+      unsubscribe(client, QUEUE, frame, Topic.OfQueue::new);
     } else {
       listeners.stop(client.listener(), mine(client));
-      client.outbox().send(EventText.unsubscribed("scope", "mine"));
+      client.outbox().send(EventText.unsubscribed(SCOPE, MINE));
     }
   }
 
   private void unsubscribe(
-      Client client, String what, JsonObject frame, Function<String, Topic> topic) {
-    String which = frame.getString(what);
+      Client client, String what, SocketRequest frame, Function<String, Topic> topic) {
+    String which = frame.needed(what);
     try {
       listeners.stop(client.listener(), topic.apply(which));
       client.outbox().send(EventText.unsubscribed(what, which));

@@ -1,19 +1,17 @@
 package org.waybill.progress;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.json.Json;
 import org.waybill.security.Caller;
 
 /** {@code /ws/tasks}: JSON text frames. */
@@ -29,19 +27,30 @@ public class TaskSocket {
   @Inject private Subscriptions subscriptions;
   @Inject private Listeners listeners;
   @Inject private BoardWishes board;
+  @Inject private ConnectionLimits limits;
+  @Inject private SpokenFrames spoken;
 
   @OnOpen
   public void open(Session session) {
     session.setMaxTextMessageBufferSize(LARGEST_FRAME);
+    // Who is quiet may stay; who is gone answers no ping.
     session.setMaxIdleTimeout(0);
     Outbox outbox = new Outbox(session);
     if (!(session.getUserPrincipal() instanceof Caller caller)) {
       outbox.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
       return;
     }
-    Listener listener = listeners.connect(caller, outbox);
-    Client client = new Client(listener, outbox);
-    clients.add(session.getId(), client);
+    try {
+      limits.acquireSocket(caller);
+    } catch (TooManyConnections e) {
+      outbox.close(CloseReason.CloseCodes.TRY_AGAIN_LATER, e.getMessage());
+      return;
+    }
+    String id = session.getId();
+    Client client = new Client(listeners.connect(caller, outbox), outbox);
+    clients.add(id, client);
+    outbox.onClose(() -> remove(id));
+    client.begin(spoken.begin(client));
     board.opened(
         client, session.getRequestParameterMap().getOrDefault(BoardWishes.PARAMETER, List.of()));
   }
@@ -52,30 +61,49 @@ public class TaskSocket {
     if (client == null) {
       return;
     }
+    client.outbox().heard();
     try {
-      JsonObject request = Json.readInput(frame).asJsonObject();
-      subscriptions.act(client, request);
-    } catch (JsonException | ClassCastException e) {
-      client.outbox().send(EventText.error("frame", "is no JSON object of the right shape", null));
+      subscriptions.act(client, SocketRequest.read(frame));
+    } catch (SocketRequest.Wrong e) {
+      client.outbox().send(EventText.error(e.field(), e.getMessage(), null));
+    } catch (RuntimeException e) {
+      // Whatever it is, the client hears of it: a socket that is open must not be mute.
+      LOG.log(Level.WARNING, "A frame of a WebSocket could not be answered", e);
+      client.outbox().send(EventText.error("frame", "could not be answered; try again", null));
+    }
+  }
+
+  @OnMessage
+  public void lives(PongMessage pong, Session session) {
+    Client client = clients.of(session.getId());
+    if (client != null) {
+      client.outbox().heard();
     }
   }
 
   @OnClose
   public void closed(Session session) {
-    remove(session);
+    remove(session.getId());
   }
 
+  /** A session that had an error may never deliver a frame again, so it does not stay open. */
   @OnError
   public void failed(Session session, Throwable error) {
     LOG.log(Level.FINE, "WebSocket error", error);
-    remove(session);
+    Client client = remove(session.getId());
+    if (client != null) {
+      client.outbox().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "a frame failed");
+    }
   }
 
-  private void remove(Session session) {
-    Client client = clients.remove(session.getId());
+  /** By whoever notices first. */
+  private Client remove(String session) {
+    Client client = clients.remove(session);
     if (client != null) {
-      listeners.remove(client.listener());
+      limits.releaseSocket(client.caller());
+      client.end(listeners);
       board.closed(client);
     }
+    return client;
   }
 }

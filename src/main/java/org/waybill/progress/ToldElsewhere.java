@@ -7,4 +7,4 @@ import org.waybill.task.TaskEvent;
  *
  * @param event its data may be missing
  */
-record ToldElsewhere(TaskEvent event) {}
+public record ToldElsewhere(TaskEvent event) {}

@@ -3,6 +3,7 @@ package org.waybill.progress;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.waybill.config.TaskQueue;
 import org.waybill.security.Caller;
 import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskKey;
@@ -21,6 +22,14 @@ public sealed interface Topic {
 
   /** All tasks of a queue, as far as they are the listener's to see. */
   record OfQueue(String queue) implements Topic {}
+
+  /** Those tasks of a user whose results are told without being asked for: by voice and board. */
+  record Spoken(String tenant, String userId) implements Topic {
+    private static boolean has(TaskKey task) {
+      return task.type().equals(TaskQueue.VOICE_MESSAGES.type())
+          || task.queue().equals(TaskQueue.BOARD_QUESTIONS.label());
+    }
+  }
 
   /** What of the rows belongs to it, as far as this caller may see it. */
   default RecentEvents.Of recent(Caller caller) {
@@ -43,7 +52,8 @@ public sealed interface Topic {
             new OfTask(task.id()),
             new OfUser(task.tenant(), task.userId()),
             new OfQueue(task.queue()),
-            task.chatId() == null ? null : new OfChat(task.chatId()))
+            task.chatId() == null ? null : new OfChat(task.chatId()),
+            Spoken.has(task) ? new Spoken(task.tenant(), task.userId()) : null)
         .filter(topic -> topic != null)
         .toList();
   }

@@ -18,17 +18,29 @@
  *   <li>Nobody's memory holds what a slow client has not read. Its events wait in the rows, and are
  *       read when it has room again. Event streams write only what the connection takes (servlet
  *       non-blocking output, since {@code SseEventSink} blocks the thread that sends).
+ *   <li>A connection that has ended is let go by whoever notices first: its own write, heartbeat or
+ *       ping, or the server. It is not left to the server, since Payara calls no {@code
+ *       AsyncListener} where the client had gone before the answer was resumed. Who has gone is
+ *       told nothing, and no row is read for it.
+ *   <li>Lanes are bounded. What they cannot take is not told: the rows have it.
  *   <li>Nodes say every two seconds that somebody listens to them; the others tell them what they
  *       commit, many events per message, by the topic {@code waybill.events}. Nobody listens:
- *       nothing is sent. The topic is a hint like all messages: once a second each node compares
- *       the last numbers of the tasks that are followed by their id with what it has sent, and
- *       reads what it was not told.
+ *       nothing is sent. The topic is a hint like all messages. Once a second each node compares
+ *       the last numbers of the tasks that are followed by their id with what it has sent, and, for
+ *       all who listen to many tasks, looks through the events of the last seconds by an index of
+ *       their times ({@link org.waybill.progress.GapRepair}). Both reach back to where the last
+ *       look ended, however long ago: a node that was frozen needs no rule of its own.
+ *   <li>Where a feed had to forget what it sent, or nobody could look for ten minutes, the client
+ *       is told {@code missed}: it may ask again, and never believes to be complete when it is not.
+ *   <li>Tokens of open connections are asked for in the database every few seconds, all by one
+ *       statement: a token that was revoked on another node ends its connections here.
  *   <li>A browser cannot set headers on a WebSocket, so the token may also come as a subprotocol
  *       {@code bearer.<token>}, beside {@code waybill.v1}, which is the one that is answered.
  *   <li>Results of voice messages go to every socket of the user, since their clients never
- *       subscribe; frames of the board to sockets that have said a name or asked for it. They are
- *       made of what was committed, on another thread, from the rows: sizes of queues at most ten
- *       times a second for each user, and nothing while nobody of that user looks.
+ *       subscribe; frames of the board to sockets that have said a name or asked for it. They come
+ *       from a feed like all others, so none is lost and none is sent twice, and are made on
+ *       another thread, from the rows: sizes of queues at most ten times a second for each user,
+ *       and nothing while nobody of that user looks.
  * </ul>
  */
 package org.waybill.progress;

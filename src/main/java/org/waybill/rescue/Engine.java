@@ -17,9 +17,12 @@ import org.waybill.notify.Mailing;
 import org.waybill.notify.Noticing;
 import org.waybill.progress.BoardFrames;
 import org.waybill.progress.Broadcast;
+import org.waybill.progress.Clients;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Fanout;
+import org.waybill.progress.GapRepair;
 import org.waybill.progress.Listeners;
+import org.waybill.progress.TokenRecheck;
 import org.waybill.release.Releaser;
 import org.waybill.reply.Replying;
 import org.waybill.schedule.Firing;
@@ -63,6 +66,9 @@ public class Engine {
   @Inject private Fanout fanout;
   @Inject private BoardFrames board;
   @Inject private EventStreams streams;
+  @Inject private Clients clients;
+  @Inject private TokenRecheck tokenRecheck;
+  @Inject private GapRepair gapRepair;
 
   @PostConstruct
   void start() {
@@ -98,6 +104,9 @@ public class Engine {
       supervisor.run("fanout-" + (lane + 1), () -> fanout.run(lane));
     }
     every(10_000, "stream-keep-alive", streams::keepAlive);
+    every(20_000, "socket-ping", clients::beat);
+    every(4_000, "token-recheck", tokenRecheck::round);
+    every(1_000, "gap-repair", gapRepair::round);
     every(1_000, "board-clock", board::tick);
   }
 

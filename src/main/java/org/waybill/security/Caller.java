@@ -2,9 +2,20 @@ package org.waybill.security;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.UUID;
 
-/** Who calls: an API token's tenant, user and role. */
-public record Caller(String tenant, String userId, CallerRole role) implements Principal {
+/**
+ * Who calls: an API token's tenant, user and role.
+ *
+ * @param token the token's id, by which it is seen whether it still counts; null for no token
+ */
+public record Caller(String tenant, String userId, CallerRole role, UUID token)
+    implements Principal {
+
+  /** Somebody without a token, or whose token does not matter. */
+  public Caller(String tenant, String userId, CallerRole role) {
+    this(tenant, userId, role, null);
+  }
 
   @Override
   public String getName() {

@@ -48,7 +48,7 @@ public class Tokens {
 
   private static final String FIND =
       """
-      select tenant, user_id, role, expires_at from api_token
+      select id, tenant, user_id, role, expires_at from api_token
       where token_hash = ? and revoked_at is null and (expires_at is null or expires_at > now())
         and tenant <> '*' and user_id <> '*'
       """;
@@ -168,6 +168,11 @@ public class Tokens {
     return revoked;
   }
 
+  /** Believes no token any more without asking the database. */
+  void forget() {
+    known.clear();
+  }
+
   /** Whether there is any token at all. */
   boolean none() {
     return Sql.query(durable, row -> true, "select 1 from api_token limit 1").isEmpty();
@@ -178,7 +183,12 @@ public class Tokens {
             durable,
             row -> {
               CallerRole role = CallerRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT));
-              Caller caller = new Caller(row.getString("tenant"), row.getString("user_id"), role);
+              Caller caller =
+                  new Caller(
+                      row.getString("tenant"),
+                      row.getString("user_id"),
+                      role,
+                      row.getObject("id", UUID.class));
               Instant expires = Sql.instant(row, "expires_at");
               boolean expiresFirst = expires != null && expires.isBefore(until);
               return new Known(caller, expiresFirst ? expires : until);

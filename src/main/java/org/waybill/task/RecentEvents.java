@@ -2,10 +2,12 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
 /** Reads what happened lately to many tasks. */
@@ -32,6 +34,44 @@ public class RecentEvents {
       order by at, seq limit ?
       """
           .formatted(TaskKey.COLUMNS, MATCHES);
+
+  /**
+   * Which tasks somebody listens to.
+   *
+   * @param all everybody's, since the lists would be too long
+   * @param tenants of the users at the same places
+   */
+  public record Heard(
+      boolean all,
+      List<String> queues,
+      List<String> chats,
+      List<String> tenants,
+      List<String> users) {}
+
+  /** That an event is there. */
+  public record EventNumber(TaskKey task, int seq, Instant at) {}
+
+  private static final String IS_HEARD =
+      """
+      (?::boolean or t.queue = any(?::text[]) or t.chat_id = any(?::text[])
+        or (t.tenant, t.user_id) in (select * from unnest(?::text[], ?::text[])))
+      """;
+
+  /** An index of block ranges leads to the newest events, however many there are. */
+  private static final String NUMBERS =
+      """
+      select %1$s, e.seq, e.at
+      from task_event e join task t on t.id = e.task_id
+      where e.at >= ? and e.at < ? and %2$s
+      union all
+      select %1$s, 1 as seq, t.created_at as at
+      from task t where t.id >= ? and t.created_at >= ? and t.created_at < ? and %2$s
+      order by at, id, seq limit ?
+      """
+          .formatted(TaskKey.COLUMNS, IS_HEARD);
+
+  /** Ids are made by the clocks of nodes, times by the database's. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(30);
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
@@ -65,6 +105,40 @@ public class RecentEvents {
         of.queue(),
         of.chatId(),
         of.chatId(),
+        limit);
+  }
+
+  /** The database's time, by which events are dated. */
+  public Instant now() {
+    return Sql.query(durable, row -> Sql.instant(row, "now"), "select clock_timestamp() as now")
+        .get(0);
+  }
+
+  /** Which events there are of a span of time, oldest first, without what they say. */
+  public List<EventNumber> numbers(Instant from, Instant to, Heard heard, int limit) {
+    Column queues = Column.texts(heard.queues(), queue -> queue);
+    Column chats = Column.texts(heard.chats(), chat -> chat);
+    Column tenants = Column.texts(heard.tenants(), tenant -> tenant);
+    Column users = Column.texts(heard.users(), user -> user);
+    return Sql.query(
+        durable,
+        row -> new EventNumber(TaskKey.of(row), row.getInt("seq"), Sql.instant(row, "at")),
+        NUMBERS,
+        from,
+        to,
+        heard.all(),
+        queues,
+        chats,
+        tenants,
+        users,
+        firstIdOf(from.minus(CLOCKS_APART)),
+        from,
+        to,
+        heard.all(),
+        queues,
+        chats,
+        tenants,
+        users,
         limit);
   }
 

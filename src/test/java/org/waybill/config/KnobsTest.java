@@ -36,6 +36,7 @@ class KnobsTest {
                 BoardKnobs.class,
                 AccessKnobs.class,
                 BoundKnobs.class,
+                StreamKnobs.class,
                 OutboundKnobs.class,
                 NotifyKnobs.class,
                 PipelineKnobs.class,

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.EventKind;
+import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 
@@ -26,17 +27,25 @@ class FeedTest {
 
   private final List<TaskEvent> rows = new ArrayList<>();
   private final List<Integer> received = new ArrayList<>();
+  private final List<Instant> missed = new ArrayList<>();
+  private Runnable whileReading = () -> {};
   private boolean room = true;
   private boolean isBehind;
   private boolean isAway;
   private final Feed feed =
-      new Feed((task, after, most) -> read(after, most), new Client(), () -> isBehind = true);
+      new Feed(
+          (task, after, most) -> read(after, most),
+          new Client(),
+          () -> isBehind = true,
+          Feed.YOUNG);
 
   private List<TaskEvent> read(int after, int most) {
     if (isAway) {
       throw DatabaseFailure.in(new SQLException("away")).orElseThrow();
     }
-    return rows.stream().filter(e -> e.seq() > after).limit(most).toList();
+    List<TaskEvent> page = rows.stream().filter(e -> e.seq() > after).limit(most).toList();
+    whileReading.run();
+    return page;
   }
 
   /** It reads when it wants to. */
@@ -49,6 +58,16 @@ class FeedTest {
     @Override
     public void accept(TaskEvent event) {
       received.add(event.seq());
+    }
+
+    @Override
+    public void missed(Instant after) {
+      missed.add(after);
+    }
+
+    @Override
+    public void close(String why) {
+      throw new AssertionError(why);
     }
 
     @Override
@@ -141,6 +160,64 @@ class FeedTest {
     feed.reached(TASK, 5);
     feed.goOn();
     assertThat(received).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void whatArrivesWhileTheRowsAreReadIsNotLost() {
+    commit(3);
+    whileReading =
+        () -> {
+          whileReading = () -> {};
+          commit(1, 4).forEach(feed::arrived);
+        };
+    feed.catchUp(TASK, 0);
+    assertThat(received).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void afterTheClientHasGoneNothingIsSentAndNoRowIsRead() {
+    commit(5).forEach(feed::arrived);
+    room = false;
+    commit(1, 6).forEach(feed::arrived);
+    room = true;
+    received.clear();
+    feed.close();
+    // Whoever read now would fail.
+    isAway = true;
+    feed.goOn();
+    commit(1, 7).forEach(feed::arrived);
+    feed.reached(TASK, 9);
+    feed.found(new RecentEvents.EventNumber(TASK, 9, Instant.EPOCH));
+    feed.goOn();
+    feed.catchUp(TASK, 0);
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void whatWasFoundInTheRowsIsSentOnce() {
+    commit(4);
+    for (int look = 0; look < 3; look++) {
+      for (int seq = 1; seq <= 4; seq++) {
+        feed.found(new RecentEvents.EventNumber(TASK, seq, Instant.EPOCH));
+      }
+      feed.goOn();
+    }
+    assertThat(received).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void whoIsTooManyTasksBehindIsToldSoOnceAndWhereToGoOn() {
+    commit(1).forEach(feed::arrived);
+    room = false;
+    for (int i = 0; i < 10_100; i++) {
+      TaskKey other = new TaskKey(new UUID(7, i), "acme", "ann", null, "diagnostic", "diagnostics");
+      feed.arrived(new TaskEvent(other, 1, EventKind.QUEUED, Instant.EPOCH, 0, null));
+    }
+    rows.clear();
+    room = true;
+    feed.goOn();
+    assertThat(missed).hasSize(1);
+    assertThat(missed.get(0)).isNotNull();
   }
 
   private List<TaskEvent> commit(int count) {

@@ -12,11 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.release.World;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
+import org.waybill.security.TokenValidity;
+import org.waybill.security.Tokens;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 import org.waybill.task.NewTask;
@@ -29,7 +32,8 @@ class ListenersTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Beans beans = new Beans(Map.of("jdbc/waybill", TestDatabase.source()));
+  private final Beans beans = new Beans(Map.of("jdbc/waybill", TestDatabase.source()))
+          .with(Settings.class, new Settings(name -> null));
   private final Listeners listeners = beans.get(Listeners.class);
   private final List<TaskEvent> received = new CopyOnWriteArrayList<>();
   private NewTask task;
@@ -113,6 +117,72 @@ class ListenersTest {
     assertThat(listeners.connected()).isEqualTo(1 + Fanout.LANES);
   }
 
+  @Test
+  void whoseTokenHasEndedIsClosedByTheNextRoundAndNobodyElse() {
+    List<String> closed = new CopyOnWriteArrayList<>();
+    Tokens tokens = beans.get(Tokens.class);
+    Caller ann = new Caller("acme", "ann", CallerRole.USER);
+    Caller kept = tokens.callerOf(tokens.make(ann, "kept", null).text()).orElseThrow();
+    Tokens.Made revoked = tokens.make(ann, "revoked", null);
+    Caller gone = tokens.callerOf(revoked.text()).orElseThrow();
+    Tokens.Made expiring = tokens.make(ann, "expired", Duration.ofDays(1));
+    Caller old = tokens.callerOf(expiring.text()).orElseThrow();
+    for (Caller each : List.of(kept, gone, old, ann)) {
+      listeners.listen(
+          listeners.connect(each, new Closing(each, closed)), new Topic.OfUser("acme", "ann"));
+    }
+    TokenRecheck recheck = beans.get(TokenRecheck.class);
+    recheck.round();
+    assertThat(closed).isEmpty();
+    // As another node does, whose cache this one does not share.
+    Sql.update(
+        TestDatabase.source(),
+        "update api_token set revoked_at = now() where id = ?",
+        revoked.id());
+    Sql.update(
+        TestDatabase.source(),
+        "update api_token set expires_at = now() - interval '1 s' where id = ?",
+        expiring.id());
+    recheck.round();
+    recheck.round();
+    assertThat(closed)
+        .containsExactlyInAnyOrder(
+            gone.token() + " the API token is no longer valid",
+            old.token() + " the API token is no longer valid");
+    assertThat(listeners.connected()).isEqualTo(2);
+    assertThat(tokens.callerOf(revoked.text())).isEmpty();
+    assertThat(beans.get(TokenValidity.class).isGood(kept)).isTrue();
+    assertThat(beans.get(TokenValidity.class).isGood(gone)).isFalse();
+    assertThat(beans.get(TokenValidity.class).isGood(ann)).isTrue();
+  }
+
+  private record Closing(Caller who, List<String> closed) implements Outlet {
+    @Override
+    public boolean hasRoom() {
+      return true;
+    }
+
+    @Override
+    public void accept(TaskEvent event) {
+      throw new AssertionError(event);
+    }
+
+    @Override
+    public void missed(Instant after) {
+      throw new AssertionError("missed since " + after);
+    }
+
+    @Override
+    public void close(String why) {
+      closed.add(who.token() + " " + why);
+    }
+
+    @Override
+    public void onRoom(Runnable call) {
+      // There always is.
+    }
+  }
+
   private Listener connect(String user) {
     return connect(user, received);
   }
@@ -129,6 +199,16 @@ class ListenersTest {
           @Override
           public void accept(TaskEvent event) {
             heard.add(event);
+          }
+
+          @Override
+          public void missed(Instant after) {
+            throw new AssertionError("missed since " + after);
+          }
+
+          @Override
+          public void close(String why) {
+            heard.clear();
           }
 
           @Override

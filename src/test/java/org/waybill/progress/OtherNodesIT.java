@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
+import org.waybill.running.EventSource;
 import org.waybill.running.Inbox;
 import org.waybill.running.RunningServer;
 import org.waybill.running.Socket;
@@ -23,6 +25,8 @@ import org.waybill.running.Socket;
 class OtherNodesIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration REVOKED_WITHIN = Duration.ofSeconds(15);
+  private static final int FREEZE_SECONDS = 14;
   private static final String VOICE =
       "{\"parts\":[{\"root\":{\"kind\":\"text\",\"text\":\"What is 2 times 3?\"}}],"
           + "\"voice_call_id\":\"call-1\"}";
@@ -56,15 +60,9 @@ class OtherNodesIT {
     try (Socket socket =
         Socket.open(
             listening.base(), "?websocket_id=kitchen", "Authorization", "Bearer " + here.token())) {
-      // Until the other node knows that somebody listens here, which takes it some seconds.
-      await()
-          .atMost(SOON)
-          .pollInterval(Duration.ofSeconds(1))
-          .until(
-              () -> {
-                here.post("/message/send/async", VOICE);
-                return received(socket, "a2a_response");
-              });
+      // At once, though the other node does not know yet that somebody listens here.
+      String voice = here.post("/message/send/async", VOICE).object().getString("task_id");
+      assertThat(socket.awaitEvent("a2a_response", SOON).getString("task_id")).isEqualTo(voice);
       String id =
           here.post("/api/push", "{\"question\":\"What is 8 times 8?\",\"fresh\":true}")
               .object()
@@ -76,6 +74,81 @@ class OtherNodesIT {
       assertThat(sound.getString("task_id")).isEqualTo(id);
       assertThat(sound.getString("sound")).isNotBlank();
     }
+  }
+
+  @Test
+  void whatHasATokenEndsWithItOnTheOtherNodeToo() {
+    Api there = new Api(working.base(), listening.api().token());
+    JsonObject made =
+        there
+            .post(
+                "/api/tokens", "{\"tenant\":\"default\",\"userId\":\"rita\",\"role\":\"operator\"}")
+            .object();
+    Api rita = new Api(listening.base(), made.getString("token"));
+    String task = rita.submitDiagnostic("{\"sleepMs\":60000}");
+    List<EventSource> streams =
+        List.of(
+            EventSource.open(rita, "/api/tasks/events"),
+            EventSource.open(rita, "/api/tasks/" + task + "/events"),
+            EventSource.open(rita, "/api/chats/ritas/events"),
+            EventSource.open(rita, "/api/queues/diagnostics/events"),
+            EventSource.open(new Api(working.base(), rita.token()), "/api/tasks/events"));
+    EventSource agents =
+        EventSource.open(
+            rita.request("/a2a/v1/tasks/" + task + ":subscribe")
+                .header("A2A-Version", "1.0")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(BodyPublishers.ofString(""))
+                .build());
+    assertThat(agents.status()).isEqualTo(200);
+    Socket socket = Socket.open(listening.base(), rita.token());
+    socket.send("{\"action\":\"subscribe\",\"scope\":\"mine\"}");
+    socket.awaitEvent("subscribed", SOON);
+    assertThat(there.delete("/api/tokens/" + made.getString("id")).status()).isEqualTo(204);
+    for (EventSource stream : streams) {
+      List<EventSource.Message> told = stream.all(REVOKED_WITHIN);
+      assertThat(told.get(told.size() - 1).name()).isEqualTo("closed");
+    }
+    assertThat(agents.all(REVOKED_WITHIN)).isNotEmpty();
+    assertThat(socket.awaitClose(REVOKED_WITHIN)).isEqualTo(1008);
+    await()
+        .atMost(REVOKED_WITHIN)
+        .until(() -> EventSource.statusOf(rita, "/api/tasks/events") == 401);
+    there.post("/api/tasks/" + task + "/cancel", "");
+  }
+
+  @Test
+  void aStreamOfManyTasksHearsEachEndThoughTheWorkerWasFrozen() throws Exception {
+    Api here = listening.api();
+    Set<String> ids = new HashSet<>();
+    try (EventSource stream = EventSource.open(here, "/api/queues/diagnostics/events")) {
+      for (int i = 0; i < 20; i++) {
+        ids.add(here.submitDiagnostic("{\"sleepMs\":" + 100 * i + "}"));
+      }
+      String server = Long.toString(working.launcher().server().pid());
+      signal("-STOP", server);
+      // By its last line the freeze is longer than connections and leases live.
+      TimeUnit.SECONDS.sleep(FREEZE_SECONDS);
+      signal("-CONT", server);
+      for (int i = 0; i < 20; i++) {
+        ids.add(here.submitDiagnostic("{}"));
+      }
+      Set<String> unheard = new HashSet<>(ids);
+      stream.until(
+          Duration.ofSeconds(60),
+          message -> {
+            if (message.name().equals("completed")) {
+              unheard.remove(message.json().getString("taskId"));
+            }
+            return unheard.isEmpty();
+          });
+      assertThat(unheard).isEmpty();
+    }
+  }
+
+  private static void signal(String signal, String pid) throws Exception {
+    assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
   }
 
   @Test

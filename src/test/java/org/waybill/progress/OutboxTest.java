@@ -7,8 +7,10 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -64,6 +66,22 @@ class OutboxTest {
     assertThat(connection.loader).isNotSameAs(mine);
   }
 
+  @Test
+  void whoAnswersNoPingIsClosedAtTheNextAndWhoSaysAnythingIsNot() {
+    AtomicInteger closes = new AtomicInteger();
+    outbox.onClose(closes::incrementAndGet);
+    for (int round = 0; round < 5; round++) {
+      outbox.beat();
+      outbox.heard();
+    }
+    assertThat(connection.calls).containsExactlyElementsOf(Collections.nCopies(5, "sendPing"));
+    outbox.beat();
+    assertThat(closes).hasValue(0);
+    outbox.beat();
+    assertThat(closes).hasValue(1);
+    assertThat(connection.calls).hasSize(7).endsWith("close");
+  }
+
   private List<String> send(int count) {
     List<String> frames = IntStream.range(0, count).mapToObj(i -> "frame " + i).toList();
     frames.forEach(outbox::send);
@@ -74,6 +92,7 @@ class OutboxTest {
   private static final class Connection {
 
     private final List<String> taken = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private boolean reportsAtOnce;
     private SendHandler unreported;
     private ClassLoader loader;
@@ -81,13 +100,28 @@ class OutboxTest {
     private int deepest;
 
     Session session() {
-      RemoteEndpoint.Async remote =
-          answering(RemoteEndpoint.Async.class, (proxy, method, args) -> sendText(args));
-      return answering(Session.class, (proxy, method, args) -> remote);
+      RemoteEndpoint.Async remote = answering(RemoteEndpoint.Async.class, this::onRemote);
+      return answering(
+          Session.class,
+          (proxy, method, args) -> {
+            if (method.getName().equals("close")) {
+              calls.add("close");
+              return null;
+            }
+            return remote;
+          });
     }
 
     private static <T> T answering(Class<T> type, InvocationHandler calls) {
       return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+    }
+
+    private Object onRemote(Object proxy, Method method, Object... args) {
+      if (method.getName().equals("sendPing")) {
+        calls.add("sendPing");
+        return null;
+      }
+      return sendText(args);
     }
 
     private Object sendText(Object... args) {

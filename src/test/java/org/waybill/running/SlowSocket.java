@@ -20,6 +20,8 @@ public final class SlowSocket implements AutoCloseable {
 
   private static final int SMALL = 4_096;
   private static final int TEXT_TO_ITS_END = 0x81;
+  private static final int PING = 0x89;
+  private static final int PONG = 0x8a;
   private static final int MASKED = 0x80;
 
   private final Socket connection = new Socket();
@@ -56,9 +58,16 @@ public final class SlowSocket implements AutoCloseable {
 
   /** Sends a short frame; its mask is all zeros. */
   public void send(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    send(TEXT_TO_ITS_END, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void answerPing(byte[] bytes) {
+    send(PONG, bytes);
+  }
+
+  private void send(int kind, byte[] bytes) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(TEXT_TO_ITS_END);
+    frame.write(kind);
     frame.write(MASKED | bytes.length);
     frame.writeBytes(new byte[4]);
     frame.writeBytes(bytes);
@@ -74,6 +83,11 @@ public final class SlowSocket implements AutoCloseable {
     try {
       int kind = in.readUnsignedByte();
       int length = in.readUnsignedByte();
+      while (kind == PING) {
+        answerPing(in.readNBytes(length));
+        kind = in.readUnsignedByte();
+        length = in.readUnsignedByte();
+      }
       if (kind != TEXT_TO_ITS_END) {
         throw new AssertionError("No whole text but a frame of kind " + kind);
       }

@@ -13,8 +13,10 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A client of {@code /ws/tasks} that keeps what it received. */
@@ -24,6 +26,7 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
 
   private final List<JsonObject> received = new ArrayList<>();
   private final StringBuilder frame = new StringBuilder();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private WebSocket socket;
 
   private Socket() {}
@@ -124,6 +127,22 @@ public final class Socket implements AutoCloseable, WebSocket.Listener {
     }
     from.request(1);
     return null;
+  }
+
+  /** The code that the server closes it with. */
+  public int awaitClose(Duration limit) {
+    return closed.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String why) {
+    closed.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    closed.completeExceptionally(error);
   }
 
   @Override
