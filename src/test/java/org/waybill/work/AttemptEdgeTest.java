@@ -25,6 +25,7 @@ import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.queue.Hint;
 import org.waybill.release.World;
+import org.waybill.sql.Crew;
 import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
 import org.waybill.world.SimulatedDatabase;
@@ -107,6 +108,14 @@ class AttemptEdgeTest {
   void aNode() {
     world =
         new World(SimulatedDatabase.next(), Map.of())
+            .with(
+                Crew.class,
+                new Crew() {
+                  @Override
+                  public void execute(Runnable batch) {
+                    batch.run();
+                  }
+                })
             .with(
                 Handlers.class,
                 new Handlers() {
