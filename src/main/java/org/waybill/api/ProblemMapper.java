@@ -70,17 +70,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       Response.StatusType status = web.getResponse().getStatusInfo();
       return new Problem(status.getStatusCode(), status.getReasonPhrase(), web.getMessage(), null);
     }
-    return isOfTheDatabase(error) ? databaseAway(error) : unexpected(error);
-  }
-
-  /** JPA wraps what the driver said, each provider in its own way. */
-  private static boolean isOfTheDatabase(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.sql.SQLException) {
-        return true;
-      }
-    }
-    return false;
+    return DatabaseFailure.in(error).map(ProblemMapper::databaseAway).orElseGet(() -> unexpected(error));
   }
 
   private static Problem refusedData() {
@@ -88,10 +78,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         "body", "the database cannot store a value of this request, such as the character U+0000");
   }
 
-  private static Problem databaseAway(Throwable error) {
-    LOG.log(Level.WARNING, "Answered 503: the database does not answer: {0}", error.getMessage());
+  private static Problem databaseAway(DatabaseFailure failure) {
+    LOG.log(Level.WARNING, "Answered 503: the database refused: {0}", failure.getMessage());
+    String what =
+        switch (failure.condition().orElse("")) {
+          case "read_only" -> "The database is read-only";
+          case "full" -> "The database has no space left";
+          case "locked" -> "The database is busy with something else";
+          default -> "The database does not answer";
+        };
     return Problem.unavailable(
-        "The database does not answer; nothing was stored.", DATABASE_RETRY_SECONDS);
+        failure.isOutcomeKnown()
+            ? what + "; nothing was stored."
+            : "The database did not answer in time. Whether this was stored is not known: repeat it"
+                + " with the same Idempotency-Key.",
+        DATABASE_RETRY_SECONDS);
   }
 
   private static Problem unexpected(Throwable error) {
