@@ -44,6 +44,7 @@ class FullBrokerTest {
       world.brokerAnswers(null);
       world.release();
       assertThat(window().broker()).isEqualTo(BrokerState.UP);
+      world.lookAround();
       world.release();
       assertThat(world.delivered()).containsExactly(task.id());
     } finally {
