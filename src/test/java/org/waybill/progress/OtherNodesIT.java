@@ -80,9 +80,11 @@ class OtherNodesIT {
   void whatHasATokenEndsWithItOnTheOtherNodeToo() {
     Api there = new Api(working.base(), listening.api().token());
     JsonObject made =
-        there
+        listening
+            .api()
             .post(
-                "/api/tokens", "{\"tenant\":\"default\",\"userId\":\"rita\",\"role\":\"operator\"}")
+                "/api/tokens",
+                "{\"tenant\":\"default\",\"userId\":\"rita\",\"role\":\"operator\"}")
             .object();
     Api rita = new Api(listening.base(), made.getString("token"));
     String task = rita.submitDiagnostic("{\"sleepMs\":60000}");
