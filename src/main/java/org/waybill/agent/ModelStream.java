@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -25,6 +28,11 @@ import org.waybill.trace.TraceParent;
 /** Speaks the streaming chat completions of OpenAI, which most model servers understand. */
 @ApplicationScoped
 public class ModelStream {
+
+  private static final Logger LOG = Logger.getLogger(ModelStream.class.getName());
+
+  /** What looks like a key or a token. */
+  private static final Pattern KEY = Pattern.compile("(?:sk|pk|key|Bearer)[-_ ][^\\s\"',}]++");
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int LONGEST_COMPLAINT = 500;
@@ -59,7 +67,8 @@ public class ModelStream {
       }
       readEvents(lines, pieces);
     } catch (IOException e) {
-      throw new ModelFailure.Broken("The model " + endpoint + " cannot be reached: " + e, e);
+      LOG.log(Level.WARNING, "The model {0} cannot be reached: {1}", new Object[] {endpoint, e});
+      throw new ModelFailure.Broken("The model cannot be reached.", e);
     }
   }
 
@@ -140,7 +149,12 @@ public class ModelStream {
 
   private ModelFailure failure(HttpResponse<?> response, String said) {
     int status = response.statusCode();
-    String complaint = "The model answered " + status + ": " + said;
+    LOG.log(
+        Level.WARNING,
+        "A model answered {0}: {1}",
+        new Object[] {Integer.toString(status), KEY.matcher(said).replaceAll("***")});
+    // Who asks gets no text of the provider's: it may name the account, the address or the key.
+    String complaint = "The model answered " + status + ".";
     if (status == 429) {
       return new ModelFailure.Busy(complaint, retryAfter(response));
     }

@@ -1,5 +1,7 @@
 package org.waybill.api;
 
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -37,13 +39,14 @@ public class BodyFilter extends HttpFilter {
   @Inject private transient Settings settings;
   @Inject private transient Tokens tokens;
   @Inject private transient Anonymous anonymous;
+  @Inject private transient Instance<RequestContextController> scopes;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getAttribute(BODY) instanceof GatheredBody body) {
-      chain.doFilter(new GatheredRequest(request, body), response);
+      goOn(new GatheredRequest(request, body), response, chain);
     } else if (request.getDispatcherType() != DispatcherType.REQUEST
         || isThere(request)
         || isTooLarge(request)
@@ -51,6 +54,21 @@ public class BodyFilter extends HttpFilter {
       chain.doFilter(request, response);
     } else {
       gather(request, response);
+    }
+  }
+
+  /** Servers open the scope of a request for the first dispatch only. */
+  private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    RequestContextController scope = scopes.get();
+    boolean opened = scope.activate();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (opened) {
+        scope.deactivate();
+      }
+      scopes.destroy(scope);
     }
   }
 
@@ -121,6 +139,8 @@ public class BodyFilter extends HttpFilter {
 
   private static boolean isUpload(HttpServletRequest request) {
     String type = request.getContentType();
-    return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+    return type != null
+        && type.regionMatches(true, 0, "multipart/", 0, 10)
+        && request.getRequestURI().endsWith("/documents");
   }
 }

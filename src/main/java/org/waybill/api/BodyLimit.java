@@ -18,26 +18,48 @@ import org.waybill.config.Settings;
 @Priority(Priorities.AUTHENTICATION + 1)
 public class BodyLimit implements ContainerRequestFilter {
 
+  private static final String A2A = "a2a";
+
   @Inject private Settings settings;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    MediaType type = request.getMediaType();
-    boolean upload = type != null && type.getType().equals("multipart");
-    if (upload || !request.hasEntity()) {
+    String path = request.getUriInfo().getPath();
+    if (!request.hasEntity() || isUpload(request.getMediaType(), path)) {
       return;
     }
     int limit = settings.get(Knobs.INPUT_LIMIT);
     if (request.getLength() > limit) {
-      throw tooLarge(limit);
+      if (!path.contains(A2A)) {
+        throw tooLarge(limit);
+      }
+      // Its clients expect errors in their protocol's words: its door refuses when it reads.
+      request.setEntityStream(new Refused(limit));
     }
     if (request.getLength() < 0) {
       request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }
   }
 
+  private static boolean isUpload(MediaType type, String path) {
+    return type != null && type.getType().equals("multipart") && path.endsWith("documents");
+  }
+
   private static Problem tooLarge(int limit) {
     return Problem.tooLarge("body is too large; allowed: " + limit + " bytes");
+  }
+
+  private static final class Refused extends InputStream {
+    private final int limit;
+
+    Refused(int limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() {
+      throw tooLarge(limit);
+    }
   }
 
   private static final class Limited extends FilterInputStream {

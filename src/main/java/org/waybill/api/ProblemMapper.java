@@ -81,6 +81,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return failure.isDataError() ? refusedData() : databaseAway(failure);
     }
     if (error instanceof WebApplicationException web) {
+      if (web.getCause() instanceof Problem problem) {
+        return problem;
+      }
       Response.StatusType status = web.getResponse().getStatusInfo();
       return new Problem(status.getStatusCode(), status.getReasonPhrase(), web.getMessage(), null);
     }

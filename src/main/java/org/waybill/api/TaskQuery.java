@@ -70,7 +70,7 @@ public class TaskQuery {
   private String text;
 
   @QueryParam("limit")
-  private Integer limit;
+  private String limit;
 
   @QueryParam("cursor")
   private String cursor;
@@ -136,7 +136,8 @@ public class TaskQuery {
   }
 
   public Integer limit() {
-    return limit;
+    // As text: an error of a number here would be logged by the server, with pages of its own.
+    return WholeNumbers.read("limit", limit);
   }
 
   /** What this caller may see of what was asked for: operators see all of their tenant. */

@@ -9,5 +9,14 @@
  * <p>A repeated call is recognised before it is checked, so that it is not refused for what has
  * changed since. Who prefers to wait for a task's end costs no thread, and one query for all some
  * times a second: most ends are told on the node where they happen.
+ *
+ * <p>Two filters stand before everything, in this order, by {@code web.xml}. {@link
+ * org.waybill.api.RequestGate} refuses addresses and headers that no door can mean: malformed
+ * hosts, control characters, what is no UTF-8. {@link org.waybill.api.BodyFilter} gathers a body
+ * that is not there as a whole without a thread, and lets the request go on when it is complete; a
+ * second dispatch has no request scope on some servers, so it opens one. What text may stand in a
+ * field is {@link org.waybill.api.FieldText}'s: names are of one line, ids fit into a path. What
+ * the database cannot store is the caller's mistake, 400; what nobody expected is 500 with an id
+ * that stands in the log, whose stack is printed once for each place.
  */
 package org.waybill.api;

@@ -21,6 +21,7 @@ public class InvalidMessages {
   private static final Logger LOG = Logger.getLogger(InvalidMessages.class.getName());
   private static final int MOST_OF_A_BODY = 64 * 1024;
   private static final int MOST_OF_A_REASON = 2_000;
+  private static final int LOGGED_OF_A_REASON = 80;
   private static final int MOST_HEADERS = 100;
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -61,8 +62,8 @@ public class InvalidMessages {
         message.bodyBytes());
     LOG.log(
         Level.WARNING,
-        "A message of {0} is no task and was put to the invalid ones: {1}",
-        new Object[] {message.source(), why});
+        "A message of {0} is kept as invalid: {1}",
+        new Object[] {message.source(), storable(why, LOGGED_OF_A_REASON)});
     observers.fire(new MessageRefused(message.source(), why));
   }
 

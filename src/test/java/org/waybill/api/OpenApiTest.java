@@ -74,6 +74,62 @@ class OpenApiTest {
     assertThat(missing).as("without an example").isEmpty();
   }
 
+  /** What programs that generate clients ask for. */
+  @Test
+  void everyCallHasAnIdAndEveryAnswerASchema() {
+    List<String> ids = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    calls()
+        .forEach(
+            (call, description) -> {
+              ids.add(String.valueOf(description.get("operationId")));
+              child(description, "responses")
+                  .forEach(
+                      (status, answer) ->
+                          child(resolved(object(answer)), "content")
+                              .forEach(
+                                  (type, media) -> {
+                                    if (!object(media).containsKey("schema")) {
+                                      missing.add(call + " " + status + " " + type);
+                                    }
+                                  }));
+            });
+    assertThat(ids).doesNotContain("null").doesNotHaveDuplicates();
+    assertThat(missing).as("without a schema").isEmpty();
+  }
+
+  @Test
+  void whatIsAnsweredSaysWhichMembersAreAlwaysThere() {
+    Map<String, Object> schemas = child(child(DOCUMENT, "components"), "schemas");
+
+    assertThat(
+            calls().values().stream()
+                .flatMap(call -> child(call, "responses").values().stream())
+                .flatMap(answer -> child(resolved(object(answer)), "content").values().stream())
+                .map(media -> child(object(media), "schema").get("$ref"))
+                .filter(reference -> reference != null)
+                .map(reference -> ((String) reference).replace("#/components/schemas/", ""))
+                .distinct()
+                .filter(name -> object(schemas.get(name)).containsKey("properties"))
+                .filter(name -> !object(schemas.get(name)).containsKey("required")))
+        .as("schemas of answers without required members")
+        .isEmpty();
+  }
+
+  @Test
+  void theDescriptionAsServedHasNoMembersOfTheServersOwn() {
+    String json =
+        "{\"openapi\":\"3.0.3\",\"endpoints\":{\"/\":[\"a\"]},\"servers\":[{\"url\":\"http://x:1/\"}],\"paths\":{}}";
+    String yaml =
+        "openapi: 3.0.3\nendpoints:\n  /:\n  - a\nservers:\n- url: http://x:1/\npaths: {}\n";
+
+    for (String served : List.of(DescribedApi.valid(json), DescribedApi.valid(yaml))) {
+      Map<String, Object> read = new Yaml().load(served);
+      assertThat(read).containsOnlyKeys("openapi", "servers", "paths");
+      assertThat(read.get("servers")).asString().contains("url=/,").doesNotContain("http:");
+    }
+  }
+
   private static Map<String, Map<String, Object>> calls() {
     Map<String, Map<String, Object>> calls = new TreeMap<>();
     WRITTEN.forEach(

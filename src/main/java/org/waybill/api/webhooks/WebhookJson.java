@@ -12,6 +12,8 @@ import org.waybill.notify.Wish;
 /** Webhooks and deliveries as the outside sees them. */
 final class WebhookJson {
 
+  private static final String ANSWERED = "answered ";
+
   private WebhookJson() {}
 
   /** As an item of a list: without its secret. */
@@ -29,7 +31,10 @@ final class WebhookJson {
     return secret(new ObjectText(new StringBuilder()), secret).end().toString();
   }
 
-  static void write(StringBuilder out, Delivery delivery) {
+  /**
+   * @param all whether the reader sees what the receiver said: operators do
+   */
+  static void write(StringBuilder out, Delivery delivery, boolean all) {
     ObjectText text =
         new ObjectText(out)
             .text("id", delivery.id())
@@ -44,17 +49,23 @@ final class WebhookJson {
     if (delivery.httpStatus() != null) {
       text.number("httpStatus", delivery.httpStatus());
     }
-    text.text("error", delivery.error())
+    text.text("error", all ? delivery.error() : withoutAnswer(delivery.error()))
         .time("triedAt", delivery.triedAt())
         .time("nextTryAt", delivery.nextTryAt())
         .time("deliveredAt", delivery.deliveredAt())
         .end();
   }
 
-  static String text(Delivery delivery) {
+  static String text(Delivery delivery, boolean all) {
     StringBuilder out = new StringBuilder(512);
-    write(out, delivery);
+    write(out, delivery, all);
     return out.toString();
+  }
+
+  /** {@code answered 500: …} without what follows the status. */
+  private static String withoutAnswer(String error) {
+    int colon = error == null || !error.startsWith(ANSWERED) ? -1 : error.indexOf(':');
+    return colon < 0 ? error : error.substring(0, colon);
   }
 
   private static ObjectText members(ObjectText out, Webhook webhook) {

@@ -74,7 +74,7 @@ class TaskApiIT extends RunningApi {
     Api.Answer tag =
         operator.post("/api/tasks", "{\"type\":\"diagnostic\",\"tags\":[\"\\u0000\"]}");
     assertThat(tag.status()).isEqualTo(400);
-    assertThat(tag.object().getString("field")).isEqualTo("tags");
+    assertThat(tag.object().getString("field")).isEqualTo("tags[0]");
   }
 
   @Test

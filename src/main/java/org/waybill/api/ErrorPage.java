@@ -1,0 +1,44 @@
+package org.waybill.api;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * What the server refuses by itself, before any door or filter, is answered as a problem too, and
+ * not by a page that names the server. {@code web.xml} names it as the page of all errors.
+ */
+@WebServlet(ErrorPage.PATH)
+public class ErrorPage extends HttpServlet {
+
+  static final String PATH = "/_error";
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Map<Integer, String> TITLES =
+      Map.of(
+          400, "Bad request",
+          401, "Unauthorized",
+          403, "Forbidden",
+          404, "Not found",
+          405, "Method not allowed",
+          406, "Not acceptable",
+          413, "Too large",
+          415, "Unsupported media type",
+          500, "Internal error",
+          503, "Unavailable");
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Object said = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int status = said instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
+    String title = TITLES.getOrDefault(status, "Error " + status);
+    RequestGate.refuse(
+        response, new Problem(status, title, "The server answers " + status + ".", null));
+  }
+}
