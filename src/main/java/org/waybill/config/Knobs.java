@@ -177,8 +177,8 @@ public final class Knobs {
           "30d",
           "1s",
           "3650d",
-          "How long a task is kept after its end, where its type's setting or its tenant's rule"
-              + " does not say otherwise.");
+          "How long a task is kept after its end, where its type's setting or its tenant's rule does"
+              + " not say otherwise.");
   public static final Knob<Optional<Duration>> CHAT_RETENTION = Knob.retention("chat_message", "");
   public static final Knob<Optional<Duration>> TOOL_RETENTION =
       Knob.retention("tool_execution", "");
