@@ -147,7 +147,7 @@ public final class Sql {
       try {
         bind(statement, i + 1, parameters[i]);
       } catch (IllegalArgumentException e) {
-        // Such as a time that the driver's own type does not reach to.
+        // Such as text that the driver cannot encode.
         throw DatabaseFailure.ofValue(e);
       }
     }
@@ -158,7 +158,7 @@ public final class Sql {
       Connection connection = statement.getConnection();
       statement.setArray(at, connection.createArrayOf(column.type(), column.values()));
     } else if (value instanceof Instant instant) {
-      statement.setTimestamp(at, Timestamp.from(instant));
+      statement.setTimestamp(at, Column.timestamp(instant));
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(at, bytes);
     } else {
