@@ -5,8 +5,8 @@
  * <ul>
  *   <li>A subclass of Artemis' adapter starts the embedded broker, since no other place in a server
  *       comes before the first consumer and after the last.
- *   <li>No message-driven beans: the adapter's way to them goes deaf when a session fails over while
- *       messages wait. The application receives by itself, see {@code org.waybill.queue}.
+ *   <li>No message-driven beans: the adapter's way to them goes deaf when a session fails over
+ *       while messages wait. The application receives by itself, see {@code org.waybill.queue}.
  *   <li>Connections never fail over by themselves.
  *   <li>The consumer window is 0, so that a slow task never holds others back in a client's buffer.
  * </ul>

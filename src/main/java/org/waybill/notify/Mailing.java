@@ -78,8 +78,7 @@ public class Mailing {
   void round() {
     List<Mail> due;
     do {
-      due = Sql.query(
-              durable, Mail::of, TAKE, settings.get(BoundKnobs.USER_MAILS), MOST_AT_ONCE);
+      due = Sql.query(durable, Mail::of, TAKE, settings.get(BoundKnobs.USER_MAILS), MOST_AT_ONCE);
       due.forEach(this::send);
     } while (due.size() == MOST_AT_ONCE);
   }

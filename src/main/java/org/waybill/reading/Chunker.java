@@ -57,7 +57,11 @@ final class Chunker {
     while (at < page.length()) {
       int next = page.charAt(at) == '-' ? afterLineEnd(page, at + 1) : at;
       boolean parted =
-          next > at && at > 0 && isLower(page, at - 1) && next < page.length() && isLower(page, next);
+          next > at
+              && at > 0
+              && isLower(page, at - 1)
+              && next < page.length()
+              && isLower(page, next);
       if (parted) {
         at = next;
       } else {

@@ -47,7 +47,8 @@ final class MarkdownText {
       text.append('\n');
     } else if (node instanceof ListItem item) {
       text.append(item.getPrevious() == null ? "\n\n" : "\n").append(mark(item));
-    } else if (node instanceof Block block && !(block.getParent() instanceof ListItem && isFirst(block))) {
+    } else if (node instanceof Block block
+        && !(block.getParent() instanceof ListItem && isFirst(block))) {
       text.append("\n\n").append(literal(block));
     } else if (node instanceof Block block) {
       text.append(literal(block));

@@ -14,7 +14,8 @@ final class Markup {
   /** What is nested deeper is read as text: no document is, and each level costs at every line. */
   private static final int DEEPEST = 100;
 
-  private static final Parser MARKDOWN = Parser.builder().maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
+  private static final Parser MARKDOWN =
+      Parser.builder().maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
 
   private Markup() {}
 

@@ -85,8 +85,7 @@ final class ReaderCommand {
   }
 
   private static Path existing(URL url) throws IOException, URISyntaxException {
-    Path path =
-        url.getProtocol().equals("file") ? Path.of(url.toURI()) : VirtualFolder.onDisk(url);
+    Path path = url.getProtocol().equals("file") ? Path.of(url.toURI()) : VirtualFolder.onDisk(url);
     if (!Files.exists(path)) {
       throw new IOException("There is no " + path);
     }

@@ -22,7 +22,8 @@ record ReaderLimits(Duration pageTime, Duration time, int megabytes) {
   }
 
   UnreadableDocument pageTooSlow() {
-    return tooMuch("takes more than " + seconds(pageTime) + " for one page", DocumentKnobs.PAGE_TIME);
+    return tooMuch(
+        "takes more than " + seconds(pageTime) + " for one page", DocumentKnobs.PAGE_TIME);
   }
 
   UnreadableDocument tooSlow() {

@@ -116,8 +116,7 @@ public class ReaderPool {
 
   private Optional<ReaderProcess> started() throws InterruptedException {
     try {
-      ReaderProcess reader =
-          ReaderProcess.start(command.of(limits, scratch()), limits, PATIENCE);
+      ReaderProcess reader = ReaderProcess.start(command.of(limits, scratch()), limits, PATIENCE);
       synchronized (this) {
         all.add(reader);
       }

@@ -13,7 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Another process, in which documents are parsed. Whoever waits for it looks at the same time
- * whether it still should: a parser that runs away cannot be stopped, but its process can be killed.
+ * whether it still should: a parser that runs away cannot be stopped, but its process can be
+ * killed.
  */
 final class ReaderProcess implements AutoCloseable {
 

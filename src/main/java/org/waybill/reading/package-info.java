@@ -15,7 +15,8 @@
  *       Where none can be started, which is said once in the log, documents are read here.
  *   <li>Its class path is found by where the classes are: the application's own folder on Payara,
  *       the files beneath WildFly's virtual file system there, folder and jars in tests.
- *   <li>Markdown is read by commonmark and HTML by jsoup; both results are walked without recursion.
+ *   <li>Markdown is read by commonmark and HTML by jsoup; both results are walked without
+ *       recursion.
  *   <li>Making a document searchable takes a model a hundred times as long as reading it, so it has
  *       a limit of time and looks between batches whether it should stop.
  *   <li>Chunks are kept in memory until all pages are read and then stored in one transaction: four

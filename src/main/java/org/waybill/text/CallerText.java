@@ -12,8 +12,8 @@ public final class CallerText {
   private CallerText() {}
 
   /**
-   * In lower case, character by character. Unlike {@link String#toLowerCase} it does not look around
-   * a capital sigma to see whether it ends a word.
+   * In lower case, character by character. Unlike {@link String#toLowerCase} it does not look
+   * around a capital sigma to see whether it ends a word.
    */
   public static String lowerCase(String text) {
     StringBuilder lower = new StringBuilder(text.length());

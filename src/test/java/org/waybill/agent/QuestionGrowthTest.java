@@ -40,8 +40,7 @@ class QuestionGrowthTest {
 
   @Test
   void followingUpTakesLinearTime() throws Exception {
-    Growth.isLinear(
-        text -> new Question(new Owner("t", "u"), text, List.of()).inContext());
+    Growth.isLinear(text -> new Question(new Owner("t", "u"), text, List.of()).inContext());
   }
 
   @Test

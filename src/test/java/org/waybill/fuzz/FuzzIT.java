@@ -12,8 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -181,9 +181,12 @@ class FuzzIT {
     Set<String> misfits = new TreeSet<>();
     int compared = 0;
     for (DescribedCall call : CALLS) {
-      String path = call.path().replace("{name}", "diagnostics").replaceAll("\\{[^}]+}", ids.get(0));
+      String path =
+          call.path().replace("{name}", "diagnostics").replaceAll("\\{[^}]+}", ids.get(0));
       boolean deletes = call.method().equals("DELETE") || path.contains("/a2a");
-      if (deletes || path.endsWith("/tasks/events") || path.matches(".*(chats|queues)/[^/]+/events")) {
+      if (deletes
+          || path.endsWith("/tasks/events")
+          || path.matches(".*(chats|queues)/[^/]+/events")) {
         continue;
       }
       HttpRequest request =

@@ -32,7 +32,8 @@ class ListenersTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  private final Beans beans = new Beans(Map.of("jdbc/waybill", TestDatabase.source()))
+  private final Beans beans =
+      new Beans(Map.of("jdbc/waybill", TestDatabase.source()))
           .with(Settings.class, new Settings(name -> null));
   private final Listeners listeners = beans.get(Listeners.class);
   private final List<TaskEvent> received = new CopyOnWriteArrayList<>();

@@ -66,7 +66,6 @@ final class Reply {
   }
 
   private static Stream<String> option(Question question, String lower) {
-    return question.options().stream()
-        .filter(option -> CallerText.lowerCase(option).equals(lower));
+    return question.options().stream().filter(option -> CallerText.lowerCase(option).equals(lower));
   }
 }

@@ -75,7 +75,8 @@ public class DocumentsResource {
             .add("taskId", document.taskId().toString())
             .build()
             .toString();
-    URI location = URI.create(CallerText.withoutEnd(base.toString(), c -> c == '/') + "/" + document.id());
+    URI location =
+        URI.create(CallerText.withoutEnd(base.toString(), c -> c == '/') + "/" + document.id());
     return Response.accepted(json).location(location).build();
   }
 

@@ -64,7 +64,8 @@ final class MultipartPart {
   }
 
   private static String boundary(String contentType) {
-    String boundary = PartHeaders.parameters(contentType == null ? "" : contentType).get("boundary");
+    String boundary =
+        PartHeaders.parameters(contentType == null ? "" : contentType).get("boundary");
     if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
       throw Problem.badRequest(
           "Content-Type", "names no boundary of 1 to " + LONGEST_BOUNDARY + " characters.");

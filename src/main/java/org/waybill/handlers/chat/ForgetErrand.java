@@ -22,7 +22,9 @@ public class ForgetErrand implements Errand.Kind {
 
   @Override
   public Optional<Errand> in(String question) {
-    return question.length() <= LONGEST && ASKED.matcher(question).matches() ? Optional.of(errand()) : Optional.empty();
+    return question.length() <= LONGEST && ASKED.matcher(question).matches()
+        ? Optional.of(errand())
+        : Optional.empty();
   }
 
   private Errand errand() {

@@ -33,6 +33,7 @@ final class Paragraphs {
   private static boolean endsLine(String page, int at) {
     char c = page.charAt(at);
     boolean first = c == '\r' && at + 1 < page.length() && page.charAt(at + 1) == '\n';
-    return !first && (c == '\n' || c == '\r' || c == '\f' || c == '\u0085' || c == '\u2028' || c == '\u2029');
+    return !first
+        && (c == '\n' || c == '\r' || c == '\f' || c == '\u0085' || c == '\u2028' || c == '\u2029');
   }
 }

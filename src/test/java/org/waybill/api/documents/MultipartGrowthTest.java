@@ -11,7 +11,8 @@ import org.waybill.text.Growth;
 
 class MultipartGrowthTest {
 
-  private static final String HEAD = "--b\r\nContent-Disposition: form-data; name=file; filename=\"";
+  private static final String HEAD =
+      "--b\r\nContent-Disposition: form-data; name=file; filename=\"";
 
   @Test
   void aBodyTakesLinearTime() throws Exception {
