@@ -35,7 +35,6 @@ import org.waybill.task.NewTaskBuilder;
 public class VoiceResource {
 
   @Inject private Intake intake;
-  @Inject private ChatTurn turns;
   @Inject private Settings settings;
 
   /** Takes a message: 202 at once; the answer comes by WebSocket. */
@@ -46,9 +45,6 @@ public class VoiceResource {
     return VoiceErrors.later(
         () -> {
           VoiceRequest request = VoiceRequest.of(RequestBody.read(json));
-          if (request.session() != null) {
-            turns.chat(caller, request.session());
-          }
           return intake
               .accept(task(caller, request))
               .thenApply(accepted -> receipt(accepted.task().id()));
