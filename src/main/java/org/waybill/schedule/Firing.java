@@ -167,7 +167,8 @@ public class Firing {
     turned.forEach(
         each ->
             each.results()
-                .forEach(result -> publisher.publish(new ScheduleTurned(each.scheduleId(), result))));
+                .forEach(
+                    result -> publisher.publish(new ScheduleTurned(each.scheduleId(), result))));
     return turned.size();
   }
 

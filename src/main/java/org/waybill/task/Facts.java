@@ -11,8 +11,8 @@ import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 
 /**
- * Tells on this node what has been committed: the dispatcher first, and by a call, since all goes on
- * by it; then the observers, which are strangers. Nobody's failure reaches who commits.
+ * Tells on this node what has been committed: the dispatcher first, and by a call, since all goes
+ * on by it; then the observers, which are strangers. Nobody's failure reaches who commits.
  */
 @ApplicationScoped
 class Facts {

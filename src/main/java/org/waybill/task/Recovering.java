@@ -152,8 +152,7 @@ public class Recovering {
    * charged.
    */
   public int takeFromSilent(UUID worker) {
-    return tell(
-        Sql.query(durable, Taken::of, FROM_SILENT, worker, null, LOST, LOST, LOST, LOST));
+    return tell(Sql.query(durable, Taken::of, FROM_SILENT, worker, null, LOST, LOST, LOST, LOST));
   }
 
   /** What a worker has claimed this long ago and not ended yet. */

@@ -148,9 +148,7 @@ public class Incarnation {
       List<Loss> losses = new ArrayList<>();
       for (Other other : others) {
         Duration silent = silence.of(other.id(), other.heartbeat());
-        other
-            .loss(process, witness, silent.toMillis() >= lease)
-            .ifPresent(losses::add);
+        other.loss(process, witness, silent.toMillis() >= lease).ifPresent(losses::add);
       }
       return losses;
     } catch (SQLException e) {

@@ -62,7 +62,8 @@ record Other(
     if (ended) {
       return true;
     }
-    boolean sameHost = process != null && own.isPresent() && own.get().host().equals(process.host());
+    boolean sameHost =
+        process != null && own.isPresent() && own.get().host().equals(process.host());
     return sameHost ? process.isGone() : settled && witness;
   }
 }

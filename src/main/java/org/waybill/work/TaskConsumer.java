@@ -49,8 +49,7 @@ public class TaskConsumer implements DestinationListener {
       }
       LOG.log(Level.WARNING, "Dropped from {0}: a message that is no text", queue.label());
     } catch (JMSException | RuntimeException e) {
-      LOG.log(
-          Level.WARNING, "Dropped from {0}: {1}", new Object[] {queue.label(), e.getMessage()});
+      LOG.log(Level.WARNING, "Dropped from {0}: {1}", new Object[] {queue.label(), e.getMessage()});
     }
     return Optional.empty();
   }

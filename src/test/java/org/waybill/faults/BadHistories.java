@@ -101,12 +101,22 @@ final class BadHistories {
         bad(
             Rule.EFFECTS,
             "started twice under one number",
-            story -> story.lines.add(new Line("id-first", 1, "w2", "start", at(2)))),
+            story -> story.lines.add(new Line("id-first", 1, "w1", "start", at(2)))),
         bad(
             Rule.EFFECTS,
             "completed without an end",
             story ->
                 story.lines.removeIf(line -> line.taskId().equals("id-second") && !line.isStart())),
+        bad(
+            Rule.EFFECTS,
+            "two nodes under one number, and the wrong one counts",
+            story -> {
+              only(story, 0, started(2, 6, 1), event(3, "completed", 9, 1));
+              story.lines.replaceAll(BadHistories::elsewhere);
+              story.lines.add(new Line("id-a", 1, "w1", "start", at(8)));
+              story.lines.add(new Line("id-a", 1, "w1", "end", at(9)));
+              story.stored.replaceAll(BadHistories::writtenElsewhere);
+            }),
         bad(Rule.EFFECTS, "ran on after it had ended", story -> story.ran("second", 2, 7, 8)),
         bad(
             Rule.EFFECTS,
@@ -198,6 +208,28 @@ final class BadHistories {
         .row("a", "completed", 1, crashes, 1, events)
         .hears("a", 2)
         .hears("a", 3);
+  }
+
+  private static Line elsewhere(Line line) {
+    return line.taskId().equals("id-a")
+        ? new Line(line.taskId(), line.attempt(), "w2", line.event(), line.at())
+        : line;
+  }
+
+  private static StoredTask writtenElsewhere(StoredTask row) {
+    return row.key().equals("a")
+        ? new StoredTask(
+            row.id(),
+            row.key(),
+            row.status(),
+            row.attempt(),
+            row.crashes(),
+            row.eventSeq(),
+            row.node(),
+            new StoredTask.Author(1, "w2"),
+            row.createdAt(),
+            row.events())
+        : row;
   }
 
   private static void charged(Story story) {

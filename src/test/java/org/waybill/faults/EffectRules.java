@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What handlers did, by their own notes. */
@@ -29,19 +28,17 @@ final class EffectRules {
     List<String> wrong = new ArrayList<>();
     for (Run run : runs) {
       if (run.starts() > 1 || run.ends() > run.starts()) {
-        wrong.add(
-            "attempt %d started %d×, ended %d×".formatted(run.attempt(), run.starts(), run.ends()));
+        wrong.add("%s started %d×, ended %d×".formatted(run.by(), run.starts(), run.ends()));
       }
       if (run.attempt() > row.attempt() && !beside(run, row, runs)) {
         wrong.add("attempt %d ran, the row knows %d".formatted(run.attempt(), row.attempt()));
       }
     }
-    if (runs.stream().noneMatch(run -> run.attempt() == row.attempt() && run.ends() > 0)) {
-      wrong.add("attempt %d counts and never came to its end".formatted(row.attempt()));
+    if (runs.stream().noneMatch(run -> run.by().equals(row.counts()) && run.ends() > 0)) {
+      wrong.add("%s counts and never came to its end".formatted(row.counts()));
     }
-    if (!Objects.equals(row.outputAttempt(), row.attempt())) {
-      wrong.add(
-          "attempt %d counts, the output is of %s".formatted(row.attempt(), row.outputAttempt()));
+    if (!row.counts().equals(row.output())) {
+      wrong.add("%s counts, the output is of %s".formatted(row.counts(), row.output()));
     }
     return wrong.stream().map(what -> new Violation(Rule.EFFECTS, row.key() + ": " + what));
   }
@@ -105,7 +102,7 @@ final class EffectRules {
       StoredTask row = rows.get(wanted.key());
       Run counts =
           runs.getOrDefault(row.id(), List.of()).stream()
-              .filter(run -> run.attempt() == row.attempt() && run.ends() > 0)
+              .filter(run -> run.by().equals(row.counts()) && run.ends() > 0)
               .findFirst()
               .orElse(null);
       if (before != null && counts != null && counts.from().isBefore(before.to())) {

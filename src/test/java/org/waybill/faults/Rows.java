@@ -20,7 +20,7 @@ record Rows(RunningServer server) {
 
   private static final String TASKS =
       """
-      select id, correlation_id, status, attempt, crashes, event_seq, output, created_at
+      select id, correlation_id, status, attempt, crashes, event_seq, node, output, created_at
       from task where user_id = ? order by id
       """;
 
@@ -97,14 +97,15 @@ record Rows(RunningServer server) {
         row.getInt("attempt"),
         row.getInt("crashes"),
         row.getInt("event_seq"),
-        attempt(row.getString("output")),
+        row.getString("node"),
+        author(row.getString("output")),
         row.getTimestamp("created_at").toInstant(),
         events);
   }
 
-  private static Integer attempt(String output) {
+  private static StoredTask.Author author(String output) {
     return output != null && Json.read(output) instanceof JsonObject json
-        ? (Integer) json.getInt("attempt")
+        ? new StoredTask.Author(json.getInt("attempt"), json.getString("node"))
         : null;
   }
 

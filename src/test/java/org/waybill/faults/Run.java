@@ -9,11 +9,11 @@ import java.util.Map;
 import org.waybill.running.DiagnosticLines.Line;
 
 /**
- * One attempt, as its handler noted it.
+ * One attempt on one node, as its handler noted it.
  *
  * @param to null if it never ended
  */
-record Run(int attempt, Instant from, Instant to, long starts, long ends) {
+record Run(StoredTask.Author by, Instant from, Instant to, long starts, long ends) {
 
   static Map<String, List<Run>> byTask(List<Line> lines) {
     return lines.stream()
@@ -21,22 +21,30 @@ record Run(int attempt, Instant from, Instant to, long starts, long ends) {
             groupingBy(
                 Line::taskId,
                 java.util.stream.Collectors.collectingAndThen(
-                    groupingBy(Line::attempt), Run::ofTask)));
+                    groupingBy(Run::author), Run::ofTask)));
   }
 
-  private static List<Run> ofTask(Map<Integer, List<Line>> attempts) {
+  private static List<Run> ofTask(Map<StoredTask.Author, List<Line>> attempts) {
     return attempts.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
         .map(entry -> of(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparing(Run::attempt).thenComparing(Run::from))
         .toList();
   }
 
-  private static Run of(int attempt, List<Line> lines) {
+  private static Run of(StoredTask.Author by, List<Line> lines) {
     List<Line> starts = lines.stream().filter(Line::isStart).toList();
     List<Line> ends = lines.stream().filter(line -> !line.isStart()).toList();
     Instant from = lines.stream().map(Line::at).min(Comparator.naturalOrder()).orElseThrow();
     Instant to = ends.stream().map(Line::at).max(Comparator.naturalOrder()).orElse(null);
-    return new Run(attempt, from, to, starts.size(), ends.size());
+    return new Run(by, from, to, starts.size(), ends.size());
+  }
+
+  private static StoredTask.Author author(Line line) {
+    return new StoredTask.Author(line.attempt(), line.node());
+  }
+
+  int attempt() {
+    return by.attempt();
   }
 
   /** Of one that never ended it is not known how long it ran; it is not counted. */

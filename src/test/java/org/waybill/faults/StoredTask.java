@@ -10,7 +10,8 @@ import java.util.Set;
  * What the database holds of a task at the end.
  *
  * @param key the correlation id
- * @param outputAttempt which attempt wrote the output, by the handler's own word; null: no output
+ * @param node which one claimed it last
+ * @param output who wrote the output, by the handler's own word; null: there is none
  * @param eventSeq the last number that was given
  * @param events from number 2 on; the first is the row itself
  */
@@ -21,11 +22,20 @@ record StoredTask(
     int attempt,
     int crashes,
     int eventSeq,
-    Integer outputAttempt,
+    String node,
+    Author output,
     Instant createdAt,
     List<Event> events) {
 
   private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
+
+  /** An attempt, and where it ran. */
+  record Author(int attempt, String node) {}
+
+  /** Who should have written the output. */
+  Author counts() {
+    return new Author(attempt, node);
+  }
 
   /** One numbered event. */
   record Event(int seq, String kind, Instant at, int attempt) {

@@ -102,7 +102,8 @@ final class Story {
             attempt,
             crashes,
             history.length + 1,
-            output,
+            "w1",
+            output == null ? null : new StoredTask.Author(output, "w1"),
             at(0),
             List.of(history)));
     return this;

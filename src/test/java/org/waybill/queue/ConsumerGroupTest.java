@@ -70,7 +70,9 @@ class ConsumerGroupTest {
     factory.setConsumerWindowSize(0);
     factory.setReconnectAttempts(0);
     factory.setCallTimeout(5_000);
-    group = new ConsumerGroup(factory, desk.subscriptions().get(0), desk, remade -> {}, System::nanoTime);
+    group =
+        new ConsumerGroup(
+            factory, desk.subscriptions().get(0), desk, remade -> {}, System::nanoTime);
     group.start(Executors.defaultThreadFactory());
     awaitLiving();
   }
@@ -160,9 +162,7 @@ class ConsumerGroupTest {
       desk.thrown.set(0);
       awaitInHand(CONSUMERS);
       desk.leave.release(CONSUMERS);
-      await("taken after " + thrown)
-          .atMost(PATIENCE)
-          .until(() -> desk.taken.size() == CONSUMERS);
+      await("taken after " + thrown).atMost(PATIENCE).until(() -> desk.taken.size() == CONSUMERS);
       assertThat(group.status().living()).isEqualTo(CONSUMERS);
     }
   }

@@ -84,8 +84,9 @@ public record BrokerConsole(String url, String user, String password) {
   }
 
   public Object call(String resource, String operation, Object... arguments) throws JMSException {
-    return ask(message -> JMSManagementHelper.putOperationInvocation(
-        message, resource, operation, arguments));
+    return ask(
+        message ->
+            JMSManagementHelper.putOperationInvocation(message, resource, operation, arguments));
   }
 
   private String attribute(String resource, String name) throws JMSException {
@@ -102,8 +103,9 @@ public record BrokerConsole(String url, String user, String password) {
         Session session = connection.createSession()) {
       connection.start();
       QueueRequestor requestor =
-          new QueueRequestor((QueueSession) session, (ActiveMQQueue)
-              ActiveMQDestination.createQueue("activemq.management"));
+          new QueueRequestor(
+              (QueueSession) session,
+              (ActiveMQQueue) ActiveMQDestination.createQueue("activemq.management"));
       Message message = session.createMessage();
       question.into(message);
       Message answer = requestor.request(message);

@@ -137,7 +137,8 @@ class CrashesTest {
     assertThat(ids)
         .as("after the first death they run again at once")
         .allMatch(
-            id -> world.ask(String.class, "select waits from task where id = ?", id).equals("ready"));
+            id ->
+                world.ask(String.class, "select waits from task where id = ?", id).equals("ready"));
     begin(ids);
     dies();
     assertThat(

@@ -313,8 +313,7 @@ class AttemptEdgeTest {
     UUID first = task("{\"number\":1}", 1);
     UUID second = task("{\"number\":2}", 1);
     UUID innocent = task("{\"number\":3}", 1);
-    Sql.update(
-        world.rows(), "update task set crashes = 2 where id in (?, ?)", first, second);
+    Sql.update(world.rows(), "update task set crashes = 2 where id in (?, ?)", first, second);
     script =
         (input, context) -> {
           if (input.getInt("number") == 1) {
@@ -338,8 +337,7 @@ class AttemptEdgeTest {
     TaskHandler<?, ?> one = new Scripted();
     TaskHandler<?, ?> two = new Scripted() {};
     assertThatThrownBy(() -> Handlers.byType(List.of(one, two)))
-        .hasMessageContainingAll(
-            QUEUE.type(), one.getClass().getName(), two.getClass().getName());
+        .hasMessageContainingAll(QUEUE.type(), one.getClass().getName(), two.getClass().getName());
   }
 
   @SuppressWarnings("unchecked")
