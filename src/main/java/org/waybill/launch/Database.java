@@ -64,7 +64,8 @@ record Database(String url, String user, String password) {
   void await(Duration limit, Runnable awaited) {
     AtomicBoolean told = new AtomicBoolean();
     AtomicReference<SQLException> last = new AtomicReference<>();
-    Patience.await(
+    boolean accepts =
+        Patience.await(
             limit,
             () -> {
               SQLException failure = tried();
@@ -77,7 +78,10 @@ record Database(String url, String user, String password) {
               }
               return null;
             })
-        .orElseThrow(() -> unreachable(last.get()));
+            .isPresent();
+    if (!accepts) {
+      throw unreachable(last.get());
+    }
   }
 
   private SQLException tried() {
