@@ -55,8 +55,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return problem(full);
     }
     if (error instanceof LimitReached reached) {
-      return Problem.limitReached(
-          reached.getMessage(), reached.excess(), LIMIT_RETRY_SECONDS);
+      return Problem.limitReached(reached.getMessage(), reached.excess(), LIMIT_RETRY_SECONDS);
     }
     if (error instanceof InvalidTask invalid) {
       return Problem.badRequest(invalid.field(), invalid.getMessage());

@@ -7,12 +7,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Accepted;
 import org.waybill.task.Task;
 import org.waybill.task.TaskKeys;
 import org.waybill.task.Tasks;
 import org.waybill.task.Terms.Once;
-import org.waybill.sql.DatabaseTime;
 
 /**
  * The {@code Idempotency-Key} header: a call that is repeated with the same key and body is

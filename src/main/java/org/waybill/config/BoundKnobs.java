@@ -16,8 +16,7 @@ public final class BoundKnobs {
   public static final Knob<Integer> CHILDREN =
       Knob.number("waybill.limit.task.children", 1_000, 1, MANY, "Children of one task.");
   public static final Knob<Integer> DEPTH =
-      Knob.number(
-          "waybill.limit.task.depth", 8, 1, 1_000, "Generations of children below a task.");
+      Knob.number("waybill.limit.task.depth", 8, 1, 1_000, "Generations of children below a task.");
 
   public static final Knob<Integer> USER_DELAYED =
       ofUser("delayed-tasks", 50_000, "Tasks of one user that wait for their time.");

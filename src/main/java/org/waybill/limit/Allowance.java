@@ -31,8 +31,7 @@ public class Allowance {
    * @param more how much is to be added
    * @throws LimitReached if that is more than the user or the tenant may have
    */
-  public void ask(
-      Connection connection, Resource resource, String tenant, String userId, long more)
+  public void ask(Connection connection, Resource resource, String tenant, String userId, long more)
       throws SQLException {
     Sql.query(connection, row -> true, WAIT, resource.label() + "/" + tenant);
     long ofUser = bounds.ofUser(resource, tenant, userId);

@@ -98,8 +98,7 @@ class Noticed {
 
   void clear() {
     Duration kept = settings.get(NotifyKnobs.NOTIFICATION_RETENTION);
-    Sql.update(
-        relaxed, CLEAR, idOf(time.now().minus(kept).plus(CLOCKS_DIFFER)), kept.toMillis());
+    Sql.update(relaxed, CLEAR, idOf(time.now().minus(kept).plus(CLOCKS_DIFFER)), kept.toMillis());
   }
 
   /** The first one that was made then, by a clock that was right. */

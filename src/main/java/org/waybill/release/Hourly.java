@@ -33,8 +33,7 @@ class Hourly {
   private static Optional<Rule> rule(Rule.Scope scope, String tenant, String name, long most) {
     return most == 0
         ? Optional.empty()
-        : Optional.of(
-            new Rule(scope, tenant, name, null, null, (int) most, HOUR, true, 1.0));
+        : Optional.of(new Rule(scope, tenant, name, null, null, (int) most, HOUR, true, 1.0));
   }
 
   static String bucket(Rule rule, Line line) {

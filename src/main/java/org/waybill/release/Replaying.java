@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Accepted;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.Terms.Once;
-import org.waybill.sql.DatabaseTime;
 
 /** Hands dead letters over anew, each once however many ask for it at the same time. */
 @ApplicationScoped
@@ -39,9 +39,7 @@ public class Replaying {
     if (input != null) {
       again.task().input(input);
     }
-    again
-        .task()
-        .once(new Once(Once.Kind.UNIQUE, key, new byte[0], time.now().plus(REMEMBERED)));
+    again.task().once(new Once(Once.Kind.UNIQUE, key, new byte[0], time.now().plus(REMEMBERED)));
     Accepted accepted = intake.acceptAll(List.of(again.task().build())).get(0);
     deadLetters.dismiss(List.of(deadLetter));
     return accepted.existing() == null ? accepted.task().id() : accepted.existing().id();

@@ -40,8 +40,7 @@ public record Rule(
       Duration period,
       boolean rejects,
       double weight) {
-    this(
-        scope, tenant, name, concurrency, waiting, rate, period, rejects, weight, Map.of());
+    this(scope, tenant, name, concurrency, waiting, rate, period, rejects, weight, Map.of());
   }
 
   /** Stands for each tenant, or each name. */

@@ -42,8 +42,7 @@ class Turning {
       String error,
       boolean pauses) {
 
-    Turned(
-        UUID scheduleId, Turn turn, Optional<NewTask> task, List<Result> results, String error) {
+    Turned(UUID scheduleId, Turn turn, Optional<NewTask> task, List<Result> results, String error) {
       this(scheduleId, turn, task, results, error, false);
     }
   }

@@ -80,7 +80,8 @@ public class Counting {
    * @param most where to stop counting each kind
    */
   public int waiting(String queue, int most) {
-    return Sql.query(relaxed, row -> row.getInt("n"), WAITING, queue, most, queue, most, queue, most)
+    return Sql.query(
+            relaxed, row -> row.getInt("n"), WAITING, queue, most, queue, most, queue, most)
         .get(0);
   }
 

@@ -98,8 +98,7 @@ class Desk {
   private int generation(Children.Heritage heritage) {
     int most = settings.get(BoundKnobs.DEPTH);
     if (heritage.depth() >= most) {
-      throw new LimitReached(
-          new Excess("generations of children", "task", most, heritage.depth()));
+      throw new LimitReached(new Excess("generations of children", "task", most, heritage.depth()));
     }
     return heritage.depth() + 1;
   }

@@ -44,7 +44,11 @@ class PrivilegedInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "7", "null", "{\"exitProcess\":false}", "{\"children\":100,\"outputBytes\":1048576}"
+        "{}",
+        "7",
+        "null",
+        "{\"exitProcess\":false}",
+        "{\"children\":100,\"outputBytes\":1048576}"
       })
   void othersMayBeAsked(String input) {
     check(TaskQueue.DIAGNOSTICS, Json.read(input), USER);

@@ -57,9 +57,7 @@ class BacklogTest {
   }
 
   private World node(Map<String, String> settings) {
-    World world =
-        new World(TestDatabase.source(), settings)
-            .with(Counting.class, counting);
+    World world = new World(TestDatabase.source(), settings).with(Counting.class, counting);
     world.limits().pause(QUEUE.label(), Rule.EACH, "test");
     return world;
   }
@@ -172,7 +170,15 @@ class BacklogTest {
     node.limits()
         .put(
             new Rule(
-                Rule.Scope.USER, "other", "carl", null, null, null, null, false, 1.0,
+                Rule.Scope.USER,
+                "other",
+                "carl",
+                null,
+                null,
+                null,
+                null,
+                false,
+                1.0,
                 Map.of(Resource.DELAYED_TASKS, 7L)));
     assertThat(fillLater("other", "carl")).isEqualTo(2);
   }
@@ -180,8 +186,7 @@ class BacklogTest {
   private int fillLater(String tenant, String user) {
     for (int i = 0; i < 50; i++) {
       try {
-        node.accept(
-            builder(tenant, user).notBefore(Instant.parse("2100-01-01T00:00:00Z")).build());
+        node.accept(builder(tenant, user).notBefore(Instant.parse("2100-01-01T00:00:00Z")).build());
       } catch (QueueFull full) {
         assertThat(full.excess().orElseThrow().name()).isEqualTo("delayedTasks");
         return i;

@@ -296,8 +296,7 @@ class AttemptTest {
     run(started(), spawning);
     run(world.start().get(0), spawning);
     run(world.start().get(0), spawning);
-    assertThat(
-            world.ask(String.class, "select status from task where depth = 2"))
+    assertThat(world.ask(String.class, "select status from task where depth = 2"))
         .isEqualTo("failed");
     assertThat(world.ask(Long.class, "select count(*) from task")).isEqualTo(3);
   }

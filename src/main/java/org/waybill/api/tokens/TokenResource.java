@@ -67,7 +67,11 @@ public class TokenResource {
         Level.INFO,
         "Token {0} for {1}/{2}, role {3}, was made by {4}/{5}",
         new Object[] {
-          made.id(), whose.tenant(), whose.userId(), label(whose.role()), admin.tenant(),
+          made.id(),
+          whose.tenant(),
+          whose.userId(),
+          label(whose.role()),
+          admin.tenant(),
           admin.userId()
         });
     StringBuilder answer =
