@@ -40,8 +40,8 @@ class DeliveriesTest {
   @AfterEach
   void empty() {
     Sql.update(
-        world.rows(), "truncate task, task_event, webhook, webhook_secret, task_hook, delivery,"
-            + " api_token");
+        world.rows(),
+        "truncate task, task_event, webhook, webhook_secret, task_hook, delivery," + " api_token");
   }
 
   private static Wish wish(EventKind... kinds) {
@@ -315,9 +315,7 @@ class DeliveriesTest {
   void ownersTakeTurnsAndNobodyHasAllOfThem() {
     owned("greedy", 20);
     owned("modest", 2);
-    world
-        .bean(Webhooks.class)
-        .make(new Whose("other", "carl"), wish(EventKind.COMPLETED), null);
+    world.bean(Webhooks.class).make(new Whose("other", "carl"), wish(EventKind.COMPLETED), null);
     ended(task("other", "carl"));
     List<Due> first = outgoing.take(new Outgoing.Room(16, 6, 10, List.of(), Map.of()), LEASE);
     assertThat(first)
@@ -329,8 +327,7 @@ class DeliveriesTest {
     assertThat(outgoing.take(new Outgoing.Room(16, 6, 10, List.of(), underWay), LEASE)).hasSize(1);
     assertThat(
             outgoing.take(
-                new Outgoing.Room(
-                    16, 6, 10, List.of(), Map.of(new Whose("t", "greedy"), 6)),
+                new Outgoing.Room(16, 6, 10, List.of(), Map.of(new Whose("t", "greedy"), 6)),
                 LEASE))
         .isEmpty();
     assertThat(
@@ -348,7 +345,9 @@ class DeliveriesTest {
     ended(task("t", "u"));
     world.bean(Sending.class).send(due().get(0));
     assertThat(found(webhook).disabledBecause()).contains("no valid API token");
-    assertThat(all()).singleElement().satisfies(d -> assertThat(d.state()).isEqualTo(Delivery.State.FAILED));
+    assertThat(all())
+        .singleElement()
+        .satisfies(d -> assertThat(d.state()).isEqualTo(Delivery.State.FAILED));
   }
 
   @Test
@@ -358,7 +357,13 @@ class DeliveriesTest {
     Webhook webhook =
         made(
             new Wish(
-                "http://localhost/", null, true, Set.of(EventKind.COMPLETED), null, null, null,
+                "http://localhost/",
+                null,
+                true,
+                Set.of(EventKind.COMPLETED),
+                null,
+                null,
+                null,
                 true));
     ended(task("t", "other"));
     world.bean(Sending.class).send(due().get(0));

@@ -155,8 +155,7 @@ public final class ExhaustionRun {
                 .request("/api/tasks")
                 .header("Content-Type", "application/json")
                 .header("Prefer", "wait=30")
-                .POST(
-                    BodyPublishers.ofString("{\"type\":\"diagnostic\"}"))
+                .POST(BodyPublishers.ofString("{\"type\":\"diagnostic\"}"))
                 .build());
     if (answer.status() == 200) {
       millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));

@@ -148,8 +148,7 @@ class LimitsIT extends OperatingServer {
     }
     assertThat(put(boss, "/api/limits/tenant/walled", "{\"webhooks\":5000}").status())
         .isEqualTo(403);
-    assertThat(put(admin, "/api/limits/user/a%2Fb", "{\"concurrency\":1}").status())
-        .isEqualTo(400);
+    assertThat(put(admin, "/api/limits/user/a%2Fb", "{\"concurrency\":1}").status()).isEqualTo(400);
     assertThat(boss.get("/api/tokens").body().toString())
         .contains("\"boss\"")
         .doesNotContain("\"default\"");
@@ -171,7 +170,8 @@ class LimitsIT extends OperatingServer {
     reachesTheLimit("tokens", "tenant", 0, () -> admin.post("/api/tokens", token));
 
     put(admin, "/api/limits/tenant/bounded", "{\"tasksPerHour\":1}");
-    reachesTheLimit("tasksPerHour", "tenant", 1, () -> ann.post("/api/tasks", "{\"type\":\"diagnostic\"}"));
+    reachesTheLimit(
+        "tasksPerHour", "tenant", 1, () -> ann.post("/api/tasks", "{\"type\":\"diagnostic\"}"));
     List<JsonObject> mine =
         ann.get("/api/limits/me").object().getJsonArray("items").stream()
             .map(item -> item.asJsonObject())
