@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,32 @@ class ArchitectureTest {
             .callMethod(LocalDateTime.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis"));
+  }
+
+  /** Nothing lives or dies by the difference of two machines' clocks. */
+  @Test
+  void rowsGoByTheTimeOfTheDatabase() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "org.waybill.task",
+                "org.waybill.release",
+                "org.waybill.rescue",
+                "org.waybill.schedule",
+                "org.waybill.document",
+                "org.waybill.reply",
+                "org.waybill.api.tasks",
+                "org.waybill.api.jms",
+                "org.waybill.api.schedules")
+            .and()
+            .doNotHaveSimpleName("Ids")
+            .and()
+            .doNotHaveSimpleName("Throughput")
+            .should()
+            .callMethod(Clock.class, "instant")
+            .orShould()
+            .callMethod(Clock.class, "millis"));
   }
 
   @Test

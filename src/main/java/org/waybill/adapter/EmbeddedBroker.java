@@ -43,9 +43,11 @@ final class EmbeddedBroker {
       configuration.addAcceptorConfiguration(
           "stomp", loopback(settings.stompPort().get(), "STOMP"));
     }
+    configuration.registerBrokerPlugin(new ReadableOnly());
     EmbeddedActiveMQ server =
         new EmbeddedActiveMQ().setConfiguration(configuration).setSecurityManager(users(settings));
     server.start();
+    LeftoverMessages.replaceUnreadable(server.getActiveMQServer());
     LOG.info("Broker started, journal {} in {}", configuration.getJournalType(), folder);
     return new EmbeddedBroker(server);
   }

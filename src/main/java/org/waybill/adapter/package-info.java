@@ -8,6 +8,8 @@
  *   <li>No message-driven beans: the adapter's way to them goes deaf when a session fails over
  *       while messages wait. The application receives by itself, see {@code org.waybill.queue}.
  *   <li>Connections never fail over by themselves.
+ *   <li>The embedded broker refuses what it could not hand over: it takes the consumer away that it
+ *       fails to give a message to, and the message goes on to the next.
  *   <li>The consumer window is 0, so that a slow task never holds others back in a client's buffer.
  * </ul>
  */

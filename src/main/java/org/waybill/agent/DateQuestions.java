@@ -45,31 +45,39 @@ final class DateQuestions {
               "wie (?:spät|viel uhr) ist es(?: jetzt)?|wieviel uhr ist es",
               (q, m) -> q.time(Locale.GERMAN)),
           form(
-              "(?:what(?:'s| is) today's date|what(?:'s| is) the (?:current )?date(?: today)?|what date is it(?: today)?|what day is it(?: today)?)",
+              "(?:what(?:'s| is) today's date|what(?:'s| is) the (?:current )?date(?: today)?|what"
+                  + " date is it(?: today)?|what day is it(?: today)?)",
               (q, m) -> q.day("today", Locale.ENGLISH)),
           form(
-              "(?:welches datum|welcher tag|welcher wochentag|der wievielte) ist heute|was ist heute für ein (?:tag|datum)",
+              "(?:welches datum|welcher tag|welcher wochentag|der wievielte) ist heute|was ist"
+                  + " heute für ein (?:tag|datum)",
               (q, m) -> q.day("heute", Locale.GERMAN)),
           form(
-              "(?:what|which) (?:date|day|weekday|day of the week) (?:is|was|will be|will it be|is it) (?:on )?(.+)",
+              "(?:what|which) (?:date|day|weekday|day of the week) (?:is|was|will be|will it be|is"
+                  + " it) (?:on )?(.+)",
               (q, m) -> q.day(m.group(1), Locale.ENGLISH)),
           form(
               DAY_EN + "(?:date|day|weekday|day of the week) (?:of |on |is |was |)(.+)",
               (q, m) -> q.day(m.group(1), Locale.ENGLISH)),
           form(
-              "(?:welches datum|welcher tag|welcher wochentag|was für ein (?:wochen)?tag) (?:ist|war|wird|haben wir) (?:es )?(.+?)(?: sein)?",
+              "(?:welches datum|welcher tag|welcher wochentag|was für ein (?:wochen)?tag)"
+                  + " (?:ist|war|wird|haben wir) (?:es )?(.+?)(?: sein)?",
               (q, m) -> q.day(m.group(1), Locale.GERMAN)),
           form(
-              "how many (days|weeks|months|years) (?:are (?:there )?)?(?:between|from) (.+) (?:and|to|until) (.+)",
+              "how many (days|weeks|months|years) (?:are (?:there )?)?(?:between|from) (.+)"
+                  + " (?:and|to|until) (.+)",
               (q, m) -> q.between(m.group(1), m.group(2), m.group(3), Locale.ENGLISH)),
           form(
-              "wie ?viele (tage|wochen|monate|jahre) (?:liegen |sind (?:es )?)?(?:zwischen|von|vom) (.+) (?:und|bis(?: zum)?) (.+)",
+              "wie ?viele (tage|wochen|monate|jahre) (?:liegen |sind (?:es )?)?(?:zwischen|von|vom)"
+                  + " (.+) (?:und|bis(?: zum)?) (.+)",
               (q, m) -> q.between(m.group(1), m.group(2), m.group(3), Locale.GERMAN)),
           form(
-              "how (?:many )?(days|weeks|months|years) (?:are (?:there )?|is it )?(?:left )?(?:until|till|to) (.+)",
+              "how (?:many )?(days|weeks|months|years) (?:are (?:there )?|is it )?(?:left"
+                  + " )?(?:until|till|to) (.+)",
               (q, m) -> q.between(m.group(1), "today", m.group(2), Locale.ENGLISH)),
           form(
-              "wie ?viele (tage|wochen|monate|jahre) (?:sind es (?:noch )?)?(?:noch )?bis(?: zum| zu)? (.+)",
+              "wie ?viele (tage|wochen|monate|jahre) (?:sind es (?:noch )?)?(?:noch )?bis(?: zum|"
+                  + " zu)? (.+)",
               (q, m) -> q.between(m.group(1), "today", m.group(2), Locale.GERMAN)),
           form(
               "(?:is|was|will) (\\d{1,4}) (?:be )?a leap year",
@@ -78,10 +86,12 @@ final class DateQuestions {
               "(?:ist|war|wird) (\\d{1,4}) ein schaltjahr",
               (q, m) -> q.leap(m.group(1), Locale.GERMAN)),
           form(
-              "(?:what|which) (?:calendar )?week (?:number )?is it(?: now)?|what(?:'s| is) the (?:current )?(?:calendar )?week(?: number)?",
+              "(?:what|which) (?:calendar )?week (?:number )?is it(?: now)?|what(?:'s| is) the"
+                  + " (?:current )?(?:calendar )?week(?: number)?",
               (q, m) -> q.week(Locale.ENGLISH)),
           form(
-              "welche (?:kalenderwoche|kw) (?:ist(?: heute| jetzt| es)?|haben wir)(?: jetzt| gerade)?",
+              "welche (?:kalenderwoche|kw) (?:ist(?: heute| jetzt| es)?|haben wir)(?: jetzt|"
+                  + " gerade)?",
               (q, m) -> q.week(Locale.GERMAN)));
 
   private static final Pattern AHEAD =

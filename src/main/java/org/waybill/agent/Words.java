@@ -23,19 +23,19 @@ record Words(List<String> content, List<String> names) {
       Set.copyOf(
           List.of(
               """
-          a about all am an and any are as at be been before but by can could did do does for from \
-          get give had has have how i if in into is it its let long many may me more most much must \
-          my no not of often on one or our please shall she should so some tell than that the their \
-          them then there these they this those to too up us was we were what when where which while \
-          who whom whose why will with would you your explain happens mean means need used use \
-          aber alle als am an auch auf aus bei bin bis bitte bist da damit dann darf das dass dein \
-          dem den der des die dies diese dieser doch dort du durch ein eine einem einen einer eines \
-          er es euch für hat habe haben ich ihm ihr ihre im in ist ja kann kein keine können man \
-          mein meine mich mir mit muss müssen nach nicht noch nur ob oder ohne sein seine sich sie \
-          sind so soll sollen sollte über um und uns unser unter viel viele vom von vor wann war \
-          waren warum was welche welcher welches wem wen wenn wer werden wessen wie wieso wir wird \
-          wo wohin zu zum zur zwischen dürfen gibt geht\
-          """
+              a about all am an and any are as at be been before but by can could did do does for from \
+              get give had has have how i if in into is it its let long many may me more most much must \
+              my no not of often on one or our please shall she should so some tell than that the their \
+              them then there these they this those to too up us was we were what when where which while \
+              who whom whose why will with would you your explain happens mean means need used use \
+              aber alle als am an auch auf aus bei bin bis bitte bist da damit dann darf das dass dein \
+              dem den der des die dies diese dieser doch dort du durch ein eine einem einen einer eines \
+              er es euch für hat habe haben ich ihm ihr ihre im in ist ja kann kein keine können man \
+              mein meine mich mir mit muss müssen nach nicht noch nur ob oder ohne sein seine sich sie \
+              sind so soll sollen sollte über um und uns unser unter viel viele vom von vor wann war \
+              waren warum was welche welcher welches wem wen wenn wer werden wessen wie wieso wir wird \
+              wo wohin zu zum zur zwischen dürfen gibt geht\
+              """
                   .split("\\s+")));
 
   static Words of(String question) {

@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.waybill.config.AccessKnobs;
 import org.waybill.config.DocumentKnobs;
@@ -36,10 +38,30 @@ public class BodyFilter extends HttpFilter {
 
   private final transient AtomicInteger gathered = new AtomicInteger();
 
+  private transient ScheduledThreadPoolExecutor clock;
+
   @Inject private transient Settings settings;
   @Inject private transient Tokens tokens;
   @Inject private transient Anonymous anonymous;
   @Inject private transient Instance<RequestContextController> scopes;
+
+  @Override
+  public void init() {
+    clock =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "waybill-body-clock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public void destroy() {
+    clock.shutdownNow();
+  }
 
   @Override
   protected void doFilter(
@@ -116,9 +138,11 @@ public class BodyFilter extends HttpFilter {
     Duration time =
         settings.get(isUpload(request) ? AccessKnobs.UPLOAD_TIME : AccessKnobs.BODY_TIME);
     AsyncContext exchange = request.startAsync(request, response);
-    exchange.setTimeout(time.toMillis());
+    // A clock of its own: one server keeps the exchange's time-out for what its door waits for.
+    exchange.setTimeout(0);
     BodyReader reader = new BodyReader(exchange, limit(request), time, this::ready, this::done);
     exchange.addListener(reader);
+    reader.endsBy(clock.schedule(reader::timeOut, time.toMillis(), TimeUnit.MILLISECONDS));
     request.getInputStream().setReadListener(reader);
   }
 

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
@@ -24,6 +25,7 @@ final class BodyReader implements ReadListener, AsyncListener {
   private final Runnable done;
   private final GatheredBody body = new GatheredBody();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Future<?> timer;
   private final byte[] piece = new byte[PIECE];
 
   /**
@@ -77,14 +79,30 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
   }
 
+  /** What ends it when it takes too long; to be called off when it has ended before. */
+  void endsBy(Future<?> end) {
+    timer = end;
+    if (ended.get()) {
+      end.cancel(false);
+    }
+  }
+
+  void timeOut() {
+    try {
+      refuse(
+          new Problem(
+              HttpServletResponse.SC_REQUEST_TIMEOUT,
+              "Request timeout",
+              "The body did not arrive within " + time.toMillis() + "ms; nothing was stored.",
+              null));
+    } catch (IOException e) {
+      exchange.complete();
+    }
+  }
+
   @Override
-  public void onTimeout(AsyncEvent event) throws IOException {
-    refuse(
-        new Problem(
-            HttpServletResponse.SC_REQUEST_TIMEOUT,
-            "Request timeout",
-            "The body did not arrive within " + time.toMillis() + "ms; nothing was stored.",
-            null));
+  public void onTimeout(AsyncEvent event) {
+    timeOut();
   }
 
   @Override
@@ -119,6 +137,10 @@ final class BodyReader implements ReadListener, AsyncListener {
   private boolean end() {
     boolean first = ended.compareAndSet(false, true);
     if (first) {
+      Future<?> set = timer;
+      if (set != null) {
+        set.cancel(false);
+      }
       done.run();
     }
     return first;

@@ -113,10 +113,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             + " times of the years 1 to 9999");
   }
 
-  private static Problem databaseAway(Throwable error) {
-    LOG.log(Level.WARNING, "Answered 503: the database does not answer: {0}", error.getMessage());
+  private static Problem databaseAway(DatabaseFailure failure) {
+    LOG.log(Level.WARNING, "Answered 503: the database refused: {0}", failure.getMessage());
+    String what =
+        switch (failure.condition().orElse("")) {
+          case "read_only" -> "The database is read-only";
+          case "full" -> "The database has no space left";
+          case "locked" -> "The database is busy with something else";
+          default -> "The database does not answer";
+        };
     return Problem.unavailable(
-        "The database does not answer; nothing was stored.", DATABASE_RETRY_SECONDS);
+        failure.isOutcomeKnown()
+            ? what + "; nothing was stored."
+            : "The database did not answer in time. Whether this was stored is not known: repeat it"
+                + " with the same Idempotency-Key.",
+        DATABASE_RETRY_SECONDS);
   }
 
   private static Problem unexpected(Throwable error) {

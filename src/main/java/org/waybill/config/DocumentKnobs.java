@@ -47,15 +47,16 @@ public final class DocumentKnobs {
           256,
           32,
           16_384,
-          "Heap of a process that reads documents, in MB; two at most stay when they have nothing to"
-              + " read, for a minute.");
+          "Heap of a process that reads documents, in MB; two at most stay when they have nothing"
+              + " to read, for a minute.");
   public static final Knob<Duration> TIME =
       Knob.duration(
           "waybill.documents.max-time",
           "10m",
           "1s",
           "7d",
-          "Longest time for making a document searchable; then it fails and makes room for others.");
+          "Longest time for making a document searchable; then it fails and makes room for"
+              + " others.");
   public static final Knob<Integer> CACHE =
       Knob.number(
           "waybill.documents.cache-megabytes",

@@ -30,6 +30,13 @@ public final class Knobs {
   public static final Knob<Optional<String>> DB_PASSWORD =
       Knob.optional(
           "waybill.db.password", "Database password; unset: the one kept in the data folder.");
+  public static final Knob<Duration> DB_START_WAIT =
+      Knob.duration(
+          "waybill.db.start-wait",
+          "60s",
+          "0s",
+          "1h",
+          "How long a start waits for a database that does not accept connections yet.");
   public static final Knob<Integer> DB_PORT =
       Knob.number(
           "waybill.db.port", 15_432, 1, 65_535, "Loopback port of the embedded PostgreSQL.");
@@ -242,6 +249,7 @@ public final class Knobs {
           DB_URL,
           DB_USER,
           DB_PASSWORD,
+          DB_START_WAIT,
           DB_PORT,
           BROKER_URL,
           BROKER_USER,

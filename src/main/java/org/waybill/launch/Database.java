@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -50,6 +53,45 @@ record Database(String url, String user, String password) {
   /** What a transaction commits may be lost in a crash of the database, never torn. */
   String relaxedUrl() {
     return durableUrl() + "&options=-c%20synchronous_commit=off";
+  }
+
+  /**
+   * Waits while the database does not accept connections yet.
+   *
+   * @param awaited told once, if it has to wait
+   * @throws LaunchFailure if that lasts longer than the limit, or waiting would not help
+   */
+  void await(Duration limit, Runnable awaited) {
+    AtomicBoolean told = new AtomicBoolean();
+    AtomicReference<SQLException> last = new AtomicReference<>();
+    Patience.await(
+            limit,
+            () -> {
+              SQLException failure = tried();
+              if (failure == null || !isStarting(failure)) {
+                return true;
+              }
+              last.set(failure);
+              if (!told.getAndSet(true)) {
+                awaited.run();
+              }
+              return null;
+            })
+        .orElseThrow(() -> unreachable(last.get()));
+  }
+
+  private SQLException tried() {
+    try (Connection connection = DriverManager.getConnection(durableUrl(), user, password)) {
+      return null;
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  /** Nobody listens there yet, or it says itself that it starts; anything else is a mistake. */
+  private static boolean isStarting(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return state.startsWith("08") || state.equals("57P03");
   }
 
   void createIfMissing() {

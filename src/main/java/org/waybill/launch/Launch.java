@@ -99,7 +99,12 @@ final class Launch {
   private Database database(DataFolder data, Credentials credentials) {
     String user = settings.get(Knobs.DB_USER);
     if (!embedsDatabase()) {
-      return new Database(settings.get(Knobs.DB_URL).orElseThrow(), user, credentials.database());
+      Database given =
+          new Database(settings.get(Knobs.DB_URL).orElseThrow(), user, credentials.database());
+      given.await(
+          settings.get(Knobs.DB_START_WAIT),
+          () -> System.out.println("Waiting for the database to accept connections."));
+      return given;
     }
     int port = settings.get(Knobs.DB_PORT);
     postgres =

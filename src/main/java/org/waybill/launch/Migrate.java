@@ -27,6 +27,9 @@ public final class Migrate {
     String url = given(settings.get(Knobs.DB_URL).orElse(null), Knobs.DB_URL.env());
     String password = given(settings.get(Knobs.DB_PASSWORD).orElse(null), Knobs.DB_PASSWORD.env());
     Database database = new Database(url, settings.get(Knobs.DB_USER), password);
+    database.await(
+        settings.get(Knobs.DB_START_WAIT),
+        () -> System.out.println("Waiting for the database to accept connections."));
     database.createIfMissing();
     database.migrate();
   }

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /** Asks the application whether tasks can be accepted and run. */
 record Readiness(int port) {
 
-  private static final int TIME_OUT = 2_000;
-  private static final Pattern DOWN = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"down\"");
+  private static final int TIME_OUT = 4_000;
+  private static final Pattern DOWN =
+      Pattern.compile("\"(database|broker|consumers)\"\\s*:\\s*\"(?!up\")");
 
   String address() {
     return "http://127.0.0.1:" + port;

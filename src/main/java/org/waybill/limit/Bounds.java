@@ -50,6 +50,9 @@ public class Bounds {
   }
 
   public long ofUser(Resource resource, String tenant, String userId) {
+    if (known().isEmpty()) {
+      return settings.get(resource.ofUser());
+    }
     for (Key key :
         List.of(
             new Key("user", tenant, userId),
@@ -64,17 +67,24 @@ public class Bounds {
   }
 
   public long ofTenant(Resource resource, String tenant) {
+    if (known().isEmpty()) {
+      return settings.get(resource.ofTenant());
+    }
     Long own = said(new Key("tenant", tenant, EACH), resource);
     Long each = own == null ? said(new Key("tenant", EACH, EACH), resource) : own;
     return each == null ? (long) settings.get(resource.ofTenant()) : each;
   }
 
   private Long said(Key key, Resource resource) {
+    Map<Resource, Long> rule = known().get(key);
+    return rule == null ? null : rule.get(resource);
+  }
+
+  private Map<Key, Map<Resource, Long>> known() {
     if (rules == null) {
       look();
     }
-    Map<Resource, Long> rule = rules.get(key);
-    return rule == null ? null : rule.get(resource);
+    return rules;
   }
 
   private static Map<Resource, Long> read(ResultSet row) throws SQLException {

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.limit.Excess;
+import org.waybill.limit.LimitReached;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
@@ -17,10 +19,16 @@ import org.waybill.task.Ids;
 @ApplicationScoped
 public class TaskHooks {
 
+  private static final int MOST_OF_A_TASK = 20;
+
   private static final String PUT =
       """
       insert into task_hook (id, task_id, tenant, user_id, format, key, url, kinds, headers, note)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      select ?::uuid, g.task_id, ?::text, ?::text, g.format, g.key, ?::text, ?::text[], ?::text,
+        ?::text
+      from (select ?::uuid as task_id, ?::text as format, ?::text as key) g
+      where (select count(*) from task_hook h
+        where h.task_id = g.task_id and (h.format, h.key) <> (g.format, g.key)) < ?
       on conflict (task_id, format, key) do update set
         url = excluded.url, kinds = excluded.kinds, headers = excluded.headers, note = excluded.note
       """;
@@ -33,21 +41,31 @@ public class TaskHooks {
 
   @Inject private Delivering delivering;
 
-  /** From now on the task's events of these kinds are delivered there. */
+  /**
+   * From now on the task's events of these kinds are delivered there.
+   *
+   * @throws LimitReached if the task has as many hooks as it may have
+   */
   public void put(TaskHook hook) {
-    Sql.update(
-        durable,
-        PUT,
-        Ids.next(),
-        hook.taskId(),
-        hook.tenant(),
-        hook.userId(),
-        hook.format(),
-        hook.key(),
-        hook.url(),
-        Column.texts(hook.kinds(), EventKind::label),
-        Headers.text(hook.headers()),
-        hook.note());
+    int put =
+        Sql.update(
+            durable,
+            PUT,
+            Ids.next(),
+            hook.tenant(),
+            hook.userId(),
+            hook.url(),
+            Column.texts(hook.kinds(), EventKind::label),
+            Headers.text(hook.headers()),
+            hook.note(),
+            hook.taskId(),
+            hook.format(),
+            hook.key(),
+            MOST_OF_A_TASK);
+    if (put == 0) {
+      throw new LimitReached(
+          new Excess("addresses to tell", "task", MOST_OF_A_TASK, MOST_OF_A_TASK));
+    }
     delivering.listen();
   }
 

@@ -14,16 +14,20 @@ import org.waybill.queue.ConsumerRemade;
 import org.waybill.queue.ConsumerStatus;
 import org.waybill.queue.Consumers;
 import org.waybill.queue.Subscription;
+import org.waybill.release.BrokerState;
+import org.waybill.release.Window;
 
 /**
  * {@code waybill_consumers{destination}}, those that the broker answers, {@code
- * waybill_consumers_expected{destination}} and {@code waybill_consumers_remade_total{destination}}.
+ * waybill_consumers_expected{destination}} and {@code waybill_consumers_remade_total{destination}};
+ * {@code waybill_broker_state{state}}, 1 for the one it is in.
  */
 @ApplicationScoped
 public class ConsumerMetrics {
 
   @Inject private MetricRegistry registry;
   @Inject private Consumers consumers;
+  @Inject private Window window;
 
   private final Map<String, Counter> remade = new HashMap<>();
 
@@ -32,11 +36,19 @@ public class ConsumerMetrics {
 
   @PostConstruct
   void register() {
+    registerBroker();
     for (Subscription each : consumers.subscriptions()) {
       Tag tag = new Tag("destination", each.destination());
       remade.put(each.destination(), registry.counter("waybill_consumers_remade", tag));
       registry.gauge("waybill_consumers", () -> living(each.destination()), tag);
       registry.gauge("waybill_consumers_expected", each::consumers, tag);
+    }
+  }
+
+  private void registerBroker() {
+    for (BrokerState state : BrokerState.values()) {
+      Tag tag = new Tag("state", state.label());
+      registry.gauge("waybill_broker_state", () -> window.broker() == state ? 1 : 0, tag);
     }
   }
 

@@ -1,30 +1,28 @@
 package org.waybill.observe;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.waybill.queue.ConsumerStatus;
 import org.waybill.queue.Consumers;
+import org.waybill.release.BrokerState;
 import org.waybill.release.Window;
-import org.waybill.sql.DatabaseFailure;
-import org.waybill.sql.Sql;
 
-/** Ready: tasks can be accepted (database) and handed to workers (broker). */
+/**
+ * Ready: a task could be accepted (a write to the database, rolled back), dispatched (a send to the
+ * broker, rolled back) and completed (every consumer of this node is answered by the broker).
+ */
 @Readiness
 @ApplicationScoped
 public class ReadinessCheck implements HealthCheck {
 
-  @Resource(name = "jdbc/waybill")
-  private DataSource durable;
-
+  @Inject private DatabaseProbe database;
   @Inject private Window window;
   @Inject private Consumers consumers;
 
@@ -36,15 +34,15 @@ public class ReadinessCheck implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    boolean database = databaseAnswers();
-    boolean broker = window.isOpen();
+    String state = database.state();
+    BrokerState broker = window.broker();
     List<ConsumerStatus> lacking =
         consumers.status().stream().filter(each -> !each.isComplete()).toList();
     return HealthCheckResponse.named("waybill")
-        .withData("database", database ? "up" : "down")
-        .withData("broker", broker ? "up" : "down")
+        .withData("database", state)
+        .withData("broker", broker.label())
         .withData("consumers", lacking.isEmpty() ? "up" : told(lacking))
-        .status(database && broker && lacking.isEmpty())
+        .status(state.equals("up") && broker == BrokerState.UP && lacking.isEmpty())
         .build();
   }
 
@@ -52,13 +50,5 @@ public class ReadinessCheck implements HealthCheck {
     return lacking.stream()
         .map(each -> each.destination() + " " + each.living() + " of " + each.expected())
         .collect(Collectors.joining(", "));
-  }
-
-  private boolean databaseAnswers() {
-    try {
-      return !Sql.query(durable, row -> true, "select 1").isEmpty();
-    } catch (DatabaseFailure e) {
-      return false;
-    }
   }
 }

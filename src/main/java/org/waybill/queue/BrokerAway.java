@@ -5,7 +5,7 @@ public class BrokerAway extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BrokerAway(Exception cause) {
+  public BrokerAway(Exception cause) {
     super(cause.getMessage(), cause);
   }
 }

@@ -2,14 +2,17 @@ package org.waybill.queue;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,10 +33,18 @@ public class HintSender {
   private JMSContext context;
   private JMSProducer producer;
 
+  /** Its connections come from the server. */
+  public HintSender() {}
+
+  HintSender(ConnectionFactory connections) {
+    this.connections = connections;
+  }
+
   /**
    * Sends these hints.
    *
    * @throws BrokerAway if the broker did not take them; any of them may be lost
+   * @throws BrokerRefuses if it has no room for them
    */
   public synchronized void send(List<Hint> hints) {
     try {
@@ -43,22 +54,38 @@ public class HintSender {
       }
     } catch (JMSRuntimeException e) {
       close();
+      // Full or away: a send that is waited for tells.
+      reach(hints.get(hints.size() - 1).queue());
       throw new BrokerAway(e);
     }
   }
 
   /**
-   * Asks the broker for a sign of life, over the connection that hints are sent by.
+   * Whether the broker would take a message for this queue: it is sent one, durable as no hint is,
+   * so that its disk is asked, too; and it is taken back.
    *
-   * @throws BrokerAway if it gives none
+   * @throws BrokerAway if it gives no answer
+   * @throws BrokerRefuses if it has no room for it
    */
-  public synchronized void reach(String queue) {
-    try {
-      connect();
-      context.createBrowser(queue(queue)).close();
-    } catch (JMSRuntimeException | JMSException e) {
-      close();
-      throw new BrokerAway(e);
+  public void reach(String queue) {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer probe = session.createProducer(session.createQueue(queue))) {
+      probe.send(session.createTextMessage(""));
+      session.rollback();
+    } catch (JMSException | JMSRuntimeException e) {
+      throw isThere(queue) ? new BrokerRefuses(queue, e) : new BrokerAway(e);
+    }
+  }
+
+  /** Whether the broker answers at all; by what it does and not by what it calls its error. */
+  private boolean isThere(String queue) {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+      return browser.getEnumeration() != null;
+    } catch (JMSException | JMSRuntimeException e) {
+      return false;
     }
   }
 

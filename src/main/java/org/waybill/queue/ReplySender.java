@@ -7,9 +7,11 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.TextMessage;
 import java.time.Duration;
 
 /** Sends replies to those who asked by JMS. Used by one thread at a time. */
@@ -34,13 +36,17 @@ public class ReplySender {
   public synchronized void send(ReplyTo to, String correlationId, String json) {
     try {
       JMSContext context = kept.open(connections);
-      JMSProducer producer = context.createProducer().setJMSCorrelationID(correlationId);
+      JMSProducer producer = context.createProducer();
       if (to.isTemporary()) {
         producer
             .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
             .setTimeToLive(TEMPORARY_LIFE.toMillis());
       }
-      producer.send(destination(context, to), json);
+      TextMessage answer = context.createTextMessage(json);
+      Correlation.into(answer, correlationId);
+      producer.send(destination(context, to), answer);
+    } catch (JMSException e) {
+      throw new Undeliverable(e);
     } catch (InvalidDestinationRuntimeException | JMSSecurityRuntimeException e) {
       throw new Undeliverable(e);
     } catch (JMSRuntimeException e) {

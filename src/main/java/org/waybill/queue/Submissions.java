@@ -23,6 +23,9 @@ import org.waybill.queue.Submission.Form;
 /** Reads what producers send. Java objects are refused unread. */
 public final class Submissions {
 
+  /** The embedded broker's word on a message that it could not hand over as it was. */
+  private static final String UNREADABLE = "waybill_unreadable";
+
   /** As much of a body as is read where it is larger than it may be. */
   private static final int BEGINNING = 64 * 1024;
 
@@ -42,18 +45,22 @@ public final class Submissions {
    */
   public static Submission read(Message message, int largest) throws JMSException {
     Body body = body(message, largest);
-    SortedMap<String, String> headers = headers(message);
+    Faults faults = new Faults(body.unreadable());
+    SortedMap<String, String> headers = headers(message, faults);
     long expires = message.getJMSExpiration();
     long sent = message.getJMSTimestamp();
-    String type = message.getJMSType();
+    String type = faults.read("JMSType", message::getJMSType);
+    ReplyTo replyTo = faults.read("JMSReplyTo", () -> replyTo(message));
+    String correlation = faults.read("JMSCorrelationID", () -> Correlation.of(message));
+    faults.add(headers.get(UNREADABLE));
     return new Submission(
         source(message),
         body.form(),
         body.bytes(),
         body.length(),
-        body.unreadable(),
+        faults.first,
         headers.getOrDefault("NATIVE_MESSAGE_ID", message.getJMSMessageID()),
-        message.getJMSCorrelationID(),
+        correlation,
         type == null || type.isBlank() ? headers.get("taskType") : type,
         message.getJMSPriority(),
         expires > 0 && expires < NEVER ? Instant.ofEpochMilli(expires) : null,
@@ -61,8 +68,39 @@ public final class Submissions {
         headers.get("_AMQ_DUPL_ID"),
         headers.get("JMSXGroupID"),
         brokerUser(headers),
-        replyTo(message),
+        replyTo,
         headers);
+  }
+
+  private interface Header<T> {
+    T read() throws JMSException;
+  }
+
+  /**
+   * What of a message could not be read. A header can be as broken as a body, and the message must
+   * not come again for ever because of it.
+   */
+  private static final class Faults {
+    private String first;
+
+    Faults(String first) {
+      this.first = first;
+    }
+
+    void add(String fault) {
+      if (first == null) {
+        first = fault;
+      }
+    }
+
+    <T> T read(String name, Header<T> header) {
+      try {
+        return header.read();
+      } catch (JMSException | RuntimeException e) {
+        add(name + " cannot be read: " + e.getMessage());
+        return null;
+      }
+    }
   }
 
   private static String source(Message message) throws JMSException {
@@ -169,11 +207,12 @@ public final class Submissions {
     return ReplyTo.read(text == null ? destination.toString() : text);
   }
 
-  private static SortedMap<String, String> headers(Message message) throws JMSException {
+  private static SortedMap<String, String> headers(Message message, Faults faults)
+      throws JMSException {
     SortedMap<String, String> headers = new TreeMap<>();
     for (Object each : Collections.list(message.getPropertyNames())) {
       String name = (String) each;
-      headers.put(name, text(message.getObjectProperty(name)));
+      put(headers, name, faults.read(name, () -> text(message.getObjectProperty(name))));
     }
     // The broker's own are not listed as properties.
     for (String name : new String[] {"_AMQ_DUPL_ID", "JMSXGroupID", "_AMQ_VALIDATED_USER"}) {
@@ -182,9 +221,12 @@ public final class Submissions {
       }
     }
     put(headers, "JMSMessageID", message.getJMSMessageID());
-    put(headers, "JMSCorrelationID", message.getJMSCorrelationID());
-    put(headers, "JMSType", message.getJMSType());
-    put(headers, "JMSReplyTo", message.getJMSReplyTo());
+    put(
+        headers,
+        "JMSCorrelationID",
+        faults.read("JMSCorrelationID", () -> Correlation.of(message)));
+    put(headers, "JMSType", faults.read("JMSType", message::getJMSType));
+    put(headers, "JMSReplyTo", faults.read("JMSReplyTo", message::getJMSReplyTo));
     put(headers, "JMSPriority", message.getJMSPriority());
     put(headers, "JMSTimestamp", message.getJMSTimestamp());
     put(headers, "JMSExpiration", message.getJMSExpiration());

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.TaskQueue;
 import org.waybill.queue.BrokerAway;
+import org.waybill.queue.BrokerRefuses;
 import org.waybill.queue.Hint;
 import org.waybill.queue.HintSender;
 import org.waybill.sql.DatabaseFailure;
@@ -28,6 +29,7 @@ public class HandOver {
 
   private static final Logger LOG = Logger.getLogger(HandOver.class.getName());
   private static final long PROBE_MILLIS = 250;
+  private static final long LONGEST_PROBE_MILLIS = 4_000;
   private static final long ONE_SECOND = 1_000;
   private static final String ANY_QUEUE = TaskQueue.values()[0].label();
 
@@ -40,6 +42,11 @@ public class HandOver {
 
   private long lastSent = System.nanoTime();
   private boolean wasAway;
+
+  /** Asked for in the next probe: a broker may take messages for one queue and refuse another's. */
+  private String suspect = ANY_QUEUE;
+
+  private long pause = PROBE_MILLIS;
 
   @Inject private HintSender sender;
   @Inject private Releasing releasing;
@@ -88,12 +95,22 @@ public class HandOver {
     }
   }
 
+  /** Said once, however often it is asked. */
   private void away(BrokerAway e) {
-    LOG.log(
-        Level.WARNING,
-        "The broker is away ({0}): tasks are accepted and wait until it returns",
-        e.getMessage());
-    window.shut();
+    BrokerState state = BrokerState.AWAY;
+    if (e instanceof BrokerRefuses refusal) {
+      state = BrokerState.FULL;
+      suspect = refusal.queue();
+    }
+    if (!wasAway || state != window.broker()) {
+      LOG.log(
+          Level.WARNING,
+          state == BrokerState.FULL
+              ? "The broker takes no messages ({0}): tasks are accepted and wait until it does"
+              : "The broker is away ({0}): tasks are accepted and wait until it returns",
+          e.getMessage());
+    }
+    window.shut(state);
     wasAway = true;
   }
 
@@ -152,19 +169,23 @@ public class HandOver {
       putBack(late);
     }
     try {
-      sender.reach(ANY_QUEUE);
+      sender.reach(suspect);
       if (wasAway) {
         releasing.takeAllBack();
-        LOG.info("The broker is back: waiting tasks are released");
+        LOG.info("The broker takes messages again: waiting tasks are released");
+        wasAway = false;
       }
       window.recount(releasing.outstanding());
       window.open();
+      suspect = ANY_QUEUE;
+      pause = PROBE_MILLIS;
       afterReturn.run();
     } catch (BrokerAway e) {
-      if (!wasAway) {
-        away(e);
-      }
-      TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
+      away(e);
+      TimeUnit.MILLISECONDS.sleep(pause);
+      // Whoever is away answers quickly or not at all; whoever is full is not asked so often.
+      pause =
+          e instanceof BrokerRefuses ? Math.min(2 * pause, LONGEST_PROBE_MILLIS) : PROBE_MILLIS;
     } catch (DatabaseFailure e) {
       TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
     }

@@ -49,6 +49,7 @@ public class Reasons {
     }
   }
 
+  @Inject private Window window;
   @Inject private Limits limits;
   @Inject private Rates rates;
   @Inject private Following following;
@@ -59,9 +60,7 @@ public class Reasons {
   public Reason brief(Task task) {
     return switch (Waits.of(task.waits())) {
       case READY ->
-          limits.isPaused(task.queue(), task.tenant())
-              ? Reason.of("queue_paused")
-              : Reason.of("ready");
+          limits.isPaused(task.queue(), task.tenant()) ? Reason.of("queue_paused") : ready();
       case SCHEDULED -> Reason.until("scheduled_for", task.dueAt());
       case RETRY -> Reason.until("retry_at", task.dueAt());
       case RATE -> new Reason("rate_limit", task.dueAt(), task.rateKey(), null, null);
@@ -82,13 +81,18 @@ public class Reasons {
 
   private Reason inLine(Task task) {
     if (task.releasedAt() != null) {
-      return Reason.of("ready");
+      return ready();
     }
     int place = counting.ahead(task.id(), COUNTED) + 1;
     if (limits.isPaused(task.queue(), task.tenant())) {
       return Reason.of("queue_paused").at(place);
     }
-    return limit(task).orElse(Reason.of("ready")).at(place);
+    return limit(task).orElseGet(this::ready).at(place);
+  }
+
+  /** Nothing of its own keeps it; the broker may. */
+  private Reason ready() {
+    return Reason.of(window.broker().reason().orElse("ready"));
   }
 
   private Optional<Reason> limit(Task task) {

@@ -19,6 +19,8 @@ public class Window {
   /** Shut until the broker has answered. */
   private volatile boolean open;
 
+  private volatile BrokerState broker = BrokerState.AWAY;
+
   @Inject private Settings settings;
   @Inject private Pace pace;
 
@@ -69,13 +71,19 @@ public class Window {
     outstanding.forEach((queue, count) -> count.set(counts.getOrDefault(queue.label(), 0)));
   }
 
-  /** Shuts while the broker is away. */
-  void shut() {
+  /** Shuts while the broker is away, or refuses what is sent. */
+  void shut(BrokerState why) {
     open = false;
+    broker = why;
   }
 
   void open() {
+    broker = BrokerState.UP;
     open = true;
+  }
+
+  public BrokerState broker() {
+    return broker;
   }
 
   public boolean isOpen() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** A cron expression of five fields, or of six with seconds before them; knows no time zone. */
 public final class Cron {
 
+  private static final int LONGEST = 500;
   private static final Map<String, String> SHORT_FORMS =
       Map.of(
           "@yearly", "0 0 1 1 *",
@@ -43,6 +44,10 @@ public final class Cron {
    */
   public static Cron of(String text) {
     String plain = text.strip();
+    if (plain.length() > LONGEST) {
+      throw new InvalidCron(
+          "text", "has " + plain.length() + " characters", "at most " + LONGEST + " of them");
+    }
     String[] given =
         SHORT_FORMS.getOrDefault(plain.toLowerCase(Locale.ROOT), plain).split("\\s+", -1);
     if (given.length < 5 || given.length > 6) {

@@ -8,6 +8,11 @@ import java.util.function.Function;
 /** One column of a batch, bound as an SQL array and unnested by the statement. */
 public record Column(String type, Object[] values) {
 
+  /** What the database's times reach to, but for some centuries. */
+  private static final Instant FIRST = Instant.parse("-4700-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("+294000-01-01T00:00:00Z");
+
   public static <T> Column uuids(Collection<T> rows, Function<T, Object> value) {
     return of("uuid", rows, value);
   }
@@ -43,12 +48,12 @@ public record Column(String type, Object[] values) {
         });
   }
 
-  private static Timestamp timestamp(Instant instant) {
-    try {
-      return Timestamp.from(instant);
-    } catch (IllegalArgumentException e) {
-      throw DatabaseFailure.ofValue(e);
+  /** Beyond its range the driver's own type does not complain, but means another time. */
+  static Timestamp timestamp(Instant instant) {
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      throw DatabaseFailure.ofValue(new IllegalArgumentException("no storable time: " + instant));
     }
+    return Timestamp.from(instant);
   }
 
   private static <T> Column of(String type, Collection<T> rows, Function<T, Object> value) {

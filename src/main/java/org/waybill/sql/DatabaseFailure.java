@@ -13,16 +13,43 @@ public class DatabaseFailure extends RuntimeException {
   private static final Set<String> OF_THE_DATA = Set.of("22", "23", "54");
 
   private final boolean dataError;
+  private final boolean outcomeKnown;
+  private final String state;
 
-  private DatabaseFailure(SQLException cause, boolean dataError) {
+  private DatabaseFailure(SQLException cause, boolean outcomeKnown) {
     super(cause.getMessage(), cause);
-    this.dataError = dataError;
+    this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    this.dataError = state.length() >= 2 && OF_THE_DATA.contains(state.substring(0, 2));
+    this.outcomeKnown = outcomeKnown;
   }
 
   public static DatabaseFailure of(SQLException cause) {
-    String state = cause.getSQLState();
-    boolean ofTheData = state != null && OF_THE_DATA.contains(state.substring(0, 2));
-    return new DatabaseFailure(cause, ofTheData);
+    return new DatabaseFailure(cause, isAnswer(cause.getSQLState()));
+  }
+
+  /** No connection: nothing was asked. */
+  static DatabaseFailure unconnected(SQLException cause) {
+    return new DatabaseFailure(cause, true);
+  }
+
+  /** Whether the database itself refused, so that nothing was stored; not a broken connection. */
+  private static boolean isAnswer(String state) {
+    return state != null && !state.startsWith("08") && !state.startsWith("57P");
+  }
+
+  /** Whether nothing was stored, for sure. */
+  public boolean isOutcomeKnown() {
+    return outcomeKnown;
+  }
+
+  /** How the database is, if it answered: {@code read_only}, {@code full}, {@code locked}. */
+  public Optional<String> condition() {
+    return switch (state) {
+      case "25006" -> Optional.of("read_only");
+      case "53100" -> Optional.of("full");
+      case "55P03", "57014" -> Optional.of("locked");
+      default -> Optional.empty();
+    };
   }
 
   /** A value that not even the driver can take. */

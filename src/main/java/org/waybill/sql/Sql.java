@@ -34,7 +34,7 @@ public final class Sql {
    * @throws DatabaseFailure if the database refused or could not be reached
    */
   public static <T> T with(DataSource source, Work<T> work) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = connect(source)) {
       return work.on(connection);
     } catch (SQLException e) {
       throw DatabaseFailure.of(e);
@@ -47,7 +47,7 @@ public final class Sql {
    * @throws DatabaseFailure if the database refused or could not be reached
    */
   public static <T> T inTransaction(DataSource source, Work<T> work) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = connect(source)) {
       connection.setAutoCommit(false);
       try {
         letGoIfFrozen(connection);
@@ -58,6 +58,33 @@ public final class Sql {
         rollback(connection, e);
         throw e;
       } finally {
+        restoreAutoCommit(connection);
+      }
+    } catch (SQLException e) {
+      throw DatabaseFailure.of(e);
+    }
+  }
+
+  private static Connection connect(DataSource source) {
+    try {
+      return source.getConnection();
+    } catch (SQLException e) {
+      throw DatabaseFailure.unconnected(e);
+    }
+  }
+
+  /**
+   * Tries statements of which nothing shall stay: they are always rolled back.
+   *
+   * @throws DatabaseFailure if the database refused or could not be reached
+   */
+  public static void rolledBack(DataSource source, Work<?> work) {
+    try (Connection connection = connect(source)) {
+      connection.setAutoCommit(false);
+      try {
+        work.on(connection);
+      } finally {
+        connection.rollback();
         restoreAutoCommit(connection);
       }
     } catch (SQLException e) {
@@ -120,7 +147,7 @@ public final class Sql {
       try {
         bind(statement, i + 1, parameters[i]);
       } catch (IllegalArgumentException e) {
-        // Such as a time that the driver's own type does not reach to.
+        // Such as text that the driver cannot encode.
         throw DatabaseFailure.ofValue(e);
       }
     }
@@ -131,7 +158,7 @@ public final class Sql {
       Connection connection = statement.getConnection();
       statement.setArray(at, connection.createArrayOf(column.type(), column.values()));
     } else if (value instanceof Instant instant) {
-      statement.setTimestamp(at, Timestamp.from(instant));
+      statement.setTimestamp(at, Column.timestamp(instant));
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(at, bytes);
     } else {

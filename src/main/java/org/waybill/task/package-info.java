@@ -21,7 +21,10 @@
  *   <li>Whoever cancels a task cancels all that descend from it, under the locks of all their rows;
  *       a child is stored under its parent's lock, so that none escapes.
  *   <li>Crashes are counted apart from failures: a worker's death uses up an attempt number, not
- *       one of the task's tries, until it has happened too often.
+ *       one of the task's tries, until it has happened too often. Only a process that is gone
+ *       counts; whom it is charged to is said in {@link Crashes}.
+ *   <li>Every failure has a {@link Reason} beside its text. No decision reads the text.
+ *   <li>After a commit the {@link Dispatcher} is called; all others are told by events, each guarded.
  * </ul>
  */
 package org.waybill.task;

@@ -15,10 +15,17 @@
  *   <li>A message may carry several ids, claimed and settled together and run in sequence. As soon
  *       as one of them takes long, the watchdog gives the rest back to be released again, so that
  *       no quick task waits behind a slow one.
- *   <li>A process that runs tasks holds an advisory lock while it lives. Whoever meets a task of
- *       another asks for that lock: free means dead, take over; held means alive, leave it. The
- *       heartbeat is the backstop for a process that is frozen or cut off. Right after a restart of
- *       the database every lock is free, so then only the heartbeat counts.
+ *   <li>A process that runs tasks holds an advisory lock while it lives. A free lock and a process
+ *       that is not there any more (looked at on the same host; on others the lock must do) mean
+ *       that it is gone: its tasks are taken over at once and charged with a crash. The session
+ *       that asks must have lived through the lease: one that was ended with all the others knows
+ *       nothing about them, and right after a restart of the database every lock is free.
+ *   <li>A heartbeat that stands still is the backstop for a process that is frozen or cut off. Only
+ *       time counts in which this node looked itself, so an outage makes nobody dead; and nobody is
+ *       charged. Who is lost keeps its row for a day: if it beats again, it takes back what its
+ *       tasks were charged with.
+ *   <li>Nothing that a handler throws gets past {@link org.waybill.work.TaskRun}. An error of the
+ *       virtual machine is thrown on when the end is written.
  * </ul>
  */
 package org.waybill.work;

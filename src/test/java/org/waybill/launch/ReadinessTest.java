@@ -25,6 +25,8 @@ class ReadinessTest {
     assertThat(Readiness.awaited(503, PARTS.formatted("up", "down"))).contains("the broker");
     assertThat(Readiness.awaited(503, PARTS.formatted("down", "down")))
         .contains("the database and broker");
+    assertThat(Readiness.awaited(503, PARTS.formatted("locked", "full")))
+        .contains("the database and broker");
   }
 
   @Test

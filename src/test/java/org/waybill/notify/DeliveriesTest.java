@@ -1,6 +1,7 @@
 package org.waybill.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
+import org.waybill.limit.LimitReached;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
@@ -38,7 +40,8 @@ class DeliveriesTest {
   @AfterEach
   void empty() {
     Sql.update(
-        world.rows(), "truncate task, task_event, webhook, webhook_secret, task_hook, delivery");
+        world.rows(), "truncate task, task_event, webhook, webhook_secret, task_hook, delivery,"
+            + " api_token");
   }
 
   private static Wish wish(EventKind... kinds) {
@@ -299,5 +302,97 @@ class DeliveriesTest {
     Secret first = secrets.of("t", "u");
     assertThat(secrets.of("t", "u")).isEqualTo(first);
     assertThat(secrets.rotate("t", "u", Duration.ofHours(1)).former()).isEqualTo(first.text());
+  }
+
+  private void owned(String user, int deliveries) {
+    world.bean(Webhooks.class).make(new Whose("t", user), wish(EventKind.COMPLETED), null);
+    for (int i = 0; i < deliveries; i++) {
+      ended(task("t", user));
+    }
+  }
+
+  @Test
+  void ownersTakeTurnsAndNobodyHasAllOfThem() {
+    owned("greedy", 20);
+    owned("modest", 2);
+    world
+        .bean(Webhooks.class)
+        .make(new Whose("other", "carl"), wish(EventKind.COMPLETED), null);
+    ended(task("other", "carl"));
+    List<Due> first = outgoing.take(new Outgoing.Room(16, 6, 10, List.of(), Map.of()), LEASE);
+    assertThat(first)
+        .extracting(due -> due.owner().userId())
+        .containsOnly("greedy", "modest", "carl")
+        .filteredOn("greedy"::equals)
+        .hasSize(6);
+    Map<Whose, Integer> underWay = Map.of(new Whose("t", "greedy"), 5, new Whose("t", "x"), 3);
+    assertThat(outgoing.take(new Outgoing.Room(16, 6, 10, List.of(), underWay), LEASE)).hasSize(1);
+    assertThat(
+            outgoing.take(
+                new Outgoing.Room(
+                    16, 6, 10, List.of(), Map.of(new Whose("t", "greedy"), 6)),
+                LEASE))
+        .isEmpty();
+    assertThat(
+            outgoing.take(
+                new Outgoing.Room(
+                    16, 6, 10, List.of(), Map.of(new Whose("t", "x"), 6, new Whose("t", "y"), 3)),
+                LEASE))
+        .hasSize(1);
+  }
+
+  @Test
+  void aHookWhoseOwnerLostTheLastTokenIsDisabledAndSaysWhy() {
+    token("user", false);
+    Webhook webhook = made(wish(EventKind.COMPLETED));
+    ended(task("t", "u"));
+    world.bean(Sending.class).send(due().get(0));
+    assertThat(found(webhook).disabledBecause()).contains("no valid API token");
+    assertThat(all()).singleElement().satisfies(d -> assertThat(d.state()).isEqualTo(Delivery.State.FAILED));
+  }
+
+  @Test
+  void aHookOfTheWholeTenantNeedsAnOperator() {
+    token("operator", false);
+    token("user", true);
+    Webhook webhook =
+        made(
+            new Wish(
+                "http://localhost/", null, true, Set.of(EventKind.COMPLETED), null, null, null,
+                true));
+    ended(task("t", "other"));
+    world.bean(Sending.class).send(due().get(0));
+    assertThat(found(webhook).disabledBecause()).contains("is for operators");
+  }
+
+  private Webhook found(Webhook webhook) {
+    return world.bean(Webhooks.class).find(webhook.id(), OWNER).orElseThrow();
+  }
+
+  private void token(String role, boolean valid) {
+    Sql.update(
+        world.rows(),
+        "insert into api_token (id, token_hash, tenant, user_id, role, name, revoked_at)"
+            + " values (gen_random_uuid(), decode(md5(random()::text), 'hex'), 't', 'u', ?, '',"
+            + " case when not ? then now() end)",
+        role,
+        valid);
+  }
+
+  @Test
+  void aTaskHasOnlySoManyHooks() {
+    TaskHooks hooks = world.bean(TaskHooks.class);
+    UUID task = task("t", "u").build().id();
+    for (int i = 0; i < 20; i++) {
+      hooks.put(hook(task, "config-" + i));
+    }
+    hooks.put(hook(task, "config-7"));
+    assertThatThrownBy(() -> hooks.put(hook(task, "one too many")))
+        .isInstanceOf(LimitReached.class);
+  }
+
+  private static TaskHook hook(UUID task, String key) {
+    return new TaskHook(
+        task, "t", "u", "a2a", key, "http://localhost/", Set.of(EventKind.FAILED), Map.of(), null);
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.queue.BrokerAway;
 import org.waybill.queue.Hint;
 import org.waybill.queue.HintSender;
 import org.waybill.sql.Crew;
@@ -33,6 +34,7 @@ public final class World {
   private final Settings settings;
   private final Beans beans;
   private final Deque<Hint> broker;
+  private BrokerAway refusal;
 
   /**
    * A node on these rows.
@@ -62,12 +64,19 @@ public final class World {
   private final class Broker extends HintSender {
     @Override
     public void send(List<Hint> hints) {
+      answer();
       broker.addAll(hints);
     }
 
     @Override
     public void reach(String queue) {
-      // It is always there.
+      answer();
+    }
+
+    private void answer() {
+      if (refusal != null) {
+        throw refusal;
+      }
     }
 
     @Override
@@ -86,6 +95,11 @@ public final class World {
 
   public <T> T bean(Class<T> type) {
     return beans.get(type);
+  }
+
+  /** The broker answers with this from now on; null: it takes messages. */
+  public void brokerAnswers(BrokerAway error) {
+    refusal = error;
   }
 
   public Limits limits() {

@@ -1,6 +1,7 @@
 package org.waybill.running;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -9,9 +10,11 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
@@ -27,17 +30,22 @@ public final class LoopbackBroker {
 
   private final int port;
   private final Path folder;
+  private final List<ActiveMQServerBasePlugin> plugins;
   private EmbeddedActiveMQ broker;
 
-  private LoopbackBroker(int port, Path folder) {
+  private LoopbackBroker(int port, Path folder, List<ActiveMQServerBasePlugin> plugins) {
     this.port = port;
+    this.plugins = plugins;
     this.folder = folder;
   }
 
-  public static LoopbackBroker start() throws Exception {
+  public static LoopbackBroker start(ActiveMQServerBasePlugin... plugins) throws Exception {
     AUDIT.setLevel(Level.WARNING);
     LoopbackBroker broker =
-        new LoopbackBroker(Integer.parseInt(FreePorts.next()), RunningServer.newFolder("broker-"));
+        new LoopbackBroker(
+            Integer.parseInt(FreePorts.next()),
+            RunningServer.newFolder("broker-"),
+            List.of(plugins));
     broker.startAgain();
     return broker;
   }
@@ -56,6 +64,10 @@ public final class LoopbackBroker {
 
   public void stop() throws Exception {
     broker.stop();
+  }
+
+  public ActiveMQServer server() {
+    return broker.getActiveMQServer();
   }
 
   /** Cuts the connections of all clients. */
@@ -91,7 +103,9 @@ public final class LoopbackBroker {
   private Configuration configuration() throws Exception {
     Role all =
         new Role("all", true, true, true, true, true, true, true, true, true, true, true, true);
-    return new ConfigurationImpl()
+    Configuration configuration = new ConfigurationImpl();
+    plugins.forEach(configuration::registerBrokerPlugin);
+    return configuration
         .setPersistenceEnabled(true)
         .setJournalDirectory(folder.resolve("journal").toString())
         .setBindingsDirectory(folder.resolve("bindings").toString())

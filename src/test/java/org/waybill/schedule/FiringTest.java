@@ -326,4 +326,24 @@ class FiringTest {
     Sql.update(rows, "update schedule set next_at = now() + interval '0.3 s' where id = ?", id);
     assertThat(firing(node).pass()).isBetween(Duration.ofMillis(1), Duration.ofMillis(300));
   }
+
+  @Test
+  void aScheduleWhoseOwnerLostTheLastTokenIsPausedAndSaysWhy() {
+    UUID id = make(hourly(TASK, Overlap.SKIP));
+    isDue(id);
+    Sql.update(
+        rows,
+        "insert into api_token (id, token_hash, tenant, user_id, role, name, revoked_at)"
+            + " values (gen_random_uuid(), decode(md5(random()::text), 'hex'), 'acme', 'ann',"
+            + " 'user', '', now())");
+    try {
+      firing(node()).pass();
+    } finally {
+      Sql.update(rows, "delete from api_token where tenant = 'acme'");
+    }
+    assertThat(tasksOf(id)).isEmpty();
+    assertThat(found(id).paused()).isTrue();
+    assertThat(found(id).nextAt()).isNull();
+    assertThat(found(id).error()).contains("no valid API token");
+  }
 }

@@ -13,6 +13,9 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waybill.queue.Heard;
+import org.waybill.queue.MessageRefused;
+import org.waybill.release.TaskRefused;
 import org.waybill.running.InContainer;
 import org.waybill.work.Incarnation;
 
@@ -26,10 +29,12 @@ class TakeOverIT {
   @Inject private Reporting reporting;
   @Inject private Recovering recovering;
   @Inject private Incarnation incarnation;
+  @Inject private Steering steering;
+  @Inject private Saboteur saboteur;
 
   @Deployment
   static WebArchive war() {
-    return InContainer.war(Core.class, GivenTask.class);
+    return InContainer.war(Core.class, GivenTask.class, Saboteur.class);
   }
 
   @Test
@@ -95,6 +100,36 @@ class TakeOverIT {
     await("the night watch")
         .atMost(Duration.ofSeconds(30))
         .until(() -> core.row(id).status() == TaskStatus.QUEUED);
+  }
+
+  @Test
+  void anObserverThatThrowsHurtsNeitherTheCoreNorItsNeighbours() {
+    Claim claim = core.claimed(aQueuedTask());
+    assertThat(steering.cancel(claim.task().id())).isEqualTo(Steering.Cancelled.REQUESTED);
+    assertThat(core.settle(Settlement.cancelled(claim, null))).isTrue();
+    assertThat(core.row(claim.task().id()).reason()).isEqualTo("cancelled");
+    List<Object> others =
+        List.of(
+            new FollowedTaskEnded(Ids.next()),
+            new WorkerSuspected(Ids.next()),
+            new TasksSwept(1),
+            new SweepEnded(),
+            new TaskRefused("diagnostics", TaskRefused.Reason.WAITING),
+            new MessageRefused("waybill.submit", "of the test"),
+            new Heard("another node", "listening"));
+    others.forEach(saboteur::tell);
+    assertThat(saboteur.thrownAt(TaskEvent.class)).isGreaterThanOrEqualTo(3);
+    assertThat(saboteur.thrownAt(CancelRequested.class)).isPositive();
+    assertThat(others).allMatch(event -> saboteur.thrownAt(event.getClass()) > 0);
+  }
+
+  @Test
+  void theTasksOfASilentWorkerAreChargedWithNothing() {
+    UUID worker = Ids.next();
+    UUID id = core.claimed(aQueuedTask(), worker).task().id();
+    assertThat(recovering.takeFromSilent(worker)).isEqualTo(1);
+    assertThat(core.row(id).crashes()).isZero();
+    assertThat(core.row(id).reason()).isEqualTo("worker_lost");
   }
 
   private static ProgressReport halfWay(Claim claim) {

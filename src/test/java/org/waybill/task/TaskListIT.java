@@ -56,12 +56,11 @@ class TaskListIT {
         .containsExactly(own);
     assertThat(tasks.list(tagged(tenant, "100%"), 100)).extracting(Task::id).containsExactly(own);
     assertThat(tasks.list(tagged(tenant, "1%"), 100)).isEmpty();
-    assertThat(messages.ofChat(tenant, "c", 100))
+    assertThat(messages.ofChat(tenant, "ann", "c", 100))
         .hasSize(2)
         .allSatisfy(message -> assertThat(message.taskId()).isEqualTo(own));
-    assertThat(messages.ownerOf(tenant, "c")).contains("ann");
     assertThat(messages.chatsOf(tenant, "ann", 100)).hasSize(1);
-    assertThat(messages.ownerOf("nobody", "c")).isEmpty();
+    assertThat(messages.ofChat(tenant, "bob", "c", 100)).isEmpty();
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.waybill.api.Problem;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.json.ObjectText;
+import org.waybill.queue.Correlation;
 import org.waybill.queue.InvalidMessages;
 import org.waybill.queue.RedeliverException;
 import org.waybill.queue.ReplyTo;
@@ -90,6 +91,8 @@ public class Ingress {
       throw e;
     } catch (RuntimeException e) {
       refuse(message, e);
+    } catch (StackOverflowError e) {
+      refuse(message, "body is nested too deeply");
     }
   }
 
@@ -184,7 +187,7 @@ public class Ingress {
             () ->
                 new ObjectText(new StringBuilder())
                     .text("status", "invalid")
-                    .text("correlationId", correlation)
+                    .text("correlationId", Correlation.plain(correlation))
                     .text("error", reason)
                     .end()
                     .toString());

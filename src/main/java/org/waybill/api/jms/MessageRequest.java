@@ -26,6 +26,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.OwnerName;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
+import org.waybill.queue.Correlation;
 import org.waybill.queue.Submission;
 import org.waybill.reply.ReplyDestinations;
 import org.waybill.security.Caller;
@@ -89,7 +90,10 @@ class MessageRequest {
 
   private NewTaskBuilder own(MessageReading reading, Submission message, JsonValue said) {
     NewTaskBuilder task =
-        reading.builder(RequestBody.of(said, "body"), correlationOf(message), caller(message));
+        reading.builder(
+            RequestBody.of(said, "body"),
+            Correlation.plain(correlationOf(message)),
+            caller(message));
     once(message, task.priority(message.priority()).startBy(message.startBy()));
     return task;
   }
@@ -160,7 +164,7 @@ class MessageRequest {
       all.add("priority", message.priority());
     }
     if (!said.contains("correlationId") && message.correlationId() != null) {
-      all.add("correlationId", message.correlationId());
+      all.add("correlationId", Correlation.plain(message.correlationId()));
     }
   }
 

@@ -15,6 +15,7 @@ import org.waybill.json.Json;
 import org.waybill.schedule.Cron;
 import org.waybill.schedule.InvalidCron;
 import org.waybill.schedule.Overlap;
+import org.waybill.schedule.OwnerGone;
 import org.waybill.schedule.Plan;
 import org.waybill.schedule.TaskReader;
 import org.waybill.security.Caller;
@@ -42,7 +43,7 @@ class ScheduleRequest {
           "one of them");
     }
     String template = template(body);
-    NewTask task = tasks.read(template, caller.tenant(), caller.userId()).build();
+    NewTask task = task(template, caller);
     PrivilegedInput.check(
         TaskQueue.ofLabel(task.queue()).orElseThrow(), Json.read(task.input()), caller);
     String type = task.type();
@@ -55,6 +56,14 @@ class ScheduleRequest {
         template,
         overlap(body),
         body.duration("catchUp", USUAL_CATCH_UP, Duration.ZERO, MONTH));
+  }
+
+  private NewTask task(String template, Caller caller) {
+    try {
+      return tasks.read(template, caller.tenant(), caller.userId()).build();
+    } catch (OwnerGone e) {
+      throw Problem.conflict("The schedule cannot be changed: " + e.getMessage() + ".");
+    }
   }
 
   /** Whether it is to rest; null where that is not said. */

@@ -25,6 +25,7 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.schedule.Firing;
+import org.waybill.schedule.OwnerGone;
 import org.waybill.schedule.Plan;
 import org.waybill.schedule.Schedule;
 import org.waybill.schedule.Schedules;
@@ -115,10 +116,18 @@ public class SchedulesResource {
   @Path("/{id}/run-now")
   public Response runNow(@PathParam("id") String id) {
     Schedule schedule = found(id, schedules.find(parse(id), scope()));
-    UUID task = firing.runNow(schedule.id()).orElseThrow(() -> absent(id));
+    UUID task = run(schedule).orElseThrow(() -> absent(id));
     return Response.accepted(taskJson.text(tasks.find(task.toString(), caller())))
         .location(URI.create("/api/tasks/" + task))
         .build();
+  }
+
+  private Optional<UUID> run(Schedule schedule) {
+    try {
+      return firing.runNow(schedule.id());
+    } catch (OwnerGone e) {
+      throw Problem.conflict("The schedule cannot run: " + e.getMessage() + ".");
+    }
   }
 
   private Caller caller() {

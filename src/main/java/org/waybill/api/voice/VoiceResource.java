@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.waybill.api.ChatTurn;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;

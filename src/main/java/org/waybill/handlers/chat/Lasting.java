@@ -9,8 +9,9 @@ final class Lasting {
 
   private static final Pattern OF_THE_MOMENT =
       Pattern.compile(
-          "(?iu)\\b(?:now|today|tonight|tomorrow|yesterday|currently|current|latest|recent|this (?:week|month|year)"
-              + "|next|last|ago|time|date|day|days|weather|news|how long|how old|jetzt|heute|morgen|gestern"
+          "(?iu)\\b(?:now|today|tonight|tomorrow|yesterday|currently|current|latest|recent|this"
+              + " (?:week|month|year)|next|last|ago|time|date|day|days|weather|news|how long|how"
+              + " old|jetzt|heute|morgen|gestern"
               + "|aktuell\\w*|uhr\\w*|datum|wetter|tag|tage|nächste\\w*|letzte\\w*)\\b");
 
   /** Beyond it nobody asks the same again, and nobody looks. */

@@ -11,6 +11,7 @@ import org.waybill.api.RequestBody;
 import org.waybill.handler.Question;
 import org.waybill.handler.Question.Field;
 import org.waybill.json.Json;
+import org.waybill.text.Growth;
 
 class ReplyTest {
 
@@ -64,5 +65,19 @@ class ReplyTest {
               assertThat(problem.error()).isEqualTo(A2aError.INVALID_PARAMS);
               assertThat(problem.detail()).contains("\"Hall\", \"Office\"");
             });
+  }
+
+  @Test
+  void aLongAnswerTakesLinearTime() throws Exception {
+    Growth.isLinear(
+        text -> {
+          String part = Json.object().add("text", text).add("mediaType", text).build().toString();
+          try {
+            reply(WHICH, part);
+          } catch (RuntimeException e) {
+            // None of them is an option: what counts is how long it takes to see that.
+            return;
+          }
+        });
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +111,176 @@ class LimitsIT extends OperatingServer {
         .isEqualTo("queue_paused");
     op.post("/api/queues/diagnostics/resume", "{}");
     op.awaitStatus(kept, "completed", SOON);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"tenant\":\"default\",\"userId\":\"x\"} | 403",
+        "{\"tenant\":\"default\",\"userId\":\"x\",\"role\":\"admin\"} | 403",
+        "{\"userId\":\"x\",\"role\":\"admin\"} | 403",
+        "{\"tenant\":\"*\",\"userId\":\"x\"} | 400",
+        "{\"userId\":\"*\"} | 400",
+        "{\"userId\":\"a/b\"} | 400",
+        "{\"userId\":\"a\\nb\"} | 400",
+        "{\"tenant\":\" walled\",\"userId\":\"x\"} | 400",
+        "{\"userId\":\"x\",\"role\":\"tenant_admin\"} | 201",
+        "{\"tenant\":\"walled\",\"userId\":\"x@example.com\"} | 201"
+      })
+  void anAdministratorOfOneTenantMakesTokensOfThatTenantOnly(String body, int status) {
+    Api boss = caller("walled", "boss", "tenant_admin");
+    Api.Answer answer = boss.post("/api/tokens", body);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+  }
+
+  @Test
+  void anAdministratorOfOneTenantDecidesNothingForOthers() {
+    Api boss = caller("walled", "boss", "tenant_admin");
+    for (String tenant : List.of("*", "default")) {
+      String query = "?tenant=" + tenant;
+      assertThat(boss.post("/api/queues/diagnostics/pause" + query, "{}").status()).isEqualTo(403);
+      assertThat(put(boss, "/api/limits/key/gpu" + query, "{\"concurrency\":1}").status())
+          .isEqualTo(403);
+      assertThat(put(boss, "/api/retention/diagnostic" + query, "{\"keep\":\"1d\"}").status())
+          .isEqualTo(403);
+      assertThat(boss.get("/api/tokens" + query).status()).isEqualTo(403);
+    }
+    assertThat(put(boss, "/api/limits/tenant/walled", "{\"webhooks\":5000}").status())
+        .isEqualTo(403);
+    assertThat(put(admin, "/api/limits/user/a%2Fb", "{\"concurrency\":1}").status())
+        .isEqualTo(400);
+    assertThat(boss.get("/api/tokens").body().toString())
+        .contains("\"boss\"")
+        .doesNotContain("\"default\"");
+    assertThat(admin.get("/api/tokens").body().toString()).contains("\"walled\"", "\"default\"");
+  }
+
+  @Test
+  void whatCanBeMadeIsBoundedAndEverybodySeesHowMuch() {
+    Api ann = caller("bounded", "ann", "user");
+    String webhook = "{\"url\":\"https://example.com/\"}";
+    String schedule = "{\"interval\":\"1h\",\"task\":{\"type\":\"diagnostic\"}}";
+    String later = "{\"type\":\"diagnostic\",\"delay\":\"1h\"}";
+    put(admin, "/api/limits/user/ann?tenant=bounded", "{\"webhooks\":2,\"schedules\":2}");
+    put(admin, "/api/limits/tenant/bounded", "{\"delayedTasks\":2,\"tokens\":1}");
+    reachesTheLimit("webhooks", "user", 2, () -> ann.post("/api/webhooks", webhook));
+    reachesTheLimit("schedules", "user", 2, () -> ann.post("/api/schedules", schedule));
+    reachesTheLimit("delayedTasks", "tenant", 2, () -> ann.post("/api/tasks", later));
+    String token = "{\"tenant\":\"bounded\",\"userId\":\"bob\"}";
+    reachesTheLimit("tokens", "tenant", 0, () -> admin.post("/api/tokens", token));
+
+    put(admin, "/api/limits/tenant/bounded", "{\"tasksPerHour\":1}");
+    reachesTheLimit("tasksPerHour", "tenant", 1, () -> ann.post("/api/tasks", "{\"type\":\"diagnostic\"}"));
+    List<JsonObject> mine =
+        ann.get("/api/limits/me").object().getJsonArray("items").stream()
+            .map(item -> item.asJsonObject())
+            .filter(item -> item.getString("name").equals("webhooks"))
+            .toList();
+    assertThat(mine).extracting(item -> item.getInt("used")).containsExactly(2, 2);
+    assertThat(mine).extracting(item -> item.getInt("limit")).containsExactly(2, 1_000);
+    admin.delete("/api/limits/tenant/bounded");
+    admin.delete("/api/limits/user/ann?tenant=bounded");
+  }
+
+  private static void reachesTheLimit(
+      String name, String scope, int times, Supplier<Api.Answer> make) {
+    for (int i = 0; i < times; i++) {
+      assertThat(make.get().status()).as(name + " " + i).isBetween(200, 202);
+    }
+    Api.Answer refused = make.get();
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(429);
+    assertThat(refused.object().getString("code")).isEqualTo("limit_reached");
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    JsonObject limit = refused.object().getJsonObject("limit");
+    assertThat(limit.getString("name")).isEqualTo(name);
+    assertThat(limit.getString("scope")).isEqualTo(scope);
+    assertThat(limit.getInt("limit")).isLessThanOrEqualTo(limit.getInt("used"));
+  }
+
+  @Test
+  void oneUserDoesNotCloseAQueueForOthers() {
+    Api ann = caller("greedy", "ann", "user");
+    Api bob = caller("greedy", "bob", "user");
+    Api carl = caller("modest", "carl", "user");
+    pause("diagnostics");
+    String task = "{\"type\":\"diagnostic\",\"orderKey\":\"one\"}";
+    Api.Answer answer = ann.post("/api/tasks", task);
+    for (int i = 0; i < WAITING * 2 && answer.status() == 202; i++) {
+      answer = ann.post("/api/tasks", task);
+    }
+    assertThat(answer.status()).isIn(429, 503);
+    bob.submitDiagnostic("{}");
+    carl.submitDiagnostic("{}");
+    Api.Answer refused = ann.post("/api/tasks", task);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.object().getJsonObject("limit").getString("name")).isEqualTo("waiting");
+    assertThat(refused.object().getJsonObject("limit").getInt("limit")).isEqualTo(WAITING / 4);
+    ann.post("/api/tasks/bulk", "{\"action\":\"cancel\",\"filter\":{\"status\":\"queued\"}}");
+    admin.post("/api/queues/diagnostics/resume", "{}");
+    await()
+        .atMost(SOON)
+        .until(() -> queue("diagnostics").getJsonObject("waiting").getInt("total") == 0);
+  }
+
+  @Test
+  void usersMayNotEndTheProcess() {
+    Api ann = caller("curious", "ann", "user");
+    String ending = "{\"type\":\"diagnostic\",\"input\":{\"exitProcess\":true}}";
+    assertThat(ann.post("/api/tasks", ending).status()).isEqualTo(403);
+    assertThat(ann.post("/api/tasks/batch", "{\"tasks\":[" + ending + "]}").status())
+        .isEqualTo(403);
+    Api.Answer schedule =
+        ann.post("/api/schedules", "{\"interval\":\"1h\",\"task\":" + ending + "}");
+    assertThat(schedule.status()).isEqualTo(403);
+    assertThat(schedule.object().getString("field")).endsWith("input.exitProcess");
+    String dead = dead(ann, "curious");
+    assertThat(
+            ann.post("/api/dead-letters/" + dead + "/replay", "{\"input\":{\"exitProcess\":true}}")
+                .status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void anOperatorSeesTheOwnTenantsNumbersOnly() {
+    Api op = caller("small", "op", "operator");
+    pause("diagnostics");
+    op.submitDiagnostic("{}");
+    admin.submitDiagnostic("{}");
+    JsonObject seen =
+        op.get("/api/queues").object().getJsonArray("items").stream()
+            .map(item -> item.asJsonObject())
+            .filter(item -> item.getString("name").equals("diagnostics"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(seen.getJsonObject("waiting").getInt("total")).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyIsItsUsersOwnUnlessAnOperatorSharesIt() {
+    Api ann = caller("keys", "ann", "user");
+    Api bob = caller("keys", "bob", "user");
+    Api op = caller("keys", "op", "operator");
+    String keys = "\"orderKey\":\"k\",\"concurrencyKey\":\"k\"";
+    String first = id(ann, "{\"type\":\"diagnostic\",%s,\"input\":{\"sleepMs\":60000}}", keys);
+    ann.awaitStatus(first, "processing", SOON);
+    bob.awaitStatus(id(bob, "{\"type\":\"diagnostic\",%s}", keys), "completed", SOON);
+    String second = id(ann, "{\"type\":\"diagnostic\",%s}", keys);
+    JsonObject waits = ann.get("/api/tasks/" + second).object().getJsonObject("waits");
+    assertThat(waits.getString("reason")).isEqualTo("concurrency_limit");
+    assertThat(waits.getString("key")).isEqualTo("key/k");
+
+    String shared = keys + ",\"keyScope\":\"tenant\"";
+    assertThat(bob.post("/api/tasks", "{\"type\":\"diagnostic\"," + shared + "}").status())
+        .isEqualTo(403);
+    op.awaitStatus(id(op, "{\"type\":\"diagnostic\",%s}", shared), "completed", SOON);
+    ann.post("/api/tasks/" + first + "/cancel", "{}");
+    ann.awaitStatus(second, "completed", SOON);
+  }
+
+  private static String id(Api caller, String task, String keys) {
+    Api.Answer answer = caller.post("/api/tasks", task.formatted(keys));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer.object().getString("id");
   }
 }

@@ -149,4 +149,21 @@ class ChatDocumentIT {
     assertThat(bob.get("/api/tasks/user/ann").status()).isEqualTo(404);
     assertThat(bob.get("/api/chats/private/messages").status()).isEqualTo(404);
   }
+
+  @Test
+  void twoUsersMayHaveAChatOfTheSameName() {
+    say("same", "hello from ann");
+    Api bob = server.api().caller("acme", "bob", "user");
+    assertThat(
+            bob.post("/api/chat/stream", "{\"chatId\":\"same\",\"message\":\"it is bob\"}")
+                .status())
+        .isEqualTo(202);
+    String ofBob = bob.get("/api/chats/same/messages").body().toString();
+    assertThat(ofBob).contains("it is bob").doesNotContain("hello from ann");
+    assertThat(ann.get("/api/chats/same/messages").body().toString()).doesNotContain("it is bob");
+    Api operator = server.api().caller("acme", "op", "operator");
+    assertThat(operator.get("/api/chats/same/messages").status()).isEqualTo(400);
+    assertThat(operator.get("/api/chats/same/messages?userId=bob").body().toString())
+        .contains("it is bob");
+  }
 }

@@ -111,6 +111,8 @@ class TaskApiIT extends RunningApi {
       assertThat(stranger.get("/api/tasks?limit=500").body().toString()).doesNotContain(id);
     }
     assertThat(bob.get("/api/tasks/user/ann").status()).isEqualTo(404);
+    assertThat(bob.get("/api/tasks?userId=ann").status()).isEqualTo(404);
+    assertThat(bob.get("/api/tasks?userId=bob").status()).isEqualTo(200);
     assertThat(ann.get("/api/tasks/user/ann?status=completed").body().toString()).contains(id);
     assertThat(ann.post("/api/tokens", "{\"userId\":\"x\"}").status()).isEqualTo(403);
   }
@@ -120,8 +122,12 @@ class TaskApiIT extends RunningApi {
     JsonObject made = token("acme", "carl");
     Api carl = new Api(server.base(), made.getString("token"));
     assertThat(carl.get("/api/tasks").status()).isEqualTo(200);
-    // The administrator is of another tenant, so it is not theirs to revoke.
-    assertThat(operator.delete("/api/tokens/" + made.getString("id")).status()).isEqualTo(404);
+    Api neighbour = operator.caller("other", "boss", "tenant_admin");
+    assertThat(neighbour.delete("/api/tokens/" + made.getString("id")).status()).isEqualTo(404);
+    assertThat(carl.get("/api/tasks").status()).isEqualTo(200);
+    // The administrator of all tenants takes back whatever was given.
+    assertThat(operator.delete("/api/tokens/" + made.getString("id")).status()).isEqualTo(204);
+    assertThat(carl.get("/api/tasks").status()).isEqualTo(401);
     JsonObject own = token("default", "dora");
     Api dora = new Api(server.base(), own.getString("token"));
     assertThat(dora.get("/api/tasks").status()).isEqualTo(200);
