@@ -21,7 +21,9 @@ class DatabaseFaultIT {
 
   @AfterAll
   static void end() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   /** Beside a steady load and some tasks that are longer than the fault. */

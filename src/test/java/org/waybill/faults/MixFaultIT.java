@@ -24,7 +24,9 @@ class MixFaultIT {
 
   @AfterAll
   static void end() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   @Test
