@@ -66,18 +66,18 @@ record Database(String url, String user, String password) {
     AtomicReference<SQLException> last = new AtomicReference<>();
     boolean accepts =
         Patience.await(
-            limit,
-            () -> {
-              SQLException failure = tried();
-              if (failure == null || !isStarting(failure)) {
-                return true;
-              }
-              last.set(failure);
-              if (!told.getAndSet(true)) {
-                awaited.run();
-              }
-              return null;
-            })
+                limit,
+                () -> {
+                  SQLException failure = tried();
+                  if (failure == null || !isStarting(failure)) {
+                    return true;
+                  }
+                  last.set(failure);
+                  if (!told.getAndSet(true)) {
+                    awaited.run();
+                  }
+                  return null;
+                })
             .isPresent();
     if (!accepts) {
       throw unreachable(last.get());

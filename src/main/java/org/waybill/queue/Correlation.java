@@ -26,9 +26,7 @@ public final class Correlation {
       return text;
     }
     byte[] bytes = message.getJMSCorrelationIDAsBytes();
-    return bytes == null
-        ? null
-        : BINARY + HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT);
+    return bytes == null ? null : BINARY + HexFormat.of().formatHex(bytes).toUpperCase(Locale.ROOT);
   }
 
   /** Without what JMS puts before it. */

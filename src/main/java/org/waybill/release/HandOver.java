@@ -184,8 +184,7 @@ public class HandOver {
       away(e);
       TimeUnit.MILLISECONDS.sleep(pause);
       // Whoever is away answers quickly or not at all; whoever is full is not asked so often.
-      pause =
-          e instanceof BrokerRefuses ? Math.min(2 * pause, LONGEST_PROBE_MILLIS) : PROBE_MILLIS;
+      pause = e instanceof BrokerRefuses ? Math.min(2 * pause, LONGEST_PROBE_MILLIS) : PROBE_MILLIS;
     } catch (DatabaseFailure e) {
       TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
     }

@@ -24,7 +24,8 @@
  *       one of the task's tries, until it has happened too often. Only a process that is gone
  *       counts; whom it is charged to is said in {@link Crashes}.
  *   <li>Every failure has a {@link Reason} beside its text. No decision reads the text.
- *   <li>After a commit the {@link Dispatcher} is called; all others are told by events, each guarded.
+ *   <li>After a commit the {@link Dispatcher} is called; all others are told by events, each
+ *       guarded.
  * </ul>
  */
 package org.waybill.task;

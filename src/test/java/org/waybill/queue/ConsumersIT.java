@@ -70,7 +70,8 @@ class ConsumersIT {
       int before = console.consumersOf(destination).size();
       assertThat(console.removeConsumersOf(destination)).as(destination).isEqualTo(before);
       Api.Answer down = awaitReadiness(503);
-      assertThat(down.body().toString()).containsPattern("\"consumers\":\"" + destination + " \\d+ of ");
+      assertThat(down.body().toString())
+          .containsPattern("\"consumers\":\"" + destination + " \\d+ of ");
       awaitReadiness(200);
       assertThat(console.consumersOf(destination)).as(destination).hasSize(before);
     }
