@@ -90,8 +90,12 @@ final class Chunker {
   private static void addPieces(List<String> sentences, String sentence) {
     int from = 0;
     while (sentence.length() - from > LONGEST) {
-      int space = sentence.lastIndexOf(' ', from + FULL);
-      int end = space > from ? space : from + FULL;
+      int end = from + FULL;
+      // Not lastIndexOf, which would look back to the beginning of a text without spaces.
+      while (end > from && sentence.charAt(end) != ' ') {
+        end--;
+      }
+      end = end > from ? end : from + FULL;
       sentences.add(sentence.substring(from, end).strip());
       from = end;
     }

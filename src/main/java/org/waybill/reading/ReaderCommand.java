@@ -47,6 +47,8 @@ final class ReaderCommand {
             "-XX:+UseSerialGC",
             "-XX:ActiveProcessorCount=1",
             "-XX:+ExitOnOutOfMemoryError",
+            // What the virtual machine says must not stand among the frames.
+            "-XX:+DisplayVMOutputToStderr",
             "-Djava.awt.headless=true",
             "-Djava.io.tmpdir=" + scratch,
             // Looked for once and not by each process: there may be many fonts.

@@ -16,8 +16,10 @@ import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.DatabaseTime;
+import org.waybill.task.Recovering;
 import org.waybill.task.Retention;
 import org.waybill.task.Sweeping;
+import org.waybill.work.Incarnation;
 
 /** Deletes tasks that were kept long enough; of all nodes one at a time does. */
 @ApplicationScoped
@@ -34,6 +36,8 @@ public class Sweeper {
   @Inject private Settings settings;
   @Inject private Sweeping sweeping;
   @Inject private Retention retention;
+  @Inject private Recovering recovering;
+  @Inject private Incarnation incarnation;
 
   @Inject private DatabaseTime time;
 
@@ -43,6 +47,8 @@ public class Sweeper {
       TimeUnit.MILLISECONDS.sleep(settings.get(Knobs.RETENTION_SWEEP).toMillis());
       try {
         sweeping.alone(this::sweep);
+        recovering.forgetOldLosses();
+        incarnation.forgetLongLost();
       } catch (DatabaseFailure e) {
         LOG.log(Level.WARNING, "Nothing swept, next try comes: {0}", e.getMessage());
       } catch (RuntimeException e) {

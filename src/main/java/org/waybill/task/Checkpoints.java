@@ -16,8 +16,8 @@ public class Checkpoints {
   private static final String KEEP =
       """
       with mine as (
-        select id, attempt from task where id = ? and attempt = ? and status || '' = 'processing'
-        for no key update
+        select id, attempt from task where id = ? and attempt = ? and worker = ?
+          and status || '' = 'processing' for no key update
       )
       insert into checkpoint (task_id, step, attempt, result)
       select id, ?, attempt, ? from mine
@@ -44,6 +44,8 @@ public class Checkpoints {
    * @return false if the attempt has been overtaken; then nothing is kept
    */
   public boolean keep(Claim claim, String step, String result) {
-    return Sql.update(durable, KEEP, claim.task().id(), claim.attempt(), step, result) > 0;
+    return Sql.update(
+            durable, KEEP, claim.task().id(), claim.attempt(), claim.worker(), step, result)
+        > 0;
   }
 }

@@ -2,12 +2,15 @@ package org.waybill.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.waybill.handler.RetryPolicy;
 
 /**
  * A task won by one worker for one attempt: all that it needs to run and settle it.
  *
- * @param attempt the number that fences every write
+ * @param worker who won it
+ * @param attempt the number that fences every write, with the worker: a claim that a crash of the
+ *     database has forgotten leaves its number to be given again
  * @param failures attempts that failed before this one
  * @param crashes deaths of its worker that it is charged with
  * @param seq number of its {@code started} event
@@ -17,6 +20,7 @@ import org.waybill.handler.RetryPolicy;
  */
 public record Claim(
     TaskKey task,
+    UUID worker,
     int attempt,
     int failures,
     int crashes,

@@ -63,7 +63,7 @@ public class Claiming {
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'started', now(), attempt, ? from won
       )
-      select %s, t.attempt, t.failures, t.crashes, t.timeout_ms, t.max_attempts, t.backoff_ms,
+      select %s, t.worker, t.attempt, t.failures, t.crashes, t.timeout_ms, t.max_attempts, t.backoff_ms,
         t.backoff_factor, t.backoff_limit_ms, t.backoff_jitter, t.started_at, t.event_seq, t.input,
         t.answer, t.traceparent
       from won t
@@ -127,6 +127,7 @@ public class Claiming {
   private Claim read(ResultSet row) throws SQLException {
     return new Claim(
         TaskKey.of(row),
+        row.getObject("worker", UUID.class),
         row.getInt("attempt"),
         row.getInt("failures"),
         row.getInt("crashes"),

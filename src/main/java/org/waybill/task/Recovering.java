@@ -191,4 +191,9 @@ public class Recovering {
     }
     return taken.size();
   }
+
+  /** Forgets deaths of workers that are too long ago to tell anything of a task that still runs. */
+  public void forgetOldLosses() {
+    Sql.with(durable, Crashes::forget);
+  }
 }

@@ -30,8 +30,8 @@ public class Reporting {
   private static final String REPORT =
       """
       with told as (
-        select * from unnest(?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::int[])
-          as g(id, attempt, progress, progress_text, partial, events)
+        select * from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::int[])
+          as g(id, worker, attempt, progress, progress_text, partial, events)
       )
       update task t set
         progress = coalesce(r.progress, t.progress),
@@ -39,7 +39,8 @@ public class Reporting {
         partial = coalesce(r.partial, t.partial),
         event_seq = t.event_seq + r.events
       from told r
-      where t.id = r.id and t.attempt = r.attempt and t.status || '' = 'processing'
+      where t.id = r.id and t.attempt = r.attempt and t.worker = r.worker
+        and t.status || '' = 'processing'
       returning t.id, t.event_seq, t.cancel_requested, now() as at
       """;
 
@@ -127,6 +128,7 @@ public class Reporting {
                     Sql.instant(row, "at"))),
         REPORT,
         Column.uuids(reports, r -> r.claim().task().id()),
+        Column.uuids(reports, r -> r.claim().worker()),
         Column.ints(reports, r -> r.claim().attempt()),
         Column.ints(reports, ProgressReport::percent),
         Column.texts(reports, ProgressReport::text),

@@ -24,9 +24,9 @@ public class Settling {
       """
       with ended as (
         select g.*, now() + g.time_ms * interval '1 millisecond' as time
-        from unnest(?::uuid[], ?::int[], ?::text[], ?::int8[], ?::bool[], ?::text[],
+        from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::int8[], ?::bool[], ?::text[],
           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-          as g(id, attempt, status, time_ms, failed, output, error, reason, question, partial,
+          as g(id, worker, attempt, status, time_ms, failed, output, error, reason, question, partial,
             kind, data)
       ), settled as (
         update task t set
@@ -48,7 +48,8 @@ public class Settling {
           finished_at = case when e.status in ('completed', 'failed', 'cancelled') then now() end,
           event_seq = t.event_seq + 1
         from ended e
-        where t.id = e.id and t.attempt = e.attempt and t.status || '' = 'processing'
+        where t.id = e.id and t.attempt = e.attempt and t.worker = e.worker
+          and t.status || '' = 'processing'
         returning t.id, t.event_seq, t.followed, t.cancel_requested, e.kind, e.attempt,
           case when t.question_expires_at is null then e.data
             else jsonb_set(e.data::jsonb, '{question,expiresAt}', to_jsonb(%s))::text end as data
@@ -164,6 +165,7 @@ public class Settling {
                     row.getString("asked"))),
         SETTLE,
         Column.uuids(ended, s -> s.claim().task().id()),
+        Column.uuids(ended, s -> s.claim().worker()),
         Column.ints(ended, s -> s.claim().attempt()),
         Column.texts(ended, s -> s.to().label()),
         Column.longs(ended, s -> s.time() == null ? null : s.time().toMillis()),

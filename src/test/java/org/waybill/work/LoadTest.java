@@ -52,6 +52,7 @@ class LoadTest {
     UUID id = UUID.randomUUID();
     return new Claim(
         new TaskKey(id, "acme", "ann", null, "diagnostic", QUEUE.label()),
+        UUID.randomUUID(),
         1,
         0,
         0,
