@@ -1,10 +1,6 @@
 package org.waybill.api;
 
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -12,85 +8,60 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.waybill.config.AccessKnobs;
 import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.security.Anonymous;
 import org.waybill.security.BearerToken;
+import org.waybill.security.Caller;
 import org.waybill.security.Tokens;
 import org.waybill.sql.DatabaseFailure;
 
 /**
- * A body that comes in drops holds no thread: one that is not there as a whole is gathered first,
- * within a time, and its request goes on when it is complete. One that is there costs nothing more,
- * and neither does that of a caller who is refused anyway. Comes second, after {@link RequestGate}.
+ * A body that is not there as a whole is gathered first, within a time, and only so many of a user
+ * at once: each of them holds a thread. One that is there costs nothing more, and neither does that
+ * of a caller who is refused anyway. Comes second, after {@link RequestGate}.
+ *
+ * <p>Not by a {@code ReadListener}: on one server some bodies were never told to have come.
  */
 public class BodyFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final String BODY = BodyFilter.class.getName();
-  private static final int MOST_GATHERED = 2_000;
+  private static final int MOST_OF_A_USER = 20;
+  private static final int MOST = 120;
+  private static final int RETRY_SECONDS = 2;
+  private static final int LOOKS = 40;
+  private static final long LOOK_NANOS = 5_000_000;
   private static final long MEGABYTE = 1_048_576;
 
-  private final transient AtomicInteger gathered = new AtomicInteger();
+  private record User(String tenant, String userId) {}
 
-  private transient ScheduledThreadPoolExecutor clock;
+  private final transient AtomicInteger all = new AtomicInteger();
+  private final transient Map<User, Integer> ofUsers = new ConcurrentHashMap<>();
 
   @Inject private transient Settings settings;
   @Inject private transient Tokens tokens;
   @Inject private transient Anonymous anonymous;
-  @Inject private transient Instance<RequestContextController> scopes;
-
-  @Override
-  public void init() {
-    clock =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "waybill-body-clock");
-              thread.setDaemon(true);
-              return thread;
-            });
-    clock.setRemoveOnCancelPolicy(true);
-  }
-
-  @Override
-  public void destroy() {
-    clock.shutdownNow();
-  }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getAttribute(BODY) instanceof GatheredBody body) {
-      goOn(new GatheredRequest(request, body), response, chain);
-    } else if (request.getDispatcherType() != DispatcherType.REQUEST
-        || isThere(request)
-        || isTooLarge(request)
-        || !isWelcome(request)) {
+    if (isThere(request) || isTooLarge(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<Caller> caller = caller(request);
+    if (caller.isEmpty()) {
       chain.doFilter(request, response);
     } else {
-      gather(request, response);
-    }
-  }
-
-  /** Servers open the scope of a request for the first dispatch only. */
-  private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    RequestContextController scope = scopes.get();
-    boolean opened = scope.activate();
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      if (opened) {
-        scope.deactivate();
-      }
-      scopes.destroy(scope);
+      gather(new User(caller.get().tenant(), caller.get().userId()), request, response, chain);
     }
   }
 
@@ -109,50 +80,82 @@ public class BodyFilter extends HttpFilter {
   }
 
   /** Who is none is refused behind, without a look at the body. */
-  private boolean isWelcome(HttpServletRequest request) {
+  private Optional<Caller> caller(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     try {
       return header == null
-          ? anonymous
-              .caller(
-                  request.getHeader("Origin"),
-                  request.getHeader("Host"),
-                  request.getHeader("Sec-Fetch-Site"))
-              .isPresent()
-          : BearerToken.in(header).flatMap(tokens::callerOf).isPresent();
+          ? anonymous.caller(
+              request.getHeader("Origin"),
+              request.getHeader("Host"),
+              request.getHeader("Sec-Fetch-Site"))
+          : BearerToken.in(header).flatMap(tokens::callerOf);
     } catch (DatabaseFailure e) {
-      return false;
+      return Optional.empty();
     }
   }
 
-  private void gather(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (gathered.incrementAndGet() > MOST_GATHERED) {
-      gathered.decrementAndGet();
-      response.setHeader("Retry-After", "5");
-      response.setHeader("Connection", "close");
-      RequestGate.refuse(
+  private void gather(
+      User user, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!takeSoon(user)) {
+      response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
+      refuse(
           response,
-          Problem.unavailable("Too many bodies are on their way; nothing was stored.", 5));
+          Problem.tooMany(
+              "Too many bodies of this user are on their way, allowed: "
+                  + MOST_OF_A_USER
+                  + "; nothing was stored.",
+              RETRY_SECONDS));
       return;
     }
-    Duration time =
-        settings.get(isUpload(request) ? AccessKnobs.UPLOAD_TIME : AccessKnobs.BODY_TIME);
-    AsyncContext exchange = request.startAsync(request, response);
-    // A clock of its own: one server keeps the exchange's time-out for what its door waits for.
-    exchange.setTimeout(0);
-    BodyReader reader = new BodyReader(exchange, limit(request), time, this::ready, this::done);
-    exchange.addListener(reader);
-    reader.endsBy(clock.schedule(reader::timeOut, time.toMillis(), TimeUnit.MILLISECONDS));
-    request.getInputStream().setReadListener(reader);
+    GatheredBody body;
+    try {
+      Duration time =
+          settings.get(isUpload(request) ? AccessKnobs.UPLOAD_TIME : AccessKnobs.BODY_TIME);
+      body = BodyReader.read(request.getInputStream(), limit(request), time);
+    } catch (Problem refusal) {
+      refuse(response, refusal);
+      return;
+    } finally {
+      free(user);
+    }
+    try {
+      chain.doFilter(new GatheredRequest(request, body), response);
+    } finally {
+      if (!request.isAsyncStarted()) {
+        body.close();
+      }
+    }
   }
 
-  private void ready(AsyncContext exchange, GatheredBody body) {
-    exchange.getRequest().setAttribute(BODY, body);
-    exchange.dispatch();
+  /** What is still to come is not read: the connection cannot serve another request. */
+  private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    response.setHeader("Connection", "close");
+    RequestGate.refuse(response, problem);
   }
 
-  private void done() {
-    gathered.decrementAndGet();
+  /** Those that come at once, header and body apart, are complete within a moment. */
+  private boolean takeSoon(User user) {
+    boolean taken = take(user);
+    for (int look = 0; look < LOOKS && !taken; look++) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      taken = take(user);
+    }
+    return taken;
+  }
+
+  private boolean take(User user) {
+    boolean taken =
+        all.incrementAndGet() <= MOST & ofUsers.merge(user, 1, Integer::sum) <= MOST_OF_A_USER;
+    if (!taken) {
+      free(user);
+    }
+    return taken;
+  }
+
+  private void free(User user) {
+    all.decrementAndGet();
+    ofUsers.computeIfPresent(user, (u, count) -> count == 1 ? null : count - 1);
   }
 
   private long limit(HttpServletRequest request) {

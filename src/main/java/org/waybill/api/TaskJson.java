@@ -14,6 +14,7 @@ import org.waybill.task.EventKind;
 import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.Terms;
 
 /** Tasks and events as the outside sees them. */
 @ApplicationScoped
@@ -70,7 +71,7 @@ public class TaskJson {
         .text("workspaceId", task.workspaceId())
         .text("chatId", task.chatId())
         .text("correlationId", task.correlationId())
-        .text("concurrencyKey", withoutTenant(task.concurrencyKey()))
+        .text("concurrencyKey", keyName(task))
         .text("parentId", task.parentId())
         .text("replayOf", task.replayOf())
         .text("scheduleId", task.scheduleId())
@@ -123,8 +124,10 @@ public class TaskJson {
   }
 
   /** Keys are stored with their tenant before them. */
-  private static String withoutTenant(String key) {
-    return key == null ? null : key.substring(key.indexOf('/') + 1);
+  /** As it was given. */
+  private static String keyName(Task task) {
+    String key = task.concurrencyKey();
+    return key == null ? null : Terms.nameOf(task.tenant(), key);
   }
 
   /** Why a queued task waits. */

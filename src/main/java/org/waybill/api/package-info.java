@@ -13,10 +13,11 @@
  * <p>Two filters stand before everything, in this order, by {@code web.xml}. {@link
  * org.waybill.api.RequestGate} refuses addresses and headers that no door can mean: malformed
  * hosts, control characters, what is no UTF-8. {@link org.waybill.api.BodyFilter} gathers a body
- * that is not there as a whole without a thread, and lets the request go on when it is complete; a
- * second dispatch has no request scope on some servers, so it opens one. What text may stand in a
- * field is {@link org.waybill.api.FieldText}'s: names are of one line, ids fit into a path. What
- * the database cannot store is the caller's mistake, 400; what nobody expected is 500 with an id
- * that stands in the log, whose stack is printed once for each place.
+ * that is not there as a whole, within a time and for each user a few at once, so that bodies that
+ * come in drops cannot hold all threads. (Read listeners, which hold none, were tried: now and then
+ * a body that had come was never told.) What text may stand in a field is {@link
+ * org.waybill.api.FieldText}'s: names are of one line, ids fit into a path. What the database
+ * cannot store is the caller's mistake, 400; what nobody expected is 500 with an id that stands in
+ * the log, whose stack is printed once for each place.
  */
 package org.waybill.api;

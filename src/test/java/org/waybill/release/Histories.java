@@ -23,6 +23,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
+import org.waybill.work.Incarnation;
 
 /**
  * Random histories on the real decision code: two nodes, three workers, one broker that loses and
@@ -98,6 +99,14 @@ final class Histories {
 
   /** Lets them happen until all have ended, and looks whether each ended as it should. */
   void happen() {
+    try {
+      happenAll();
+    } finally {
+      nodes.forEach(node -> node.bean(Incarnation.class).end());
+    }
+  }
+
+  private void happenAll() {
     List<NewTask> tasks = new RandomTasks(chance, nodes.get(0)).of(histories);
     int each = tasks.size() / 6 + 1;
     int steps = 0;
@@ -261,11 +270,13 @@ final class Histories {
     return worker;
   }
 
-  /** A worker dies; what it runs is taken from it, and it may still settle it late. */
+  /** A worker is gone; what it runs is taken from it, and it may still settle it late. */
   private void crash(int index) {
     UUID dead = workers.set(index, newWorker());
     Sql.update(
-        rows, "update worker set heartbeat_at = now() - interval '1 hour' where id = ?", dead);
+        rows,
+        "update worker set heartbeat_at = now() - interval '1 hour', ended = true where id = ?",
+        dead);
     for (Iterator<Run> runs = running.values().iterator(); runs.hasNext(); ) {
       Run run = runs.next();
       if (run.worker().equals(dead)) {

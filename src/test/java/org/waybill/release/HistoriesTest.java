@@ -44,7 +44,7 @@ class HistoriesTest {
 
   @Test
   void withoutFencingAnOvertakenAttemptSettles() {
-    breaks(new Sabotage("and t.attempt = e.attempt and", "and"), true);
+    breaks(new Sabotage("t.attempt = e.attempt and t.worker = e.worker", "true"), true);
   }
 
   @Test

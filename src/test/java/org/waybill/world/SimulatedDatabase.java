@@ -24,7 +24,7 @@ public final class SimulatedDatabase {
     Sql.update(server().getPostgresDatabase(), "create database " + name);
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(server().getDatabase("postgres", name));
-    pool.setMaximumPoolSize(4);
+    pool.setMaximumPoolSize(8);
     HikariDataSource rows = new HikariDataSource(pool);
     Flyway.configure().dataSource(rows).locations("filesystem:db").load().migrate();
     return rows;

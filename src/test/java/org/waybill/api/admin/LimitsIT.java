@@ -158,7 +158,7 @@ class LimitsIT extends OperatingServer {
   @Test
   void whatCanBeMadeIsBoundedAndEverybodySeesHowMuch() {
     Api ann = caller("bounded", "ann", "user");
-    String webhook = "{\"url\":\"https://example.com/\"}";
+    String webhook = "{\"url\":\"http://127.0.0.1:1025/\"}";
     String schedule = "{\"interval\":\"1h\",\"task\":{\"type\":\"diagnostic\"}}";
     String later = "{\"type\":\"diagnostic\",\"delay\":\"1h\"}";
     put(admin, "/api/limits/user/ann?tenant=bounded", "{\"webhooks\":2,\"schedules\":2}");

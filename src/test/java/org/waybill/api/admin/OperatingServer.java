@@ -33,7 +33,9 @@ abstract class OperatingServer {
                 "WAYBILL_QUEUE_WAITING",
                 Integer.toString(WAITING),
                 "WAYBILL_RETENTION_SWEEP",
-                "1s"));
+                "1s",
+                "WAYBILL_OUTBOUND_ALLOW",
+                "127.0.0.1"));
     admin = server.api();
   }
 

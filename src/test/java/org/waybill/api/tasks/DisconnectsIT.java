@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -24,8 +25,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.json.Json;
+import org.waybill.running.RunningServer;
 
 /** Clients whose connections break all the time. */
 class DisconnectsIT extends RunningApi {
@@ -36,6 +39,15 @@ class DisconnectsIT extends RunningApi {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final AtomicInteger disconnects = new AtomicInteger();
+
+  /** All of them are one user, whose torn connections count until they are noticed. */
+  @BeforeAll
+  static void start() {
+    server =
+        RunningServer.start(
+            Map.of("WAYBILL_STREAMS_PER_USER", "2000", "WAYBILL_SOCKETS_PER_USER", "2000"));
+    operator = server.api();
+  }
 
   @Test
   void aThousandBrokenConnectionsMakeNoGapAndNoRepeat() throws Exception {
