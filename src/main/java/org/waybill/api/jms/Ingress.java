@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.api.Problem;
@@ -39,10 +40,13 @@ import org.waybill.trace.TraceParent;
 @ApplicationScoped
 public class Ingress {
 
+  private static final long SAY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final Logger LOG = Logger.getLogger(Ingress.class.getName());
 
   /** A database that restarts is back by then; brokers count deliveries, and give up after some. */
   private static final int DATABASE_TRIES = 20;
+
+  private final AtomicLong lastSaid = new AtomicLong();
 
   @Inject private Settings settings;
   @Inject private MessageRequest requests;
@@ -65,6 +69,7 @@ public class Ingress {
         return;
       } catch (QueueFull | RejectedExecutionException e) {
         // Never hot, whatever delay the broker has; but the next message may be of another queue.
+        sayThatOneWaits(e);
         TimeUnit.SECONDS.sleep(1);
         throw new RedeliverException(e);
       } catch (DatabaseFailure e) {
@@ -74,6 +79,15 @@ public class Ingress {
         }
         TimeUnit.SECONDS.sleep(1);
       }
+    }
+  }
+
+  /** All consumers meet the same full queue, again and again: said now and then. */
+  private void sayThatOneWaits(RuntimeException why) {
+    long said = lastSaid.get();
+    long now = System.nanoTime();
+    if ((said == 0 || now - said > SAY_AGAIN_NANOS) && lastSaid.compareAndSet(said, now)) {
+      LOG.log(Level.WARNING, "Messages wait in the broker: {0}", why.getMessage());
     }
   }
 
