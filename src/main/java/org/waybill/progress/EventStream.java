@@ -139,14 +139,21 @@ final class EventStream implements Outlet, WriteListener {
 
   /** Ends at once, whatever is still unsent. */
   void abandon() {
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      giveUp();
-      ended = true;
+    if (silence()) {
+      end.accept(this);
     }
-    end.accept(this);
+  }
+
+  /**
+   * Writes nothing any more, and tells nobody.
+   *
+   * @return false if it had ended before
+   */
+  synchronized boolean silence() {
+    boolean first = !ended;
+    giveUp();
+    ended = true;
+    return first;
   }
 
   private void add(byte[] bytes) {

@@ -156,7 +156,7 @@ public class EventStreams {
   private Listener connect(AsyncContext exchange, EventStream stream, Caller caller) {
     Listener listener = listeners.connect(caller, stream);
     open.put(stream, listener);
-    exchange.addListener(new End(stream::abandon));
+    exchange.addListener(new End(() -> forget(stream, caller)));
     stream.begin();
     return listener;
   }
@@ -166,16 +166,30 @@ public class EventStreams {
    * listener where the client had gone before the answer was resumed.
    */
   private void end(EventStream stream, AsyncResponse answer, Caller caller) {
-    limits.releaseStream(caller);
-    Listener listener = open.remove(stream);
-    if (listener != null) {
-      listeners.remove(listener);
-    }
+    release(stream, caller);
     try {
       // To complete the exchange itself would leave the answer behind, suspended.
       answer.resume(Response.noContent().build());
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, "The server has ended the stream already", e);
+    }
+  }
+
+  /**
+   * The server says that the exchange is over, and may serve another with its objects already: an
+   * answer that were resumed now would end that one.
+   */
+  private void forget(EventStream stream, Caller caller) {
+    if (stream.silence()) {
+      release(stream, caller);
+    }
+  }
+
+  private void release(EventStream stream, Caller caller) {
+    limits.releaseStream(caller);
+    Listener listener = open.remove(stream);
+    if (listener != null) {
+      listeners.remove(listener);
     }
   }
 

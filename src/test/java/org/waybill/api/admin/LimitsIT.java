@@ -181,7 +181,8 @@ class LimitsIT extends OperatingServer {
     assertThat(mine).extracting(item -> item.getInt("limit")).containsExactly(2, 1_000);
     admin.delete("/api/limits/tenant/bounded");
     admin.delete("/api/limits/user/ann?tenant=bounded");
-    ids(ann, "/api/tasks?status=queued").forEach(id -> ann.post("/api/tasks/" + id + "/cancel", "{}"));
+    ids(ann, "/api/tasks?status=queued")
+        .forEach(id -> ann.post("/api/tasks/" + id + "/cancel", "{}"));
   }
 
   private static void reachesTheLimit(
