@@ -1,6 +1,7 @@
 package org.waybill.api;
 
 import jakarta.json.JsonException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -89,6 +90,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
       Response.StatusType status = web.getResponse().getStatusInfo();
       return new Problem(status.getStatusCode(), status.getReasonPhrase(), web.getMessage(), null);
+    }
+    if (error instanceof ProcessingException) {
+      // A header of a form that the server reads by itself, such as If-None-Match.
+      return Problem.badRequest("headers", "one of the request's headers cannot be read");
     }
     // JPA wraps what the driver said, each provider in its own way.
     return DatabaseFailure.in(error)

@@ -42,6 +42,7 @@ final class EventStream implements Outlet, WriteListener {
   private boolean refused;
   private boolean ending;
   private boolean ended;
+  private boolean takenBack;
   private Runnable onRoom = () -> {};
 
   /**
@@ -144,6 +145,11 @@ final class EventStream implements Outlet, WriteListener {
     }
   }
 
+  /** Whether the server has ended its exchange, whose answer must not be touched any more. */
+  synchronized boolean isTakenBack() {
+    return takenBack;
+  }
+
   /**
    * Writes nothing any more, and tells nobody.
    *
@@ -196,11 +202,15 @@ final class EventStream implements Outlet, WriteListener {
       }
       try {
         writeReady();
-      } catch (IOException | RuntimeException e) {
-        // Not every server reports it to onError as well; of a connection that it has taken back
-        // already, one throws NullPointerException.
+      } catch (IOException | IllegalStateException e) {
+        // Not every server reports it to onError as well.
         LOG.log(Level.FINE, "The client of an event stream has gone", e);
         giveUp();
+      } catch (RuntimeException e) {
+        // So one server shows that it has taken the connection back already.
+        LOG.log(Level.FINE, "The server has taken an event stream back", e);
+        giveUp();
+        takenBack = true;
       }
       complete = ending && unsent.isEmpty() && !unflushed;
       ended = complete;

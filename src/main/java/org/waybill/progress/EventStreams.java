@@ -167,6 +167,9 @@ public class EventStreams {
    */
   private void end(EventStream stream, AsyncResponse answer, Caller caller) {
     release(stream, caller);
+    if (stream.isTakenBack()) {
+      return;
+    }
     try {
       // To complete the exchange itself would leave the answer behind, suspended.
       answer.resume(Response.noContent().build());
