@@ -156,7 +156,7 @@ public class EventStreams {
   private Listener connect(AsyncContext exchange, EventStream stream, Caller caller) {
     Listener listener = listeners.connect(caller, stream);
     open.put(stream, listener);
-    exchange.addListener(new End(() -> forget(stream, caller)));
+    exchange.addListener(new End(() -> forget(stream, caller), stream::abandon));
     stream.begin();
     return listener;
   }
@@ -206,21 +206,21 @@ public class EventStreams {
     return open.size();
   }
 
-  private record End(Runnable call) implements AsyncListener {
+  private record End(Runnable over, Runnable failed) implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-      call.run();
+      over.run();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      call.run();
+      failed.run();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      call.run();
+      failed.run();
     }
 
     @Override
