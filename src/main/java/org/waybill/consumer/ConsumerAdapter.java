@@ -44,6 +44,10 @@ public class ConsumerAdapter implements ResourceAdapter, Serializable {
     }
   }
 
+  ConsumerRegistry registry() {
+    return registry;
+  }
+
   @Override
   public void endpointActivation(MessageEndpointFactory beans, ActivationSpec activation)
       throws ResourceException {

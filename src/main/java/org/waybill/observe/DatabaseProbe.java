@@ -2,6 +2,7 @@ package org.waybill.observe;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,10 @@ import org.waybill.sql.Sql;
  * thread of its own, at most once at a time, since a database that is frozen answers nothing.
  */
 @ApplicationScoped
+@ManagedThreadFactoryDefinition(name = DatabaseProbe.THREADS)
 public class DatabaseProbe {
+
+  static final String THREADS = "java:app/concurrent/database-probe";
 
   private static final String UP = "up";
   private static final String DOWN = "down";
@@ -33,7 +37,7 @@ public class DatabaseProbe {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Resource(lookup = "java:app/concurrent/consumers")
+  @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
   private CompletableFuture<String> asked = CompletableFuture.completedFuture(DOWN);

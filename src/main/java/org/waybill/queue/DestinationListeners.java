@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Everybody on this node who listens to the broker, by destination. */
 @ApplicationScoped
-class DestinationListeners {
+public class DestinationListeners {
 
   private record Place(ReplyTo.Kind kind, String destination) {}
 
@@ -37,7 +37,7 @@ class DestinationListeners {
     }
   }
 
-  List<Subscription> subscriptions() {
+  public List<Subscription> subscriptions() {
     return all.values().stream().map(Listening::subscription).toList();
   }
 
@@ -46,7 +46,7 @@ class DestinationListeners {
    *
    * @throws IllegalStateException if nobody does
    */
-  void deliver(Message message) throws JMSException {
+  public void deliver(Message message) throws JMSException {
     Destination from = message.getJMSDestination();
     ReplyTo.Kind kind = from instanceof Topic ? ReplyTo.Kind.TOPIC : ReplyTo.Kind.QUEUE;
     Listening found = all.get(new Place(kind, Names.of(from)));
