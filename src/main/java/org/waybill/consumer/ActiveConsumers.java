@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** All consumers that deliver to one message-driven bean, and the two threads that look after them. */
+/**
+ * All consumers that deliver to one message-driven bean, and the two threads that look after them.
+ */
 final class ActiveConsumers {
 
   private static final Logger LOG = Logger.getLogger(ActiveConsumers.class.getName());

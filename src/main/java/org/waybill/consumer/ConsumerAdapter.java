@@ -16,7 +16,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.transaction.xa.XAResource;
 
-/** Delivers messages to a message-driven bean; {@link ConsumersMXBean} says of which destinations. */
+/**
+ * Delivers messages to a message-driven bean; {@link ConsumersMXBean} says of which destinations.
+ */
 public class ConsumerAdapter implements ResourceAdapter, Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -64,8 +64,7 @@ final class ConsumerGroup {
   synchronized void look(ThreadFactory threads) {
     for (ConsumerThread each : consumers) {
       if (each.life().interruptIfDeaf()) {
-        LOG.log(
-            Level.FINE, "A consumer of {0} gets no answer and is made again", source.name());
+        LOG.log(Level.FINE, "A consumer of {0} gets no answer and is made again", source.name());
       }
       each.start(threads);
     }

@@ -42,9 +42,7 @@ final class ConsumerRegistry implements ConsumersMXBean {
 
   @Override
   public synchronized List<DestinationStatus> getStatus() {
-    return wanted.entrySet().stream()
-        .map(each -> status(each.getKey(), each.getValue()))
-        .toList();
+    return wanted.entrySet().stream().map(each -> status(each.getKey(), each.getValue())).toList();
   }
 
   private DestinationStatus status(MessageSource source, int consumers) {

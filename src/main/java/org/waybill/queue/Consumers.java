@@ -1,7 +1,6 @@
 package org.waybill.queue;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -14,6 +13,7 @@ import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
+import org.waybill.event.Publisher;
 
 /** Tells the consumers' resource adapter where this node listens, and knows how it stands there. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class Consumers {
   private static final ObjectName ADAPTER = name("org.waybill:type=Consumers");
 
   @Inject private DestinationListeners listeners;
-  @Inject private Event<ConsumerRemade> observers;
+  @Inject private Publisher publisher;
 
   private final Map<String, Long> remade = new HashMap<>();
   private volatile boolean started;
@@ -62,7 +62,7 @@ public class Consumers {
       long before = remade.getOrDefault(each.destination(), 0L);
       remade.put(each.destination(), each.remade());
       for (long i = before; i < each.remade(); i++) {
-        observers.fire(new ConsumerRemade(each.destination()));
+        publisher.publish(new ConsumerRemade(each.destination()));
       }
     }
   }

@@ -38,7 +38,8 @@ public class MessageReceiver implements MessageListener {
       LOG.log(Level.SEVERE, "A message could not be taken", e);
       throw new RedeliverException(e);
     } finally {
-      // Whoever stopped the work by an interrupt meant the work, and not the server's code after it.
+      // Whoever stopped the work by an interrupt meant the work, and not the server's code after
+      // it.
       Thread.interrupted();
     }
   }

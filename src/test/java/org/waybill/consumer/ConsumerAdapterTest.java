@@ -23,7 +23,9 @@ import org.waybill.queue.ConsumerStatus;
 import org.waybill.queue.ReplyTo;
 import org.waybill.running.LoopbackBroker;
 
-/** The application tells the adapter what to listen to, whether its bean is there already or not. */
+/**
+ * The application tells the adapter what to listen to, whether its bean is there already or not.
+ */
 class ConsumerAdapterTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

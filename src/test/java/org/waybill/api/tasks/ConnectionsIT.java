@@ -36,8 +36,9 @@ class ConnectionsIT extends RunningApi {
       mute.add(RawClient.socket(user));
     }
     assertThat(clients).extracting(RawClient::status).containsOnly(200, 101);
-    assertThat(gauge("waybill_event_streams")).isEqualTo(USERS * STREAMS_OF_EACH);
-    assertThat(gauge("waybill_websocket_clients")).isEqualTo(USERS * (SOCKETS_OF_EACH + 1));
+    assertThat(operator.gauge("waybill_event_streams")).isEqualTo(USERS * STREAMS_OF_EACH);
+    assertThat(operator.gauge("waybill_websocket_clients"))
+        .isEqualTo(USERS * (SOCKETS_OF_EACH + 1));
     for (int i = 0; i < clients.size(); i++) {
       if (i % 2 == 0) {
         clients.get(i).tearOff();
@@ -48,12 +49,12 @@ class ConnectionsIT extends RunningApi {
     await()
         .atMost(LET_GO)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(gauge("waybill_event_streams")).isZero());
+        .untilAsserted(() -> assertThat(operator.gauge("waybill_event_streams")).isZero());
     // The mute ones are still connected, and answer no ping.
     await()
         .atMost(LET_GO)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(gauge("waybill_websocket_clients")).isZero());
+        .untilAsserted(() -> assertThat(operator.gauge("waybill_websocket_clients")).isZero());
     mute.forEach(RawClient::close);
   }
 
@@ -151,20 +152,5 @@ class ConnectionsIT extends RunningApi {
                   socket.received().stream()
                       .anyMatch(frame -> frame.getString("chatId", "").equals("one-more")));
     }
-  }
-
-  private static int gauge(String name) {
-    String metrics =
-        operator
-            .send(operator.request("/metrics").header("Accept", "text/plain").build())
-            .body()
-            .toString();
-    // As a JSON string: its lines end with \n, escaped.
-    for (String line : metrics.split("\\\\n")) {
-      if (line.startsWith(name)) {
-        return (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-      }
-    }
-    throw new AssertionError("no " + name + " in " + metrics);
   }
 }
