@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,6 +44,9 @@ public class DatabaseProbe {
 
   private CompletableFuture<String> asked = CompletableFuture.completedFuture(DOWN);
   private long askedAt = System.nanoTime() - BELIEVED_NANOS;
+
+  /** Made at the start of the application: readiness is asked for where its names mean nothing. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   /** {@code up}, {@code read_only}, {@code full}, {@code locked} or {@code down}. */
   public String state() {
