@@ -19,6 +19,7 @@ export WAYBILL_JDBC_URL_RELAXED="$WAYBILL_JDBC_URL&options=-c%20synchronous_comm
 export WAYBILL_DB_USER=${WAYBILL_DB_USER:-waybill}
 export WAYBILL_BROKER_USER=${WAYBILL_BROKER_USER:-waybill}
 export WAYBILL_ADAPTER=$here/artemis.rar
+export WAYBILL_CONSUMERS=$here/waybill-consumers.rar
 export WAYBILL_RESOURCES=$here/resources.xml
 
 # shellcheck disable=SC2086 # Options are words.

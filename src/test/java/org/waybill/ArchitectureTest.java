@@ -67,11 +67,36 @@ class ArchitectureTest {
                 "org.waybill.queue",
                 "org.waybill.work",
                 "org.waybill.api.jms",
+                "org.waybill.consumer",
                 "org.waybill.adapter",
                 "org.waybill.launch")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.jms..", "org.apache.activemq..", "org.apache.artemis.."));
+  }
+
+  /** It is an archive of its own, for every broker and server. */
+  @Test
+  void theConsumersKnowJmsAndConnectorsOnly() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage("org.waybill.consumer")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "org.waybill.consumer", "jakarta.jms", "jakarta.resource..", "java..", "javax.."));
+  }
+
+  @Test
+  void theApplicationKnowsNoAdapter() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("org.waybill.consumer", "org.waybill.adapter")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.waybill.consumer", "org.waybill.adapter"));
   }
 
   @Test

@@ -5,8 +5,8 @@
  * <ul>
  *   <li>A subclass of Artemis' adapter starts the embedded broker, since no other place in a server
  *       comes before the first consumer and after the last.
- *   <li>No message-driven beans: the adapter's way to them goes deaf when a session fails over
- *       while messages wait. The application receives by itself, see {@code org.waybill.queue}.
+ *   <li>It only sends and connects: its way to message-driven beans goes deaf when a session fails
+ *       over while messages wait. They get their messages from {@code org.waybill.consumer}.
  *   <li>Connections never fail over by themselves.
  *   <li>The embedded broker refuses what it could not hand over: it takes the consumer away that it
  *       fails to give a message to, and the message goes on to the next.

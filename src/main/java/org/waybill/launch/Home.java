@@ -32,6 +32,10 @@ record Home(Path folder) {
     return target("artemis.rar");
   }
 
+  Path consumers() {
+    return target("waybill-consumers.rar");
+  }
+
   Path payara() {
     return target("payara");
   }
@@ -49,7 +53,7 @@ record Home(Path folder) {
   }
 
   void checkBuilt() {
-    for (Path product : List.of(war(), adapter(), payara(), serverMain())) {
+    for (Path product : List.of(war(), adapter(), consumers(), payara(), serverMain())) {
       if (!Files.exists(product)) {
         throw new LaunchFailure(product + " is missing; build first: ./mvnw package");
       }

@@ -27,6 +27,7 @@ final class ServerEnvironment {
     all.put("WAYBILL_JDBC_URL", database.durableUrl());
     all.put("WAYBILL_JDBC_URL_RELAXED", database.relaxedUrl());
     all.put("WAYBILL_ADAPTER", home.adapter().toString());
+    all.put("WAYBILL_CONSUMERS", home.consumers().toString());
     all.put("WAYBILL_RESOURCES", home.configuration("payara-micro/resources.xml").toString());
     return all;
   }

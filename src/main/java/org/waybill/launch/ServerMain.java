@@ -20,7 +20,8 @@ public final class ServerMain {
   /** System property: Payara's folder and further jars. */
   static final String MODULES = "waybill.server.modules";
 
-  private static final List<String> APPLICATIONS = List.of("artemis", "waybill");
+  private static final List<String> APPLICATIONS =
+      List.of("artemis", "waybill-consumers", "waybill");
 
   private ServerMain() {}
 

@@ -2,7 +2,10 @@ package org.waybill.observe;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +23,10 @@ import org.waybill.sql.Sql;
  * thread of its own, at most once at a time, since a database that is frozen answers nothing.
  */
 @ApplicationScoped
+@ManagedThreadFactoryDefinition(name = DatabaseProbe.THREADS)
 public class DatabaseProbe {
+
+  static final String THREADS = "java:app/concurrent/database-probe";
 
   private static final String UP = "up";
   private static final String DOWN = "down";
@@ -33,11 +39,14 @@ public class DatabaseProbe {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Resource(lookup = "java:app/concurrent/consumers")
+  @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
   private CompletableFuture<String> asked = CompletableFuture.completedFuture(DOWN);
   private long askedAt = System.nanoTime() - BELIEVED_NANOS;
+
+  /** Made at the start of the application: readiness is asked for where its names mean nothing. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   /** {@code up}, {@code read_only}, {@code full}, {@code locked} or {@code down}. */
   public String state() {

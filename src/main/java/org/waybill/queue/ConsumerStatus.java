@@ -5,9 +5,11 @@ package org.waybill.queue;
  *
  * @param expected how many there shall be
  * @param living how many work on a message or were lately answered by the broker
- * @param remade how often one of them was made again
+ * @param lost how often one of them lost its session
+ * @param remade how often one that had lost its session was answered again
  */
-public record ConsumerStatus(String destination, int expected, int living, long remade) {
+public record ConsumerStatus(
+    ReplyTo.Kind kind, String destination, int expected, int living, long lost, long remade) {
 
   public boolean isComplete() {
     return living >= expected;

@@ -1,98 +1,102 @@
 package org.waybill.queue;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.management.JMX;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.waybill.event.Publisher;
 
-/** Everybody on this node who listens to the broker. */
+/** Tells the consumers' resource adapter where this node listens, and knows how it stands there. */
 @ApplicationScoped
 public class Consumers {
 
   private static final Logger LOG = Logger.getLogger(Consumers.class.getName());
-  private static final long LOOK_MILLIS = 500;
+  private static final ObjectName ADAPTER = name("org.waybill:type=Consumers");
 
-  @Resource(name = "jms/waybill")
-  private ConnectionFactory connections;
+  @Inject private DestinationListeners listeners;
+  @Inject private Publisher publisher;
 
-  @Inject @Any private Instance<DestinationListener> listeners;
-  @Inject private Event<ConsumerRemade> observers;
+  private final Map<String, Long> remade = new HashMap<>();
+  private volatile boolean started;
 
-  private volatile List<ConsumerGroup> groups = List.of();
-  private volatile boolean stopping;
-  private long lastEcho = System.nanoTime();
-
-  void start(ManagedThreadFactory threads) {
-    groups =
-        listeners.stream()
-            .flatMap(listener -> listener.subscriptions().stream().map(to -> group(to, listener)))
-            .toList();
-    groups.forEach(each -> each.start(threads));
-    threads.newThread(() -> repeat(LOOK_MILLIS, () -> look(threads))).start();
-    threads.newThread(() -> repeat(LOOK_MILLIS, this::echo)).start();
-  }
-
-  private ConsumerGroup group(Subscription to, DestinationListener listener) {
-    return new ConsumerGroup(connections, to, listener, observers::fire, System::nanoTime);
-  }
-
-  private void look(ThreadFactory threads) {
-    groups.forEach(each -> each.look(threads));
-  }
-
-  /** Says something on each topic every two seconds, and at once to a subscription that is new. */
-  private void echo() {
-    boolean due = System.nanoTime() - lastEcho >= ConsumerLife.WAIT.toNanos();
-    if (due) {
-      lastEcho = System.nanoTime();
+  /**
+   * @throws IllegalStateException if the adapter is not deployed
+   */
+  void start() {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    if (!server.isRegistered(ADAPTER)) {
+      throw new IllegalStateException(
+          "The resource adapter of the consumers is not there; deploy waybill-consumers.rar before"
+              + " waybill.war");
     }
-    for (ConsumerGroup group : groups) {
-      if (group.hasEcho() && (due || group.awaitsFirstEcho())) {
-        try {
-          Echo.send(connections, group.subscription().destination());
-        } catch (JMSException | JMSRuntimeException e) {
-          LOG.log(Level.FINE, "no echo", e);
-        }
-      }
-    }
-  }
-
-  private void repeat(long millis, Runnable round) {
-    while (!stopping) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(millis);
-        round.run();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "The consumers could not be looked after; next try comes", e);
-      }
-    }
+    ConsumerControl adapter = adapter();
+    // What an application before this one has left.
+    adapter.getStatus().forEach(each -> adapter.unlisten(each.kind(), each.destination()));
+    subscriptions()
+        .forEach(each -> adapter.listen(each.kind(), each.destination(), each.consumers()));
+    started = true;
   }
 
   void stop() {
-    stopping = true;
-    groups.forEach(ConsumerGroup::stop);
+    started = false;
+    try {
+      ConsumerControl adapter = adapter();
+      subscriptions().forEach(each -> adapter.unlisten(each.kind(), each.destination()));
+    } catch (UndeclaredThrowableException e) {
+      LOG.log(Level.FINE, "The adapter has ended before, and its consumers with it", e);
+    }
+  }
+
+  /** Fires an event for each consumer that listens again since the last round. */
+  void watch() {
+    for (ConsumerStatus each : status()) {
+      long before = remade.getOrDefault(each.destination(), 0L);
+      remade.put(each.destination(), each.remade());
+      for (long i = before; i < each.remade(); i++) {
+        publisher.publish(new ConsumerRemade(each.destination()));
+      }
+    }
   }
 
   /** Where this node listens. */
   public List<Subscription> subscriptions() {
-    return listeners.stream().flatMap(each -> each.subscriptions().stream()).toList();
+    return listeners.subscriptions();
   }
 
   /** How it stands with each destination; empty until they have been started. */
   public List<ConsumerStatus> status() {
-    return groups.stream().map(ConsumerGroup::status).toList();
+    if (!started) {
+      return List.of();
+    }
+    try {
+      return adapter().getStatus();
+    } catch (UndeclaredThrowableException e) {
+      LOG.log(Level.FINE, "The adapter is gone", e);
+      return subscriptions().stream()
+          .map(to -> new ConsumerStatus(to.kind(), to.destination(), to.consumers(), 0, 0, 0))
+          .toList();
+    }
+  }
+
+  private static ConsumerControl adapter() {
+    return JMX.newMXBeanProxy(
+        ManagementFactory.getPlatformMBeanServer(), ADAPTER, ConsumerControl.class);
+  }
+
+  private static ObjectName name(String text) {
+    try {
+      return new ObjectName(text);
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

@@ -2,36 +2,39 @@ package org.waybill.queue;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import org.waybill.service.Service;
+import org.waybill.service.Supervisor;
 
 /** Begins to listen after everything that messages need, and is the first to stop. */
 @Singleton
 @Startup
 @DependsOn("Engine")
 @TransactionManagement(TransactionManagementType.BEAN)
-@ManagedThreadFactoryDefinition(name = "java:app/concurrent/consumers")
 public class ConsumersStart {
 
-  @Resource(lookup = "java:app/concurrent/consumers")
-  private ManagedThreadFactory threads;
+  private static final Duration WATCH = Duration.ofMillis(500);
 
   @Inject private Consumers consumers;
+  @Inject private Supervisor supervisor;
+
+  private Service watch;
 
   @PostConstruct
   void start() {
-    consumers.start(threads);
+    consumers.start();
+    watch = supervisor.every(WATCH, "consumers-watch", consumers::watch);
   }
 
   @PreDestroy
   void stop() {
+    watch.stop();
     consumers.stop();
   }
 }

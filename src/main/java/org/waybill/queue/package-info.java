@@ -9,13 +9,12 @@
  *   <li>Hints are NON_PERSISTENT text messages of one or several ids, sent by one thread that
  *       nobody waits for. The rows are the truth, so a lost hint costs a second look, never a task.
  *       The same holds for calls to all nodes.
- *   <li>Each consumer is a thread with a session of its own, and receives: a broker's client that
- *       calls a listener goes silent for ever after some failures, and nobody notices. Whatever
- *       goes wrong, the session is thrown away and another one made; an exception of the listener
- *       costs a rollback.
- *   <li>A receive that finds nothing is answered by the broker through this very consumer; so each
- *       of them proves every two seconds that it lives, and one that gets no answer is interrupted
- *       and made again. On topics a node must hear, besides, what it says to itself.
+ *   <li>One message-driven bean receives the messages of all queues and topics, and hands each to
+ *       who listens there. The consumers are those of our own resource adapter ({@code
+ *       waybill-consumers.rar}), which is told through the MBean server where to listen, once the
+ *       application is ready; only that name and shape are shared with it.
+ *   <li>Nothing but the wish that a message comes again leaves the bean, as an application
+ *       exception: for others servers log a stack in words of their own and throw the bean away.
  *   <li>Messages on topics have no time to live: it would be judged by another machine's clock.
  *       What is too much, the broker drops.
  *   <li>Java objects of producers are never deserialised: anybody's classes would run.

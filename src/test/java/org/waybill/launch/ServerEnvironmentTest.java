@@ -19,6 +19,7 @@ class ServerEnvironmentTest {
         .containsEntry("WAYBILL_DB_PASSWORD", "d")
         .containsEntry("WAYBILL_BROKER_PASSWORD", "b")
         .containsEntry("WAYBILL_ADAPTER", "/somewhere/target/artemis.rar")
+        .containsEntry("WAYBILL_CONSUMERS", "/somewhere/target/waybill-consumers.rar")
         .doesNotContainKey("WAYBILL_BROKER_URL");
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
@@ -106,6 +107,22 @@ public record Api(URI base, String token) {
         .until(
             () -> get("/api/tasks/" + taskId).object(),
             task -> status.equals(task.getString("status", null)));
+  }
+
+  /**
+   * What a metric says, rounded down.
+   *
+   * @param beginning of its line, as far as it is needed to know it
+   */
+  public int gauge(String beginning) {
+    Answer page = send(request("/metrics").header("Accept", "text/plain").build());
+    String metrics = ((JsonString) page.body()).getString();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + beginning + " in " + metrics));
   }
 
   private HttpRequest posted(String path, String json) {

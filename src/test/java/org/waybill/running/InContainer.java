@@ -67,6 +67,8 @@ public final class InContainer implements LoadableExtension {
       environment.put("WAYBILL_BROKER_USER", "waybill");
       environment.put("WAYBILL_BROKER_PASSWORD", UUID.randomUUID().toString());
       environment.put("WAYBILL_ADAPTER", new File("target/artemis.rar").getAbsolutePath());
+      environment.put(
+          "WAYBILL_CONSUMERS", new File("target/waybill-consumers.rar").getAbsolutePath());
       environment.put("WAYBILL_RESOURCES", folder.resolve("resources.xml").toString());
       Files.createDirectories(folder.resolve("tmp"));
       write("resources.xml");

@@ -75,12 +75,14 @@ public final class LoopbackBroker {
     broker.getActiveMQServer().getActiveMQServerControl().closeConnectionsForUser(user());
   }
 
-  /** Drops the consumers of a queue as it does those it could not convert a message for. */
-  public int forgetConsumersOf(String queue) throws Exception {
+  /**
+   * Drops the consumers of a queue or topic as it does those it could not convert a message for.
+   */
+  public int forgetConsumersOf(String address) throws Exception {
     int forgotten = 0;
     for (ServerSession session : broker.getActiveMQServer().getSessions()) {
       for (ServerConsumer consumer : session.getServerConsumers()) {
-        if (consumer.getQueueName().toString().equals(queue)) {
+        if (consumer.getQueueAddress().toString().equals(address)) {
           consumer.close(true);
           forgotten++;
         }

@@ -11,7 +11,8 @@ import org.waybill.api.a2a.Talk;
 import org.waybill.running.Postbox;
 
 /** WildFly with the broker that it brings, and a language model. */
-class EmbeddedBrokerWildFlyIT implements SmokeContract, DoorsContract, TellingContract {
+class EmbeddedBrokerWildFlyIT
+    implements SmokeContract, DoorsContract, TellingContract, FailuresContract {
 
   private static Postbox mail;
   private static Singer model;

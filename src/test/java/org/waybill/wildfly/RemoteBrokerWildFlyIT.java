@@ -18,7 +18,8 @@ import org.waybill.running.Postbox;
 import org.waybill.running.Requests;
 
 /** WildFly with an Artemis of another process. */
-class RemoteBrokerWildFlyIT implements SmokeContract, DoorsContract, TellingContract {
+class RemoteBrokerWildFlyIT
+    implements SmokeContract, DoorsContract, TellingContract, FailuresContract, ConsumersContract {
 
   private static Postbox mail;
   private static LoopbackBroker broker;
@@ -42,6 +43,11 @@ class RemoteBrokerWildFlyIT implements SmokeContract, DoorsContract, TellingCont
     }
     broker.stop();
     mail.close();
+  }
+
+  @Override
+  public LoopbackBroker broker() {
+    return broker;
   }
 
   @Override

@@ -16,16 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.waybill.launch.MigratedDatabase;
 import org.waybill.running.Api;
 import org.waybill.running.FreePorts;
 import org.waybill.running.RunningServer;
 
-/** WildFly with the built WAR, on a database and in folders of its own. */
+/**
+ * WildFly with the built WAR and an observer that throws, on a database and in folders of its own.
+ */
 final class WildFlyServer implements AutoCloseable {
 
   private static final Path HOME = Path.of("target", "wildfly").toAbsolutePath();
   private static final Path WAR = Path.of("target", "waybill.war").toAbsolutePath();
+  private static final Path CONSUMERS = Path.of("target", "waybill-consumers.rar").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder = RunningServer.newFolder("wildfly-");
@@ -43,7 +49,11 @@ final class WildFlyServer implements AutoCloseable {
   private WildFlyServer(String configuration, Map<String, String> env) {
     try {
       copy(HOME.resolve("standalone"), folder.resolve("standalone"));
-      Files.copy(WAR, deployment(""));
+      Files.copy(CONSUMERS, folder.resolve("standalone/deployments/waybill-consumers.rar"));
+      ShrinkWrap.createFromZipFile(WebArchive.class, WAR.toFile())
+          .addClass(FailingObserver.class)
+          .as(ZipExporter.class)
+          .exportTo(deployment("").toFile());
       process = process(configuration, env);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

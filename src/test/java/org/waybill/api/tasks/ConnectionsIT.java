@@ -43,8 +43,9 @@ class ConnectionsIT extends RunningApi {
       mute.add(RawClient.socket(user));
     }
     assertThat(clients).extracting(RawClient::status).containsOnly(200, 101);
-    assertThat(gauge("waybill_event_streams")).isEqualTo(USERS * STREAMS_OF_EACH);
-    assertThat(gauge("waybill_websocket_clients")).isEqualTo(USERS * (SOCKETS_OF_EACH + 1));
+    assertThat(operator.gauge("waybill_event_streams")).isEqualTo(USERS * STREAMS_OF_EACH);
+    assertThat(operator.gauge("waybill_websocket_clients"))
+        .isEqualTo(USERS * (SOCKETS_OF_EACH + 1));
     for (int i = 0; i < clients.size(); i++) {
       if (i % 2 == 0) {
         clients.get(i).tearOff();
@@ -158,21 +159,6 @@ class ConnectionsIT extends RunningApi {
     await()
         .atMost(LET_GO)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(gauge(name)).as(name).isZero());
-  }
-
-  private static int gauge(String name) {
-    String metrics =
-        operator
-            .send(operator.request("/metrics").header("Accept", "text/plain").build())
-            .body()
-            .toString();
-    // As a JSON string: its lines end with \n, escaped.
-    for (String line : metrics.split("\\\\n")) {
-      if (line.startsWith(name)) {
-        return (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-      }
-    }
-    throw new AssertionError("no " + name + " in " + metrics);
+        .untilAsserted(() -> assertThat(operator.gauge(name)).as(name).isZero());
   }
 }

@@ -1,4 +1,4 @@
-package org.waybill.queue;
+package org.waybill.consumer;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

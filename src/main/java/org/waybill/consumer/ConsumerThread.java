@@ -1,18 +1,20 @@
-package org.waybill.queue;
+package org.waybill.consumer;
 
 import jakarta.jms.Connection;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.resource.ResourceException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Receives messages of a destination one after the other, until it is stopped: whatever goes wrong,
- * its session is thrown away and another one made.
+ * Receives messages of a destination one after the other and delivers them to the bean, until it is
+ * stopped: whatever goes wrong, its session is thrown away and another one made.
  */
 final class ConsumerThread implements Runnable {
 
@@ -24,6 +26,7 @@ final class ConsumerThread implements Runnable {
   private final ConsumerLife life;
   private long pause = SHORTEST_PAUSE;
   private Thread thread;
+  private volatile boolean stopping;
 
   ConsumerThread(ConsumerGroup group, ConsumerLife life) {
     this.group = group;
@@ -36,20 +39,22 @@ final class ConsumerThread implements Runnable {
 
   /** Gives it a thread, if it has none that lives. */
   synchronized void start(ThreadFactory threads) {
-    if (thread == null || !thread.isAlive()) {
+    if (!stopping && (thread == null || !thread.isAlive())) {
       thread = threads.newThread(this);
-      thread.setName("waybill-" + group.subscription().destination());
+      thread.setName("waybill-" + group.source().name());
       thread.start();
     }
   }
 
+  /** No further message; the one in hand is worked off. */
   void stop() {
+    stopping = true;
     life.interruptWait();
   }
 
   @Override
   public void run() {
-    while (!group.isStopping()) {
+    while (!stopping) {
       try {
         listen();
       } catch (Throwable e) {
@@ -61,32 +66,36 @@ final class ConsumerThread implements Runnable {
 
   private void lost(Throwable why) {
     life.lost();
-    if (group.isStopping()) {
+    if (stopping) {
       return;
     }
     group.lost(why);
     try {
       TimeUnit.MILLISECONDS.sleep(pause);
     } catch (InterruptedException e) {
-      // Only the application's end interrupts here, and has said so.
       LOG.log(Level.FINE, "no pause", e);
     }
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }
 
-  private void listen() throws JMSException {
-    try (Connection connection = group.connections().createConnection();
-        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-        MessageConsumer consumer = session.createConsumer(group.destination(session))) {
-      connection.start();
-      // Asked at once whether it is heard; afterwards it waits.
-      for (long wait = 1; !group.isStopping(); wait = ConsumerLife.WAIT.toMillis()) {
-        Message message = receive(consumer, wait);
-        pause = SHORTEST_PAUSE;
-        if (message != null && group.hasEcho() && Echo.is(message)) {
-          hear(session, message);
-        } else if (message != null) {
-          handle(session, message);
+  private void listen() throws JMSException, ResourceException {
+    // The way to the bean first: a message that cannot be delivered is not taken.
+    try (BeanEndpoint bean = group.endpoint();
+        Connection connection = group.connect();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      Destination destination = group.source().in(session);
+      try (MessageConsumer consumer = session.createConsumer(destination)) {
+        connection.start();
+        // Asked at once whether it is heard; afterwards it waits.
+        for (long wait = 1; !stopping; wait = ConsumerLife.WAIT.toMillis()) {
+          Message message = receive(consumer, wait);
+          pause = SHORTEST_PAUSE;
+          if (message != null && group.source().hasEcho() && Echo.is(message)) {
+            hear(session, message);
+          } else if (message != null) {
+            message.setJMSDestination(destination);
+            handle(session, bean, message);
+          }
         }
       }
     }
@@ -112,18 +121,14 @@ final class ConsumerThread implements Runnable {
     }
   }
 
-  private void handle(Session session, Message message) throws JMSException {
+  private void handle(Session session, BeanEndpoint bean, Message message)
+      throws JMSException, ResourceException {
     boolean taken = false;
     try {
-      group.listener().onMessage(group.subscription(), message);
+      bean.deliver(message);
       taken = true;
-    } catch (RedeliverException e) {
-      LOG.log(Level.FINE, "comes again", e);
     } catch (Throwable e) {
-      LOG.log(
-          Level.SEVERE,
-          "A message of " + group.subscription().destination() + " could not be taken",
-          e);
+      group.failed(e);
     }
     // Whoever stopped the work by an interrupt meant the work.
     Thread.interrupted();
@@ -131,6 +136,7 @@ final class ConsumerThread implements Runnable {
       session.commit();
     } else {
       session.rollback();
+      bean.renew();
     }
   }
 }

@@ -1,7 +1,6 @@
-package org.waybill.queue;
+package org.waybill.consumer;
 
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -31,8 +30,8 @@ final class Echo {
   /**
    * @throws JMSException if the broker did not take it
    */
-  static void send(ConnectionFactory connections, String topic) throws JMSException {
-    try (Connection connection = connections.createConnection();
+  static void send(ConnectionSource connections, String topic) throws JMSException {
+    try (Connection connection = connections.open();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         MessageProducer producer = session.createProducer(session.createTopic(topic))) {
       producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);

@@ -1,19 +1,12 @@
-package org.waybill.queue;
+package org.waybill.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,37 +24,7 @@ class ConsumerGroupTest {
   private ActiveMQConnectionFactory factory;
   private ConsumerGroup group;
   private final Desk desk = new Desk();
-
-  /** Keeps each message in hand until it is told to let one go. */
-  private static final class Desk implements DestinationListener {
-    final AtomicInteger inHand = new AtomicInteger();
-    final Semaphore leave = new Semaphore(0);
-    final Map<String, Integer> taken = new ConcurrentHashMap<>();
-    final AtomicInteger thrown = new AtomicInteger();
-    volatile Throwable next;
-
-    @Override
-    public List<Subscription> subscriptions() {
-      return List.of(Subscription.toQueue(QUEUE, CONSUMERS));
-    }
-
-    @Override
-    public void onMessage(Subscription from, Message message) throws JMSException {
-      inHand.incrementAndGet();
-      leave.acquireUninterruptibly();
-      inHand.decrementAndGet();
-      if (next != null) {
-        thrown.incrementAndGet();
-        throw this.<RuntimeException>sneaky(next);
-      }
-      taken.merge(((TextMessage) message).getText(), 1, Integer::sum);
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T extends Throwable> T sneaky(Throwable thrown) throws T {
-      throw (T) thrown;
-    }
-  }
+  private final ConsumerThreads threads = new ConsumerThreads();
 
   @BeforeEach
   void start() throws Exception {
@@ -72,8 +35,11 @@ class ConsumerGroupTest {
     factory.setCallTimeout(5_000);
     group =
         new ConsumerGroup(
-            factory, desk.subscriptions().get(0), desk, remade -> {}, System::nanoTime);
-    group.start(Executors.defaultThreadFactory());
+            new MessageSource(DestinationKind.QUEUE, QUEUE),
+            factory::createConnection,
+            desk,
+            System::nanoTime);
+    group.resize(CONSUMERS, threads);
     awaitLiving();
   }
 
@@ -81,6 +47,8 @@ class ConsumerGroupTest {
   void stop() throws Exception {
     group.stop();
     desk.leave.release(10_000);
+    threads.awaitEnd(PATIENCE);
+    assertThat(desk.endpoints).hasValue(0);
     factory.close();
     broker.stop();
   }
@@ -98,8 +66,8 @@ class ConsumerGroupTest {
         .atMost(PATIENCE)
         .until(
             () -> {
-              group.look(Executors.defaultThreadFactory());
-              return group.status().isComplete();
+              group.look(threads);
+              return group.status().living() == group.status().expected();
             });
   }
 
@@ -138,6 +106,7 @@ class ConsumerGroupTest {
     assertThat(broker.forgetConsumersOf(QUEUE)).isEqualTo(CONSUMERS);
     await("noticed").atMost(Duration.ofSeconds(10)).until(() -> group.status().living() == 0);
     awaitLiving();
+    assertThat(group.status().lost()).isGreaterThanOrEqualTo(CONSUMERS);
     assertThat(group.status().remade()).isGreaterThanOrEqualTo(CONSUMERS);
     send(CONSUMERS);
     awaitInHand(CONSUMERS);
@@ -148,7 +117,6 @@ class ConsumerGroupTest {
     for (Throwable thrown :
         List.of(
             new IllegalStateException("of the test"),
-            new RedeliverException(new Exception("not now")),
             new StackOverflowError("of the test"),
             new NoClassDefFoundError("of the test"),
             new Exception("checked"))) {
@@ -165,5 +133,63 @@ class ConsumerGroupTest {
       await("taken after " + thrown).atMost(PATIENCE).until(() -> desk.taken.size() == CONSUMERS);
       assertThat(group.status().living()).isEqualTo(CONSUMERS);
     }
+  }
+
+  @Test
+  void asManyWorkAtOnceAsAreAskedForAndTheirNumberMayChange() {
+    send(6 * CONSUMERS);
+    awaitInHand(CONSUMERS);
+    group.resize(2 * CONSUMERS, threads);
+    awaitInHand(2 * CONSUMERS);
+    group.resize(2, threads);
+    desk.leave.release(2 * CONSUMERS);
+    awaitInHand(2);
+    assertThat(group.status().expected()).isEqualTo(2);
+    desk.leave.release(1_000);
+    await("all done").atMost(PATIENCE).until(() -> desk.taken.size() == 6 * CONSUMERS);
+    assertThat(desk.taken.values()).containsOnly(1);
+  }
+
+  @Test
+  void theBeanIsToldWhereAMessageComesFrom() {
+    send(1);
+    desk.leave.release();
+    await("taken").until(() -> desk.taken.size() == 1);
+    assertThat(desk.sources.get(0)).contains(QUEUE);
+  }
+
+  @Test
+  void whileTheBeanTakesNoMessagesNoneIsTakenFromTheBroker() throws Exception {
+    desk.closed = true;
+    broker.closeConnections();
+    await("noticed").atMost(PATIENCE).until(() -> group.status().living() == 0);
+    send(CONSUMERS);
+    assertThat(desk.inHand).hasValue(0);
+    desk.closed = false;
+    desk.leave.release(CONSUMERS);
+    await("taken").atMost(PATIENCE).until(() -> desk.taken.size() == CONSUMERS);
+  }
+
+  @Test
+  void anInterruptOfTheWorkEndsWithTheWork() throws Exception {
+    send(1);
+    awaitInHand(1);
+    Thread working =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().equals("waybill-" + QUEUE))
+            .filter(ConsumerGroupTest::works)
+            .findFirst()
+            .orElseThrow();
+    working.interrupt();
+    desk.leave.release(CONSUMERS + 1);
+    await("taken").until(() -> desk.taken.size() == 1);
+    send(CONSUMERS);
+    await("all").atMost(PATIENCE).until(() -> desk.taken.size() == CONSUMERS);
+    assertThat(group.status().lost()).isZero();
+  }
+
+  private static boolean works(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(each -> each.getMethodName().equals("onMessage"));
   }
 }
