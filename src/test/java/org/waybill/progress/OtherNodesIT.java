@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +99,11 @@ class OtherNodesIT {
     Socket socket = Socket.open(listening.base(), rita.token());
     socket.send("{\"action\":\"subscribe\",\"scope\":\"mine\"}");
     socket.awaitEvent("subscribed", SOON);
+    CompletableFuture<Api.Answer> waiting =
+        CompletableFuture.supplyAsync(() -> rita.send(waitingCall(rita)));
+    await()
+        .atMost(SOON)
+        .until(() -> !rita.get("/api/tasks?tag=waits").object().getJsonArray("items").isEmpty());
     assertThat(there.delete("/api/tokens/" + made.getString("id")).status()).isEqualTo(204);
     for (EventSource stream : streams) {
       List<EventSource.Message> told = stream.all(REVOKED_WITHIN);
@@ -106,7 +113,20 @@ class OtherNodesIT {
     await()
         .atMost(REVOKED_WITHIN)
         .until(() -> EventSource.statusOf(rita, "/api/tasks/events") == 401);
+    assertThat(waiting.join().status()).isEqualTo(401);
     there.post("/api/tasks/" + task + "/cancel", "");
+  }
+
+  /** Its answer comes after its token has ended. */
+  private static HttpRequest waitingCall(Api caller) {
+    return caller
+        .request("/api/tasks")
+        .header("Content-Type", "application/json")
+        .header("Prefer", "wait=10")
+        .POST(
+            BodyPublishers.ofString(
+                "{\"type\":\"diagnostic\",\"tags\":[\"waits\"],\"input\":{\"sleepMs\":10000}}"))
+        .build();
   }
 
   @Test
