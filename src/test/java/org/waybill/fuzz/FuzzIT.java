@@ -3,6 +3,9 @@ package org.waybill.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import jakarta.jms.JMSContext;
 import jakarta.json.JsonStructure;
 import java.io.IOException;
@@ -76,6 +79,22 @@ class FuzzIT {
   @AfterAll
   static void end() {
     server.close();
+  }
+
+  @Test
+  void theDescriptionThatIsServedIsValid() throws Exception {
+    HttpRequest get = api.request("/openapi").header("Accept", "application/yaml").build();
+    String served = CLIENT.send(get, BodyHandlers.ofString()).body();
+    SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(served);
+    assertThat(parsed.getMessages()).isEmpty();
+    assertThat(parsed.getOpenAPI().getPaths().values())
+        .flatMap(PathItem::readOperations)
+        .isNotEmpty()
+        .allSatisfy(
+            operation -> {
+              assertThat(operation.getOperationId()).isNotBlank();
+              assertThat(operation.getResponses()).isNotEmpty();
+            });
   }
 
   @Test

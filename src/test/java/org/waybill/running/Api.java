@@ -18,7 +18,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** The product's HTTP API, as one caller sees it. */
 public record Api(URI base, String token) {
@@ -112,17 +114,18 @@ public record Api(URI base, String token) {
   /**
    * What a metric says, rounded down.
    *
-   * @param beginning of its line, as far as it is needed to know it
+   * @param tag one that tells it from others of its name, such as {@code state="up"}; or nothing
    */
-  public int gauge(String beginning) {
+  public int metric(String name, String... tag) {
     Answer page = send(request("/metrics").header("Accept", "text/plain").build());
     String metrics = ((JsonString) page.body()).getString();
     return metrics
         .lines()
-        .filter(line -> line.startsWith(beginning))
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .filter(line -> Stream.of(tag).allMatch(line::contains))
         .map(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + beginning + " in " + metrics));
+        .orElseThrow(() -> new AssertionError("no " + name + List.of(tag) + " in " + metrics));
   }
 
   private HttpRequest posted(String path, String json) {

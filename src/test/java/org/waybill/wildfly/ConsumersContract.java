@@ -44,7 +44,7 @@ interface ConsumersContract extends OnWildFly {
   private int remade(String destination) {
     return server()
         .api()
-        .gauge("waybill_consumers_remade_total{destination=\"" + destination + "\"");
+        .metric("waybill_consumers_remade_total", "destination=\"" + destination + "\"");
   }
 
   private Api.Answer awaitReadiness(int status) {

@@ -28,7 +28,7 @@ interface FailuresContract extends OnWildFly {
       clients.add(RawClient.socket(torn));
     }
     assertThat(clients).extracting(RawClient::status).containsOnly(200, 101);
-    assertThat(server().api().gauge("waybill_event_streams")).isGreaterThanOrEqualTo(24);
+    assertThat(server().api().metric("waybill_event_streams")).isGreaterThanOrEqualTo(24);
     for (int i = 0; i < clients.size(); i++) {
       // Each kind in either way.
       if (i / 4 % 2 == 0) {
@@ -41,7 +41,7 @@ interface FailuresContract extends OnWildFly {
       await(gauge)
           .atMost(LET_GO)
           .pollInterval(Duration.ofSeconds(1))
-          .until(() -> server().api().gauge(gauge) == 0);
+          .until(() -> server().api().metric(gauge) == 0);
     }
   }
 
@@ -55,7 +55,10 @@ interface FailuresContract extends OnWildFly {
           .extracting(EventSource.Message::name)
           .containsExactly("queued", "started", "completed");
     }
-    assertThat(server().api().gauge("waybill_observer_failures_total{observer=\"FailingObserver\""))
+    assertThat(
+            server()
+                .api()
+                .metric("waybill_observer_failures_total", "observer=\"FailingObserver\""))
         .isGreaterThanOrEqualTo(3);
   }
 }

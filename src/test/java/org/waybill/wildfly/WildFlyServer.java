@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.waybill.launch.MigratedDatabase;
 import org.waybill.running.Api;
 import org.waybill.running.FreePorts;
@@ -50,10 +50,8 @@ final class WildFlyServer implements AutoCloseable {
     try {
       copy(HOME.resolve("standalone"), folder.resolve("standalone"));
       Files.copy(CONSUMERS, folder.resolve("standalone/deployments/waybill-consumers.rar"));
-      ShrinkWrap.createFromZipFile(WebArchive.class, WAR.toFile())
-          .addClass(FailingObserver.class)
-          .as(ZipExporter.class)
-          .exportTo(deployment("").toFile());
+      Files.copy(WAR, deployment(""));
+      add(FailingObserver.class, deployment(""));
       process = process(configuration, env);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -203,6 +201,16 @@ final class WildFlyServer implements AutoCloseable {
             "-Djboss.management.http.port=" + managementPort,
             "--server-config=" + configuration));
     return words;
+  }
+
+  private static void add(Class<?> type, Path war) throws IOException {
+    String file = type.getName().replace('.', '/') + ".class";
+    try (FileSystem archive = FileSystems.newFileSystem(war);
+        InputStream from = type.getResourceAsStream("/" + file)) {
+      Path to = archive.getPath("WEB-INF/classes", file);
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to);
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -43,8 +43,8 @@ class ConnectionsIT extends RunningApi {
       mute.add(RawClient.socket(user));
     }
     assertThat(clients).extracting(RawClient::status).containsOnly(200, 101);
-    assertThat(operator.gauge("waybill_event_streams")).isEqualTo(USERS * STREAMS_OF_EACH);
-    assertThat(operator.gauge("waybill_websocket_clients"))
+    assertThat(operator.metric("waybill_event_streams")).isEqualTo(USERS * STREAMS_OF_EACH);
+    assertThat(operator.metric("waybill_websocket_clients"))
         .isEqualTo(USERS * (SOCKETS_OF_EACH + 1));
     for (int i = 0; i < clients.size(); i++) {
       if (i % 2 == 0) {
@@ -159,6 +159,6 @@ class ConnectionsIT extends RunningApi {
     await()
         .atMost(LET_GO)
         .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(operator.gauge(name)).as(name).isZero());
+        .untilAsserted(() -> assertThat(operator.metric(name)).as(name).isZero());
   }
 }
