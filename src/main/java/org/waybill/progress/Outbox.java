@@ -181,9 +181,11 @@ final class Outbox implements Outlet {
     public void onResult(SendResult result) {
       String following = null;
       Runnable call = null;
+      boolean gone;
       synchronized (Outbox.this) {
         sent = true;
-        if (!result.isOK()) {
+        gone = !result.isOK();
+        if (gone) {
           unsent.clear();
         }
         if (returned) {
@@ -193,6 +195,11 @@ final class Outbox implements Outlet {
           refused = false;
           call = onRoom;
         }
+      }
+      if (gone) {
+        LOG.log(Level.FINE, "The client of a WebSocket has gone", result.getException());
+        close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be written to");
+        return;
       }
       if (following != null) {
         transmit(following);

@@ -13,6 +13,7 @@ import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
 import org.waybill.event.Publisher;
+import org.waybill.sql.AnswerCrew;
 import org.waybill.sql.Crew;
 import org.waybill.sql.Merger;
 import org.waybill.sql.Sql;
@@ -41,6 +42,7 @@ public class Intake {
   @Inject private Publisher publisher;
 
   @Inject private Crew crew;
+  @Inject private AnswerCrew answers;
 
   private Merger<NewTask, Answer> merger;
 
@@ -56,7 +58,7 @@ public class Intake {
 
   @PostConstruct
   void start() {
-    merger = new Merger<>(WRITERS, LARGEST_BATCH, crew, this::storeEach, crew);
+    merger = new Merger<>(WRITERS, LARGEST_BATCH, crew, this::storeEach, answers);
   }
 
   /**

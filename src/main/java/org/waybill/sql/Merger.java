@@ -42,8 +42,8 @@ public final class Merger<I, O> {
   }
 
   /**
-   * @param answers completes the results of a batch, where that is so much work that the next batch
-   *     should not wait for it
+   * @param answers completes the results of a batch one by one, where that may take so long that
+   *     neither the next batch nor a neighbour should wait for it
    */
   public Merger(
       int writers,
@@ -150,7 +150,7 @@ public final class Merger<I, O> {
         throw new IllegalStateException(
             "%d results for %d items".formatted(results.size(), batch.size()));
       }
-      answers.execute(() -> complete(batch, results));
+      complete(batch, results);
     } catch (DatabaseFailure e) {
       if (e.isDataError() && batch.size() > 1) {
         // One bad row must not fail its neighbours.
@@ -164,9 +164,11 @@ public final class Merger<I, O> {
     }
   }
 
-  private static <I, O> void complete(List<Pending<I, O>> batch, List<O> results) {
+  private void complete(List<Pending<I, O>> batch, List<O> results) {
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).result().complete(results.get(i));
+      CompletableFuture<O> asked = batch.get(i).result();
+      O result = results.get(i);
+      answer(() -> asked.complete(result));
     }
   }
 
@@ -174,7 +176,16 @@ public final class Merger<I, O> {
     fail(next(), cause);
   }
 
-  private static <I, O> void fail(List<Pending<I, O>> batch, Throwable cause) {
-    batch.forEach(pending -> pending.result().completeExceptionally(cause));
+  private void fail(List<Pending<I, O>> batch, Throwable cause) {
+    batch.forEach(pending -> answer(() -> pending.result().completeExceptionally(cause)));
+  }
+
+  private void answer(Runnable answer) {
+    try {
+      answers.execute(answer);
+    } catch (RejectedExecutionException e) {
+      // Nobody else will give it any more.
+      answer.run();
+    }
   }
 }

@@ -329,21 +329,20 @@ class FiringTest {
 
   @Test
   void aScheduleWhoseOwnerLostTheLastTokenIsPausedAndSaysWhy() {
-    UUID id = make(hourly(TASK, Overlap.SKIP));
+    Scope owner = new Scope("acme", "who-left");
+    UUID id = schedules().make(hourly(TASK, Overlap.SKIP), "acme", owner.userId(), false).id();
     isDue(id);
     Sql.update(
         rows,
         "insert into api_token (id, token_hash, tenant, user_id, role, name, revoked_at)"
-            + " values (gen_random_uuid(), decode(md5(random()::text), 'hex'), 'acme', 'ann',"
-            + " 'user', '', now())");
-    try {
-      firing(node()).pass();
-    } finally {
-      Sql.update(rows, "delete from api_token where tenant = 'acme'");
-    }
+            + " values (gen_random_uuid(), decode(md5(random()::text), 'hex'), 'acme', ?,"
+            + " 'user', '', now())",
+        owner.userId());
+    firing(node()).pass();
     assertThat(tasksOf(id)).isEmpty();
-    assertThat(found(id).paused()).isTrue();
-    assertThat(found(id).nextAt()).isNull();
-    assertThat(found(id).error()).contains("no valid API token");
+    Schedule paused = schedules().find(id, owner).orElseThrow();
+    assertThat(paused.paused()).isTrue();
+    assertThat(paused.nextAt()).isNull();
+    assertThat(paused.error()).contains("no valid API token");
   }
 }

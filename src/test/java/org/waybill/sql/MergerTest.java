@@ -142,6 +142,36 @@ class MergerTest {
   }
 
   @Test
+  void anAnswerThatHangsHoldsUpNeitherItsNeighboursNorTheNextBatch() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    ExecutorService answers = Executors.newCachedThreadPool();
+    try {
+      Merger<Integer, Integer> merger =
+          new Merger<>(
+              1,
+              100,
+              executor,
+              items -> {
+                awaitQuietly(written);
+                return items;
+              },
+              answers);
+      CompletableFuture<Integer> hanging = merger.submit(0);
+      CompletableFuture<Void> hung = hanging.thenAccept(result -> awaitQuietly(goOn));
+      CompletableFuture<Integer> neighbour = merger.submit(1);
+      written.countDown();
+      assertThat(neighbour.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(merger.submit(2).get(10, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(hung).isNotDone();
+      goOn.countDown();
+      hung.get(10, TimeUnit.SECONDS);
+    } finally {
+      answers.shutdownNow();
+    }
+  }
+
+  @Test
   void aWriterThatHangsGetsCompany() throws Exception {
     CountDownLatch hung = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);

@@ -14,6 +14,7 @@ import org.waybill.sql.Sql;
 public final class SimulatedDatabase {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final String TEMPLATE = "migrated";
   private static EmbeddedPostgres server;
 
   private SimulatedDatabase() {}
@@ -21,28 +22,42 @@ public final class SimulatedDatabase {
   /** An empty database of its own, with a pool of connections. */
   public static DataSource next() {
     String name = "simulated_" + NUMBER.incrementAndGet();
-    Sql.update(server().getPostgresDatabase(), "create database " + name);
+    Sql.update(
+        server().getPostgresDatabase(), "create database " + name + " template " + TEMPLATE);
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(server().getDatabase("postgres", name));
     pool.setMaximumPoolSize(8);
-    HikariDataSource rows = new HikariDataSource(pool);
-    Flyway.configure().dataSource(rows).locations("filesystem:db").load().migrate();
-    return rows;
+    // Nobody closes it: what a test has left must not keep connections from the next.
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    return new HikariDataSource(pool);
   }
 
   private static synchronized EmbeddedPostgres server() {
     if (server == null) {
-      try {
-        server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("synchronous_commit", "off")
-                .setServerConfig("full_page_writes", "off")
-                .start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      server = start();
     }
     return server;
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres started =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setServerConfig("synchronous_commit", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("max_connections", "300")
+              .start();
+      Sql.update(started.getPostgresDatabase(), "create database " + TEMPLATE);
+      Flyway.configure()
+          .dataSource(started.getDatabase("postgres", TEMPLATE))
+          .locations("filesystem:db")
+          .load()
+          .migrate();
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -77,13 +77,17 @@ interface TaskScenarios extends Scenarios {
   }
 
   @Test
-  default void aContextIsGoneOnWithAndAnothersIsRefused() {
+  default void aContextIsGoneOnWithAndAnothersOfItsNameIsNotSeen() {
     String context = operator().task(Talk.TEXT).getString("contextId");
     String params =
         "{\"message\":" + Talk.message(Talk.TEXT, ",\"contextId\":\"" + context + "\"") + "}";
     JsonObject second = operator().result("SendMessage", params).getJsonObject("task");
     assertThat(second.getString("contextId")).isEqualTo(context);
-    assertThat(newcomer().error("SendMessage", params)).isEqualTo(-32602);
+    JsonObject own = newcomer().result("SendMessage", params).getJsonObject("task");
+    String ofContext = "{\"contextId\":\"" + context + "\"}";
+    assertThat(newcomer().result("ListTasks", ofContext).getJsonArray("tasks"))
+        .extracting(task -> task.asJsonObject().getString("id"))
+        .containsExactly(own.getString("id"));
   }
 
   @Test

@@ -41,11 +41,12 @@ class ExchangeIT extends ExchangeServer {
     assertThat(ada.get("/api/chats/ada-1/messages").object().getJsonArray("items"))
         .extracting(item -> item.asJsonObject().getString("status"))
         .containsExactly("completed", "completed", "completed", "completed");
-    assertThat(
-            user("bob")
-                .post("/api/requests", "{\"message\":\"Hello?\",\"session_id\":\"ada-1\"}")
-                .status())
-        .isEqualTo(404);
+    Api bob = user("bob");
+    response(bob, ask(bob, "{\"message\":\"What is 4 + 4?\",\"session_id\":\"ada-1\"}"));
+    assertThat(bob.get("/api/chats/ada-1/messages").object().getJsonArray("items"))
+        .as("his own of the same name")
+        .extracting(item -> item.asJsonObject().getString("status"))
+        .containsExactly("completed", "completed");
   }
 
   @Test

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.RawClient;
@@ -19,6 +20,12 @@ class ConnectionsIT extends RunningApi {
   private static final int USERS = 6;
   private static final int STREAMS_OF_EACH = 40;
   private static final int SOCKETS_OF_EACH = 12;
+
+  @BeforeEach
+  void nobodyIsLeftOfTheTestBefore() {
+    awaitNone("waybill_event_streams");
+    awaitNone("waybill_websocket_clients");
+  }
 
   @Test
   void whoIsTornOffIsLetGoWhetherItsStreamIsQuietOrNot() {
@@ -46,15 +53,9 @@ class ConnectionsIT extends RunningApi {
         clients.get(i).close();
       }
     }
-    await()
-        .atMost(LET_GO)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(operator.metric("waybill_event_streams")).isZero());
     // The mute ones are still connected, and answer no ping.
-    await()
-        .atMost(LET_GO)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(() -> assertThat(operator.metric("waybill_websocket_clients")).isZero());
+    awaitNone("waybill_event_streams");
+    awaitNone("waybill_websocket_clients");
     mute.forEach(RawClient::close);
   }
 
@@ -152,5 +153,12 @@ class ConnectionsIT extends RunningApi {
                   socket.received().stream()
                       .anyMatch(frame -> frame.getString("chatId", "").equals("one-more")));
     }
+  }
+
+  private static void awaitNone(String name) {
+    await()
+        .atMost(LET_GO)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(operator.metric(name)).as(name).isZero());
   }
 }

@@ -25,18 +25,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.json.Json;
+import org.waybill.running.Api;
 import org.waybill.running.RunningServer;
 
 /** Clients whose connections break all the time. */
-class DisconnectsIT extends RunningApi {
+class DisconnectsIT {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int CLIENTS = 64;
   private static final int DISCONNECTS = 1_000;
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static RunningServer server;
+  private static Api operator;
 
   private final AtomicInteger disconnects = new AtomicInteger();
 
@@ -45,8 +50,17 @@ class DisconnectsIT extends RunningApi {
   static void start() {
     server =
         RunningServer.start(
-            Map.of("WAYBILL_STREAMS_PER_USER", "2000", "WAYBILL_SOCKETS_PER_USER", "2000"));
+            Map.of(
+                "WAYBILL_STREAMS_PER_USER", "50000",
+                "WAYBILL_STREAMS_PER_NODE", "50000",
+                "WAYBILL_SOCKETS_PER_USER", "50000",
+                "WAYBILL_SOCKETS_PER_NODE", "50000"));
     operator = server.api();
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
   }
 
   @Test

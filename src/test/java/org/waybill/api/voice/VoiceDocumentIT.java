@@ -231,8 +231,11 @@ class VoiceDocumentIT extends VoiceServer {
     assertThat(gina.post("/api/queue/dlq/clear", "{}").object().getInt("cleared")).isZero();
     JsonObject ginas = gina.get("/api/queue/metrics").object().getJsonObject("metrics");
     assertThat(ginas.getInt("tasks_enqueued")).isZero();
-    Api.Answer session = gina.post("/message/send/async", CURL);
-    assertThat(session.status()).isEqualTo(404);
+    // A session of this name is her own, whoever else has one.
+    assertThat(gina.get("/api/chats/session1/messages").status()).isEqualTo(404);
+    assertThat(gina.post("/message/send/async", CURL).status()).isEqualTo(202);
+    assertThat(gina.get("/api/chats/session1/messages").object().getJsonArray("items"))
+        .hasSizeBetween(1, 2);
     Api other = user("other", "voice_user");
     assertThat(other.get("/api/queue/dlq").object().getInt("count")).isZero();
     assertThat(operator.get("/api/queue/dlq").object().getInt("count")).isPositive();

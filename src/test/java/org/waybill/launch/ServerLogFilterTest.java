@@ -1,0 +1,34 @@
+package org.waybill.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class ServerLogFilterTest {
+
+  private static boolean passes(Throwable thrown) {
+    LogRecord entry = new LogRecord(Level.SEVERE, "An exception or error occurred");
+    entry.setThrown(thrown);
+    return new ServerLogFilter().isLoggable(entry);
+  }
+
+  private static Throwable from(String type, String method) {
+    Throwable thrown = new IllegalStateException("Host header x:y");
+    thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement(type, method, null, 1)});
+    return thrown;
+  }
+
+  @Test
+  void onlyWhatReadingARequestThrowsIsKeptOut() {
+    assertThat(passes(from("org.glassfish.grizzly.http.util.HttpCodecUtils", "parseHost")))
+        .isFalse();
+    assertThat(passes(from("org.glassfish.grizzly.http.util.HttpCodecUtils", "other"))).isTrue();
+    assertThat(passes(from("org.apache.catalina.connector.CoyoteAdapter", "postParseRequest")))
+        .isFalse();
+    assertThat(passes(from("org.apache.catalina.connector.CoyoteAdapter", "service"))).isTrue();
+    assertThat(passes(from("org.waybill.Any", "parseHost"))).isTrue();
+    assertThat(passes(null)).isTrue();
+  }
+}
