@@ -105,8 +105,9 @@ final class ConsumerGroup {
         source.name(), why.getMessage());
   }
 
-  /** The bean threw; the message comes again. */
+  /** The bean threw, or could not be called; as long as that goes on, it is one thing to say. */
   void failed(Throwable why) {
-    failures.log("A message of {0} was not taken ({1}) and comes again", source.name(), why);
+    String reason = why.getMessage() == null ? why.toString() : why.getMessage();
+    failures.log("Messages of {0} are not taken ({1}) and come again", source.name(), reason);
   }
 }

@@ -10,8 +10,10 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.List;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMX;
 import javax.management.ObjectName;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -111,6 +113,20 @@ class ConsumerAdapterTest {
     control.listen(ReplyTo.Kind.TOPIC, "news", 1);
     await("listens").atMost(PATIENCE).until(() -> status().isComplete());
     assertThat(desk.taken).isEmpty();
+  }
+
+  @Test
+  void whenItIsUndeployedNothingIsDeliveredAndWhoAsksIsTold() throws Exception {
+    control.listen(ReplyTo.Kind.QUEUE, "work", 2);
+    activate();
+    await("listens").atMost(PATIENCE).until(() -> status().isComplete());
+    adapter.stop();
+    assertThat(desk.endpoints).hasValue(0);
+    assertThatThrownBy(control::getStatus)
+        .isInstanceOf(UndeclaredThrowableException.class)
+        .hasRootCauseInstanceOf(InstanceNotFoundException.class);
+    adapter.start(null);
+    assertThat(status().living()).isZero();
   }
 
   @Test

@@ -22,8 +22,7 @@ public final class SimulatedDatabase {
   /** An empty database of its own, with a pool of connections. */
   public static DataSource next() {
     String name = "simulated_" + NUMBER.incrementAndGet();
-    Sql.update(
-        server().getPostgresDatabase(), "create database " + name + " template " + TEMPLATE);
+    Sql.update(server().getPostgresDatabase(), "create database " + name + " template " + TEMPLATE);
     HikariConfig pool = new HikariConfig();
     pool.setDataSource(server().getDatabase("postgres", name));
     pool.setMaximumPoolSize(8);
