@@ -14,6 +14,7 @@ import org.waybill.config.TaskQueue;
 import org.waybill.queue.BrokerAway;
 import org.waybill.queue.Hint;
 import org.waybill.queue.HintSender;
+import org.waybill.sql.AnswerCrew;
 import org.waybill.sql.Crew;
 import org.waybill.sql.Sql;
 import org.waybill.task.Accepted;
@@ -55,6 +56,7 @@ public final class World {
             .with(Settings.class, this.settings)
             .as(Dispatcher.class, Releaser.class)
             .with(Crew.class, new Crew())
+            .with(AnswerCrew.class, new AnswerCrew())
             .with(HintSender.class, new Broker());
     beans.get(Releaser.class);
     limits().look();
