@@ -83,9 +83,10 @@ interface TaskScenarios extends Scenarios {
         "{\"message\":" + Talk.message(Talk.TEXT, ",\"contextId\":\"" + context + "\"") + "}";
     JsonObject second = operator().result("SendMessage", params).getJsonObject("task");
     assertThat(second.getString("contextId")).isEqualTo(context);
-    JsonObject own = newcomer().result("SendMessage", params).getJsonObject("task");
+    Talk other = newcomer();
+    JsonObject own = other.result("SendMessage", params).getJsonObject("task");
     String ofContext = "{\"contextId\":\"" + context + "\"}";
-    assertThat(newcomer().result("ListTasks", ofContext).getJsonArray("tasks"))
+    assertThat(other.result("ListTasks", ofContext).getJsonArray("tasks"))
         .extracting(task -> task.asJsonObject().getString("id"))
         .containsExactly(own.getString("id"));
   }
