@@ -48,6 +48,7 @@ public class BodyFilter extends HttpFilter {
   @Inject private transient Settings settings;
   @Inject private transient Tokens tokens;
   @Inject private transient Anonymous anonymous;
+  @Inject private transient BodyClock clock;
 
   @Override
   protected void doFilter(
@@ -112,7 +113,7 @@ public class BodyFilter extends HttpFilter {
     try {
       Duration time =
           settings.get(isUpload(request) ? AccessKnobs.UPLOAD_TIME : AccessKnobs.BODY_TIME);
-      body = BodyReader.read(request.getInputStream(), limit(request), time);
+      body = BodyReader.read(request.getInputStream(), limit(request), time, clock);
     } catch (Problem refusal) {
       refuse(response, refusal);
       return;

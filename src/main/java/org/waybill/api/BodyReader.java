@@ -13,23 +13,22 @@ final class BodyReader {
   private BodyReader() {}
 
   /**
-   * The whole body. A read that gets nothing ends by the server's own time-out; one that gets a
-   * little again and again ends here.
+   * The whole body. A read that gets nothing is ended by the clock; one that gets a little again
+   * and again ends here.
    *
    * @param limit the most bytes
    * @throws Problem if there are more, or the time is over
    */
-  static GatheredBody read(InputStream in, long limit, Duration time) {
-    long start = System.nanoTime();
+  static GatheredBody read(InputStream in, long limit, Duration time, BodyClock clock) {
     byte[] piece = new byte[PIECE];
     GatheredBody body = new GatheredBody();
-    try {
+    try (BodyClock.Read read = clock.begin(time)) {
       for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
         if (body.length() + length > limit) {
           body.close();
           throw Problem.tooLarge("body is too large; allowed: " + limit + " bytes");
         }
-        if (System.nanoTime() - start > time.toNanos()) {
+        if (read.isLate()) {
           body.close();
           throw late(time);
         }
