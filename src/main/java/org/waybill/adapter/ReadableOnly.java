@@ -1,5 +1,6 @@
 package org.waybill.adapter;
 
+import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -30,6 +31,16 @@ final class ReadableOnly implements ActiveMQServerMessagePlugin {
           Message.BYTES_TYPE,
           Message.MAP_TYPE,
           Message.STREAM_TYPE);
+
+  /** A part of a class's name, and what senders call its values. */
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "java.util.UUID", "a UUID",
+          "java.util.Date", "a timestamp",
+          "amqp.Symbol", "a symbol",
+          "amqp.Unsigned", "an unsigned number",
+          "List", "a list",
+          "Map", "a map");
 
   @Override
   public void beforeSend(
@@ -89,7 +100,13 @@ final class ReadableOnly implements ActiveMQServerMessagePlugin {
     }
   }
 
+  /** The broker's libraries name classes; a sender in another language knows kinds of values. */
   private static String reason(Throwable e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String text = String.valueOf(e.getMessage());
+    return KINDS.entrySet().stream()
+        .filter(kind -> text.contains(kind.getKey()))
+        .map(kind -> "there is " + kind.getValue() + " inside")
+        .findFirst()
+        .orElse("its bytes make no sense");
   }
 }
