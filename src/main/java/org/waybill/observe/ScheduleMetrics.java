@@ -2,6 +2,7 @@ package org.waybill.observe;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
@@ -20,6 +21,9 @@ public class ScheduleMetrics {
   @Inject private MetricRegistry registry;
 
   private final Map<Result, Counter> counters = new EnumMap<>(Result.class);
+
+  /** Its metrics are there from the start. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   @PostConstruct
   void register() {

@@ -2,6 +2,7 @@ package org.waybill.observe;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
@@ -41,6 +42,9 @@ public class TaskMetrics {
   private final Map<TaskQueue, Histogram> waits = new EnumMap<>(TaskQueue.class);
 
   private Counter invalidMessages;
+
+  /** Its metrics are there from the start. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   @PostConstruct
   void register() {
