@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.Board;
@@ -111,17 +114,25 @@ interface TellingContract extends OnWildFly {
       submit(kim, 300, "{}");
       awaitTasks(kim, "completed", 300);
       Map<String, List<Integer>> seen = new HashMap<>();
-      for (int events = 0; events < 400 * 3; ) {
+      Set<String> last = new HashSet<>();
+      while (last.size() < 400) {
         JsonObject frame = socket.next();
         if (frame.containsKey("seq")) {
-          events++;
-          seen.computeIfAbsent(frame.getString("taskId"), id -> new ArrayList<>())
-              .add(frame.getInt("seq"));
+          String id = frame.getString("taskId");
+          seen.computeIfAbsent(id, each -> new ArrayList<>()).add(frame.getInt("seq"));
+          if (Set.of("input_required", "completed").contains(frame.getString("eventType"))) {
+            last.add(id);
+          }
         }
       }
+      // Three each; more of one that stood behind a slow one and started again.
       assertThat(seen)
           .hasSize(400)
-          .allSatisfy((id, all) -> assertThat(all).containsExactly(1, 2, 3));
+          .allSatisfy(
+              (id, all) ->
+                  assertThat(all)
+                      .hasSizeGreaterThanOrEqualTo(3)
+                      .isEqualTo(IntStream.rangeClosed(1, all.size()).boxed().toList()));
     }
   }
 
