@@ -26,38 +26,43 @@ class BrokerFaultIT {
     broker.close();
   }
 
-  @Test
-  void itIsKilledAndComesBackAfterAWhile() throws Exception {
-    try (Scenario scenario = Scenario.begin(cluster, "broker killed, back after 20 s")) {
-      scenario.load(5).tasks("held", 260, Duration.ofSeconds(8)).awaitStarts("held", 100);
-      scenario.fault(
-          "kill -9 of the broker",
-          () -> {
-            broker.kill();
-            TimeUnit.SECONDS.sleep(20);
-            broker.begin(97);
-          });
+  /** Beside a steady load and so many tasks that some are in hand and others wait. */
+  private static void during(String name, int tasks, String what, Scenario.Fault fault)
+      throws Exception {
+    try (Scenario scenario = Scenario.begin(cluster, name)) {
+      scenario.load(5).tasks("held", tasks, Duration.ofSeconds(8)).awaitStarts("held", 100);
+      scenario.fault(what, fault);
       TimeUnit.SECONDS.sleep(15);
       scenario.end().holds();
     }
   }
 
   @Test
+  void itIsKilledAndComesBackAfterAWhile() throws Exception {
+    during(
+        "broker killed, back after 20 s",
+        260,
+        "kill -9 of the broker",
+        () -> {
+          broker.kill();
+          TimeUnit.SECONDS.sleep(20);
+          broker.begin(97);
+        });
+  }
+
+  @Test
   void itsDiskIsFull() throws Exception {
-    try (Scenario scenario = Scenario.begin(cluster, "broker full 25 s")) {
-      scenario.load(5).tasks("held", 140, Duration.ofSeconds(8)).awaitStarts("held", 100);
-      scenario.fault(
-          "broker full",
-          () -> {
-            broker.kill();
-            broker.begin(1);
-            TimeUnit.SECONDS.sleep(25);
-            broker.kill();
-            broker.begin(97);
-          });
-      TimeUnit.SECONDS.sleep(15);
-      scenario.end().holds();
-    }
+    during(
+        "broker full 25 s",
+        140,
+        "broker full",
+        () -> {
+          broker.kill();
+          broker.begin(1);
+          TimeUnit.SECONDS.sleep(25);
+          broker.kill();
+          broker.begin(97);
+        });
   }
 
   @Test

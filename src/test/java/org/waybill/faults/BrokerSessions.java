@@ -9,9 +9,16 @@ import jakarta.jms.Session;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.waybill.running.RunningServer;
 
 /** The broker closes all connections of Waybill, as an operator may do by its management. */
 record BrokerSessions(String url, String user, String password) implements Scenario.Fault {
+
+  /** Of the broker that this server brings along. */
+  static BrokerSessions of(RunningServer server) {
+    return new BrokerSessions(
+        "tcp://127.0.0.1:" + server.brokerPort(), "waybill", server.brokerPassword());
+  }
 
   @Override
   public void run() throws Exception {

@@ -1,33 +1,13 @@
 package org.waybill.faults;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A flood, and faults of all kinds in a random order for minutes. */
-class MixFaultIT {
+class MixFaultIT extends TwoWorkerFaults {
 
   private static final int FLOOD = 20_000;
-
-  private static Cluster cluster;
-
-  @BeforeAll
-  static void start() {
-    cluster = Cluster.start(Map.of(), "w1", "w2");
-  }
-
-  @AfterAll
-  static void end() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
 
   @Test
   void aFloodOfOneUserBesideAnother() throws Exception {
@@ -63,13 +43,7 @@ class MixFaultIT {
       case 3 -> freezeDatabase(scenario, random);
       case 4 -> scenario.killWorker(worker);
       case 5 -> scenario.fault("sessions", new DatabaseFaults(cluster.rows())::endAllSessions);
-      default ->
-          scenario.fault(
-              "connections",
-              new BrokerSessions(
-                  "tcp://127.0.0.1:" + cluster.api().brokerPort(),
-                  "waybill",
-                  cluster.api().brokerPassword()));
+      default -> scenario.fault("connections", BrokerSessions.of(cluster.api()));
     }
   }
 
@@ -79,9 +53,8 @@ class MixFaultIT {
   }
 
   private static void freezeDatabase(Scenario scenario, Random random) throws Exception {
-    ProcessHandle first = cluster.api().postmaster();
-    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
-    Duration time = Duration.ofSeconds(8 + random.nextInt(5));
-    scenario.fault("freeze of the database", new Freeze(all, time));
+    int seconds = 8 + random.nextInt(5);
+    scenario.fault(
+        "freeze of the database", Freeze.withChildren(cluster.api().postmaster(), seconds));
   }
 }

@@ -4,30 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.RunningServer;
 
 /** Processes that freeze or end, and connections to the broker that do. */
-class ProcessFaultIT {
-
-  private static Cluster cluster;
-
-  @BeforeAll
-  static void start() {
-    cluster = Cluster.start(Map.of(), "w1", "w2");
-  }
-
-  @AfterAll
-  static void end() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+class ProcessFaultIT extends TwoWorkerFaults {
 
   @Test
   void aWorkerFreezesThreeTimesWithTasksInHandAndABacklog() throws Exception {
@@ -45,14 +27,22 @@ class ProcessFaultIT {
     }
   }
 
-  @Test
-  void theNodeThatTakesCallsFreezes() throws Exception {
-    try (Scenario scenario = Scenario.begin(cluster, "API node and broker frozen 15 s")) {
+  /** Beside a steady load, with tasks in hand and some that wait. */
+  private static void during(String name, String what, Scenario.Fault fault) throws Exception {
+    try (Scenario scenario = Scenario.begin(cluster, name)) {
       scenario.load(5).tasks("held", 140, Duration.ofSeconds(6)).awaitStarts("held", 60);
-      scenario.fault("freeze of the API node", Freeze.of(cluster.api().launcher().server(), 15));
+      scenario.fault(what, fault);
       TimeUnit.SECONDS.sleep(10);
       scenario.end().holds();
     }
+  }
+
+  @Test
+  void theNodeThatTakesCallsFreezes() throws Exception {
+    during(
+        "API node and broker frozen 15 s",
+        "freeze of the API node",
+        Freeze.of(cluster.api().launcher().server(), 15));
   }
 
   @Test
@@ -61,12 +51,7 @@ class ProcessFaultIT {
       scenario.load(5);
       for (int run = 1; run <= 2; run++) {
         scenario.tasks("held" + run, 260, Duration.ofSeconds(6)).awaitStarts("held" + run, 100);
-        scenario.fault(
-            "connections closed",
-            new BrokerSessions(
-                "tcp://127.0.0.1:" + cluster.api().brokerPort(),
-                "waybill",
-                cluster.api().brokerPassword()));
+        scenario.fault("connections closed", BrokerSessions.of(cluster.api()));
         TimeUnit.SECONDS.sleep(10);
       }
       scenario.end().holds();
@@ -84,18 +69,13 @@ class ProcessFaultIT {
 
   @Test
   void theNodeThatTakesCallsIsKilledWithItsBroker() throws Exception {
-    try (Scenario scenario =
-        Scenario.begin(cluster, "kill -9 of the API node, its broker and database")) {
-      scenario.load(5).tasks("held", 140, Duration.ofSeconds(6)).awaitStarts("held", 60);
-      scenario.fault(
-          "kill -9 of the API node",
-          () -> {
-            cluster.api().kill();
-            cluster.api().restart();
-          });
-      TimeUnit.SECONDS.sleep(10);
-      scenario.end().holds();
-    }
+    during(
+        "kill -9 of the API node, its broker and database",
+        "kill -9 of the API node",
+        () -> {
+          cluster.api().kill();
+          cluster.api().restart();
+        });
   }
 
   @Test
@@ -136,9 +116,8 @@ class ProcessFaultIT {
     try (Scenario scenario = Scenario.begin(cluster, "database frozen 12 s, twice")) {
       scenario.load(3).tasks("long", 6, Duration.ofSeconds(45)).awaitStarts("long", 6);
       for (int run = 0; run < 2; run++) {
-        ProcessHandle first = cluster.api().postmaster();
-        List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
-        scenario.fault("freeze of the database", new Freeze(all, Duration.ofSeconds(12)));
+        scenario.fault(
+            "freeze of the database", Freeze.withChildren(cluster.api().postmaster(), 12));
         TimeUnit.SECONDS.sleep(8);
       }
       scenario.end().holds();
