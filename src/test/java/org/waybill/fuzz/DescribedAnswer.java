@@ -1,5 +1,7 @@
 package org.waybill.fuzz;
 
+import static org.waybill.fuzz.Description.map;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -13,19 +15,18 @@ import java.util.TreeSet;
 /** Holds an answer against its description: no member that is not there, none missing that is. */
 final class DescribedAnswer {
 
-  private final Map<String, Object> document;
+  private final Description description;
 
-  DescribedAnswer(Map<String, Object> document) {
-    this.document = document;
+  DescribedAnswer(Description description) {
+    this.description = description;
   }
 
   /** What does not fit; empty where all does. */
   List<String> misfits(DescribedCall call, int status, JsonValue answer) {
-    Map<String, Object> paths = map(document.get("paths"));
-    Map<String, Object> item = map(paths.get(call.path()));
+    Map<String, Object> item = map(description.paths().get(call.path()));
     Map<String, Object> described = map(item.get(call.method().toLowerCase(Locale.ROOT)));
     Map<String, Object> response =
-        resolved(map(map(described.get("responses")).get(Integer.toString(status))));
+        description.resolved(map(map(described.get("responses")).get(Integer.toString(status))));
     List<String> misfits = new ArrayList<>();
     if (response.isEmpty()) {
       misfits.add(call.method() + " " + call.path() + " " + status + " is not described");
@@ -38,7 +39,7 @@ final class DescribedAnswer {
 
   private void check(
       Map<String, Object> described, JsonValue value, String place, List<String> misfits) {
-    Map<String, Object> schema = resolved(described);
+    Map<String, Object> schema = description.resolved(described);
     if (value instanceof JsonArray array) {
       array.forEach(each -> check(map(schema.get("items")), each, place + "[]", misfits));
     } else if (value instanceof JsonObject object) {
@@ -68,23 +69,7 @@ final class DescribedAnswer {
       names.forEach(name -> required.add((String) name));
     }
     if (schema.get("allOf") instanceof List<?> parts) {
-      parts.forEach(part -> gather(resolved(map(part)), properties, required));
+      parts.forEach(part -> gather(description.resolved(map(part)), properties, required));
     }
-  }
-
-  private Map<String, Object> resolved(Map<String, Object> part) {
-    if (!(part.get("$ref") instanceof String reference)) {
-      return part;
-    }
-    Map<String, Object> at = document;
-    for (String name : reference.substring(2).split("/")) {
-      at = map(at.get(name));
-    }
-    return at;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object value) {
-    return value instanceof Map ? (Map<String, Object>) value : Map.of();
   }
 }
