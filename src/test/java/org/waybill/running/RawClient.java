@@ -36,12 +36,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Opens a WebSocket. */
   public static RawClient socket(Api caller) {
-    return new RawClient(
-        caller.base(),
-        ("GET /ws/tasks HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-            .formatted(caller.base().getAuthority(), caller.token()));
+    return new RawClient(caller.base(), Handshake.request(caller.base(), caller.token()));
   }
 
   /** The status of the answer. */

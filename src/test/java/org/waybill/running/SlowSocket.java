@@ -33,20 +33,14 @@ public final class SlowSocket implements AutoCloseable {
       connection.setSoTimeout((int) patience.toMillis());
       connection.connect(new InetSocketAddress(base.getHost(), base.getPort()));
       in = new DataInputStream(new BufferedInputStream(connection.getInputStream(), SMALL));
-      open(base.getAuthority(), token);
+      open(Handshake.request(base, token));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void open(String host, String token) throws IOException {
-    String request =
-        "GET /ws/tasks HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    connection
-        .getOutputStream()
-        .write(request.formatted(host, token).getBytes(StandardCharsets.UTF_8));
+  private void open(String request) throws IOException {
+    connection.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     StringBuilder head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {
       head.append((char) in.readUnsignedByte());
