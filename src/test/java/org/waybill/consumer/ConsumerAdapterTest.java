@@ -41,9 +41,7 @@ class ConsumerAdapterTest {
   @BeforeEach
   void start() throws Exception {
     broker = LoopbackBroker.start();
-    factory = new ActiveMQConnectionFactory(broker.url(), broker.user(), broker.password());
-    factory.setConsumerWindowSize(0);
-    factory.setReconnectAttempts(0);
+    factory = broker.connections();
     adapter.start(null);
     control =
         JMX.newMXBeanProxy(

@@ -29,9 +29,7 @@ class ConsumerGroupTest {
   @BeforeEach
   void start() throws Exception {
     broker = LoopbackBroker.start();
-    factory = new ActiveMQConnectionFactory(broker.url(), broker.user(), broker.password());
-    factory.setConsumerWindowSize(0);
-    factory.setReconnectAttempts(0);
+    factory = broker.connections();
     factory.setCallTimeout(5_000);
     group =
         new ConsumerGroup(

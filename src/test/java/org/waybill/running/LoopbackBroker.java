@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerBasePlugin;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
@@ -60,6 +61,14 @@ public final class LoopbackBroker {
 
   public String password() {
     return "of-the-test";
+  }
+
+  /** Its connections fetch no message ahead, and do not come back by themselves. */
+  public ActiveMQConnectionFactory connections() {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url(), user(), password());
+    factory.setConsumerWindowSize(0);
+    factory.setReconnectAttempts(0);
+    return factory;
   }
 
   public void stop() throws Exception {
