@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.waybill.world.Failures;
 
 class PublisherTest {
 
@@ -24,34 +23,12 @@ class PublisherTest {
                   new Observer(
                       "broken",
                       told -> {
-                        throw PublisherTest.<RuntimeException>sneaky(thrown);
+                        throw Failures.sneaky(thrown);
                       }),
                   new Observer("last", heard::add)));
 
-  private static final class Mute extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      throw new AssertionError("not even that");
-    }
-  }
-
-  static Stream<Throwable> everyKind() {
-    return Stream.of(
-        new IllegalStateException("a bug"),
-        new Exception("a checked one"),
-        new AssertionError("an assertion"),
-        new ServiceConfigurationError("no provider"),
-        new NoClassDefFoundError("gone"),
-        new StackOverflowError(),
-        new InternalError("the VM"),
-        new ThreadDeath(),
-        new Mute());
-  }
-
   @ParameterizedTest
-  @MethodSource("everyKind")
+  @MethodSource("org.waybill.world.Failures#ofEveryKind")
   void neitherTheCallerNorTheNeighboursNoticeOneThatThrows(Throwable e) {
     thrown = e;
     publisher.watch(failed::add);
@@ -62,7 +39,7 @@ class PublisherTest {
   }
 
   @ParameterizedTest
-  @MethodSource("everyKind")
+  @MethodSource("org.waybill.world.Failures#ofEveryKind")
   void whoIsCalledDirectlyIsGuardedAsWell(Throwable e) {
     publisher.watch(failed::add);
     assertThatCode(
@@ -71,15 +48,10 @@ class PublisherTest {
                     .guarded(
                         "direct",
                         event -> {
-                          throw PublisherTest.<RuntimeException>sneaky(e);
+                          throw Failures.sneaky(e);
                         })
                     .accept("news"))
         .doesNotThrowAnyException();
     assertThat(failed).containsExactly("direct");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOError;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.waybill.world.Failures;
 
 class SupervisorTest {
 
@@ -41,30 +39,9 @@ class SupervisorTest {
     }
   }
 
-  /** A message that is asked for fails as well. */
-  private static final class Mute extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public String getMessage() {
-      throw new IllegalStateException("no message");
-    }
-  }
-
   static Stream<Throwable> everyKind() {
-    return Stream.of(
-        new IllegalStateException("a bug"),
-        new IOException("a checked one"),
-        new InterruptedException("nobody stopped it"),
-        new AssertionError("an assertion"),
-        new ServiceConfigurationError("no provider"),
-        new NoClassDefFoundError("gone"),
-        new InternalError("the VM"),
-        new StackOverflowError(),
-        new OutOfMemoryError("of the test"),
-        new IOError(new IOException("disk")),
-        new ThreadDeath(),
-        new Mute());
+    return Stream.concat(
+        Failures.ofEveryKind(), Stream.of(new InterruptedException("nobody stopped it")));
   }
 
   @AfterEach
@@ -83,7 +60,7 @@ class SupervisorTest {
         "shaky",
         () -> {
           if (runs.incrementAndGet() == 1) {
-            throw SupervisorTest.<RuntimeException>sneaky(thrown);
+            throw Failures.sneaky(thrown);
           }
           never.await();
         });
@@ -165,10 +142,5 @@ class SupervisorTest {
     supervisor.every(Duration.ofHours(1), "early", () -> {});
     supervisor.watch(counts);
     assertThat(List.copyOf(counts.restarts.keySet())).containsExactly("early");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

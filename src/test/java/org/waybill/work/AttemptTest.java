@@ -3,14 +3,12 @@ package org.waybill.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +20,6 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.Question;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskContext;
-import org.waybill.handler.TaskHandler;
 import org.waybill.json.Json;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
@@ -41,34 +38,19 @@ class AttemptTest {
   private static final JsonNumber ONE = Json.read("[1]").asJsonArray().getJsonNumber(0);
 
   private World world;
-  private Handler handler;
   private final List<String> done = new ArrayList<>();
 
-  /** What a test lets the handler do. */
+  private final ScriptedHandler scripted =
+      new ScriptedHandler(QUEUE) {
+        @Override
+        public Set<Class<? extends Exception>> notWorthRetrying() {
+          return Set.of(IOException.class);
+        }
+      };
+
+  /** What a test lets the handler do, whatever its input is. */
   private interface Handler {
-    Outcome<JsonValue> run(TaskContext context) throws Exception;
-  }
-
-  private final class Scripted implements TaskHandler<JsonObject, JsonValue> {
-    @Override
-    public String type() {
-      return QUEUE.type();
-    }
-
-    @Override
-    public Class<JsonObject> inputType() {
-      return JsonObject.class;
-    }
-
-    @Override
-    public Outcome<JsonValue> run(JsonObject input, TaskContext context) throws Exception {
-      return handler.run(context);
-    }
-
-    @Override
-    public Set<Class<? extends Exception>> notWorthRetrying() {
-      return Set.of(IOException.class);
-    }
+    Outcome<Object> run(TaskContext context) throws Exception;
   }
 
   @BeforeEach
@@ -78,15 +60,7 @@ class AttemptTest {
   }
 
   private World node(Map<String, String> settings) {
-    return new World(TestDatabase.source(), settings)
-        .with(
-            Handlers.class,
-            new Handlers() {
-              @Override
-              Optional<TaskHandler<?, ?>> of(String type) {
-                return Optional.of(new Scripted());
-              }
-            });
+    return new World(TestDatabase.source(), settings).with(Handlers.class, scripted.alone());
   }
 
   private Claim started() {
@@ -108,7 +82,7 @@ class AttemptTest {
   }
 
   private Settlement run(Claim claim, Handler then) {
-    handler = then;
+    scripted.does((input, context) -> then.run(context));
     Attempt attempt =
         new Attempt(claim, "node", () -> {}, world.bean(Desk.class), System.nanoTime());
     Settlement ending = world.bean(TaskRun.class).run(attempt).orElse(null);

@@ -1,0 +1,62 @@
+package org.waybill.work;
+
+import jakarta.json.JsonObject;
+import java.util.Optional;
+import org.waybill.config.TaskQueue;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskHandler;
+
+/** A handler that does what a test last said. */
+class ScriptedHandler implements TaskHandler<JsonObject, Object> {
+
+  @FunctionalInterface
+  interface Script {
+    Outcome<Object> run(JsonObject input, TaskContext context) throws Exception;
+  }
+
+  private final TaskQueue queue;
+  private Script script = (input, context) -> Outcome.done(input.get("number"));
+  private RuntimeException whenFound;
+
+  ScriptedHandler(TaskQueue queue) {
+    this.queue = queue;
+  }
+
+  void does(Script next) {
+    script = next;
+  }
+
+  /** From now on this is thrown where it is looked up. */
+  void failsToBeFound(RuntimeException because) {
+    whenFound = because;
+  }
+
+  /** Handlers that find this one, whatever type they are asked for. */
+  Handlers alone() {
+    return new Handlers() {
+      @Override
+      Optional<TaskHandler<?, ?>> of(String type) {
+        if (whenFound != null) {
+          throw whenFound;
+        }
+        return Optional.of(ScriptedHandler.this);
+      }
+    };
+  }
+
+  @Override
+  public String type() {
+    return queue.type();
+  }
+
+  @Override
+  public Class<JsonObject> inputType() {
+    return JsonObject.class;
+  }
+
+  @Override
+  public Outcome<Object> run(JsonObject input, TaskContext context) throws Exception {
+    return script.run(input, context);
+  }
+}

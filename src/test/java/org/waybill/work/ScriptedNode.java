@@ -1,0 +1,83 @@
+package org.waybill.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.waybill.config.TaskQueue;
+import org.waybill.handler.RetryPolicy;
+import org.waybill.queue.Hint;
+import org.waybill.release.World;
+import org.waybill.sql.Crew;
+import org.waybill.task.NewTask;
+import org.waybill.world.SimulatedDatabase;
+
+/** A worker whose only handler does what a test says, on rows of its own and the test's thread. */
+final class ScriptedNode {
+
+  static final TaskQueue QUEUE = TaskQueue.DIAGNOSTICS;
+
+  private final ScriptedHandler handler = new ScriptedHandler(QUEUE);
+  private final World world;
+
+  ScriptedNode() {
+    this(new Values());
+  }
+
+  ScriptedNode(Values values) {
+    world =
+        new World(SimulatedDatabase.next(), Map.of())
+            .with(
+                Crew.class,
+                new Crew() {
+                  @Override
+                  public void execute(Runnable batch) {
+                    batch.run();
+                  }
+                })
+            .with(Values.class, values)
+            .with(Handlers.class, handler.alone());
+    world.bean(Incarnation.class).beat();
+  }
+
+  World world() {
+    return world;
+  }
+
+  ScriptedHandler handler() {
+    return handler;
+  }
+
+  Worker worker() {
+    return world.bean(Worker.class);
+  }
+
+  /** One that is on its way to a worker. */
+  UUID task(String input, int tries) {
+    NewTask task =
+        world
+            .task(QUEUE, "acme", "ann")
+            .retries(new RetryPolicy(tries, Duration.ofHours(1), 1, Duration.ofHours(1), 0))
+            .input(input)
+            .build();
+    world.accept(task);
+    world.release();
+    return task.id();
+  }
+
+  /** One that was run once. */
+  UUID ran(String input, int tries) {
+    UUID id = task(input, tries);
+    run(id);
+    return id;
+  }
+
+  /** Runs what one message names. */
+  void run(UUID... ids) {
+    worker().take(QUEUE, new Hint(QUEUE.label(), List.of(ids)));
+  }
+
+  String ask(String column, UUID id) {
+    return world.ask(String.class, "select " + column + " from task where id = ?", id);
+  }
+}
