@@ -1,12 +1,10 @@
 package org.waybill.agent;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +29,6 @@ final class DateQuestions {
   private static final int LONGEST = 200;
   private static final List<String> LEADS = List.of("please", "bitte", "tell me", "sag mir");
 
-  private static final String UNIT =
-      "(days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)";
   private static final String DAY_EN =
       "(?:what(?:'s| is| was| will be)|which is) (?:the |today's |)";
 
@@ -94,13 +90,6 @@ final class DateQuestions {
                   + " gerade)?",
               (q, m) -> q.week(Locale.GERMAN)));
 
-  private static final Pattern AHEAD =
-      Pattern.compile("(?:in )(\\d{1,5}) " + UNIT + "(?: from (.+))?");
-  private static final Pattern AGO =
-      Pattern.compile("(?:(\\d{1,5}) " + UNIT + " ago|vor (\\d{1,5}) " + UNIT + ")");
-  private static final Pattern AFTER =
-      Pattern.compile("(\\d{1,5}) " + UNIT + " (after|from|before|nach|vor) (.+)");
-
   private final Clock clock;
 
   /**
@@ -159,6 +148,10 @@ final class DateQuestions {
         : "%s %s a %s.".formatted(written(date, language), verb, weekday(date, language));
   }
 
+  private Optional<LocalDate> date(String text) {
+    return RelativeDates.read(text, LocalDate.now(clock));
+  }
+
   private Optional<String> between(String unit, String from, String to, Locale language) {
     return date(from)
         .flatMap(
@@ -166,7 +159,7 @@ final class DateQuestions {
                 date(to)
                     .map(
                         end -> {
-                          long amount = Math.abs(unit(unit).between(start, end));
+                          long amount = Math.abs(RelativeDates.unit(unit).between(start, end));
                           String pair =
                               written(start, language)
                                   + (german(language) ? " bis " : " to ")
@@ -193,50 +186,6 @@ final class DateQuestions {
         german(language)
             ? "Es ist Kalenderwoche %d/%d.".formatted(week, year)
             : "It is ISO week %d of %d.".formatted(week, year));
-  }
-
-  /** A date as written, or one so many days, weeks, months or years away from another. */
-  private Optional<LocalDate> date(String text) {
-    LocalDate today = LocalDate.now(clock);
-    try {
-      var ahead = AHEAD.matcher(text);
-      if (ahead.matches()) {
-        return from(ahead.group(3), today)
-            .map(d -> d.plus(amount(ahead.group(1)), unit(ahead.group(2))));
-      }
-      var ago = AGO.matcher(text);
-      if (ago.matches()) {
-        boolean english = ago.group(1) != null;
-        return Optional.of(
-            today.minus(amount(ago.group(english ? 1 : 3)), unit(ago.group(english ? 2 : 4))));
-      }
-      var after = AFTER.matcher(text);
-      if (after.matches()) {
-        boolean back = after.group(3).equals("before") || after.group(3).equals("vor");
-        long amount = back ? -amount(after.group(1)) : amount(after.group(1));
-        return Dates.read(after.group(4), today).map(d -> d.plus(amount, unit(after.group(2))));
-      }
-      return Dates.read(text, today);
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<LocalDate> from(String start, LocalDate today) {
-    return start == null ? Optional.of(today) : Dates.read(start, today);
-  }
-
-  private static long amount(String digits) {
-    return Long.parseLong(digits);
-  }
-
-  private static ChronoUnit unit(String word) {
-    return switch (word.charAt(0)) {
-      case 'd', 't' -> ChronoUnit.DAYS;
-      case 'w' -> ChronoUnit.WEEKS;
-      case 'm' -> ChronoUnit.MONTHS;
-      default -> ChronoUnit.YEARS;
-    };
   }
 
   private static String written(LocalDate date, Locale language) {
