@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.event.Publisher;
 import org.waybill.queue.Heard;
@@ -14,6 +15,18 @@ import org.waybill.release.TaskRefused;
 @ApplicationScoped
 public class Saboteur {
 
+  private static final Set<Class<?>> KINDS =
+      Set.of(
+          TaskEvent.class,
+          FollowedTaskEnded.class,
+          CancelRequested.class,
+          WorkerSuspected.class,
+          TasksSwept.class,
+          SweepEnded.class,
+          TaskRefused.class,
+          MessageRefused.class,
+          Heard.class);
+
   private final Map<Class<?>, Integer> thrown = new ConcurrentHashMap<>();
 
   @Inject private Publisher publisher;
@@ -23,45 +36,12 @@ public class Saboteur {
     return thrown.getOrDefault(kind, 0);
   }
 
-  private void fail(Object event) {
-    thrown.merge(event.getClass(), 1, Integer::sum);
-    throw new AssertionError("sabotage of " + event.getClass().getSimpleName());
-  }
-
-  void observe(@Observes TaskEvent event) {
-    fail(event);
-  }
-
-  void observe(@Observes FollowedTaskEnded event) {
-    fail(event);
-  }
-
-  void observe(@Observes CancelRequested event) {
-    fail(event);
-  }
-
-  void observe(@Observes WorkerSuspected event) {
-    fail(event);
-  }
-
-  void observe(@Observes TasksSwept event) {
-    fail(event);
-  }
-
-  void observe(@Observes SweepEnded event) {
-    fail(event);
-  }
-
-  void observe(@Observes TaskRefused event) {
-    fail(event);
-  }
-
-  void observe(@Observes MessageRefused event) {
-    fail(event);
-  }
-
-  void observe(@Observes Heard event) {
-    fail(event);
+  /** The container tells it of its own events, too, and of those beyond the core. */
+  void observe(@Observes Object event) {
+    if (KINDS.contains(event.getClass())) {
+      thrown.merge(event.getClass(), 1, Integer::sum);
+      throw new AssertionError("sabotage of " + event.getClass().getSimpleName());
+    }
   }
 
   /** Tells all of this, as the product does. */
