@@ -65,7 +65,7 @@ class FuzzIT {
 
   @Test
   void theDescriptionThatIsServedIsValid() throws Exception {
-    HttpRequest get = api.request("/openapi").header("Accept", "application/yaml").build();
+    HttpRequest get = api.request("/openapi").header("Accept", "application/json").build();
     String served = FuzzClient.HTTP.send(get, BodyHandlers.ofString()).body();
     SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(served);
     assertThat(parsed.getMessages()).isEmpty();
