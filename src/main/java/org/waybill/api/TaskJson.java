@@ -123,8 +123,7 @@ public class TaskJson {
     return out.end().toString();
   }
 
-  /** Keys are stored with their tenant before them. */
-  /** As it was given. */
+  /** The key as it was given; stored keys begin with their owner. */
   private static String keyName(Task task) {
     String key = task.concurrencyKey();
     return key == null ? null : Terms.nameOf(task.tenant(), key);
