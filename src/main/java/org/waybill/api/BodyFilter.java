@@ -103,8 +103,9 @@ public class BodyFilter extends HttpFilter {
       refuse(
           response,
           Problem.tooMany(
-              "Too many bodies are on their way, allowed: %d of a user and %d of all; nothing was stored."
-                  .formatted(MOST_OF_A_USER, MOST),
+              "Too many bodies of this user are on their way, allowed: "
+                  + MOST_OF_A_USER
+                  + "; nothing was stored.",
               RETRY_SECONDS));
       return;
     }
