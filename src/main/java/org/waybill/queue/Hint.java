@@ -5,10 +5,18 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a message says: these tasks may be claimed. */
-public record Hint(String queue, List<UUID> ids) {
+/**
+ * What a message says: these tasks may be claimed.
+ *
+ * @param ahead whether it goes before the others that lie there
+ */
+public record Hint(String queue, List<UUID> ids, boolean ahead) {
 
   private static final Pattern COMMA = Pattern.compile(",");
+
+  public Hint(String queue, List<UUID> ids) {
+    this(queue, ids, false);
+  }
 
   String text() {
     return ids.stream().map(UUID::toString).collect(Collectors.joining(","));

@@ -9,6 +9,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
@@ -28,6 +29,8 @@ public class HintSender {
 
   @Resource(name = "jms/waybill")
   private ConnectionFactory connections;
+
+  private static final int AHEAD = Message.DEFAULT_PRIORITY + 1;
 
   private final Map<String, Queue> queues = new HashMap<>();
   private JMSContext context;
@@ -50,7 +53,9 @@ public class HintSender {
     try {
       connect();
       for (Hint hint : hints) {
-        producer.send(queue(hint.queue()), hint.text());
+        producer
+            .setPriority(hint.ahead() ? AHEAD : Message.DEFAULT_PRIORITY)
+            .send(queue(hint.queue()), hint.text());
       }
     } catch (JMSRuntimeException e) {
       close();

@@ -18,6 +18,7 @@ import org.waybill.queue.BrokerRefuses;
 import org.waybill.queue.Hint;
 import org.waybill.queue.HintSender;
 import org.waybill.sql.DatabaseFailure;
+import org.waybill.task.Deciding.Line;
 import org.waybill.task.Releasing;
 
 /**
@@ -36,7 +37,7 @@ public class HandOver {
   /** While messages follow each other, ids for the next one are gathered for this long. */
   private static final long GATHER_NANOS = 6_000_000;
 
-  private record Ready(TaskQueue queue, UUID id, boolean alone) {}
+  private record Ready(TaskQueue queue, Line line, UUID id, boolean alone, boolean ahead) {}
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
 
@@ -56,9 +57,10 @@ public class HandOver {
   /**
    * @param alone whether it must not share its message: it may be what ended a worker's process,
    *     and those that came with it would count a crash, too
+   * @param ahead whether it goes before what lies at the broker
    */
-  void add(TaskQueue queue, UUID id, boolean alone) {
-    ready.add(new Ready(queue, id, alone));
+  void add(TaskQueue queue, Line line, UUID id, boolean alone, boolean ahead) {
+    ready.add(new Ready(queue, line, id, alone, ahead));
   }
 
   /** Sends until interrupted. */
@@ -135,8 +137,8 @@ public class HandOver {
     Map<TaskQueue, List<UUID>> byQueue = new EnumMap<>(TaskQueue.class);
     List<Hint> hints = new ArrayList<>();
     for (Ready each : batch) {
-      if (each.alone()) {
-        hints.add(new Hint(each.queue().label(), List.of(each.id())));
+      if (each.alone() || each.ahead()) {
+        hints.add(new Hint(each.queue().label(), List.of(each.id()), each.ahead()));
       } else {
         byQueue.computeIfAbsent(each.queue(), q -> new ArrayList<>()).add(each.id());
       }
@@ -155,7 +157,7 @@ public class HandOver {
   private void putBack(List<Ready> batch) {
     try {
       releasing.takeBack(batch.stream().map(Ready::id).toList());
-      batch.forEach(r -> window.free(r.queue(), 1));
+      batch.forEach(r -> window.free(r.queue(), r.line()));
     } catch (DatabaseFailure e) {
       // Once the broker is back, all that is still marked as released is taken back.
       LOG.log(Level.FINE, "not put back now", e);

@@ -149,7 +149,7 @@ public class Intake {
   private List<Accepted> store(List<NewTask> tasks) {
     List<Accepting.Entry> entries = new ArrayList<>(tasks.size());
     for (NewTask task : tasks) {
-      entries.add(new Accepting.Entry(task, mayStart(task) && window.take(queueOf(task))));
+      entries.add(new Accepting.Entry(task, mayStart(task) && window.take(queueOf(task), lineOf(task))));
     }
     List<Accepted> receipts;
     try {
@@ -185,7 +185,7 @@ public class Intake {
   }
 
   private void giveBack(Accepting.Entry entry) {
-    window.free(queueOf(entry.task()), 1);
+    window.free(queueOf(entry.task()), lineOf(entry.task()));
   }
 
   /** Whether nobody stands before it, and nothing limits it: then it needs no decision. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.waybill.config.TaskQueue;
 import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Head;
@@ -68,9 +69,10 @@ class Lineup {
   /**
    * Lets the next go, at most so many.
    *
+   * @param who whose turn it may be
    * @return empty if another node is deciding at the moment
    */
-  Optional<Decided> decide(TaskQueue queue, int room) {
+  Optional<Decided> decide(TaskQueue queue, int room, Predicate<Line> who) {
     Turns line = line(queue);
     if (line.isEmpty()) {
       return Optional.of(Decided.NOTHING);
@@ -79,7 +81,7 @@ class Lineup {
     String lock = rules.countOwners() ? ALL_QUEUES : queue.label();
     Optional<Decided> decided =
         deciding.decide(
-            lock, queue.label(), decision -> decide(decision, rules, line, room, queue));
+            lock, queue.label(), decision -> decide(decision, rules, line, room, queue, who));
     waiting.put(queue, !line.isEmpty() || !arrivals.isEmpty());
     return decided;
   }
@@ -96,17 +98,24 @@ class Lineup {
   }
 
   private Decided decide(
-      Deciding.Decision decision, Rules rules, Turns line, int room, TaskQueue queue)
+      Deciding.Decision decision,
+      Rules rules,
+      Turns line,
+      int room,
+      TaskQueue queue,
+      Predicate<Line> who)
       throws SQLException {
     Map<Line, Integer> owners = rules.countOwners() ? decision.underWayOfOwners() : Map.of();
     boolean counted = rules.ofQueue(queue.label()).map(Rule::concurrency).isPresent();
     int inQueue = counted ? decision.underWay() : 0;
     Quota quota = new Quota(rules, rates, queue.label(), owners, inQueue);
+    Turns.Gate gate =
+        each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
     List<Head> released = new ArrayList<>();
     try {
       boolean gotSome = true;
       while (gotSome && released.size() < room) {
-        List<Line> picks = line.next(room - released.size(), quota);
+        List<Line> picks = line.next(room - released.size(), gate);
         gotSome = !picks.isEmpty();
         released.addAll(release(decision, picks, line, quota));
       }

@@ -2,12 +2,12 @@ package org.waybill.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.waybill.config.TaskQueue;
 import org.waybill.task.Deciding.Head;
+import org.waybill.task.Deciding.Line;
 import org.waybill.task.Releasing;
 
 /**
@@ -32,14 +32,19 @@ class Pauses {
     Predicate<Head> kept = head -> keep(queue, head.line().tenant());
     List<Head> back = limits.pauseSome() ? released.stream().filter(kept).toList() : List.of();
     if (!back.isEmpty()) {
-      takeBack(queue, back.stream().map(Head::id).toList());
+      takeBack(queue, back);
     }
     return back;
   }
 
-  void takeBack(TaskQueue queue, Collection<UUID> ids) {
-    releasing.takeBack(ids);
-    window.free(queue, ids.size());
+  private void takeBack(TaskQueue queue, List<Head> heads) {
+    releasing.takeBack(heads.stream().map(Head::id).toList());
+    heads.forEach(head -> window.free(queue, head.line()));
+  }
+
+  void takeBack(TaskQueue queue, Line line, UUID id) {
+    releasing.takeBack(List.of(id));
+    window.free(queue, line);
   }
 
   /** Takes back all that is released and paused. */

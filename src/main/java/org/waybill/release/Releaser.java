@@ -7,10 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -36,10 +33,8 @@ public class Releaser implements Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Releaser.class.getName());
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration FULL_WINDOW_TICK = Duration.ofMillis(50);
   private static final Duration OTHERS_DECIDE = Duration.ofMillis(5);
   private static final int MOST_DUE_AT_ONCE = 1_000;
-  private static final int MOST_RELEASED_AT_ONCE = 2_000;
 
   /** Looking around may take this part of the time, unless it comes too rarely then. */
   private static final int LOOK_SHARE = 20;
@@ -52,10 +47,10 @@ public class Releaser implements Dispatcher {
   /** Of a task of which only the line is known. */
   private static final Instant UNKNOWN = Instant.MAX;
 
-  private final Semaphore bell = new Semaphore(0);
+  /** Of a task of which only the id is known. */
+  private static final Line NOBODY = new Line("", "");
 
-  /** Queues in which a limit keeps somebody: any ending may change that. */
-  private final Set<TaskQueue> blocked = ConcurrentHashMap.newKeySet();
+  private final Semaphore bell = new Semaphore(0);
 
   @Inject private Window window;
   @Inject private HandOver handOver;
@@ -63,6 +58,7 @@ public class Releaser implements Dispatcher {
   @Inject private Deciding deciding;
   @Inject private Dependents dependents;
   @Inject private Lineup lineup;
+  @Inject private NextTasks next;
   @Inject private Gates gates;
   @Inject private Limits limits;
   @Inject private Pauses pauses;
@@ -70,16 +66,16 @@ public class Releaser implements Dispatcher {
   /** Passes on a task that was stored as released. */
   void handOver(TaskQueue queue, Line line, UUID id) {
     if (pauses.keep(queue, line.tenant())) {
-      pauses.takeBack(queue, List.of(id));
+      pauses.takeBack(queue, line, id);
       lineup.stand(queue, line, UNKNOWN);
     } else {
-      handOver.add(queue, id, false);
+      handOver.add(queue, line, id, false, window.mayGoAhead(queue, line, 0));
     }
   }
 
   /** Passes on a released task once more: no message stands for it. */
   public void handOverAgain(TaskQueue queue, UUID id) {
-    handOver.add(queue, id, true);
+    handOver.add(queue, NOBODY, id, true, false);
   }
 
   /** A task was stored and not released: it stands in line, at a gate, or waits. */
@@ -88,9 +84,7 @@ public class Releaser implements Dispatcher {
     Waits waits = accepted.waits();
     switch (waits) {
       case READY -> {
-        TaskQueue queue = queueOf(task);
-        lineup.stand(queue, lineOf(task), rank);
-        if (window.isWorthwhile(queue)) {
+        if (next.stand(queueOf(task), lineOf(task), rank)) {
           bell.release();
         }
       }
@@ -121,7 +115,7 @@ public class Releaser implements Dispatcher {
     }
     TaskQueue queue = queueOf(event.task());
     if (kind == EventKind.STARTED) {
-      window.free(queue, 1);
+      window.free(queue, lineOf(event.task()));
       if (lineup.isWaiting(queue) && window.isWorthwhile(queue)) {
         bell.release();
       }
@@ -132,12 +126,12 @@ public class Releaser implements Dispatcher {
       bell.release();
     }
     if (kind == EventKind.QUEUED || kind == EventKind.RETRYING) {
-      lineup.stand(queue, lineOf(event.task()), FIRST);
+      next.stand(queue, lineOf(event.task()), FIRST);
       bell.release();
     } else if (kind == EventKind.WAITING) {
       dependents.waits(event.task().id());
       bell.release();
-    } else if (kind == EventKind.SNOOZED || !blocked.isEmpty()) {
+    } else if (kind == EventKind.SNOOZED || next.areBlocked()) {
       bell.release();
     }
   }
@@ -227,45 +221,13 @@ public class Releaser implements Dispatcher {
     Duration rest = restUntilNextDue();
     boolean full = false;
     for (TaskQueue queue : TaskQueue.values()) {
-      if (lineup.isWaiting(queue) && window.isOpen()) {
-        int room = Math.min(window.room(queue), MOST_RELEASED_AT_ONCE);
-        if (room == 0) {
-          full = true;
-        } else {
-          rest = shorter(rest, release(queue, room));
-        }
-      }
-    }
-    if (gates.areTouched()) {
-      rest = shorter(rest, OTHERS_DECIDE);
+      full |= next.isFull(queue);
+      rest = shorter(rest, next.letGo(queue).orElse(TICK));
     }
     if (full) {
       window.recount(releasing.outstanding());
-      return shorter(rest, FULL_WINDOW_TICK);
     }
-    return rest;
-  }
-
-  /** Releases from one queue; answers when to look at it again. */
-  private Duration release(TaskQueue queue, int room) {
-    Optional<Lineup.Decided> decided = lineup.decide(queue, room);
-    if (decided.isEmpty()) {
-      return OTHERS_DECIDE;
-    }
-    Lineup.Decided done = decided.get();
-    window.taken(queue, done.released().size());
-    List<Deciding.Head> kept = pauses.takeBackOf(queue, done.released());
-    kept.forEach(head -> lineup.stand(queue, head.line(), head.rank()));
-    done.released().stream()
-        .filter(head -> !kept.contains(head))
-        .forEach(head -> handOver.add(queue, head.id(), head.hasRun()));
-    if (done.blocked()) {
-      blocked.add(queue);
-    } else {
-      blocked.remove(queue);
-    }
-    Duration rest = done.more() ? Duration.ZERO : TICK;
-    return done.untilToken() == null ? rest : shorter(rest, atLeastOneMilli(done.untilToken()));
+    return gates.areTouched() ? shorter(rest, OTHERS_DECIDE) : rest;
   }
 
   private void promoteDue() {
@@ -282,7 +244,7 @@ public class Releaser implements Dispatcher {
       if (task.isGated()) {
         gates.touch(task);
       }
-      lineup.stand(queueOf(task), lineOf(task), FIRST);
+      next.stand(queueOf(task), lineOf(task), FIRST);
     }
     if (!tasks.isEmpty()) {
       bell.release();

@@ -4,17 +4,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.waybill.config.Settings;
 import org.waybill.config.TaskQueue;
+import org.waybill.task.Deciding.Line;
 
-/** How many tasks of each queue are released and not yet claimed, and how many may be. */
+/**
+ * How many tasks of each queue are released and not yet claimed, and how many may be: twice as many
+ * as run at once, and where tasks take milliseconds, as many as are claimed in a tenth of a second.
+ * What stands there stands before whoever comes next.
+ */
 @ApplicationScoped
 public class Window {
 
   private static final int DEPTH = 2;
 
-  private final Map<TaskQueue, AtomicInteger> outstanding = new EnumMap<>(TaskQueue.class);
+  /** This part of a full window is open to those who have few tasks in it. */
+  private static final int PART_FOR_FEW = 8;
+
+  private final Map<TaskQueue, Outstanding> outstanding = new EnumMap<>(TaskQueue.class);
 
   /** Shut until the broker has answered. */
   private volatile boolean open;
@@ -26,30 +33,29 @@ public class Window {
 
   public Window() {
     for (TaskQueue queue : TaskQueue.values()) {
-      outstanding.put(queue, new AtomicInteger());
+      outstanding.put(queue, new Outstanding());
     }
   }
 
   /** Takes one place if there is room. */
-  boolean take(TaskQueue queue) {
-    if (!open) {
-      return false;
-    }
-    AtomicInteger count = outstanding.get(queue);
-    int size = size(queue);
-    int now;
-    do {
-      now = count.get();
-      if (now >= size) {
-        return false;
-      }
-    } while (!count.compareAndSet(now, now + 1));
-    return true;
+  boolean take(TaskQueue queue, Line line) {
+    return open && outstanding.get(queue).take(line, size(queue));
   }
 
   /** Places that are free. */
   int room(TaskQueue queue) {
-    return open ? Math.max(0, size(queue) - outstanding.get(queue).get()) : 0;
+    return open ? Math.max(0, size(queue) - outstanding(queue)) : 0;
+  }
+
+  /** Places that are free for those who have few, where there are none for others. */
+  int roomForFew(TaskQueue queue) {
+    int size = size(queue);
+    return open ? Math.max(0, size + size / PART_FOR_FEW - outstanding(queue)) : 0;
+  }
+
+  /** Whether this line has so few places that one after so many more may go before others. */
+  boolean mayGoAhead(TaskQueue queue, Line line, int more) {
+    return outstanding.get(queue).mayGoAhead(line, more);
   }
 
   /** Whether at least a quarter is free, so that a release is worth its statement. */
@@ -57,18 +63,20 @@ public class Window {
     return room(queue) * 4 >= size(queue);
   }
 
-  void taken(TaskQueue queue, int places) {
-    outstanding.get(queue).addAndGet(places);
+  /** Takes a place, whether there is room or not; answers whether it goes before others. */
+  boolean taken(TaskQueue queue, Line line) {
+    return outstanding.get(queue).add(line);
   }
 
-  /** Gives places back; never below none, since others' releases may be claimed here. */
-  void free(TaskQueue queue, int places) {
-    outstanding.get(queue).updateAndGet(now -> Math.max(0, now - places));
+  /** Gives a place back. */
+  void free(TaskQueue queue, Line line) {
+    outstanding.get(queue).free(line);
   }
 
   /** Believes the rows. */
-  void recount(Map<String, Integer> counts) {
-    outstanding.forEach((queue, count) -> count.set(counts.getOrDefault(queue.label(), 0)));
+  void recount(Map<String, Map<Line, Integer>> counts) {
+    outstanding.forEach(
+        (queue, count) -> count.recount(counts.getOrDefault(queue.label(), Map.of())));
   }
 
   /** Shuts while the broker is away, or refuses what is sent. */
@@ -92,10 +100,12 @@ public class Window {
 
   /** Released and not yet claimed, as far as this node knows. */
   public int outstanding(TaskQueue queue) {
-    return outstanding.get(queue).get();
+    return outstanding.get(queue).all();
   }
 
   private int size(TaskQueue queue) {
-    return DEPTH * settings.get(queue.concurrency()) * pace.idsPerMessage(queue);
+    int atOnce = settings.get(queue.concurrency());
+    int most = DEPTH * atOnce * pace.idsPerMessage(queue);
+    return Math.min(most, DEPTH * Math.max(atOnce, outstanding.get(queue).pace()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
+import org.waybill.task.Deciding.Line;
 
 /**
  * Marks tasks as released to the workers, in order, and takes that back. Relaxed durability: a
@@ -62,8 +63,9 @@ public class Releasing {
 
   private static final String OUTSTANDING =
       """
-      select queue, count(*) as n from task where status = 'queued' and released_at is not null
-      group by queue
+      select queue, tenant, user_id, count(*) as n from task
+      where status = 'queued' and released_at is not null
+      group by queue, tenant, user_id
       """;
 
   private static final String STALE =
@@ -110,10 +112,17 @@ public class Releasing {
     return Sql.update(relaxed, TAKE_BACK_OF, queue, tenant, tenant);
   }
 
-  /** How many tasks of each queue are released and not yet claimed. */
-  public Map<String, Integer> outstanding() {
-    Map<String, Integer> counts = new HashMap<>();
-    Sql.query(relaxed, row -> counts.put(row.getString("queue"), row.getInt("n")), OUTSTANDING);
+  /** How many tasks of each queue are released and not yet claimed, and whose they are. */
+  public Map<String, Map<Line, Integer>> outstanding() {
+    Map<String, Map<Line, Integer>> counts = new HashMap<>();
+    Sql.query(
+        relaxed,
+        row ->
+            counts
+                .computeIfAbsent(row.getString("queue"), queue -> new HashMap<>())
+                .put(
+                    new Line(row.getString("tenant"), row.getString("user_id")), row.getInt("n")),
+        OUTSTANDING);
     return counts;
   }
 
