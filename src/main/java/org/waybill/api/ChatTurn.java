@@ -3,7 +3,6 @@ package org.waybill.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
 import org.waybill.security.Caller;
 import org.waybill.task.Chats;
@@ -12,6 +11,7 @@ import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** Something is said in a chat: what was said, its pending answer, and the task that writes it. */
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class ChatTurn {
             .text("message", text)
             .end()
             .toString();
-    return NewTaskBuilder.of(TaskQueue.CHAT_TASKS, caller.tenant(), caller.userId(), settings)
+    return NewTaskBuilder.of(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId(), settings)
         .chatId(chat)
         .inOwnOrder(Chats.ORDER, chat)
         .input(input)

@@ -3,12 +3,10 @@ package org.waybill.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.waybill.config.Knobs;
-import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Retention;
 import org.waybill.task.Task;
+import org.waybill.type.Queues;
 
 /**
  * Tells which finished tasks have been kept long enough. The sweep comes only now and then, and
@@ -17,7 +15,7 @@ import org.waybill.task.Task;
 @ApplicationScoped
 public class Expiry {
 
-  @Inject private Settings settings;
+  @Inject private Queues queues;
   @Inject private Retention retention;
   @Inject private DatabaseTime time;
 
@@ -28,13 +26,8 @@ public class Expiry {
   }
 
   private Duration keep(Task task) {
-    Duration usual = settings.get(Knobs.RETENTION);
     return retention
         .of(task.tenant(), task.type())
-        .orElseGet(
-            () ->
-                TaskQueue.ofLabel(task.queue())
-                    .flatMap(queue -> settings.get(queue.retention()))
-                    .orElse(usual));
+        .orElseGet(() -> queues.retention(task.queue(), task.type()));
   }
 }

@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How the board works on questions; listed with all {@link Knobs}. */
 public final class BoardKnobs {
 
-  public static final Knob<Integer> CONCURRENCY = Knob.concurrency("board_questions", 5);
-  public static final Knob<Optional<Duration>> RETENTION = Knob.retention("board_question", "");
   public static final Knob<Duration> SNAPSHOT_AGE =
       Knob.duration(
           "waybill.board.snapshot-age",

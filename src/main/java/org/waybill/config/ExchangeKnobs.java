@@ -1,6 +1,5 @@
 package org.waybill.config;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** Requests and responses by correlation id; listed with all {@link Knobs}. */
@@ -27,8 +26,6 @@ public final class ExchangeKnobs {
                   ? Optional.empty()
                   : Optional.of(Backend.valueOf(text.toUpperCase(java.util.Locale.ROOT))));
 
-  public static final Knob<Integer> CONCURRENCY = Knob.concurrency("requests", 16);
-  public static final Knob<Optional<Duration>> RETENTION = Knob.retention("request", "1h");
 
   private ExchangeKnobs() {}
 }

@@ -47,7 +47,8 @@ public record Knob<T>(
     return env(name);
   }
 
-  private static String env(String name) {
+  /** Any name as an environment variable. */
+  public static String env(String name) {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
@@ -194,24 +195,36 @@ public record Knob<T>(
         text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
   }
 
-  /** How many tasks of a queue run at once. */
-  static Knob<Integer> concurrency(String queue, int standard) {
-    return number(
-        "waybill.queue." + queue.replace('_', '-') + ".concurrency",
-        standard,
-        1,
-        1_000,
-        "Tasks of queue `" + queue + "` that one node runs at once.");
+  /** How many tasks of a queue, whatever its name is, one node runs at once. */
+  public static Knob<Optional<Integer>> concurrency(String queue) {
+    Knob<Integer> given = number("", 1, 1, 1_000, "");
+    Knob<Optional<Integer>> own =
+        new Knob<>(
+            "waybill.queue." + queue.replace('_', '-') + ".concurrency",
+            "",
+            given.allowed(),
+            "Tasks of a queue, by its name, that one node runs at once; unset: as many as its types"
+                + " say. Of `pipeline_jobs` also read from `PIPELINE_MAX_CONCURRENT_JOBS`.",
+            text -> text.isEmpty() ? Optional.empty() : Optional.of(given.parser().apply(text)));
+    return queue.equals("pipeline_jobs")
+        ? own.alsoKnownAs("pipeline.max.concurrent.jobs", given.allowed(), "")
+        : own;
   }
 
-  /** How long tasks of a type are kept. */
-  static Knob<Optional<Duration>> retention(String type, String standard) {
-    return optionalDuration(
-        "waybill.retention." + type.replace('_', '-'),
-        standard,
-        "1s",
-        "3650d",
-        "The same for tasks of type `" + type + "`.");
+  /** How long tasks of a type, whatever its name is, are kept. */
+  public static Knob<Optional<Duration>> retention(String type) {
+    Knob<Optional<Duration>> own =
+        optionalDuration(
+            "waybill.retention." + type.replace('_', '-'),
+            "",
+            "1s",
+            "3650d",
+            "The same for tasks of a type, by its name; unset: as the type says, such as 1h for"
+                + " `pipeline` and `request`. Of `pipeline` also read from"
+                + " `PIPELINE_JOB_TTL_SECONDS`.");
+    return type.equals("pipeline")
+        ? own.alsoKnownAs("pipeline.job.ttl.seconds", "1 to 315360000", "s")
+        : own;
   }
 
   /** Reads {@code 250ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 30d}. */

@@ -80,22 +80,19 @@ public final class Knobs {
           "Where replies to JMS requests may go: names, in which * stands for any characters, and"
               + " `temporary` for queues that a client has made for itself.");
 
+  public static final Knob<Optional<String>> HANDLERS =
+      Knob.optional(
+          "waybill.handlers",
+          "Folder of jars with task handlers of one's own, which the embedded server adds to the"
+              + " application; unset: none.");
   public static final Knob<String> JAVA_OPTIONS =
       Knob.text(
           "waybill.java.options",
           "-Xmx512m",
           "Options of the JVM that the embedded server runs in.");
 
-  public static final Knob<Integer> CHAT_CONCURRENCY = Knob.concurrency("chat_tasks", 16);
-  public static final Knob<Integer> TOOL_CONCURRENCY = Knob.concurrency("tool_executions", 16);
-  public static final Knob<Integer> DOCUMENT_CONCURRENCY =
-      Knob.concurrency("document_processing", 2);
-  public static final Knob<Integer> CAMERA_CONCURRENCY = Knob.concurrency("camera_analysis", 2);
-  public static final Knob<Integer> PIPELINE_CONCURRENCY =
-      Knob.concurrency("pipeline_jobs", 5)
-          .alsoKnownAs("pipeline.max.concurrent.jobs", "1 to 1000", "");
-  public static final Knob<Integer> DIAGNOSTIC_CONCURRENCY = Knob.concurrency("diagnostics", 64);
-  public static final Knob<Integer> HOUSEKEEPING_CONCURRENCY = Knob.concurrency("housekeeping", 2);
+  /** Stands for the setting of every queue. */
+  public static final Knob<Optional<Integer>> QUEUE_CONCURRENCY = Knob.concurrency("<name>");
 
   public static final Knob<Duration> TASK_TIMEOUT =
       Knob.duration(
@@ -179,20 +176,10 @@ public final class Knobs {
           "3650d",
           "How long a task is kept after its end, where its type's setting or its tenant's rule does"
               + " not say otherwise.");
-  public static final Knob<Optional<Duration>> CHAT_RETENTION = Knob.retention("chat_message", "");
-  public static final Knob<Optional<Duration>> TOOL_RETENTION =
-      Knob.retention("tool_execution", "");
-  public static final Knob<Optional<Duration>> DOCUMENT_RETENTION =
-      Knob.retention("document_processing", "");
-  public static final Knob<Optional<Duration>> CAMERA_RETENTION =
-      Knob.retention("camera_analysis", "");
-  public static final Knob<Optional<Duration>> PIPELINE_RETENTION =
-      Knob.retention("pipeline", "1h")
-          .alsoKnownAs("pipeline.job.ttl.seconds", "1 to 315360000", "s");
-  public static final Knob<Optional<Duration>> DIAGNOSTIC_RETENTION =
-      Knob.retention("diagnostic", "");
-  public static final Knob<Optional<Duration>> HOUSEKEEPING_RETENTION =
-      Knob.retention("bulk_operation", "");
+
+  /** Stands for the setting of every type. */
+  public static final Knob<Optional<Duration>> TYPE_RETENTION = Knob.retention("<type>");
+
   public static final Knob<Optional<Duration>> DEAD_LETTER_RETENTION =
       Knob.optionalDuration(
           "waybill.retention.dead-letters",
@@ -261,14 +248,9 @@ public final class Knobs {
           INGRESS_USER,
           INGRESS_BROKER_USER,
           REPLY_DESTINATIONS,
+          HANDLERS,
           JAVA_OPTIONS,
-          CHAT_CONCURRENCY,
-          TOOL_CONCURRENCY,
-          DOCUMENT_CONCURRENCY,
-          CAMERA_CONCURRENCY,
-          PIPELINE_CONCURRENCY,
-          DIAGNOSTIC_CONCURRENCY,
-          HOUSEKEEPING_CONCURRENCY,
+          QUEUE_CONCURRENCY,
           TASK_TIMEOUT,
           TASK_MAX_ATTEMPTS,
           TASK_BACKOFF,
@@ -300,13 +282,7 @@ public final class Knobs {
           BoundKnobs.TENANT_TOKENS,
           BoundKnobs.USER_MAILS,
           RETENTION,
-          CHAT_RETENTION,
-          TOOL_RETENTION,
-          DOCUMENT_RETENTION,
-          CAMERA_RETENTION,
-          PIPELINE_RETENTION,
-          DIAGNOSTIC_RETENTION,
-          HOUSEKEEPING_RETENTION,
+          TYPE_RETENTION,
           DEAD_LETTER_RETENTION,
           RETENTION_SWEEP,
           DIAGNOSTICS,
@@ -338,20 +314,14 @@ public final class Knobs {
           DocumentKnobs.TIME,
           DocumentKnobs.CACHE,
           ExchangeKnobs.QUEUE_TYPE,
-          ExchangeKnobs.CONCURRENCY,
-          ExchangeKnobs.RETENTION,
           PipelineKnobs.JOB_QUEUE,
           PipelineKnobs.PIPELINES,
           PipelineKnobs.FETCH_MEGABYTES,
           PipelineKnobs.FETCH_TIME,
           PipelineKnobs.TIMEOUT,
-          VoiceKnobs.CONCURRENCY,
-          VoiceKnobs.RETENTION,
           VoiceKnobs.TIMEOUT,
           VoiceKnobs.RETRIES,
           VoiceKnobs.BACKOFF,
-          BoardKnobs.CONCURRENCY,
-          BoardKnobs.RETENTION,
           BoardKnobs.SNAPSHOT_AGE,
           BoardKnobs.MAIL_DOMAINS,
           AccessKnobs.ANONYMOUS,

@@ -1,13 +1,10 @@
 package org.waybill.config;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /** How messages of voice clients are worked on; listed with all {@link Knobs}. */
 public final class VoiceKnobs {
 
-  public static final Knob<Integer> CONCURRENCY = Knob.concurrency("voice_messages", 5);
-  public static final Knob<Optional<Duration>> RETENTION = Knob.retention("voice_message", "");
   public static final Knob<Duration> TIMEOUT =
       Knob.duration(
           "waybill.voice.timeout", "30s", "100ms", "7d", "Time-out of one attempt at a message.");

@@ -6,12 +6,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.waybill.json.Json;
 
 /**
  * What a task asks a person.
@@ -31,6 +31,8 @@ public record Question(
     List<Field> fields,
     Duration expiresAfter,
     JsonValue standard) {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   /** What kind of answer it wants. */
   public enum Kind {
@@ -137,21 +139,21 @@ public record Question(
 
   /** As stored and shown, without the time at which it expires. */
   public JsonObject toJson() {
-    JsonObjectBuilder json = Json.object().add("kind", kind.label()).add("text", text);
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("kind", kind.label()).add("text", text);
     if (name != null) {
       json.add("name", name);
     }
     if (!options.isEmpty()) {
-      JsonArrayBuilder array = Json.array();
+      JsonArrayBuilder array = JSON.createArrayBuilder();
       options.forEach(array::add);
       json.add("options", array);
     }
     if (!fields.isEmpty()) {
-      JsonArrayBuilder array = Json.array();
+      JsonArrayBuilder array = JSON.createArrayBuilder();
       fields.forEach(
           field ->
               array.add(
-                  Json.object()
+                  JSON.createObjectBuilder()
                       .add("name", field.name())
                       .add("type", field.type().label())
                       .add("required", field.required())));

@@ -11,8 +11,11 @@ import java.util.Set;
  */
 public interface TaskHandler<I, O> {
 
-  /** The task type this handler executes, for instance {@code document_processing}. */
-  String type();
+  /**
+   * The task type this handler executes, for instance {@code TaskType.of("greeting")}, which waits in
+   * a queue of the same name. Always the same answer.
+   */
+  TaskType type();
 
   /** The class that the task's input is read into. */
   Class<I> inputType();

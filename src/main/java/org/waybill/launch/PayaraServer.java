@@ -123,6 +123,18 @@ final class PayaraServer {
     return words;
   }
 
+  /** As it was built, or a copy of it with the handlers of others. */
+  private static Path application(Settings settings, Home home, Path root) {
+    List<Path> jars =
+        settings.get(Knobs.HANDLERS).map(Path::of).map(AddHandlers::jarsIn).orElse(List.of());
+    if (jars.isEmpty()) {
+      return home.war();
+    }
+    Path copy = root.resolve("application").resolve(home.war().getFileName());
+    AddHandlers.copy(home.war(), jars, copy);
+    return copy;
+  }
+
   private static List<String> arguments(Settings settings, Home home, Path root) {
     return List.of(
         "--rootdir",
@@ -140,6 +152,6 @@ final class PayaraServer {
         "--postdeploycommandfile",
         home.configuration("payara-micro/post-deploy.asadmin").toString(),
         "--deploy",
-        home.war().toString());
+        application(settings, home, root).toString());
   }
 }

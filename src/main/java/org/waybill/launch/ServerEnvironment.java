@@ -3,6 +3,7 @@ package org.waybill.launch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.waybill.config.Knob;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -10,12 +11,21 @@ import org.waybill.config.Settings;
 /** The environment of the server's process: what was checked here counts there. */
 final class ServerEnvironment {
 
+  /** Settings of queues and types, whose names only the server knows. */
+  private static final Pattern BY_NAME =
+      Pattern.compile(
+          "waybill\\.queue\\..+\\.concurrency|waybill\\.retention\\..+"
+              + "|pipeline\\.(max\\.concurrent\\.jobs|job\\.ttl\\.seconds)");
+
   private ServerEnvironment() {}
 
   static Map<String, String> of(
       Settings settings, Home home, DataFolder data, Database database, Credentials credentials) {
     Map<String, String> all = new HashMap<>();
     Knobs.ALL.forEach(knob -> text(settings, knob).ifPresent(text -> all.put(knob.env(), text)));
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> BY_NAME.matcher(name).matches())
+        .forEach(name -> all.put(Knob.env(name), System.getProperty(name)));
     if (!given(Knobs.DIAGNOSTICS)) {
       all.put(Knobs.DIAGNOSTICS.env(), "true");
     }

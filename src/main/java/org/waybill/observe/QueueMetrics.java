@@ -14,16 +14,18 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.waybill.config.TaskQueue;
 import org.waybill.release.TaskRefused;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.Depths;
 import org.waybill.task.TasksSwept;
+import org.waybill.type.Queues;
+import org.waybill.type.RunningTypes;
 
 /**
- * What operators watch besides events: {@code waybill_tasks_waiting{queue}} and {@code
- * waybill_dead_letters}, both counted up to a bound, {@code waybill_tasks_refused_total{reason}}
+ * What operators watch besides events: {@code waybill_tasks_waiting{queue}}, those of them that no
+ * live worker runs, {@code waybill_tasks_without_worker{queue}}, and {@code waybill_dead_letters},
+ * counted up to a bound, {@code waybill_tasks_refused_total{reason}}
  * and {@code waybill_tasks_swept_total}.
  */
 @ApplicationScoped
@@ -36,6 +38,8 @@ public class QueueMetrics {
   @Inject private MetricRegistry registry;
   @Inject private Depths depths;
   @Inject private DeadLetters deadLetters;
+  @Inject private Queues queues;
+  @Inject private RunningTypes running;
 
   private final Map<TaskRefused.Reason, Counter> refused = new EnumMap<>(TaskRefused.Reason.class);
   private Counter swept;
@@ -55,12 +59,19 @@ public class QueueMetrics {
       refused.put(reason, registry.counter("waybill_tasks_refused", tag));
     }
     swept = registry.counter("waybill_tasks_swept");
-    for (TaskQueue queue : TaskQueue.values()) {
-      Tag tag = new Tag("queue", queue.label());
-      registry.gauge(
-          "waybill_tasks_waiting", () -> now().inLine().getOrDefault(queue.label(), 0), tag);
-    }
+    queues.names().forEach(this::register);
     registry.gauge("waybill_dead_letters", () -> now().dead());
+  }
+
+  private void register(String queue) {
+    Tag tag = new Tag("queue", queue);
+    registry.gauge("waybill_tasks_waiting", () -> inLine(queue), tag);
+    registry.gauge(
+        "waybill_tasks_without_worker", () -> running.serves(queue) ? 0 : inLine(queue), tag);
+  }
+
+  private int inLine(String queue) {
+    return now().inLine().getOrDefault(queue, 0);
   }
 
   void observe(@Observes TaskRefused refusal) {

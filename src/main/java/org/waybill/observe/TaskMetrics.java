@@ -7,12 +7,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.waybill.config.TaskQueue;
 import org.waybill.progress.Clients;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Fanout;
@@ -20,6 +20,7 @@ import org.waybill.queue.MessageRefused;
 import org.waybill.release.Window;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
+import org.waybill.type.Queues;
 import org.waybill.work.Watchdog;
 import org.waybill.work.Worker;
 
@@ -32,14 +33,17 @@ public class TaskMetrics {
 
   @Inject private MetricRegistry registry;
   @Inject private Window window;
+  @Inject private Queues queues;
   @Inject private Worker worker;
   @Inject private Watchdog watchdog;
   @Inject private Clients clients;
   @Inject private EventStreams streams;
   @Inject private Fanout fanout;
 
-  private final Map<TaskQueue, Map<EventKind, Counter>> counters = new EnumMap<>(TaskQueue.class);
-  private final Map<TaskQueue, Histogram> waits = new EnumMap<>(TaskQueue.class);
+  /** What is measured of one queue. */
+  private record OfQueue(Map<EventKind, Counter> events, Histogram waits) {}
+
+  private final Map<String, OfQueue> ofQueues = new ConcurrentHashMap<>();
 
   private Counter invalidMessages;
 
@@ -48,16 +52,7 @@ public class TaskMetrics {
 
   @PostConstruct
   void register() {
-    for (TaskQueue queue : TaskQueue.values()) {
-      Tag tag = new Tag("queue", queue.label());
-      Map<EventKind, Counter> ofQueue = new EnumMap<>(EventKind.class);
-      for (EventKind kind : EventKind.values()) {
-        ofQueue.put(kind, registry.counter(events(), tag, new Tag("event", kind.label())));
-      }
-      counters.put(queue, ofQueue);
-      waits.put(queue, registry.histogram(waits(), tag));
-      registry.gauge("waybill_tasks_released", () -> window.outstanding(queue), tag);
-    }
+    queues.names().forEach(queue -> ofQueues.computeIfAbsent(queue, this::register));
     invalidMessages = registry.counter("waybill_invalid_messages_total");
     registry.gauge("waybill_tasks_running", worker::running);
     registry.gauge("waybill_handlers_stuck", watchdog::givenUpOn);
@@ -67,15 +62,25 @@ public class TaskMetrics {
     registry.gauge("waybill_events_left_to_rows", fanout::untold);
   }
 
+  private OfQueue register(String queue) {
+    Tag tag = new Tag("queue", queue);
+    Map<EventKind, Counter> events = new EnumMap<>(EventKind.class);
+    for (EventKind kind : EventKind.values()) {
+      events.put(kind, registry.counter(events(), tag, new Tag("event", kind.label())));
+    }
+    registry.gauge("waybill_tasks_released", () -> window.outstanding(queue), tag);
+    return new OfQueue(events, registry.histogram(waits(), tag));
+  }
+
   void observe(@Observes MessageRefused message) {
     invalidMessages.inc();
   }
 
   void observe(@Observes TaskEvent event) {
-    TaskQueue queue = TaskQueue.ofLabel(event.task().queue()).orElseThrow();
-    counters.get(queue).get(event.kind()).inc();
+    OfQueue ofQueue = ofQueues.computeIfAbsent(event.task().queue(), this::register);
+    ofQueue.events().get(event.kind()).inc();
     if (event.kind() == EventKind.STARTED && event.attempt() == 1) {
-      waits.get(queue).update(Math.max(0, event.at().toEpochMilli() - acceptedAt(event)));
+      ofQueue.waits().update(Math.max(0, event.at().toEpochMilli() - acceptedAt(event)));
     }
   }
 

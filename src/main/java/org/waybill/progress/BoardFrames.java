@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.board.SoundUpdate;
-import org.waybill.config.TaskQueue;
 import org.waybill.security.Caller;
 import org.waybill.task.EventKind;
 import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
+import org.waybill.type.KnownTypes;
 
 /**
  * Tells sockets that show the board what has changed: sizes, and what is to be heard. Nothing is
@@ -29,7 +29,7 @@ import org.waybill.task.TaskKey;
 public class BoardFrames {
 
   private static final Logger LOG = Logger.getLogger(BoardFrames.class.getName());
-  private static final String QUEUE = TaskQueue.BOARD_QUESTIONS.label();
+  private static final String QUEUE = KnownTypes.BOARD_QUESTION.queue();
 
   @Inject private BoardClients clients;
   @Inject private ShownSizes sizes;

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.waybill.config.TaskQueue;
 import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Task;
 import org.waybill.task.TaskKey;
 import org.waybill.task.Tasks;
+import org.waybill.type.Queues;
 
 /** Does what a client's frame asks for. */
 @ApplicationScoped
@@ -29,6 +29,7 @@ class Subscriptions {
   @Inject private Listeners listeners;
   @Inject private BoardWishes board;
   @Inject private TokenValidity validity;
+  @Inject private Queues queues;
 
   void act(Client client, SocketRequest frame) {
     String action = frame.text("action");
@@ -124,7 +125,7 @@ class Subscriptions {
   private void toQueue(Client client, String queue) {
     if (!client.caller().isOperator()) {
       refuse(client, QUEUE, "is for operators");
-    } else if (TaskQueue.ofLabel(queue).isEmpty()) {
+    } else if (!queues.isKnown(queue)) {
       refuse(client, QUEUE, "is '" + queue + "'; there is no such queue");
     } else {
       listen(client, new Topic.OfQueue(queue), QUEUE, queue);

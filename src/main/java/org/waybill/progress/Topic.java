@@ -3,10 +3,10 @@ package org.waybill.progress;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.waybill.config.TaskQueue;
 import org.waybill.security.Caller;
 import org.waybill.task.RecentEvents;
 import org.waybill.task.TaskKey;
+import org.waybill.type.KnownTypes;
 
 /** What can be listened to. */
 public sealed interface Topic {
@@ -26,8 +26,8 @@ public sealed interface Topic {
   /** Those tasks of a user whose results are told without being asked for: by voice and board. */
   record Spoken(String tenant, String userId) implements Topic {
     private static boolean has(TaskKey task) {
-      return task.type().equals(TaskQueue.VOICE_MESSAGES.type())
-          || task.queue().equals(TaskQueue.BOARD_QUESTIONS.label());
+      return task.type().equals(KnownTypes.VOICE_MESSAGE.name())
+          || task.queue().equals(KnownTypes.BOARD_QUESTION.queue());
     }
   }
 

@@ -2,10 +2,10 @@ package org.waybill.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.waybill.config.TaskQueue;
 import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskStatus;
+import org.waybill.type.KnownTypes;
 
 /**
  * Tells the results of voice messages to every socket of whose they are, subscribed or not: voice
@@ -14,7 +14,7 @@ import org.waybill.task.TaskStatus;
 @ApplicationScoped
 class VoiceFrames {
 
-  private static final String TYPE = TaskQueue.VOICE_MESSAGES.type();
+  private static final String TYPE = KnownTypes.VOICE_MESSAGE.name();
 
   @Inject private SpokenTasks tasks;
 

@@ -56,14 +56,34 @@ public class Consumers {
     }
   }
 
-  /** Fires an event for each consumer that listens again since the last round. */
+  /**
+   * Listens where somebody wants to by now, by as many consumers as are wanted, and fires an event
+   * for each consumer that listens again since the last round.
+   */
   void watch() {
+    listenAsWanted();
     for (ConsumerStatus each : status()) {
       long before = remade.getOrDefault(each.destination(), 0L);
       remade.put(each.destination(), each.remade());
       for (long i = before; i < each.remade(); i++) {
         publisher.publish(new ConsumerRemade(each.destination()));
       }
+    }
+  }
+
+  private void listenAsWanted() {
+    List<Subscription> before = subscriptions();
+    listeners.find();
+    List<Subscription> now = subscriptions();
+    if (!now.equals(before)) {
+      ConsumerControl adapter = adapter();
+      before.stream()
+          .filter(each -> !now.contains(each))
+          .filter(each -> now.stream().noneMatch(each::isOfSamePlace))
+          .forEach(each -> adapter.unlisten(each.kind(), each.destination()));
+      now.stream()
+          .filter(each -> !before.contains(each))
+          .forEach(each -> adapter.listen(each.kind(), each.destination(), each.consumers()));
     }
   }
 

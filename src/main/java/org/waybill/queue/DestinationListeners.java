@@ -23,18 +23,21 @@ public class DestinationListeners {
 
   @Inject @Any private Instance<DestinationListener> listeners;
 
-  private final Map<Place, Listening> all = new LinkedHashMap<>();
+  private volatile Map<Place, Listening> all = Map.of();
 
+  /** Asks each again where it listens: that may change while the application runs. */
   @PostConstruct
   void find() {
+    Map<Place, Listening> found = new LinkedHashMap<>();
     for (DestinationListener listener : listeners) {
       for (Subscription to : listener.subscriptions()) {
         Place place = new Place(to.kind(), to.destination());
-        if (all.put(place, new Listening(to, listener)) != null) {
+        if (found.put(place, new Listening(to, listener)) != null) {
           throw new IllegalStateException("two listen to " + to.destination());
         }
       }
     }
+    all = found;
   }
 
   public List<Subscription> subscriptions() {

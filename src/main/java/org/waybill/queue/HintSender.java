@@ -75,7 +75,7 @@ public class HintSender {
   public void reach(String queue) {
     try (Connection connection = connections.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-        MessageProducer probe = session.createProducer(session.createQueue(queue))) {
+        MessageProducer probe = session.createProducer(session.createQueue(Names.ofQueue(queue)))) {
       probe.send(session.createTextMessage(""));
       session.rollback();
     } catch (JMSException | JMSRuntimeException e) {
@@ -87,7 +87,7 @@ public class HintSender {
   private boolean isThere(String queue) {
     try (Connection connection = connections.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+        QueueBrowser browser = session.createBrowser(session.createQueue(Names.ofQueue(queue)))) {
       return browser.getEnumeration() != null;
     } catch (JMSException | JMSRuntimeException e) {
       return false;
@@ -101,7 +101,7 @@ public class HintSender {
    */
   public Set<UUID> lyingIn(String queue) {
     try (JMSContext own = connections.createContext();
-        QueueBrowser browser = own.createBrowser(own.createQueue(queue))) {
+        QueueBrowser browser = own.createBrowser(own.createQueue(Names.ofQueue(queue)))) {
       Set<UUID> ids = new HashSet<>();
       for (Object message : Collections.list(browser.getEnumeration())) {
         if (message instanceof TextMessage text) {
@@ -123,7 +123,7 @@ public class HintSender {
   }
 
   private Queue queue(String name) {
-    return queues.computeIfAbsent(name, context::createQueue);
+    return queues.computeIfAbsent(name, each -> context.createQueue(Names.ofQueue(each)));
   }
 
   private void close() {

@@ -7,7 +7,7 @@ import jakarta.jms.Topic;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.waybill.config.TaskQueue;
+import org.waybill.type.KnownTypes;
 
 /** The broker's destinations that are ours. */
 public final class Names {
@@ -23,17 +23,31 @@ public final class Names {
 
   private static final Set<String> OWN =
       Stream.concat(
-              Stream.of(TaskQueue.values()).map(TaskQueue::label),
+              KnownTypes.queues().stream(),
               Stream.of(SUBMIT, CONTROL, EVENTS, "DLQ", "ExpiryQueue"))
           .collect(Collectors.toUnmodifiableSet());
 
+  /** Before the names of queues whose destination is not of the same name. */
+  private static final String TASKS = "waybill.tasks.";
+
   private Names() {}
+
+  /** Where messages about tasks of a queue go: those that the outside knows have its name. */
+  public static String ofQueue(String queue) {
+    return KnownTypes.queues().contains(queue) ? queue : TASKS + queue;
+  }
+
+  /** The queue whose messages go to this destination. */
+  public static String queueOf(String destination) {
+    return destination.startsWith(TASKS) ? destination.substring(TASKS.length()) : destination;
+  }
 
   /** Whether nobody but Waybill and the broker may write there. */
   public static boolean isOwn(String name) {
     // WildFly's own broker puts a prefix before a name, which a sender may write as well.
     String plain = name.replaceFirst("^jms\\.(queue|topic)\\.", "");
     return OWN.contains(plain)
+        || plain.startsWith(TASKS)
         || plain.startsWith("$")
         || plain.startsWith("activemq.")
         || plain.contains("::");

@@ -12,6 +12,10 @@ public record Subscription(ReplyTo.Kind kind, String destination, int consumers)
     return new Subscription(ReplyTo.Kind.QUEUE, name, consumers);
   }
 
+  boolean isOfSamePlace(Subscription other) {
+    return kind == other.kind && destination.equals(other.destination);
+  }
+
   /** All nodes hear what is said there, each once. */
   public static Subscription toTopic(String name) {
     return new Subscription(ReplyTo.Kind.TOPIC, name, 1);

@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.config.BoundKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.limit.Bounds;
 import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
 import org.waybill.task.Counting;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.NewTask;
+import org.waybill.type.Queues;
 
 /**
  * Bounds how many tasks may wait: in a queue of all, of one tenant and of one user; and for their
@@ -31,11 +31,11 @@ class Backlog {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   /** What waits in a queue; or, of a tenant, for its time. */
-  private record Place(TaskQueue queue, String tenant) {
+  private record Place(String queue, String tenant) {
     static Place of(NewTask task) {
       return task.waitsForItsTime()
           ? new Place(null, task.tenant())
-          : new Place(TaskQueue.ofLabel(task.queue()).orElseThrow(), null);
+          : new Place(task.queue(), null);
     }
   }
 
@@ -43,6 +43,7 @@ class Backlog {
   @Inject private Settings settings;
   @Inject private Limits limits;
   @Inject private Bounds bounds;
+  @Inject private Queues queues;
 
   private final Map<Place, WaitingCount> known = new ConcurrentHashMap<>();
 
@@ -127,14 +128,14 @@ class Backlog {
       case QUEUE_FULL ->
           Optional.of(
               QueueFull.waiting(
-                  "Queue " + place.queue().label(), shares.most(), RETRY_AFTER_SECONDS));
+                  "Queue " + place.queue(), shares.most(), RETRY_AFTER_SECONDS));
     };
   }
 
   private static QueueFull share(Place place, String who, String scope, int limit, int used) {
     boolean delayed = place.queue() == null;
     String what =
-        who + (delayed ? ": tasks for later" : " in queue " + place.queue().label() + ": tasks");
+        who + (delayed ? ": tasks for later" : " in queue " + place.queue() + ": tasks");
     String name = delayed ? Resource.DELAYED_TASKS.label() : "waiting";
     return QueueFull.share(what, new Excess(name, scope, limit, used), RETRY_AFTER_SECONDS);
   }
@@ -149,13 +150,13 @@ class Backlog {
           () -> counting.delayed(place.tenant()).values().stream().mapToInt(n -> n).sum(),
           () -> counting.delayed(place.tenant()));
     }
-    String queue = place.queue().label();
+    String queue = place.queue();
     return new WaitingCount(
         () -> counting.waiting(queue, mostOf(place.queue())), () -> counting.ofOwners(queue));
   }
 
   /** How much of a queue may be this owner's. */
-  Shares shares(TaskQueue queue, Line line) {
+  Shares shares(String queue, Line line) {
     return shares(new Place(queue, null), line);
   }
 
@@ -172,7 +173,7 @@ class Backlog {
     return new Shares(
         most,
         ofUser.orElseGet(() -> part(most, settings.get(BoundKnobs.USER_SHARE))),
-        ofTenant.orElseGet(() -> part(most, settings.get(Knobs.QUEUE_TENANT_SHARE))),
+        ofTenant.orElseGet(() -> part(most, queues.tenantShare(place.queue()).value())),
         ofUser.isPresent(),
         ofTenant.isPresent());
   }
@@ -185,10 +186,10 @@ class Backlog {
     return (int) Math.max(Math.min(1, most), (long) most * percent / 100);
   }
 
-  private int mostOf(TaskQueue queue) {
+  private int mostOf(String queue) {
     return limits
         .now()
-        .ofQueue(queue.label())
+        .ofQueue(queue)
         .map(Rule::waiting)
         .orElseGet(() -> settings.get(Knobs.QUEUE_WAITING));
   }

@@ -3,7 +3,7 @@ package org.waybill.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.config.TaskQueue;
 import org.waybill.queue.BrokerAway;
 import org.waybill.queue.BrokerRefuses;
 import org.waybill.queue.Hint;
@@ -20,6 +19,7 @@ import org.waybill.queue.HintSender;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.Releasing;
+import org.waybill.type.KnownTypes;
 
 /**
  * Hands released ids to the broker, in one thread that nobody waits for. What the broker does not
@@ -32,12 +32,12 @@ public class HandOver {
   private static final long PROBE_MILLIS = 250;
   private static final long LONGEST_PROBE_MILLIS = 4_000;
   private static final long ONE_SECOND = 1_000;
-  private static final String ANY_QUEUE = TaskQueue.values()[0].label();
+  private static final String ANY_QUEUE = KnownTypes.CHAT_MESSAGE.queue();
 
   /** While messages follow each other, ids for the next one are gathered for this long. */
   private static final long GATHER_NANOS = 6_000_000;
 
-  private record Ready(TaskQueue queue, Line line, UUID id, boolean alone, boolean ahead) {}
+  private record Ready(String queue, Line line, UUID id, boolean alone, boolean ahead) {}
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
 
@@ -59,7 +59,7 @@ public class HandOver {
    *     and those that came with it would count a crash, too
    * @param ahead whether it goes before what lies at the broker
    */
-  void add(TaskQueue queue, Line line, UUID id, boolean alone, boolean ahead) {
+  void add(String queue, Line line, UUID id, boolean alone, boolean ahead) {
     ready.add(new Ready(queue, line, id, alone, ahead));
   }
 
@@ -134,11 +134,11 @@ public class HandOver {
 
   /** Groups ids by queue, as many to a message as the queue's pace allows. */
   private List<Hint> hints(List<Ready> batch) {
-    Map<TaskQueue, List<UUID>> byQueue = new EnumMap<>(TaskQueue.class);
+    Map<String, List<UUID>> byQueue = new LinkedHashMap<>();
     List<Hint> hints = new ArrayList<>();
     for (Ready each : batch) {
       if (each.alone() || each.ahead()) {
-        hints.add(new Hint(each.queue().label(), List.of(each.id()), each.ahead()));
+        hints.add(new Hint(each.queue(), List.of(each.id()), each.ahead()));
       } else {
         byQueue.computeIfAbsent(each.queue(), q -> new ArrayList<>()).add(each.id());
       }
@@ -148,7 +148,7 @@ public class HandOver {
           int each = pace.idsPerMessage(queue);
           for (int from = 0; from < ids.size(); from += each) {
             List<UUID> some = ids.subList(from, Math.min(from + each, ids.size()));
-            hints.add(new Hint(queue.label(), List.copyOf(some)));
+            hints.add(new Hint(queue, List.copyOf(some)));
           }
         });
     return hints;

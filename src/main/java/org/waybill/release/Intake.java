@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.event.Publisher;
 import org.waybill.sql.AnswerCrew;
 import org.waybill.sql.Crew;
@@ -23,6 +22,7 @@ import org.waybill.task.Deciding.Line;
 import org.waybill.task.InvalidTask;
 import org.waybill.task.NewTask;
 import org.waybill.task.Waits;
+import org.waybill.type.RunningTypes;
 
 /** Takes tasks in: tasks that arrive together are stored by one statement. */
 @ApplicationScoped
@@ -36,6 +36,7 @@ public class Intake {
   @Inject private Releaser releaser;
   @Inject private Lineup lineup;
   @Inject private Limits limits;
+  @Inject private RunningTypes running;
   @Inject private Toll toll;
   @Inject private Backlog backlog;
   @Inject private Settings settings;
@@ -149,7 +150,7 @@ public class Intake {
   private List<Accepted> store(List<NewTask> tasks) {
     List<Accepting.Entry> entries = new ArrayList<>(tasks.size());
     for (NewTask task : tasks) {
-      entries.add(new Accepting.Entry(task, mayStart(task) && window.take(queueOf(task), lineOf(task))));
+      entries.add(new Accepting.Entry(task, mayStart(task) && window.take(task.queue(), lineOf(task))));
     }
     List<Accepted> receipts;
     try {
@@ -176,7 +177,7 @@ public class Intake {
   private void pass(Accepting.Entry entry, Accepted receipt) {
     boolean stored = receipt.existing() == null;
     if (entry.released() && stored) {
-      releaser.handOver(queueOf(entry.task()), lineOf(entry.task()), entry.task().id());
+      releaser.handOver(entry.task().queue(), lineOf(entry.task()), entry.task().id());
     } else if (stored) {
       releaser.arrived(receipt, rank(receipt));
     } else if (entry.released()) {
@@ -185,13 +186,14 @@ public class Intake {
   }
 
   private void giveBack(Accepting.Entry entry) {
-    window.free(queueOf(entry.task()), lineOf(entry.task()));
+    window.free(entry.task().queue(), lineOf(entry.task()));
   }
 
   /** Whether nobody stands before it, and nothing limits it: then it needs no decision. */
   private boolean mayStart(NewTask task) {
     return task.mayStartAtOnce()
-        && !lineup.isWaiting(queueOf(task))
+        && running.serves(task.queue())
+        && !lineup.isWaiting(task.queue())
         && limits.now().leaveFree(task.queue(), lineOf(task), task.terms().rateKey());
   }
 
@@ -213,9 +215,6 @@ public class Intake {
     publisher.publish(TaskRefused.of(task.queue(), refusal));
   }
 
-  private static TaskQueue queueOf(NewTask task) {
-    return TaskQueue.ofLabel(task.queue()).orElseThrow();
-  }
 
   private static Line lineOf(NewTask task) {
     return new Line(task.tenant(), task.userId());

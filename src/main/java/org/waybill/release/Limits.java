@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.waybill.limit.Bounds;
@@ -59,6 +60,11 @@ public class Limits {
   /** As they stood at the last look. */
   Rules now() {
     return rules;
+  }
+
+  /** The limit of a queue as it stood at the last look. */
+  public Optional<Rule> ofQueue(String queue) {
+    return rules.ofQueue(queue);
   }
 
   /** All rules as they stood at the last look. */

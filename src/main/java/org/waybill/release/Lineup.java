@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
-import org.waybill.config.TaskQueue;
 import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Head;
 import org.waybill.task.Deciding.Line;
@@ -31,7 +29,7 @@ class Lineup {
   /** Decisions that count the tasks of tenants or users over all queues exclude each other. */
   private static final String ALL_QUEUES = "limits";
 
-  private record Arrival(TaskQueue queue, Line line, Instant rank) {}
+  private record Arrival(String queue, Line line, Instant rank) {}
 
   /**
    * What a decision came to.
@@ -50,19 +48,19 @@ class Lineup {
   @Inject private Rates rates;
 
   private final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
-  private final Map<TaskQueue, Turns> turns = new EnumMap<>(TaskQueue.class);
+  private final Map<String, Turns> turns = new HashMap<>();
 
   /** Read by others than the thread that decides. */
-  private final Map<TaskQueue, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
+  private final Map<String, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
 
   /** A committed task stands in line. */
-  void stand(TaskQueue queue, Line line, Instant rank) {
+  void stand(String queue, Line line, Instant rank) {
     waiting.put(queue, true);
     arrivals.add(new Arrival(queue, line, rank));
   }
 
   /** Whether somebody stands in line, as far as this node knows. */
-  boolean isWaiting(TaskQueue queue) {
+  boolean isWaiting(String queue) {
     return waiting.getOrDefault(queue, false);
   }
 
@@ -72,28 +70,28 @@ class Lineup {
    * @param who whose turn it may be
    * @return empty if another node is deciding at the moment
    */
-  Optional<Decided> decide(TaskQueue queue, int room, Predicate<Line> who) {
+  Optional<Decided> decide(String queue, int room, Predicate<Line> who) {
     Turns line = line(queue);
     if (line.isEmpty()) {
       return Optional.of(Decided.NOTHING);
     }
     Rules rules = limits.now();
-    String lock = rules.countOwners() ? ALL_QUEUES : queue.label();
+    String lock = rules.countOwners() ? ALL_QUEUES : queue;
     Optional<Decided> decided =
         deciding.decide(
-            lock, queue.label(), decision -> decide(decision, rules, line, room, queue, who));
+            lock, queue, decision -> decide(decision, rules, line, room, queue, who));
     waiting.put(queue, !line.isEmpty() || !arrivals.isEmpty());
     return decided;
   }
 
-  private Turns line(TaskQueue queue) {
+  private Turns line(String queue) {
     for (Arrival a = arrivals.poll(); a != null; a = arrivals.poll()) {
       of(a.queue()).stand(a.line(), a.rank());
     }
     return of(queue);
   }
 
-  private Turns of(TaskQueue queue) {
+  private Turns of(String queue) {
     return turns.computeIfAbsent(queue, q -> new Turns(limits::now));
   }
 
@@ -102,13 +100,13 @@ class Lineup {
       Rules rules,
       Turns line,
       int room,
-      TaskQueue queue,
+      String queue,
       Predicate<Line> who)
       throws SQLException {
     Map<Line, Integer> owners = rules.countOwners() ? decision.underWayOfOwners() : Map.of();
-    boolean counted = rules.ofQueue(queue.label()).map(Rule::concurrency).isPresent();
+    boolean counted = rules.ofQueue(queue).map(Rule::concurrency).isPresent();
     int inQueue = counted ? decision.underWay() : 0;
-    Quota quota = new Quota(rules, rates, queue.label(), owners, inQueue);
+    Quota quota = new Quota(rules, rates, queue, owners, inQueue);
     Turns.Gate gate =
         each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
     List<Head> released = new ArrayList<>();

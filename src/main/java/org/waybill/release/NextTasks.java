@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.waybill.config.TaskQueue;
 import org.waybill.task.Deciding.Head;
 import org.waybill.task.Deciding.Line;
+import org.waybill.type.RunningTypes;
 
 /** Lets the next tasks of a queue go, as many as its window has room for. */
 @ApplicationScoped
@@ -24,18 +24,19 @@ class NextTasks {
   private static final int MOST_AT_ONCE = 2_000;
 
   /** Queues in which a limit keeps somebody: any ending may change that. */
-  private final Set<TaskQueue> blocked = ConcurrentHashMap.newKeySet();
+  private final Set<String> blocked = ConcurrentHashMap.newKeySet();
 
   /** Queues in which somebody came into line who need not wait for room. */
-  private final Set<TaskQueue> newcomers = ConcurrentHashMap.newKeySet();
+  private final Set<String> newcomers = ConcurrentHashMap.newKeySet();
 
   @Inject private Window window;
   @Inject private Lineup lineup;
   @Inject private Pauses pauses;
   @Inject private HandOver handOver;
+  @Inject private RunningTypes running;
 
   /** A committed task stands in line; answers whether deciding is worth its statements now. */
-  boolean stand(TaskQueue queue, Line line, Instant rank) {
+  boolean stand(String queue, Line line, Instant rank) {
     lineup.stand(queue, line, rank);
     if (window.mayGoAhead(queue, line, 1)) {
       newcomers.add(queue);
@@ -50,20 +51,24 @@ class NextTasks {
   }
 
   /** Whether the window keeps somebody in line. */
-  boolean isFull(TaskQueue queue) {
-    return lineup.isWaiting(queue) && window.isOpen() && window.room(queue) == 0;
+  boolean isFull(String queue) {
+    return mayGo(queue) && window.room(queue) == 0;
+  }
+
+  private boolean mayGo(String queue) {
+    return lineup.isWaiting(queue) && window.isOpen() && running.serves(queue);
   }
 
   /** Lets go who may; answers when to look at the queue again, as far as is known. */
-  Optional<Duration> letGo(TaskQueue queue) {
-    if (!lineup.isWaiting(queue) || !window.isOpen()) {
+  Optional<Duration> letGo(String queue) {
+    if (!mayGo(queue)) {
       return Optional.empty();
     }
     int room = Math.min(window.room(queue), MOST_AT_ONCE);
     return room > 0 ? letAnybodyGo(queue, room) : Optional.of(letNewcomersGo(queue));
   }
 
-  private Optional<Duration> letAnybodyGo(TaskQueue queue, int room) {
+  private Optional<Duration> letAnybodyGo(String queue, int room) {
     Optional<Lineup.Decided> decided = lineup.decide(queue, room, line -> true);
     if (decided.isEmpty()) {
       return Optional.of(OTHERS_DECIDE);
@@ -81,7 +86,7 @@ class NextTasks {
   }
 
   /** The window is full; who has few tasks in it need not wait until others' have left it. */
-  private Duration letNewcomersGo(TaskQueue queue) {
+  private Duration letNewcomersGo(String queue) {
     int room = window.roomForFew(queue);
     if (room == 0 || !newcomers.remove(queue)) {
       return FULL_WINDOW_TICK;
@@ -104,7 +109,7 @@ class NextTasks {
     return wait.toMillis() < 1 ? Duration.ofMillis(1) : wait;
   }
 
-  private void handOver(TaskQueue queue, List<Head> released) {
+  private void handOver(String queue, List<Head> released) {
     List<Boolean> ahead = new ArrayList<>(released.size());
     released.forEach(head -> ahead.add(window.taken(queue, head.line())));
     List<Head> kept = pauses.takeBackOf(queue, released);

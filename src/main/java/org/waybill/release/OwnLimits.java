@@ -7,15 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.waybill.config.BoundKnobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Bounds;
 import org.waybill.limit.Resource;
 import org.waybill.task.Counting;
 import org.waybill.task.Deciding.Line;
+import org.waybill.type.TaskTypes;
 
 /** What one may make, and how much of it is used; however many ask, it is counted once a second. */
 @ApplicationScoped
@@ -48,6 +50,7 @@ public class OwnLimits {
   @Inject private Hourly hourly;
   @Inject private Rates rates;
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
 
   private final Map<Line, Look> looks = new HashMap<>();
 
@@ -67,14 +70,12 @@ public class OwnLimits {
 
   private List<Item> look(Line line) {
     List<Item> items = new ArrayList<>();
-    for (TaskQueue queue : TaskQueue.values()) {
-      if (queue.isForCallers()) {
-        Map<Line, Integer> waiting = counting.ofOwners(queue.label());
-        Shares shares = backlog.shares(queue, line);
-        String name = "waiting";
-        add(items, name, queue, "user", shares.ofUser(), waiting.getOrDefault(line, 0));
-        add(items, name, queue, "tenant", shares.ofTenant(), ofTenant(waiting, line.tenant()));
-      }
+    for (String queue : new TreeSet<>(types.submittable().stream().map(TaskType::queue).toList())) {
+      Map<Line, Integer> waiting = counting.ofOwners(queue);
+      Shares shares = backlog.shares(queue, line);
+      String name = "waiting";
+      add(items, name, queue, "user", shares.ofUser(), waiting.getOrDefault(line, 0));
+      add(items, name, queue, "tenant", shares.ofTenant(), ofTenant(waiting, line.tenant()));
     }
     Map<Line, Integer> delayed = counting.delayed(line.tenant());
     addBoth(
@@ -112,8 +113,8 @@ public class OwnLimits {
   }
 
   private static void add(
-      List<Item> items, String name, TaskQueue queue, String scope, long limit, long used) {
-    items.add(new Item(name, queue.label(), scope, limit, used));
+      List<Item> items, String name, String queue, String scope, long limit, long used) {
+    items.add(new Item(name, queue, scope, limit, used));
   }
 
   private static long ofTenant(Map<Line, Integer> counts, String tenant) {

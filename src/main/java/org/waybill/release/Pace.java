@@ -1,10 +1,9 @@
 package org.waybill.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.waybill.config.TaskQueue;
 
 /** How long tasks of each queue have lately taken, and so how many ids one message carries. */
 @ApplicationScoped
@@ -14,27 +13,24 @@ public class Pace {
   private static final long BUDGET_NANOS = 20_000_000;
   private static final long UNKNOWN = BUDGET_NANOS;
 
-  private final Map<TaskQueue, AtomicLong> nanos = new EnumMap<>(TaskQueue.class);
-
-  public Pace() {
-    for (TaskQueue queue : TaskQueue.values()) {
-      nanos.put(queue, new AtomicLong(UNKNOWN));
-    }
-  }
+  private final Map<String, AtomicLong> nanos = new ConcurrentHashMap<>();
 
   /** Takes the measured duration of one attempt into account. */
-  public void measured(TaskQueue queue, long duration) {
+  public void measured(String queue, long duration) {
     // Slowness is believed at once, speed only bit by bit.
-    nanos
-        .get(queue)
+    of(queue)
         .updateAndGet(
             known ->
                 duration > known ? Math.min(duration, UNKNOWN) : known + (duration - known) / 16);
   }
 
   /** How many ids a message to this queue should carry: tasks that take milliseconds share one. */
-  public int idsPerMessage(TaskQueue queue) {
-    long each = Math.max(1, nanos.get(queue).get());
+  public int idsPerMessage(String queue) {
+    long each = Math.max(1, of(queue).get());
     return (int) Math.max(1, Math.min(MOST_PER_MESSAGE, BUDGET_NANOS / each));
+  }
+
+  private AtomicLong of(String queue) {
+    return nanos.computeIfAbsent(queue, each -> new AtomicLong(UNKNOWN));
   }
 }

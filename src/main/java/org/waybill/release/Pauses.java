@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.waybill.config.TaskQueue;
 import org.waybill.task.Deciding.Head;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.Releasing;
+import org.waybill.type.Queues;
 
 /**
  * Keeps what is paused from starting, also what was released before. Who pauses sets the pause and
@@ -21,14 +21,15 @@ class Pauses {
   @Inject private Limits limits;
   @Inject private Releasing releasing;
   @Inject private Window window;
+  @Inject private Queues queues;
 
   /** Whether a task that has just been released must not start. */
-  boolean keep(TaskQueue queue, String tenant) {
-    return limits.pauseSome() && limits.isPaused(queue.label(), tenant);
+  boolean keep(String queue, String tenant) {
+    return limits.pauseSome() && limits.isPaused(queue, tenant);
   }
 
   /** Takes those of these back that must not start; answers them. */
-  List<Head> takeBackOf(TaskQueue queue, List<Head> released) {
+  List<Head> takeBackOf(String queue, List<Head> released) {
     Predicate<Head> kept = head -> keep(queue, head.line().tenant());
     List<Head> back = limits.pauseSome() ? released.stream().filter(kept).toList() : List.of();
     if (!back.isEmpty()) {
@@ -37,12 +38,12 @@ class Pauses {
     return back;
   }
 
-  private void takeBack(TaskQueue queue, List<Head> heads) {
+  private void takeBack(String queue, List<Head> heads) {
     releasing.takeBack(heads.stream().map(Head::id).toList());
     heads.forEach(head -> window.free(queue, head.line()));
   }
 
-  void takeBack(TaskQueue queue, Line line, UUID id) {
+  void takeBack(String queue, Line line, UUID id) {
     releasing.takeBack(List.of(id));
     window.free(queue, line);
   }
@@ -50,17 +51,17 @@ class Pauses {
   /** Takes back all that is released and paused. */
   void takeBackAll() {
     if (limits.pauseSome()) {
-      for (TaskQueue queue : TaskQueue.values()) {
+      for (String queue : queues.names()) {
         takeBackAll(queue);
       }
     }
   }
 
-  private void takeBackAll(TaskQueue queue) {
-    if (limits.now().isPaused(queue.label())) {
-      releasing.takeBackOf(queue.label(), Rule.EACH);
+  private void takeBackAll(String queue) {
+    if (limits.now().isPaused(queue)) {
+      releasing.takeBackOf(queue, Rule.EACH);
     } else {
-      limits.pausedTenants(queue.label()).forEach(t -> releasing.takeBackOf(queue.label(), t));
+      limits.pausedTenants(queue).forEach(t -> releasing.takeBackOf(queue, t));
     }
   }
 }

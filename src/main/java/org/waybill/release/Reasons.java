@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Counting;
 import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Line;
@@ -15,12 +16,16 @@ import org.waybill.task.Following;
 import org.waybill.task.Task;
 import org.waybill.task.Terms;
 import org.waybill.task.Waits;
+import org.waybill.type.RunningTypes;
 
 /** Says why a queued task waits, by the rules that the releaser goes by. */
 @ApplicationScoped
 public class Reasons {
 
   private static final int COUNTED = 10_000;
+
+  /** A worker that starts, or starts again, is not missed at once. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   /**
    * Why a task waits; members that do not belong to the reason are null.
@@ -55,12 +60,14 @@ public class Reasons {
   @Inject private Following following;
   @Inject private Counting counting;
   @Inject private Deciding deciding;
+  @Inject private RunningTypes running;
+  @Inject private DatabaseTime time;
 
   /** Why this queued task waits, without asking the database: for lists and receipts. */
   public Reason brief(Task task) {
     return switch (Waits.of(task.waits())) {
       case READY ->
-          limits.isPaused(task.queue(), task.tenant()) ? Reason.of("queue_paused") : ready();
+          limits.isPaused(task.queue(), task.tenant()) ? Reason.of("queue_paused") : ready(task);
       case SCHEDULED -> Reason.until("scheduled_for", task.dueAt());
       case RETRY -> Reason.until("retry_at", task.dueAt());
       case RATE -> new Reason("rate_limit", task.dueAt(), task.rateKey(), null, null);
@@ -81,17 +88,21 @@ public class Reasons {
 
   private Reason inLine(Task task) {
     if (task.releasedAt() != null) {
-      return ready();
+      return ready(task);
     }
     int place = counting.ahead(task.id(), COUNTED) + 1;
     if (limits.isPaused(task.queue(), task.tenant())) {
       return Reason.of("queue_paused").at(place);
     }
-    return limit(task).orElseGet(this::ready).at(place);
+    return limit(task).orElseGet(() -> ready(task)).at(place);
   }
 
-  /** Nothing of its own keeps it; the broker may. */
-  private Reason ready() {
+  /** Nothing of its own keeps it; that nobody runs it may, or the broker. */
+  private Reason ready(Task task) {
+    Instant since = task.dueAt() == null ? task.createdAt() : task.dueAt();
+    if (!running.runs(task.type()) && since.plus(GRACE).isBefore(time.now())) {
+      return Reason.of("no_worker");
+    }
     return Reason.of(window.broker().reason().orElse("ready"));
   }
 

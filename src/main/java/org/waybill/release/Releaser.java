@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.task.Accepted;
 import org.waybill.task.Deciding;
@@ -23,6 +22,8 @@ import org.waybill.task.Releasing;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
 import org.waybill.task.Waits;
+import org.waybill.type.Queues;
+import org.waybill.type.RunningTypes;
 
 /**
  * Decides what may run now. Woken by commits, endings and due times; a tick is only for safety, and
@@ -62,9 +63,11 @@ public class Releaser implements Dispatcher {
   @Inject private Gates gates;
   @Inject private Limits limits;
   @Inject private Pauses pauses;
+  @Inject private Queues queues;
+  @Inject private RunningTypes running;
 
   /** Passes on a task that was stored as released. */
-  void handOver(TaskQueue queue, Line line, UUID id) {
+  void handOver(String queue, Line line, UUID id) {
     if (pauses.keep(queue, line.tenant())) {
       pauses.takeBack(queue, line, id);
       lineup.stand(queue, line, UNKNOWN);
@@ -74,7 +77,7 @@ public class Releaser implements Dispatcher {
   }
 
   /** Passes on a released task once more: no message stands for it. */
-  public void handOverAgain(TaskQueue queue, UUID id) {
+  public void handOverAgain(String queue, UUID id) {
     handOver.add(queue, NOBODY, id, true, false);
   }
 
@@ -84,7 +87,7 @@ public class Releaser implements Dispatcher {
     Waits waits = accepted.waits();
     switch (waits) {
       case READY -> {
-        if (next.stand(queueOf(task), lineOf(task), rank)) {
+        if (next.stand(task.queue(), lineOf(task), rank)) {
           bell.release();
         }
       }
@@ -113,7 +116,7 @@ public class Releaser implements Dispatcher {
     if (event.seq() == 1 || kind == EventKind.PROGRESS || kind == EventKind.PARTIAL) {
       return;
     }
-    TaskQueue queue = queueOf(event.task());
+    String queue = event.task().queue();
     if (kind == EventKind.STARTED) {
       window.free(queue, lineOf(event.task()));
       if (lineup.isWaiting(queue) && window.isWorthwhile(queue)) {
@@ -191,6 +194,10 @@ public class Releaser implements Dispatcher {
   /** Reads the limits again, which others may have changed; what they have paused is taken back. */
   public void lookAtLimits() {
     limits.look();
+    queues.look();
+    if (running.look()) {
+      bell.release();
+    }
     pauses.takeBackAll();
   }
 
@@ -201,11 +208,8 @@ public class Releaser implements Dispatcher {
   public synchronized void lookAround() {
     lookAtLimits();
     Map<String, List<Line>> lines = deciding.lines();
-    for (TaskQueue queue : TaskQueue.values()) {
-      lines
-          .getOrDefault(queue.label(), List.of())
-          .forEach(line -> lineup.stand(queue, line, UNKNOWN));
-    }
+    lines.forEach(
+        (queue, all) -> all.forEach(line -> lineup.stand(queue, line, UNKNOWN)));
     gates.lookAround();
     enter(dependents.lookAround());
     bell.release();
@@ -220,7 +224,7 @@ public class Releaser implements Dispatcher {
     }
     Duration rest = restUntilNextDue();
     boolean full = false;
-    for (TaskQueue queue : TaskQueue.values()) {
+    for (String queue : queues.names()) {
       full |= next.isFull(queue);
       rest = shorter(rest, next.letGo(queue).orElse(TICK));
     }
@@ -244,7 +248,7 @@ public class Releaser implements Dispatcher {
       if (task.isGated()) {
         gates.touch(task);
       }
-      next.stand(queueOf(task), lineOf(task), FIRST);
+      next.stand(task.queue(), lineOf(task), FIRST);
     }
     if (!tasks.isEmpty()) {
       bell.release();
@@ -267,9 +271,6 @@ public class Releaser implements Dispatcher {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static TaskQueue queueOf(TaskKey task) {
-    return TaskQueue.ofLabel(task.queue()).orElseThrow();
-  }
 
   private static Line lineOf(TaskKey task) {
     return new Line(task.tenant(), task.userId());

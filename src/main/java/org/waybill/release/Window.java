@@ -2,11 +2,10 @@ package org.waybill.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.EnumMap;
 import java.util.Map;
-import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.task.Deciding.Line;
+import org.waybill.type.Queues;
 
 /**
  * How many tasks of each queue are released and not yet claimed, and how many may be: twice as many
@@ -21,62 +20,55 @@ public class Window {
   /** This part of a full window is open to those who have few tasks in it. */
   private static final int PART_FOR_FEW = 8;
 
-  private final Map<TaskQueue, Outstanding> outstanding = new EnumMap<>(TaskQueue.class);
+  private final Map<String, Outstanding> outstanding = new ConcurrentHashMap<>();
 
   /** Shut until the broker has answered. */
   private volatile boolean open;
 
   private volatile BrokerState broker = BrokerState.AWAY;
 
-  @Inject private Settings settings;
+  @Inject private Queues queues;
   @Inject private Pace pace;
 
-  public Window() {
-    for (TaskQueue queue : TaskQueue.values()) {
-      outstanding.put(queue, new Outstanding());
-    }
-  }
-
   /** Takes one place if there is room. */
-  boolean take(TaskQueue queue, Line line) {
-    return open && outstanding.get(queue).take(line, size(queue));
+  boolean take(String queue, Line line) {
+    return open && of(queue).take(line, size(queue));
   }
 
   /** Places that are free. */
-  int room(TaskQueue queue) {
+  int room(String queue) {
     return open ? Math.max(0, size(queue) - outstanding(queue)) : 0;
   }
 
   /** Places that are free for those who have few, where there are none for others. */
-  int roomForFew(TaskQueue queue) {
+  int roomForFew(String queue) {
     int size = size(queue);
     return open ? Math.max(0, size + size / PART_FOR_FEW - outstanding(queue)) : 0;
   }
 
   /** Whether this line has so few places that one after so many more may go before others. */
-  boolean mayGoAhead(TaskQueue queue, Line line, int more) {
-    return outstanding.get(queue).mayGoAhead(line, more);
+  boolean mayGoAhead(String queue, Line line, int more) {
+    return of(queue).mayGoAhead(line, more);
   }
 
   /** Whether at least a quarter is free, so that a release is worth its statement. */
-  boolean isWorthwhile(TaskQueue queue) {
+  boolean isWorthwhile(String queue) {
     return room(queue) * 4 >= size(queue);
   }
 
   /** Takes a place, whether there is room or not; answers whether it goes before others. */
-  boolean taken(TaskQueue queue, Line line) {
-    return outstanding.get(queue).add(line);
+  boolean taken(String queue, Line line) {
+    return of(queue).add(line);
   }
 
   /** Gives a place back. */
-  void free(TaskQueue queue, Line line) {
-    outstanding.get(queue).free(line);
+  void free(String queue, Line line) {
+    of(queue).free(line);
   }
 
   /** Believes the rows. */
   void recount(Map<String, Map<Line, Integer>> counts) {
-    outstanding.forEach(
-        (queue, count) -> count.recount(counts.getOrDefault(queue.label(), Map.of())));
+    outstanding.forEach((queue, count) -> count.recount(counts.getOrDefault(queue, Map.of())));
   }
 
   /** Shuts while the broker is away, or refuses what is sent. */
@@ -99,13 +91,17 @@ public class Window {
   }
 
   /** Released and not yet claimed, as far as this node knows. */
-  public int outstanding(TaskQueue queue) {
-    return outstanding.get(queue).all();
+  public int outstanding(String queue) {
+    return of(queue).all();
   }
 
-  private int size(TaskQueue queue) {
-    int atOnce = settings.get(queue.concurrency());
+  private Outstanding of(String queue) {
+    return outstanding.computeIfAbsent(queue, each -> new Outstanding());
+  }
+
+  private int size(String queue) {
+    int atOnce = queues.concurrencyPerNode(queue);
     int most = DEPTH * atOnce * pace.idsPerMessage(queue);
-    return Math.min(most, DEPTH * Math.max(atOnce, outstanding.get(queue).pace()));
+    return Math.min(most, DEPTH * Math.max(atOnce, of(queue).pace()));
   }
 }

@@ -28,6 +28,8 @@ import org.waybill.reply.Replying;
 import org.waybill.schedule.Firing;
 import org.waybill.service.Service;
 import org.waybill.service.Supervisor;
+import org.waybill.type.Queues;
+import org.waybill.type.TaskTypes;
 import org.waybill.work.AbandonedAttempts;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
@@ -49,6 +51,8 @@ public class Engine {
 
   @Inject private Supervisor supervisor;
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
+  @Inject private Queues queues;
   @Inject private Incarnation incarnation;
   @Inject private Releaser releaser;
   @Inject private Work work;
@@ -73,6 +77,9 @@ public class Engine {
   @PostConstruct
   void start() {
     settings.check();
+    types.check();
+    queues.look();
+    queues.check();
     work.check();
     if (settings.get(Knobs.ROLE).runsTasks()) {
       incarnation.beat();

@@ -14,7 +14,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.queue.BrokerAway;
 import org.waybill.queue.HintSender;
 import org.waybill.release.Releaser;
@@ -23,6 +22,7 @@ import org.waybill.task.Expiring;
 import org.waybill.task.Recovering;
 import org.waybill.task.Releasing;
 import org.waybill.task.WorkerSuspected;
+import org.waybill.type.Queues;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Loss;
 
@@ -45,6 +45,7 @@ public class NightWatch {
   @Inject private Releasing releasing;
   @Inject private Releaser releaser;
   @Inject private HintSender hints;
+  @Inject private Queues queues;
 
   @Resource(lookup = "java:app/concurrent/ticks")
   private ManagedScheduledExecutorService ticks;
@@ -62,7 +63,7 @@ public class NightWatch {
       releaser.lookAtLimits();
       takeFromTheDead();
       endWhatCameTooLate();
-      for (TaskQueue queue : TaskQueue.values()) {
+      for (String queue : queues.names()) {
         hintAgain(queue);
       }
     } catch (DatabaseFailure e) {
@@ -105,12 +106,12 @@ public class NightWatch {
     } while (ended == AT_ONCE);
   }
 
-  private void hintAgain(TaskQueue queue) {
-    List<UUID> stale = releasing.stale(queue.label(), UNCLAIMED);
+  private void hintAgain(String queue) {
+    List<UUID> stale = releasing.stale(queue, UNCLAIMED);
     if (stale.isEmpty()) {
       return;
     }
-    Set<UUID> lying = hints.lyingIn(queue.label());
+    Set<UUID> lying = hints.lyingIn(queue);
     List<UUID> lost = stale.stream().filter(id -> !lying.contains(id)).toList();
     releasing.touch(lost);
     lost.forEach(id -> releaser.handOverAgain(queue, id));

@@ -3,7 +3,6 @@ package org.waybill.rescue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,12 +12,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Recovering;
 import org.waybill.task.Retention;
 import org.waybill.task.Sweeping;
+import org.waybill.type.Queues;
+import org.waybill.type.TaskTypes;
 import org.waybill.work.Incarnation;
 
 /** Deletes tasks that were kept long enough; of all nodes one at a time does. */
@@ -40,6 +40,8 @@ public class Sweeper {
   @Inject private Incarnation incarnation;
 
   @Inject private DatabaseTime time;
+  @Inject private TaskTypes types;
+  @Inject private Queues queues;
 
   /** Looks again and again, until interrupted. */
   void run() throws InterruptedException {
@@ -61,11 +63,12 @@ public class Sweeper {
   void sweep() throws InterruptedException {
     List<Sweeping.Keep> keeps = keeps();
     Optional<Duration> deadLetters = settings.get(Knobs.DEAD_LETTER_RETENTION);
-    UUID until = firstIdOfTheLast(shortest(keeps));
+    Duration usual = settings.get(Knobs.RETENTION);
+    UUID until = firstIdOfTheLast(shortest(keeps, usual));
     int deleted = 0;
     for (UUID at = BEGINNING; at != null; ) {
       long start = System.nanoTime();
-      Sweeping.Step step = sweeping.step(keeps, deadLetters, at, until, PAGE);
+      Sweeping.Step step = sweeping.step(keeps, usual, deadLetters, at, until, PAGE);
       deleted += step.deleted();
       at = step.last();
       TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - start));
@@ -80,14 +83,17 @@ public class Sweeper {
   }
 
   private List<Sweeping.Keep> keeps() {
-    Duration usual = settings.get(Knobs.RETENTION);
-    return Arrays.stream(TaskQueue.values())
-        .map(q -> new Sweeping.Keep(q.type(), settings.get(q.retention()).orElse(usual)))
+    return types.all().stream()
+        .map(type -> new Sweeping.Keep(type.name(), queues.retention(type.queue(), type.name())))
         .toList();
   }
 
-  private Duration shortest(List<Sweeping.Keep> keeps) {
-    return Stream.concat(keeps.stream().map(Sweeping.Keep::time), retention.shortest().stream())
+  private Duration shortest(List<Sweeping.Keep> keeps, Duration usual) {
+    return Stream.of(
+            keeps.stream().map(Sweeping.Keep::time),
+            retention.shortest().stream(),
+            Stream.of(usual))
+        .flatMap(each -> each)
         .min(Duration::compareTo)
         .orElseThrow();
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
+import org.waybill.type.KnownTypes;
 
 /**
  * The same to be done to all tasks that match: the input of a task in the queue for housekeeping.
@@ -49,7 +49,7 @@ public record BulkOrder(Action action, TaskFilter filter) {
 
   /** The task that carries it out, for this user of the filter's tenant. */
   public NewTask toTask(String userId, Settings settings) {
-    return NewTaskBuilder.of(TaskQueue.HOUSEKEEPING, filter.tenant(), userId, settings)
+    return NewTaskBuilder.of(KnownTypes.BULK_OPERATION, filter.tenant(), userId, settings)
         .timeout(TIMEOUT)
         .input(toInput())
         .build();

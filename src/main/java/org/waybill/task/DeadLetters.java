@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskType;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
+import org.waybill.type.TaskTypes;
 
 /** Tasks that have failed, until somebody replays or dismisses them. */
 @ApplicationScoped
@@ -54,6 +55,7 @@ public class DeadLetters {
 
   @Inject private Tasks tasks;
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
 
   /** Newest first; the filter's states do not count. */
   public List<Task> list(TaskFilter filter, int limit) {
@@ -85,9 +87,8 @@ public class DeadLetters {
   }
 
   private Again again(ResultSet row) throws SQLException {
-    TaskQueue queue = TaskQueue.ofLabel(row.getString("queue")).orElseThrow();
     NewTaskBuilder task =
-        NewTaskBuilder.of(queue, row.getString("tenant"), row.getString("user_id"), settings)
+        NewTaskBuilder.of(type(row), row.getString("tenant"), row.getString("user_id"), settings)
             .workspaceId(row.getString("workspace_id"))
             .chatId(row.getString("chat_id"))
             .priority(row.getInt("priority"))
@@ -114,6 +115,13 @@ public class DeadLetters {
               ""));
     }
     return new Again(task, row.getInt("event_seq"));
+  }
+
+  /** Of a type that is known no more, as it was. */
+  private TaskType type(ResultSet row) throws SQLException {
+    String name = row.getString("type");
+    String queue = row.getString("queue");
+    return types.find(name).orElseGet(() -> TaskType.of(name)).inQueue(queue);
   }
 
   private RetryPolicy retries(ResultSet row) throws SQLException {

@@ -2,15 +2,15 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.config.TaskQueue;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
+import org.waybill.type.Queues;
 
 /**
  * How much waits and runs in each queue. What may be much is counted up to a bound, so that the
@@ -83,6 +83,8 @@ public class Depths {
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
+  @Inject private Queues queues;
+
   /** Who stands in line, for each queue. */
   public List<InLine> inLine(int most) {
     return inLine(null, most);
@@ -98,7 +100,7 @@ public class Depths {
         relaxed,
         Depths::inLine,
         IN_LINE,
-        Column.texts(Arrays.asList(TaskQueue.values()), TaskQueue::label),
+        Column.texts(queues.names(), name -> name),
         tenant,
         tenant,
         most);

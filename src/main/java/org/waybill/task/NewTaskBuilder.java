@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskType;
 import org.waybill.trace.CurrentTrace;
 
 /** Puts a new task together; what is not said is as the settings have it. */
 public final class NewTaskBuilder {
 
-  private final TaskQueue queue;
+  private final TaskType type;
   private final String tenant;
   private final String userId;
   private UUID id = Ids.next();
@@ -44,18 +44,23 @@ public final class NewTaskBuilder {
   private final List<Terms.Once> once = new ArrayList<>();
   private final List<NewMessage> messages = new ArrayList<>();
 
-  private NewTaskBuilder(TaskQueue queue, String tenant, String userId) {
-    this.queue = queue;
+  private NewTaskBuilder(TaskType type, String tenant, String userId) {
+    this.type = type;
     this.tenant = Objects.requireNonNull(tenant);
     this.userId = Objects.requireNonNull(userId);
   }
 
-  /** A task of the queue's type, tried and timed as the settings say. */
+  /** A task of this type, tried and timed as the type says, else as the settings say. */
   public static NewTaskBuilder of(
-      TaskQueue queue, String tenant, String userId, Settings settings) {
-    return new NewTaskBuilder(queue, tenant, userId)
-        .timeout(settings.get(Knobs.TASK_TIMEOUT))
+      TaskType type, String tenant, String userId, Settings settings) {
+    return new NewTaskBuilder(type, tenant, userId)
+        .timeout(timeout(type, settings))
         .retries(usualRetries(settings));
+  }
+
+  /** Time-out of one attempt at a task of this type, where the task itself says nothing. */
+  public static Duration timeout(TaskType type, Settings settings) {
+    return type.timeout() == null ? settings.get(Knobs.TASK_TIMEOUT) : type.timeout();
   }
 
   /** How a task is retried of which nobody says more. */
@@ -242,8 +247,8 @@ public final class NewTaskBuilder {
         userId,
         workspaceId,
         chatId,
-        queue.type(),
-        queue.label(),
+        type.name(),
+        type.queue(),
         priority,
         notBefore,
         Objects.requireNonNull(timeout),

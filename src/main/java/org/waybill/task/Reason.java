@@ -20,7 +20,6 @@ public enum Reason {
   DEPENDENCY_FAILED,
   /** Nobody answered its question in time. */
   APPROVAL_EXPIRED,
-  NO_HANDLER,
   INVALID_INPUT,
   INVALID_OUTPUT,
   HANDLER_ERROR;

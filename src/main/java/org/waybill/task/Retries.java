@@ -24,7 +24,7 @@ public class Retries {
   @PostConstruct
   void collect() {
     usual = NewTaskBuilder.usualRetries(settings);
-    handlers.forEach(handler -> byType.put(handler.type(), handler.retries(usual)));
+    handlers.forEach(handler -> byType.put(handler.type().name(), handler.retries(usual)));
   }
 
   public RetryPolicy of(String type) {

@@ -41,12 +41,12 @@ public class Sweeping {
         where id > ? and id < ? order by id limit ?
       ), old as (
         select p.id from page p
-          join unnest(?::text[], ?::int8[]) k(type, ms) on k.type = p.type
+          left join unnest(?::text[], ?::int8[]) k(type, ms) on k.type = p.type
           left join retention o on o.tenant = p.tenant and o.type = p.type
           left join retention e on e.tenant = p.tenant and e.type = '*'
         where p.status in ('completed', 'failed', 'cancelled')
           and p.finished_at
-            < now() - coalesce(o.keep_ms, e.keep_ms, k.ms) * interval '1 millisecond'
+            < now() - coalesce(o.keep_ms, e.keep_ms, k.ms, ?::int8) * interval '1 millisecond'
           and (p.status <> 'failed' or p.dismissed_at is not null
             or p.finished_at < now() - ?::int8 * interval '1 millisecond')
           and not exists (select from task f where f.id = p.parent_id::uuid
@@ -120,13 +120,19 @@ public class Sweeping {
    * Looks at the next tasks and deletes those that were kept long enough.
    *
    * @param keeps one for each type; a tenant's own rules go before them
+   * @param usual for tasks of other types
    * @param deadLetters how long dead letters are kept at least; empty: until replayed or cleared
    * @param after where the step before ended
    * @param until only tasks with smaller ids
    * @param page at most so many are looked at
    */
   public Step step(
-      List<Keep> keeps, Optional<Duration> deadLetters, UUID after, UUID until, int page) {
+      List<Keep> keeps,
+      Duration usual,
+      Optional<Duration> deadLetters,
+      UUID after,
+      UUID until,
+      int page) {
     record Found(UUID last, int seen, List<UUID> old) {}
     Found found =
         Sql.query(
@@ -144,6 +150,7 @@ public class Sweeping {
                 page,
                 Column.texts(keeps, Keep::type),
                 Column.longs(keeps, keep -> keep.time().toMillis()),
+                usual.toMillis(),
                 deadLetters.map(Duration::toMillis).orElse(null))
             .get(0);
     int deleted = found.old().isEmpty() ? 0 : delete(found.old());

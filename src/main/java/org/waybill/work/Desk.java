@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.waybill.config.BoundKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.Child;
+import org.waybill.handler.TaskType;
 import org.waybill.limit.Excess;
 import org.waybill.limit.LimitReached;
 import org.waybill.release.Intake;
@@ -20,6 +20,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Retries;
+import org.waybill.type.TaskTypes;
 
 /** Where attempts keep the results of their steps, and hand over children. */
 @ApplicationScoped
@@ -31,6 +32,7 @@ class Desk {
   @Inject private Retries retries;
   @Inject private Values values;
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
 
   /** What earlier attempts have kept, by the names of the steps; the first one asks nobody. */
   Map<String, String> kept(Claim claim) {
@@ -69,10 +71,12 @@ class Desk {
 
   /** A child as it is to be stored; with the id given. */
   NewTask child(Claim parent, Children.Heritage heritage, UUID id, String type, Object input) {
-    TaskQueue queue =
-        TaskQueue.ofType(type)
+    TaskType known =
+        types
+            .find(type)
+            .filter(TaskType::submittable)
             .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
-    return NewTaskBuilder.of(queue, parent.task().tenant(), parent.task().userId(), settings)
+    return NewTaskBuilder.of(known, parent.task().tenant(), parent.task().userId(), settings)
         .id(id)
         .childOf(parent.task().id(), generation(heritage))
         .traceparent(parent.traceparent())

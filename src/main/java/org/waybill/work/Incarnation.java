@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
+import org.waybill.sql.Column;
 import org.waybill.sql.DatabaseFailure;
 import org.waybill.sql.Sql;
 import org.waybill.task.Ids;
 import org.waybill.task.Recovering;
+import org.waybill.type.TaskTypes;
 
 /**
  * This life of this process: its id, the advisory lock that PostgreSQL frees the moment it is gone,
@@ -56,7 +58,8 @@ public class Incarnation {
   private static final String BEAT =
       """
       with was as (select lost_at from worker where id = ?)
-      insert into worker (id, node, lock_key, host, pid, process_start) values (?, ?, ?, ?, ?, ?)
+      insert into worker (id, node, lock_key, host, pid, process_start, types)
+      values (?, ?, ?, ?, ?, ?, ?::text[])
       on conflict (id) do update set heartbeat_at = now(), lost_at = null
       returning (select lost_at is not null from was) as returned
       """;
@@ -80,6 +83,7 @@ public class Incarnation {
 
   @Inject private Settings settings;
   @Inject private Recovering recovering;
+  @Inject private TaskTypes types;
 
   public UUID id() {
     return id;
@@ -113,7 +117,8 @@ public class Incarnation {
                   lockKey(),
                   process.map(HostProcess::host).orElse(null),
                   process.map(HostProcess::pid).orElse(null),
-                  process.map(HostProcess::start).orElse(null))
+                  process.map(HostProcess::start).orElse(null),
+                  Column.texts(types.handled(), type -> type))
               .get(0);
       living.countDown();
       if (returned) {

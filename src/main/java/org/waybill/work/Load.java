@@ -4,23 +4,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.waybill.config.TaskQueue;
 import org.waybill.task.Claim;
 
 /** The tasks of one message that are still to be run by the thread that got it. */
 final class Load {
 
-  private final TaskQueue queue;
+  private final String queue;
   private final Deque<Claim> rest;
   private long currentSince;
 
-  Load(TaskQueue queue, List<Claim> claims) {
+  Load(String queue, List<Claim> claims) {
     this.queue = queue;
     this.rest = new ArrayDeque<>(claims);
     this.currentSince = System.nanoTime();
   }
 
-  TaskQueue queue() {
+  String queue() {
     return queue;
   }
 

@@ -26,6 +26,9 @@ public class TaskRun {
 
   private static final Logger LOG = Logger.getLogger(TaskRun.class.getName());
 
+  /** Until a task is tried again that a worker got which does not run its type. */
+  private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+
   @Inject private Handlers handlers;
   @Inject private Values values;
   @Inject private Reporter reporter;
@@ -74,15 +77,19 @@ public class TaskRun {
     try {
       String type = attempt.claim().task().type();
       handler = handlers.of(type).orElse(null);
-      return handler == null
-          ? failed(attempt, Reason.NO_HANDLER, "no handler for type " + type)
-          : ending(attempt, handler);
+      return handler == null ? elsewhere(attempt.claim()) : ending(attempt, handler);
     } catch (Throwable e) {
       if (e instanceof VirtualMachineError fatal) {
         attempt.diesOf(fatal);
       }
       return thrown(attempt, handler, e);
     }
+  }
+
+  /** Another type of its queue runs here; one that runs this type may come. */
+  private static Settlement elsewhere(Claim claim) {
+    String why = "this worker does not run tasks of type " + claim.task().type();
+    return Settlement.interrupted(claim, why, ELSEWHERE);
   }
 
   private <I, O> Settlement ending(Attempt attempt, TaskHandler<I, O> handler) throws Exception {

@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.config.TaskQueue;
 import org.waybill.event.Publisher;
 import org.waybill.queue.Hint;
 import org.waybill.release.Pace;
@@ -73,7 +72,7 @@ public class Worker {
   }
 
   /** Runs the tasks of a hint, on this thread; returns when all have ended or were given back. */
-  public void take(TaskQueue queue, Hint hint) {
+  public void take(String queue, Hint hint) {
     try {
       incarnation.awaitLife();
       List<Claim> won = new ArrayList<>(hint.ids().size());
@@ -125,7 +124,7 @@ public class Worker {
     return new Attempt(claim, incarnation.node(), reporter::wake, desk, System.nanoTime());
   }
 
-  private Optional<Settlement> run(TaskQueue queue, Attempt attempt) {
+  private Optional<Settlement> run(String queue, Attempt attempt) {
     long start = System.nanoTime();
     Claim claim = attempt.claim();
     if (!quarantine.admits(claim, start)) {

@@ -8,10 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
+import org.waybill.type.KnownTypes;
 
 /** What users may not ask of a diagnostic task. */
 class PrivilegedInputTest {
@@ -31,14 +32,14 @@ class PrivilegedInputTest {
         "{\"childInput\":{\"childInput\":{\"children\":5000}}} | input.childInput.childInput.children"
       })
   void isRefusedWithTheMember(String input, String field) {
-    assertThatThrownBy(() -> check(TaskQueue.DIAGNOSTICS, Json.read(input), USER))
+    assertThatThrownBy(() -> check(KnownTypes.DIAGNOSTIC, Json.read(input), USER))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
               assertThat(problem.status()).isEqualTo(403);
               assertThat(problem.field()).isEqualTo(field);
             });
-    check(TaskQueue.CHAT_TASKS, Json.read(input), USER);
+    check(KnownTypes.CHAT_MESSAGE, Json.read(input), USER);
   }
 
   @ParameterizedTest
@@ -51,18 +52,18 @@ class PrivilegedInputTest {
         "{\"children\":100,\"outputBytes\":1048576}"
       })
   void othersMayBeAsked(String input) {
-    check(TaskQueue.DIAGNOSTICS, Json.read(input), USER);
-    check(TaskQueue.DIAGNOSTICS, null, USER);
+    check(KnownTypes.DIAGNOSTIC, Json.read(input), USER);
+    check(KnownTypes.DIAGNOSTIC, null, USER);
   }
 
   @ParameterizedTest
   @EnumSource(value = CallerRole.class, mode = EnumSource.Mode.EXCLUDE, names = "USER")
   void operatorsMayAskAnything(CallerRole role) {
     Caller operator = new Caller("acme", "op", role);
-    check(TaskQueue.DIAGNOSTICS, Json.read("{\"exitProcess\":true}"), operator);
+    check(KnownTypes.DIAGNOSTIC, Json.read("{\"exitProcess\":true}"), operator);
   }
 
-  private static void check(TaskQueue queue, JsonValue input, Caller caller) {
+  private static void check(TaskType queue, JsonValue input, Caller caller) {
     PrivilegedInput.check(queue, input, caller);
   }
 }

@@ -51,7 +51,8 @@ class KnobsTest {
   @Test
   void anEnvironmentNameFollowsFromTheName() {
     assertThat(Knobs.TASK_MAX_ATTEMPTS.env()).isEqualTo("WAYBILL_TASK_MAX_ATTEMPTS");
-    assertThat(Knobs.CHAT_CONCURRENCY.env()).isEqualTo("WAYBILL_QUEUE_CHAT_TASKS_CONCURRENCY");
+    assertThat(Knob.concurrency("chat_tasks").env())
+        .isEqualTo("WAYBILL_QUEUE_CHAT_TASKS_CONCURRENCY");
   }
 
   @Test
@@ -103,8 +104,8 @@ class KnobsTest {
                     "pipeline.job.ttl.seconds", "90")
                 ::get);
     assertThat(settings.get(PipelineKnobs.JOB_QUEUE)).isFalse();
-    assertThat(settings.get(Knobs.PIPELINE_CONCURRENCY)).isEqualTo(7);
-    assertThat(settings.get(Knobs.PIPELINE_RETENTION)).hasValue(Duration.ofSeconds(90));
+    assertThat(settings.get(Knob.concurrency("pipeline_jobs"))).hasValue(7);
+    assertThat(settings.get(Knob.retention("pipeline"))).hasValue(Duration.ofSeconds(90));
     assertThat(PipelineKnobs.JOB_QUEUE.env()).isEqualTo("ENABLE_PIPELINE_JOB_QUEUE");
   }
 
@@ -116,13 +117,13 @@ class KnobsTest {
                     "pipeline.max.concurrent.jobs", "7",
                     "waybill.queue.pipeline-jobs.concurrency", "3")
                 ::get);
-    assertThat(settings.get(Knobs.PIPELINE_CONCURRENCY)).isEqualTo(3);
+    assertThat(settings.get(Knob.concurrency("pipeline_jobs"))).hasValue(3);
   }
 
   @Test
   void aWrongValueUnderAnotherNameIsNamedByIt() {
     Settings settings = new Settings(Map.of("pipeline.job.ttl.seconds", "1h")::get);
-    assertThatThrownBy(() -> settings.get(Knobs.PIPELINE_RETENTION))
+    assertThatThrownBy(() -> settings.get(Knob.retention("pipeline")))
         .isInstanceOf(InvalidSetting.class)
         .hasMessage(
             "PIPELINE_JOB_TTL_SECONDS (pipeline.job.ttl.seconds) is '1h';"

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.limit.LimitReached;
 import org.waybill.release.World;
@@ -19,6 +18,7 @@ import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** Deliveries as rows, on a real database. */
 class DeliveriesTest {
@@ -60,7 +60,7 @@ class DeliveriesTest {
   }
 
   private NewTaskBuilder task(String tenant, String user) {
-    return world.task(TaskQueue.DIAGNOSTICS, tenant, user);
+    return world.task(KnownTypes.DIAGNOSTIC, tenant, user);
   }
 
   private List<Due> due() {
@@ -126,7 +126,7 @@ class DeliveriesTest {
             true));
     ended(task("t", "u"));
     ended(task("t", "u").tags("[\"green\"]"));
-    ended(world.task(TaskQueue.TOOL_EXECUTIONS, "t", "u").tags("[\"blue\"]"));
+    ended(world.task(KnownTypes.TOOL_EXECUTION, "t", "u").tags("[\"blue\"]"));
     UUID task = ended(task("t", "u").tags("[\"green\",\"blue\"]"));
     assertThat(due()).extracting(d -> d.what().taskId()).containsExactly(task);
   }

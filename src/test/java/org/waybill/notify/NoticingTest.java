@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.notify.Notification.Reason;
 import org.waybill.release.World;
@@ -20,6 +19,7 @@ import org.waybill.running.FreePorts;
 import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** Notifications as rows, on a real database. */
 class NoticingTest {
@@ -56,7 +56,7 @@ class NoticingTest {
   }
 
   private NewTaskBuilder task(String user) {
-    return world.task(TaskQueue.DIAGNOSTICS, "t", user);
+    return world.task(KnownTypes.DIAGNOSTIC, "t", user);
   }
 
   private List<Notification> of(Whose owner) {

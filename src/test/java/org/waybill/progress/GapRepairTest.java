@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.release.World;
 import org.waybill.security.Caller;
@@ -21,6 +20,7 @@ import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
+import org.waybill.type.KnownTypes;
 import org.waybill.world.Beans;
 
 /** Nodes tell each other nothing, as with a topic that is deaf for ever: the rows are enough. */
@@ -142,7 +142,7 @@ class GapRepairTest {
   }
 
   private NewTask accept(String user, String chat) {
-    NewTask task = node.task(TaskQueue.DIAGNOSTICS, "acme", user).chatId(chat).build();
+    NewTask task = node.task(KnownTypes.DIAGNOSTIC, "acme", user).chatId(chat).build();
     node.accept(task);
     return task;
   }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.release.World;
 import org.waybill.security.Caller;
@@ -25,6 +24,7 @@ import org.waybill.task.EventKind;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskKey;
+import org.waybill.type.KnownTypes;
 import org.waybill.world.Beans;
 
 /** Whom a node tells what, and what it finds by itself. */
@@ -44,7 +44,7 @@ class ListenersTest {
   void aTaskAndTheLoops() {
     Sql.update(TestDatabase.source(), "truncate task, task_event");
     World node = new World(TestDatabase.source(), Map.of());
-    task = node.task(TaskQueue.DIAGNOSTICS, "acme", "ann").build();
+    task = node.task(KnownTypes.DIAGNOSTIC, "acme", "ann").build();
     node.accept(task);
     begin(listeners::run);
     for (int each = 0; each < Fanout.LANES; each++) {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
+import org.waybill.handler.TaskType;
 import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
 import org.waybill.sql.Sql;
@@ -21,11 +21,12 @@ import org.waybill.task.Counting;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** How much of a queue one user and one tenant may have. */
 class BacklogTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
 
   private final CountedAsks counting = new CountedAsks();
   private World node;
@@ -58,7 +59,7 @@ class BacklogTest {
 
   private World node(Map<String, String> settings) {
     World world = new World(TestDatabase.source(), settings).with(Counting.class, counting);
-    world.limits().pause(QUEUE.label(), Rule.EACH, "test");
+    world.limits().pause(QUEUE.queue(), Rule.EACH, "test");
     return world;
   }
 

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.sql.Sql;
 import org.waybill.task.Claim;
@@ -22,6 +21,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
+import org.waybill.type.KnownTypes;
 
 /** Tasks that wait for others. */
 class DependingTest {
@@ -38,7 +38,7 @@ class DependingTest {
   }
 
   private NewTaskBuilder task() {
-    return node.task(TaskQueue.PIPELINE_JOBS, "acme", "ann");
+    return node.task(KnownTypes.PIPELINE, "acme", "ann");
   }
 
   private List<UUID> startNext() {
@@ -100,7 +100,7 @@ class DependingTest {
   @Test
   void aUserSeesOnlyTheirOwnTasksAsNeeds() {
     NewTask anns = task().build();
-    NewTask bobs = node.task(TaskQueue.PIPELINE_JOBS, "acme", "bob").build();
+    NewTask bobs = node.task(KnownTypes.PIPELINE, "acme", "bob").build();
     node.accept(anns, bobs);
     List<UUID> both = List.of(anns.id(), bobs.id());
     Following following = node.bean(Following.class);

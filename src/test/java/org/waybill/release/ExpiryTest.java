@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.Question;
 import org.waybill.sql.Sql;
@@ -25,6 +24,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
+import org.waybill.type.KnownTypes;
 
 /** What came too late: tasks that had to start, questions that nobody answered. */
 class ExpiryTest {
@@ -41,7 +41,7 @@ class ExpiryTest {
   }
 
   private NewTaskBuilder task() {
-    return world.task(TaskQueue.PIPELINE_JOBS, "acme", "ann");
+    return world.task(KnownTypes.PIPELINE, "acme", "ann");
   }
 
   private UUID accept(NewTaskBuilder given) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.Child;
+import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 import org.waybill.task.Children;
 import org.waybill.task.Claim;
@@ -23,11 +23,12 @@ import org.waybill.task.Recovering;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
+import org.waybill.type.KnownTypes;
 
 /** Parents, children, dependents: who waits for whom, and who ends with whom. */
 class FamilyTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
   private static final int CRASH_LIMIT = 3;
 
   private World world;

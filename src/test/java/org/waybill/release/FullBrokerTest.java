@@ -9,12 +9,12 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.queue.BrokerAway;
 import org.waybill.queue.BrokerRefuses;
 import org.waybill.task.Accepted;
 import org.waybill.task.NewTask;
 import org.waybill.task.Task;
+import org.waybill.type.KnownTypes;
 import org.waybill.world.SimulatedDatabase;
 
 /** A broker that is full is another thing than one that is away; both are told, once. */
@@ -53,7 +53,7 @@ class FullBrokerTest {
   }
 
   private Task submit() {
-    NewTask task = world.task(TaskQueue.DIAGNOSTICS, "t", "u").build();
+    NewTask task = world.task(KnownTypes.DIAGNOSTIC, "t", "u").build();
     Accepted receipt = world.accept(task).get(0);
     world.release();
     return Task.of(receipt);

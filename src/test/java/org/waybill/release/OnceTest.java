@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.sql.Sql;
 import org.waybill.task.Accepted;
@@ -24,6 +23,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Steering;
 import org.waybill.task.Terms.Once;
+import org.waybill.type.KnownTypes;
 
 /** Keys under which a task is handed over once only, whoever comes at the same time. */
 class OnceTest {
@@ -46,7 +46,7 @@ class OnceTest {
   }
 
   private NewTaskBuilder of(String tenant, String user) {
-    return node.task(TaskQueue.PIPELINE_JOBS, tenant, user);
+    return node.task(KnownTypes.PIPELINE, tenant, user);
   }
 
   private static Once request(String user, String key) {

@@ -11,16 +11,17 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
+import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 import org.waybill.task.Claim;
 import org.waybill.task.NewTask;
+import org.waybill.type.KnownTypes;
 
 /** In which order waiting tasks start, and what keeps them. */
 class OrderTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
 
   private World narrow;
   private World wide;
@@ -142,7 +143,7 @@ class OrderTest {
 
   @Test
   void theStrictestOfSeveralLimitsWins() {
-    wide.limits().put(concurrency(Rule.Scope.QUEUE, Rule.EACH, QUEUE.label(), 6));
+    wide.limits().put(concurrency(Rule.Scope.QUEUE, Rule.EACH, QUEUE.queue(), 6));
     wide.limits().put(concurrency(Rule.Scope.TENANT, Rule.EACH, Rule.EACH, 4));
     wide.limits().put(concurrency(Rule.Scope.USER, Rule.EACH, Rule.EACH, 3));
     for (int i = 0; i < 10; i++) {
@@ -196,10 +197,10 @@ class OrderTest {
   @Test
   void nothingOfAPausedQueueStartsUntilItIsResumed() {
     narrow.accept(of("acme", "ann"), of("acme", "ann"), of("acme", "ann"));
-    narrow.limits().pause(QUEUE.label(), Rule.EACH, "op");
+    narrow.limits().pause(QUEUE.queue(), Rule.EACH, "op");
     narrow.bean(Releaser.class).limitsChanged();
     assertThat(narrow.start()).isEmpty();
-    narrow.limits().resume(QUEUE.label(), Rule.EACH);
+    narrow.limits().resume(QUEUE.queue(), Rule.EACH);
     narrow.lookAround();
     assertThat(runAll(narrow)).hasSize(3);
   }

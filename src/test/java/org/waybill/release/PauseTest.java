@@ -9,18 +9,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
+import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 import org.waybill.task.Claim;
 import org.waybill.task.Depths;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
+import org.waybill.type.KnownTypes;
 
 /** What is paused does not start; and what operators see of the queues. */
 class PauseTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
 
   private World node;
   private World other;
@@ -51,7 +52,7 @@ class PauseTest {
     node.release();
     List<UUID> delivered = node.delivered();
     assertThat(delivered).hasSize(2);
-    pause(node, QUEUE.label(), Rule.EACH);
+    pause(node, QUEUE.queue(), Rule.EACH);
     assertThat(node.claim(delivered, Ids.next())).isEmpty();
     node.accept(of("acme"));
     assertThat(node.start()).isEmpty();
@@ -59,13 +60,13 @@ class PauseTest {
 
   @Test
   void whatAnotherNodeReleasesInIgnoranceIsTakenBackWhenItLooks() {
-    pause(node, QUEUE.label(), Rule.EACH);
+    pause(node, QUEUE.queue(), Rule.EACH);
     other.accept(of("acme"));
     other.release();
     List<UUID> delivered = other.delivered();
     other.lookAround();
     assertThat(other.claim(delivered, Ids.next())).isEmpty();
-    node.limits().resume(QUEUE.label(), Rule.EACH);
+    node.limits().resume(QUEUE.queue(), Rule.EACH);
     other.lookAround();
     assertThat(other.start()).hasSize(1);
   }
@@ -73,7 +74,7 @@ class PauseTest {
   @Test
   void aPauseOfATenantKeepsItsTasksInEveryQueueAndNoOthers() {
     pause(node, Rule.EACH, "acme");
-    node.accept(of("acme"), of("globex"), node.task(TaskQueue.CHAT_TASKS, "acme", "ann").build());
+    node.accept(of("acme"), of("globex"), node.task(KnownTypes.CHAT_MESSAGE, "acme", "ann").build());
     assertThat(tenants(node.start())).containsExactly("globex");
     node.limits().resume(Rule.EACH, "acme");
     node.lookAround();
@@ -82,7 +83,7 @@ class PauseTest {
 
   @Test
   void depthsAreCountedUpToTheBound() {
-    pause(node, QUEUE.label(), Rule.EACH);
+    pause(node, QUEUE.queue(), Rule.EACH);
     List<NewTask> tasks = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       tasks.add(of("acme"));
@@ -97,7 +98,7 @@ class PauseTest {
     assertThat(inLine(depths, 100).oldestSeconds()).isBetween(0.0, 60.0);
     assertThat(inLine(depths, 3).count()).isEqualTo(3);
     assertThat(depths.others(100)).singleElement().extracting("count").isEqualTo(1);
-    node.limits().resume(QUEUE.label(), Rule.EACH);
+    node.limits().resume(QUEUE.queue(), Rule.EACH);
     node.lookAround();
     assertThat(node.start()).hasSize(5);
     assertThat(depths.running()).singleElement().extracting("count").isEqualTo(5);
@@ -106,7 +107,7 @@ class PauseTest {
 
   private static Depths.InLine inLine(Depths depths, int most) {
     return depths.inLine(most).stream()
-        .filter(each -> each.queue().equals(QUEUE.label()))
+        .filter(each -> each.queue().equals(QUEUE.queue()))
         .findFirst()
         .orElseThrow();
   }

@@ -13,18 +13,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskType;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Terms;
+import org.waybill.type.KnownTypes;
 
 /**
  * Tasks of random histories: in order, under keys, after one another, later, or handed over twice.
  */
 final class RandomTasks {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
 
   private final Random chance;
   private final World node;

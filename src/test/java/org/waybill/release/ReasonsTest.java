@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
+import org.waybill.handler.TaskType;
 import org.waybill.release.Reasons.Reason;
 import org.waybill.sql.Sql;
 import org.waybill.task.Accepted;
@@ -20,11 +20,12 @@ import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Task;
 import org.waybill.task.Waits;
+import org.waybill.type.KnownTypes;
 
 /** Each reason for which a task may wait, as the rows have it. */
 class ReasonsTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
 
   private World node;
 
@@ -149,13 +150,13 @@ class ReasonsTest {
     assertThat(why(second))
         .isEqualTo(new Reason("concurrency_limit", null, "tenant acme", null, 1));
     node.limits().remove(Rule.Scope.TENANT, "acme", Rule.EACH);
-    node.limits().put(most(Rule.Scope.QUEUE, Rule.EACH, QUEUE.label()));
-    assertThat(why(second).key()).isEqualTo("queue " + QUEUE.label());
+    node.limits().put(most(Rule.Scope.QUEUE, Rule.EACH, QUEUE.queue()));
+    assertThat(why(second).key()).isEqualTo("queue " + QUEUE.queue());
   }
 
   @Test
   void oneInAPausedQueueSaysSo() {
-    node.limits().pause(QUEUE.label(), "acme", "op");
+    node.limits().pause(QUEUE.queue(), "acme", "op");
     NewTask task = accepted(task());
     node.start();
     assertThat(why(task)).isEqualTo(new Reason("queue_paused", null, null, null, 1));

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.sql.Sql;
 import org.waybill.task.DeadLetters;
@@ -21,6 +20,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
+import org.waybill.type.KnownTypes;
 
 /** What becomes of tasks that have failed for good. */
 class ReplayTest {
@@ -45,7 +45,7 @@ class ReplayTest {
   }
 
   private NewTask ofAnn() {
-    return node.task(TaskQueue.TOOL_EXECUTIONS, "acme", "ann")
+    return node.task(KnownTypes.TOOL_EXECUTION, "acme", "ann")
         .priority(7)
         .workspaceId("w")
         .tags("[\"a\"]")

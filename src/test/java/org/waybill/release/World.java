@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
 import org.waybill.queue.BrokerAway;
 import org.waybill.queue.Hint;
 import org.waybill.queue.HintSender;
@@ -112,7 +112,7 @@ public final class World {
     return rows;
   }
 
-  public NewTaskBuilder task(TaskQueue queue, String tenant, String user) {
+  public NewTaskBuilder task(TaskType queue, String tenant, String user) {
     return NewTaskBuilder.of(queue, tenant, user, settings);
   }
 

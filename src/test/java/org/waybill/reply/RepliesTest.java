@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.queue.ReplyTo;
 import org.waybill.queue.ReplyTo.Kind;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
+import org.waybill.type.KnownTypes;
 
 /** Replies as rows, on a real database. */
 class RepliesTest {
@@ -31,7 +31,7 @@ class RepliesTest {
   }
 
   private UUID acceptedTask() {
-    NewTask task = world.task(TaskQueue.DIAGNOSTICS, "t", "u").build();
+    NewTask task = world.task(KnownTypes.DIAGNOSTIC, "t", "u").build();
     world.accept(task);
     return task.id();
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
+import org.waybill.handler.TaskType;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
 import org.waybill.task.DeadLetters;
@@ -26,6 +26,7 @@ import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
 import org.waybill.task.Sweeping;
+import org.waybill.type.KnownTypes;
 
 /** What is deleted when its time has come, and what stays. */
 class SweeperTest {
@@ -56,7 +57,7 @@ class SweeperTest {
     return new World(ROWS, all);
   }
 
-  private NewTask of(TaskQueue queue, String tenant) {
+  private NewTask of(TaskType queue, String tenant) {
     return node.task(queue, tenant, "ann").build();
   }
 
@@ -67,7 +68,7 @@ class SweeperTest {
   }
 
   private UUID dead() {
-    NewTask task = of(TaskQueue.TOOL_EXECUTIONS, "acme");
+    NewTask task = of(KnownTypes.TOOL_EXECUTION, "acme");
     node.accept(task);
     node.bean(Settling.class)
         .settle(node.start().stream().map(c -> Settlement.failed(c, "broken", null)).toList());
@@ -108,7 +109,7 @@ class SweeperTest {
 
   @Test
   void aFinishedTaskIsKeptAsLongAsTheSettingSays() {
-    finished(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    finished(of(KnownTypes.TOOL_EXECUTION, "acme"));
     daysPass(9);
     sweep();
     assertThat(rows("task")).isEqualTo(1);
@@ -119,8 +120,8 @@ class SweeperTest {
 
   @Test
   void eachTypeHasItsOwnTimeAndPipelinesHaveAnHour() {
-    finished(of(TaskQueue.PIPELINE_JOBS, "acme"));
-    finished(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    finished(of(KnownTypes.PIPELINE, "acme"));
+    finished(of(KnownTypes.TOOL_EXECUTION, "acme"));
     daysPass(1);
     sweep();
     assertThat(node.ask(String.class, "select type from task")).isEqualTo("tool_execution");
@@ -132,8 +133,8 @@ class SweeperTest {
     retention.put(new Retention.Rule("brief", Retention.EVERY_TYPE, Duration.ofHours(1)));
     retention.put(new Retention.Rule("brief", "tool_execution", Duration.ofDays(5)));
     for (String tenant : List.of("brief", "usual")) {
-      finished(of(TaskQueue.TOOL_EXECUTIONS, tenant));
-      finished(of(TaskQueue.CAMERA_ANALYSIS, tenant));
+      finished(of(KnownTypes.TOOL_EXECUTION, tenant));
+      finished(of(KnownTypes.CAMERA_ANALYSIS, tenant));
     }
     daysPass(2);
     sweep();
@@ -147,9 +148,9 @@ class SweeperTest {
 
   @Test
   void whatHasNotEndedStaysHoweverOldItIs() {
-    node.accept(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    node.accept(of(KnownTypes.TOOL_EXECUTION, "acme"));
     node.start();
-    node.accept(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    node.accept(of(KnownTypes.TOOL_EXECUTION, "acme"));
     daysPass(400);
     sweep();
     assertThat(rows("task")).isEqualTo(2);
@@ -157,10 +158,10 @@ class SweeperTest {
 
   @Test
   void aChildStaysUntilItsParentHasEnded() {
-    NewTask parent = of(TaskQueue.TOOL_EXECUTIONS, "acme");
+    NewTask parent = of(KnownTypes.TOOL_EXECUTION, "acme");
     node.accept(parent);
     node.start();
-    finished(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    finished(of(KnownTypes.TOOL_EXECUTION, "acme"));
     daysPass(11);
     Sql.update(
         ROWS,
@@ -209,7 +210,7 @@ class SweeperTest {
   }
 
   private NewTask inChat(String chat) {
-    return node.task(TaskQueue.CHAT_TASKS, "acme", "ann")
+    return node.task(KnownTypes.CHAT_MESSAGE, "acme", "ann")
         .chatId(chat)
         .messages(
             new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, "q"),
@@ -230,7 +231,7 @@ class SweeperTest {
 
   @Test
   void keysGoWhenTheirTimeIsOver() {
-    UUID id = finished(of(TaskQueue.TOOL_EXECUTIONS, "acme"));
+    UUID id = finished(of(KnownTypes.TOOL_EXECUTION, "acme"));
     belongings(id);
     sweep();
     assertThat(rows("task_key")).isEqualTo(1);
@@ -244,7 +245,7 @@ class SweeperTest {
     for (int i = 0; i < 25; i++) {
       node.accept(
           IntStream.range(0, 100)
-              .mapToObj(n -> of(TaskQueue.TOOL_EXECUTIONS, "acme"))
+              .mapToObj(n -> of(KnownTypes.TOOL_EXECUTION, "acme"))
               .toArray(NewTask[]::new));
     }
     Sql.update(

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
+import org.waybill.type.KnownTypes;
 import org.waybill.world.SimulatedDatabase;
 
 /** Who is charged with the death of a worker, on real rows. */
@@ -28,7 +28,7 @@ class CrashesTest {
   }
 
   private UUID accepted() {
-    NewTask task = world.task(TaskQueue.DIAGNOSTICS, "acme", "ann").build();
+    NewTask task = world.task(KnownTypes.DIAGNOSTIC, "acme", "ann").build();
     world.accept(task);
     return task.id();
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
+import org.waybill.type.KnownTypes;
 
 /** A task to be accepted, usual in all that a test does not say. */
 final class GivenTask {
@@ -70,7 +70,7 @@ final class GivenTask {
   /** As a door would hand it over. */
   NewTask handedOver() {
     NewTaskBuilder task =
-        NewTaskBuilder.of(TaskQueue.CAMERA_ANALYSIS, tenant, userId, SETTINGS)
+        NewTaskBuilder.of(KnownTypes.CAMERA_ANALYSIS, tenant, userId, SETTINGS)
             .id(id)
             .chatId(chatId)
             .priority(priority)

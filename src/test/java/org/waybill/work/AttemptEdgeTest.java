@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -165,14 +164,5 @@ class AttemptEdgeTest {
         .isEqualTo("needs_model");
     assertThatThrownBy(() -> Outcome.giveUp("No Model!", "x"))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void twoHandlersOfOneTypeAreNamed() {
-    TaskHandler<?, ?> one = new ScriptedHandler(ScriptedNode.QUEUE);
-    TaskHandler<?, ?> two = new ScriptedHandler(ScriptedNode.QUEUE) {};
-    assertThatThrownBy(() -> Handlers.byType(List.of(one, two)))
-        .hasMessageContainingAll(
-            ScriptedNode.QUEUE.type(), one.getClass().getName(), two.getClass().getName());
   }
 }

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.Child;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.Question;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
 import org.waybill.release.World;
 import org.waybill.sql.Sql;
@@ -30,11 +30,12 @@ import org.waybill.task.Recovering;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
+import org.waybill.type.KnownTypes;
 
 /** One attempt and its handler, on real rows. */
 class AttemptTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.PIPELINE_JOBS;
+  private static final TaskType QUEUE = KnownTypes.PIPELINE;
   private static final JsonNumber ONE = Json.read("[1]").asJsonArray().getJsonNumber(0);
 
   private World world;
@@ -176,7 +177,7 @@ class AttemptTest {
     run(
         started(),
         context -> {
-          children.add(context.spawn("a", QUEUE.type(), Json.read("{\"x\":\"1\"}")));
+          children.add(context.spawn("a", QUEUE.name(), Json.read("{\"x\":\"1\"}")));
           return Outcome.retry("later", Duration.ofHours(1));
         });
     Claim child = world.start().get(0);
@@ -185,7 +186,7 @@ class AttemptTest {
     run(
         again(),
         context -> {
-          children.add(context.spawn("a", QUEUE.type(), Json.read("{\"x\":\"2\"}")));
+          children.add(context.spawn("a", QUEUE.name(), Json.read("{\"x\":\"2\"}")));
           assertThat(context.children()).extracting(Child::ended).containsExactly(true);
           return Outcome.waitForChildren();
         });
@@ -205,7 +206,7 @@ class AttemptTest {
     run(
         claim,
         context -> {
-          context.spawn("a", QUEUE.type(), null);
+          context.spawn("a", QUEUE.name(), null);
           return Outcome.retry("later", null);
         });
     UUID id = world.ask(UUID.class, "select id from task where parent_id is not null");
@@ -215,7 +216,7 @@ class AttemptTest {
     run(
         again(),
         context -> {
-          context.spawn("a", QUEUE.type(), null);
+          context.spawn("a", QUEUE.name(), null);
           return Outcome.waitForChildren();
         });
     assertThat(world.ask(UUID.class, "select id from task where parent_id is not null"))
@@ -230,7 +231,7 @@ class AttemptTest {
         claim,
         context -> {
           for (int i = 0; i < 5; i++) {
-            context.spawn("child " + i, QUEUE.type(), null);
+            context.spawn("child " + i, QUEUE.name(), null);
           }
           return Outcome.waitForChildren();
         });
@@ -249,7 +250,7 @@ class AttemptTest {
         started(),
         context -> {
           for (int i = 0; i < 5; i++) {
-            context.spawn("child " + i, QUEUE.type(), null);
+            context.spawn("child " + i, QUEUE.name(), null);
           }
           return Outcome.waitForChildren();
         });
@@ -264,7 +265,7 @@ class AttemptTest {
     world = node(Map.of("waybill.limit.task.depth", "2"));
     Handler spawning =
         context -> {
-          context.spawn("child", QUEUE.type(), null);
+          context.spawn("child", QUEUE.name(), null);
           return Outcome.done(ONE);
         };
     run(started(), spawning);

@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskType;
 import org.waybill.task.Claim;
 import org.waybill.task.TaskKey;
+import org.waybill.type.KnownTypes;
 
 class LoadTest {
 
-  private static final TaskQueue QUEUE = TaskQueue.DIAGNOSTICS;
+  private static final TaskType QUEUE = KnownTypes.DIAGNOSTIC;
   private static final long SLOW = Duration.ofMillis(50).toNanos();
 
   private final Claim first = claim();
@@ -51,7 +52,7 @@ class LoadTest {
   private static Claim claim() {
     UUID id = UUID.randomUUID();
     return new Claim(
-        new TaskKey(id, "acme", "ann", null, "diagnostic", QUEUE.label()),
+        new TaskKey(id, "acme", "ann", null, "diagnostic", QUEUE.queue()),
         UUID.randomUUID(),
         1,
         0,

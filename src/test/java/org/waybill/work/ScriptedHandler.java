@@ -2,10 +2,10 @@ package org.waybill.work;
 
 import jakarta.json.JsonObject;
 import java.util.Optional;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 
 /** A handler that does what a test last said. */
 class ScriptedHandler implements TaskHandler<JsonObject, Object> {
@@ -15,12 +15,12 @@ class ScriptedHandler implements TaskHandler<JsonObject, Object> {
     Outcome<Object> run(JsonObject input, TaskContext context) throws Exception;
   }
 
-  private final TaskQueue queue;
+  private final TaskType type;
   private Script script = (input, context) -> Outcome.done(input.get("number"));
   private RuntimeException whenFound;
 
-  ScriptedHandler(TaskQueue queue) {
-    this.queue = queue;
+  ScriptedHandler(TaskType type) {
+    this.type = type;
   }
 
   void does(Script next) {
@@ -46,8 +46,8 @@ class ScriptedHandler implements TaskHandler<JsonObject, Object> {
   }
 
   @Override
-  public String type() {
-    return queue.type();
+  public TaskType type() {
+    return type;
   }
 
   @Override

@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.waybill.config.TaskQueue;
 import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskType;
 import org.waybill.queue.Hint;
 import org.waybill.release.World;
 import org.waybill.sql.Crew;
 import org.waybill.task.NewTask;
+import org.waybill.type.KnownTypes;
 import org.waybill.world.SimulatedDatabase;
 
 /** A worker whose only handler does what a test says, on rows of its own and the test's thread. */
 final class ScriptedNode {
 
-  static final TaskQueue QUEUE = TaskQueue.DIAGNOSTICS;
+  static final TaskType QUEUE = KnownTypes.DIAGNOSTIC;
 
   private final ScriptedHandler handler = new ScriptedHandler(QUEUE);
   private final World world;
@@ -74,7 +75,7 @@ final class ScriptedNode {
 
   /** Runs what one message names. */
   void run(UUID... ids) {
-    worker().take(QUEUE, new Hint(QUEUE.label(), List.of(ids)));
+    worker().take(QUEUE, new Hint(QUEUE.queue(), List.of(ids)));
   }
 
   String ask(String column, UUID id) {

@@ -25,6 +25,7 @@ import org.waybill.release.OwnLimits;
 import org.waybill.release.Releaser;
 import org.waybill.release.Rule;
 import org.waybill.security.Caller;
+import org.waybill.type.Queues;
 
 /** {@code /api/limits}. */
 @Path("/limits")
@@ -35,6 +36,7 @@ public class LimitResource {
   @Inject private Limits limits;
   @Inject private Releaser releaser;
   @Inject private OwnLimits own;
+  @Inject private Queues queues;
 
   @GET
   public String list(@Context SecurityContext security) {
@@ -102,11 +104,12 @@ public class LimitResource {
     return Response.noContent().build();
   }
 
-  private static RuleRequest.Target target(
+  private RuleRequest.Target target(
       SecurityContext security, String scope, String name, String tenant) {
     Caller caller = Deciders.operator(security);
     RuleRequest.Target target =
-        RuleRequest.target(scope, name, tenant(caller, scope, name, tenant));
+        RuleRequest.target(
+            scope, name, tenant(caller, scope, name, tenant), queues.names());
     boolean ofOwner = target.scope() == Rule.Scope.TENANT || target.scope() == Rule.Scope.USER;
     if (ofOwner && !name.equals(Rule.EACH)) {
       Deciders.checkName("name", name);

@@ -3,17 +3,20 @@ package org.waybill.api.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waybill.api.Page;
+import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
+import org.waybill.json.Json;
 import org.waybill.json.ObjectText;
 import org.waybill.release.Limits;
 import org.waybill.release.Limits.Paused;
@@ -24,6 +27,10 @@ import org.waybill.task.Depths;
 import org.waybill.task.Depths.Crewman;
 import org.waybill.task.Depths.InLine;
 import org.waybill.task.Waits;
+import org.waybill.type.QueueSettings;
+import org.waybill.type.Queues;
+import org.waybill.type.RunningTypes;
+import org.waybill.type.TaskTypes;
 
 /** All queues as operators see them. */
 @ApplicationScoped
@@ -47,6 +54,9 @@ class QueueJson {
   @Inject private Depths depths;
   @Inject private Limits limits;
   @Inject private Throughput throughput;
+  @Inject private Queues queues;
+  @Inject private TaskTypes types;
+  @Inject private RunningTypes running;
   @Inject private Settings settings;
 
   /** By whose tasks are counted: those of the caller's tenant, or all ("") for administrators. */
@@ -56,8 +66,16 @@ class QueueJson {
     Look now = look(caller.isAdmin() ? null : caller.tenant());
     List<Paused> pauses = limits.pauses();
     return Page.of(
-        Arrays.asList(TaskQueue.values()),
-        (out, queue) -> write(out, queue, now, pauses(pauses, queue.label(), caller), caller));
+        List.copyOf(queues.names()),
+        (out, queue) -> write(out, queue, now, pauses(pauses, queue, caller), caller));
+  }
+
+  /** One queue, as it stands in the list. */
+  String one(String name, Caller caller) {
+    Look now = look(caller.isAdmin() ? null : caller.tenant());
+    StringBuilder out = new StringBuilder();
+    write(out, name, now, pauses(limits.pauses(), name, caller), caller);
+    return out.toString();
   }
 
   private synchronized Look look(String tenant) {
@@ -80,25 +98,26 @@ class QueueJson {
     return found.stream().collect(Collectors.toMap(InLine::queue, Function.identity()));
   }
 
-  private void write(StringBuilder out, TaskQueue queue, Look now, String pauses, Caller caller) {
-    String name = queue.label();
+  private void write(StringBuilder out, String name, Look now, String pauses, Caller caller) {
     InLine released = now.released().getOrDefault(name, new InLine(name, 0, null));
     Throughput.LastMinute ended = throughput.of(name, caller.isAdmin() ? null : caller.tenant());
-    new ObjectText(out)
-        .text("name", name)
-        .text("type", queue.type())
+    ObjectText text = new ObjectText(out);
+    text.text("name", name)
+        .text("type", typesOf(name).stream().findFirst().orElse(null))
+        .json("types", Json.array(typesOf(name)).build().toString())
         .flag("paused", limits.isPaused(name, caller.tenant()))
         .json("pauses", pauses)
-        .json("waiting", waiting(queue, now, caller))
+        .json("waiting", waiting(name, now, caller))
         .number("released", released.count())
         .number("running", running(now, name).values().stream().mapToInt(n -> n).sum())
         .json("oldestWaitSeconds", oldest(now.inLine().get(name), released))
         .json(
             "lastMinute",
             "{\"completed\":%d,\"failed\":%d}".formatted(ended.completed(), ended.failed()))
-        .number("concurrencyPerNode", settings.get(queue.concurrency()))
-        .json("workers", workers(now, name))
-        .end();
+        .number("concurrencyPerNode", queues.concurrencyPerNode(name))
+        .json("workers", workers(now, name));
+    settings(text, name);
+    text.end();
   }
 
   /** Of all tenants for administrators; else those that concern the own. */
@@ -120,11 +139,41 @@ class QueueJson {
     return out.append(']').toString();
   }
 
-  private String waiting(TaskQueue queue, Look now, Caller caller) {
-    int inLine = now.inLine().get(queue.label()).count();
+  private List<String> typesOf(String queue) {
+    return types.ofQueue(queue).stream().map(TaskType::name).toList();
+  }
+
+  /** What counts for it, and where each of that comes from. */
+  private void settings(ObjectText text, String name) {
+    Optional<Rule> rule = limits.ofQueue(name);
+    Optional<Integer> waiting = rule.map(Rule::waiting);
+    QueueSettings row = queues.row(name);
+    text.flag("hasWorker", running.serves(name));
+    rule.map(Rule::concurrency).ifPresent(most -> text.number("concurrency", most));
+    text.number("waitingLimit", waiting.orElseGet(() -> settings.get(Knobs.QUEUE_WAITING)))
+        .number("tenantShare", queues.tenantShare(name).value());
+    if (row.retention() != null) {
+      text.text("retention", Durations.text(row.retention()));
+    }
+    text.json(
+        "sources",
+        new ObjectText(new StringBuilder())
+            .text("concurrencyPerNode", label(queues.concurrency(name)))
+            .text("waitingLimit", waiting.isPresent() ? "api" : "setting")
+            .text("tenantShare", label(queues.tenantShare(name)))
+            .end()
+            .toString());
+  }
+
+  private static String label(Queues.Sourced<?> value) {
+    return value.source().name().toLowerCase(Locale.ROOT);
+  }
+
+  private String waiting(String queue, Look now, Caller caller) {
+    int inLine = now.inLine().get(queue).count();
     Map<Waits, Integer> others = new EnumMap<>(Waits.class);
     now.others().stream()
-        .filter(w -> w.queue().equals(queue.label()))
+        .filter(w -> w.queue().equals(queue))
         .forEach(w -> others.put(w.waits(), w.count()));
     boolean bounded =
         inLine > COUNTED || now.others().stream().mapToInt(Depths.Waiting::count).sum() > COUNTED;
@@ -132,7 +181,7 @@ class QueueJson {
     out.number(
         "total", Math.min(inLine, COUNTED) + others.values().stream().mapToInt(n -> n).sum());
     out.flag("atLeast", bounded);
-    boolean paused = limits.isPaused(queue.label(), caller.tenant());
+    boolean paused = limits.isPaused(queue, caller.tenant());
     out.number(paused ? "queue_paused" : "ready", Math.min(inLine, COUNTED));
     others.forEach((waits, count) -> out.number(reason(waits), count));
     return out.end().toString();

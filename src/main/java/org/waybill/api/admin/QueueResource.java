@@ -2,22 +2,29 @@ package org.waybill.api.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
 import org.waybill.api.Problem;
-import org.waybill.config.TaskQueue;
+import org.waybill.api.RequestBody;
 import org.waybill.json.ObjectText;
 import org.waybill.release.Limits;
 import org.waybill.release.Releaser;
 import org.waybill.release.Rule;
 import org.waybill.security.Caller;
+import org.waybill.type.Queues;
 
 /** {@code /api/queues}. */
 @Path("/queues")
@@ -28,10 +35,49 @@ public class QueueResource {
   @Inject private QueueJson json;
   @Inject private Limits limits;
   @Inject private Releaser releaser;
+  @Inject private Queues queues;
 
   @GET
   public String list(@Context SecurityContext security) {
     return json.list(Deciders.operator(security));
+  }
+
+  @GET
+  @Path("/{name}")
+  public Response get(@Context SecurityContext security, @PathParam("name") String name) {
+    Caller caller = Deciders.operator(security);
+    return one(known(name), caller);
+  }
+
+  /** Sets what counts for a queue; here at once, on other nodes within a second. */
+  @PUT
+  @Path("/{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response put(
+      @Context SecurityContext security,
+      @PathParam("name") String name,
+      @HeaderParam("If-Match") String ifMatch,
+      InputStream body) {
+    Caller caller = Deciders.operator(security);
+    if (!Deciders.isAdmin(caller)) {
+      throw Deciders.forbidden("Only administrators may change queues.");
+    }
+    QueueRequest request = QueueRequest.read(RequestBody.read(body), known(name));
+    if (!queues.put(request.settings(), QueueRequest.version(ifMatch), caller.userId())) {
+      throw QueueRequest.changedMeanwhile(name);
+    }
+    limits.look();
+    request
+        .rule(limits.ofQueue(name))
+        .ifPresentOrElse(limits::put, () -> limits.remove(Rule.Scope.QUEUE, Rule.EACH, name));
+    releaser.limitsChanged();
+    return one(name, caller);
+  }
+
+  private Response one(String name, Caller caller) {
+    return Response.ok(json.one(name, caller))
+        .header(HttpHeaders.ETAG, "\"" + queues.row(name).version() + "\"")
+        .build();
   }
 
   /** Nothing of it starts from now on; what runs, goes on. */
@@ -63,8 +109,12 @@ public class QueueResource {
     return answer(queue, whose, false);
   }
 
-  static String queue(String name) {
-    if (!name.equals(Rule.EACH) && TaskQueue.ofLabel(name).isEmpty()) {
+  private String queue(String name) {
+    return name.equals(Rule.EACH) ? name : known(name);
+  }
+
+  private String known(String name) {
+    if (!queues.isKnown(name)) {
       throw Problem.notFound("queue " + name);
     }
     return name;

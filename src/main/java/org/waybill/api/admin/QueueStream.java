@@ -14,9 +14,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import org.waybill.api.LastEvent;
+import org.waybill.api.Problem;
 import org.waybill.progress.EventStreams;
 import org.waybill.progress.Topic;
 import org.waybill.security.Caller;
+import org.waybill.type.Queues;
 
 /** The events of a queue's tasks as they happen, as server-sent events. */
 @Path("/queues")
@@ -24,6 +26,7 @@ import org.waybill.security.Caller;
 public class QueueStream {
 
   @Inject private EventStreams streams;
+  @Inject private Queues queues;
 
   @GET
   @Path("/{name}/events")
@@ -36,7 +39,10 @@ public class QueueStream {
       @PathParam("name") String name)
       throws IOException {
     Caller caller = Deciders.operator(security);
-    Topic topic = new Topic.OfQueue(QueueResource.queue(name));
+    if (!queues.isKnown(name)) {
+      throw Problem.notFound("queue " + name);
+    }
+    Topic topic = new Topic.OfQueue(name);
     streams.follow(answer, request, caller, topic, LastEvent.timeOf(headers));
   }
 }

@@ -16,16 +16,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
 import org.waybill.json.ObjectText;
 import org.waybill.security.Caller;
 import org.waybill.task.Retention;
+import org.waybill.type.TaskTypes;
 
 /** {@code /api/retention}: how long a tenant's finished tasks are kept. */
 @Path("/retention")
@@ -37,6 +37,7 @@ public class RetentionResource {
   private static final Duration LONGEST = Duration.ofDays(3_650);
 
   @Inject private Retention retention;
+  @Inject private TaskTypes types;
 
   /** What tenants want otherwise than the settings say. */
   @GET
@@ -87,12 +88,11 @@ public class RetentionResource {
     return asked == null ? caller.tenant() : Deciders.tenant(caller, asked);
   }
 
-  private static String type(String type) {
-    boolean known = Arrays.stream(TaskQueue.values()).anyMatch(q -> q.type().equals(type));
-    if (!known && !type.equals(Retention.EVERY_TYPE)) {
-      String types =
-          Arrays.stream(TaskQueue.values()).map(TaskQueue::type).collect(Collectors.joining(", "));
-      throw RequestBody.wrong("type", "is '" + type + "'", "*, " + types);
+  private String type(String type) {
+    if (types.find(type).isEmpty() && !type.equals(Retention.EVERY_TYPE)) {
+      String known =
+          types.all().stream().map(TaskType::name).collect(Collectors.joining(", "));
+      throw RequestBody.wrong("type", "is '" + type + "'", "*, " + known);
     }
     return type;
   }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.api.RequestBody;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
 import org.waybill.limit.Resource;
 import org.waybill.release.Rule;
@@ -30,8 +29,10 @@ final class RuleRequest {
   /**
    * What a path names. A tenant is the name of a rule of scope `tenant`, and a queue is all
    * tenants'.
+   *
+   * @param queues those that there are
    */
-  static Target target(String label, String name, String tenant) {
+  static Target target(String label, String name, String tenant, Set<String> queues) {
     Rule.Scope scope =
         Arrays.stream(Rule.Scope.values())
             .filter(s -> label(s).equals(label))
@@ -39,8 +40,8 @@ final class RuleRequest {
             .orElseThrow(() -> RequestBody.wrong("scope", "is '" + label + "'", scopes()));
     return switch (scope) {
       case QUEUE -> {
-        if (TaskQueue.ofLabel(name).isEmpty()) {
-          throw RequestBody.wrong("name", "is '" + name + "'", queues());
+        if (!queues.contains(name)) {
+          throw RequestBody.wrong("name", "is '" + name + "'", String.join(", ", queues));
         }
         yield new Target(scope, Rule.EACH, name);
       }
@@ -150,12 +151,6 @@ final class RuleRequest {
   private static String scopes() {
     return Arrays.stream(Rule.Scope.values())
         .map(RuleRequest::label)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String queues() {
-    return Arrays.stream(TaskQueue.values())
-        .map(TaskQueue::label)
         .collect(Collectors.joining(", "));
   }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.waybill.board.BoardQueue;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
 import org.waybill.release.Intake;
 import org.waybill.security.Caller;
@@ -16,6 +15,7 @@ import org.waybill.task.Accepted;
 import org.waybill.task.BoardSizes;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** Puts questions into the queue, and says where they stand in it. */
 @ApplicationScoped
@@ -37,7 +37,7 @@ class Pushing {
             .end()
             .toString();
     NewTask task =
-        NewTaskBuilder.of(TaskQueue.BOARD_QUESTIONS, caller.tenant(), caller.userId(), settings)
+        NewTaskBuilder.of(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId(), settings)
             .input(input)
             .build();
     return intake

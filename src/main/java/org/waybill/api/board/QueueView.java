@@ -15,12 +15,12 @@ import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.board.BoardQueue;
-import org.waybill.config.TaskQueue;
 import org.waybill.security.Caller;
 import org.waybill.task.BoardSizes;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.Tasks;
+import org.waybill.type.KnownTypes;
 
 /** {@code /api/get-queue/{name}}. */
 @Path("/get-queue")
@@ -55,7 +55,7 @@ public class QueueView {
     int limit = Page.limit(asked, USUAL_PAGE);
     TaskFilter filter =
         TaskFilter.ofUser(caller.tenant(), whose)
-            .inQueue(TaskQueue.BOARD_QUESTIONS.label())
+            .inQueue(KnownTypes.BOARD_QUESTION.queue())
             .in(queue.statuses(), Page.cursor(cursor));
     int size = sizes.of(caller.tenant(), whose, queue.statuses());
     List<Task> found = tasks.list(filter, limit + 1);

@@ -32,7 +32,6 @@ import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.release.Intake;
 import org.waybill.release.QueueFull;
 import org.waybill.release.Replaying;
@@ -42,6 +41,7 @@ import org.waybill.task.DeadLetters;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
+import org.waybill.type.TaskTypes;
 
 /** {@code /api/dead-letters}. */
 @Path("/dead-letters")
@@ -56,6 +56,7 @@ public class DeadLetterResource {
 
   private static final int CLEARED_AT_ONCE = 10_000;
 
+  @Inject private TaskTypes types;
   @Inject private DeadLetters deadLetters;
   @Inject private Replaying replaying;
   @Inject private Intake intake;
@@ -164,7 +165,7 @@ public class DeadLetterResource {
   }
 
   /** JSON text of the input that was given, or null. */
-  private static String input(Task dead, InputStream body, Caller caller) {
+  private String input(Task dead, InputStream body, Caller caller) {
     byte[] bytes;
     try {
       bytes = body == null ? new byte[0] : body.readAllBytes();
@@ -179,9 +180,8 @@ public class DeadLetterResource {
     if (given.value("input") == null) {
       return null;
     }
-    TaskQueue queue = TaskQueue.ofLabel(dead.queue()).orElseThrow();
-    PrivilegedInput.check(queue, given.value("input"), caller);
-    if (!queue.isForCallers()) {
+    PrivilegedInput.check(dead.type(), given.value("input"), caller);
+    if (types.find(dead.type()).filter(type -> !type.submittable()).isPresent()) {
       // Whose tasks it may touch stands in its input.
       throw RequestBody.wrong("input", "is given", "nothing for type " + dead.type());
     }

@@ -15,7 +15,6 @@ import org.waybill.api.Problem;
 import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Knob;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
 import org.waybill.document.Owner;
@@ -31,6 +30,7 @@ import org.waybill.task.Accepted;
 import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /**
  * Takes a file in: the file, then its row, then its task; and undoes what came before a failure.
@@ -160,7 +160,7 @@ public class Uploads {
 
   private NewTask task(NewDocument document) {
     return NewTaskBuilder.of(
-            TaskQueue.DOCUMENT_PROCESSING,
+            KnownTypes.DOCUMENT_PROCESSING,
             document.owner().tenant(),
             document.owner().userId(),
             settings)

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.waybill.api.Expiry;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.TaskQueue;
 import org.waybill.security.Caller;
 import org.waybill.task.Accepted;
 import org.waybill.task.NewTask;
@@ -18,6 +17,7 @@ import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskKeys;
 import org.waybill.task.Tasks;
 import org.waybill.task.Terms.Once;
+import org.waybill.type.KnownTypes;
 
 /** Finds requests by their correlation ids; one whose time is over is as absent as none. */
 @ApplicationScoped
@@ -44,7 +44,7 @@ class PastRequests {
             tenant,
             userId,
             null,
-            TaskQueue.REQUESTS.type(),
+            KnownTypes.REQUEST.name(),
             null,
             null,
             null,

@@ -10,7 +10,6 @@ import org.waybill.api.MessageReading;
 import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
 import org.waybill.task.Chats;
@@ -21,6 +20,7 @@ import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Terms.Once;
+import org.waybill.type.KnownTypes;
 
 /** Reads and checks requests, by whichever way they come. */
 @ApplicationScoped
@@ -38,7 +38,7 @@ class RequestReading implements MessageReading {
 
   @Override
   public String type() {
-    return TaskQueue.REQUESTS.type();
+    return KnownTypes.REQUEST.name();
   }
 
   @Override
@@ -64,7 +64,7 @@ class RequestReading implements MessageReading {
     Once key = key(correlation(correlationId), input, caller);
     past.free(caller.tenant(), key);
     NewTaskBuilder task =
-        NewTaskBuilder.of(TaskQueue.REQUESTS, caller.tenant(), caller.userId(), settings)
+        NewTaskBuilder.of(KnownTypes.REQUEST, caller.tenant(), caller.userId(), settings)
             .correlationId(correlationId)
             .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
             .input(input.toString())

@@ -3,11 +3,11 @@ package org.waybill.api.exchange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
 import org.waybill.json.ObjectText;
 import org.waybill.reply.ReplyForm;
 import org.waybill.task.TaskStatus;
+import org.waybill.type.KnownTypes;
 
 /**
  * A response: {@code status}, {@code message}, and what planner and worker have left, if it came so
@@ -21,7 +21,7 @@ class ResponseText implements ReplyForm {
 
   @Override
   public String type() {
-    return TaskQueue.REQUESTS.type();
+    return KnownTypes.REQUEST.name();
   }
 
   @Override

@@ -9,13 +9,13 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.config.PipelineKnobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
 import org.waybill.outbound.Outbound;
 import org.waybill.pipeline.Pipelines;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** Reads and checks what a caller wants analysed. */
 @ApplicationScoped
@@ -44,7 +44,7 @@ class JobRequest {
     body.json().entrySet().stream()
         .filter(each -> !OF_THE_JOB.contains(each.getKey()))
         .forEach(each -> input.add(each.getKey(), each.getValue()));
-    return NewTaskBuilder.of(TaskQueue.PIPELINE_JOBS, caller.tenant(), caller.userId(), settings)
+    return NewTaskBuilder.of(KnownTypes.PIPELINE, caller.tenant(), caller.userId(), settings)
         .workspaceId(body.id(WORKSPACE, NAME))
         .priority(body.number(PRIORITY, NewTask.USUAL_PRIORITY, 0, 9))
         .callbackUrl(callback(body.text(CALLBACK, URL)))

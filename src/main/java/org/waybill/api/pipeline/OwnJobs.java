@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.waybill.api.Expiry;
 import org.waybill.api.Problem;
-import org.waybill.config.TaskQueue;
 import org.waybill.pipeline.JobId;
 import org.waybill.pipeline.Jobs;
 import org.waybill.security.Caller;
@@ -15,6 +14,7 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
 import org.waybill.task.Tasks;
+import org.waybill.type.KnownTypes;
 
 /** Finds jobs for a caller; another's, and one whose time is over, is as absent as none. */
 @ApplicationScoped
@@ -42,7 +42,7 @@ class OwnJobs {
             caller.tenant(),
             caller.isOperator() ? null : caller.userId(),
             states,
-            TaskQueue.PIPELINE_JOBS.type(),
+            KnownTypes.PIPELINE.name(),
             null,
             null,
             workspace,

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
 import org.waybill.schedule.Cron;
 import org.waybill.schedule.InvalidCron;
@@ -44,8 +43,7 @@ class ScheduleRequest {
     }
     String template = template(body);
     NewTask task = task(template, caller);
-    PrivilegedInput.check(
-        TaskQueue.ofLabel(task.queue()).orElseThrow(), Json.read(task.input()), caller);
+    PrivilegedInput.check(task.type(), Json.read(task.input()), caller);
     String type = task.type();
     String name = body.line("name", NAME);
     return new Plan(

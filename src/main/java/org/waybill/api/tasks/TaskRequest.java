@@ -10,9 +10,8 @@ import java.util.UUID;
 import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
 import org.waybill.outbound.Outbound;
 import org.waybill.outbound.RefusedAddress;
 import org.waybill.security.Caller;
@@ -23,6 +22,8 @@ import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Retries;
 import org.waybill.task.Terms;
+import org.waybill.type.KnownTypes;
+import org.waybill.type.TaskTypes;
 
 /** Reads and checks what a caller wants done. */
 @ApplicationScoped
@@ -32,9 +33,13 @@ class TaskRequest {
   private static final Duration YEAR = Duration.ofDays(366);
   private static final int NAME = 200;
 
+  /** So many types are named where there is none of the name that was given. */
+  private static final int NAMED = 20;
+
   private static final int MOST_AT_ONCE = 1_000;
 
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
   @Inject private Retries retries;
   @Inject private Outbound outbound;
   @Inject private DatabaseTime time;
@@ -63,26 +68,29 @@ class TaskRequest {
   /** What is said of the task itself. */
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
-    TaskQueue queue = queueOf(type);
+    TaskType known = known(type);
     JsonValue input = body.value("input");
-    PrivilegedInput.check(queue, input, caller);
+    PrivilegedInput.check(type, input, caller);
     NewTaskBuilder builder =
-        NewTaskBuilder.of(queue, caller.tenant(), caller.userId(), settings)
+        NewTaskBuilder.of(known, caller.tenant(), caller.userId(), settings)
             .workspaceId(body.id("workspaceId", NAME))
             .chatId(body.id("chatId", NAME))
             .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
             .timeout(
                 body.duration(
-                    "timeout", settings.get(Knobs.TASK_TIMEOUT), Duration.ofMillis(100), WEEK))
+                    "timeout",
+                    NewTaskBuilder.timeout(known, settings),
+                    Duration.ofMillis(100),
+                    WEEK))
             .retries(Backoff.read(body, retries.of(type)))
             .correlationId(body.line("correlationId", NAME))
             .callbackUrl(callbackUrl(body))
             .tags(body.texts("tags", 20, 100))
             .metadata(body.object("metadata"))
-            .rateKey(rateKey(queue, input))
+            .rateKey(rateKey(known, input))
             .input(input == null ? "{}" : input.toString());
     times(builder, body);
-    keys(builder, body, queue, caller);
+    keys(builder, body, known, caller);
     return builder;
   }
 
@@ -98,9 +106,9 @@ class TaskRequest {
     builder.notBefore(notBefore).startBy(startBy);
   }
 
-  private void keys(NewTaskBuilder builder, RequestBody body, TaskQueue queue, Caller caller) {
+  private void keys(NewTaskBuilder builder, RequestBody body, TaskType type, Caller caller) {
     boolean shared = keysAreShared(body, caller);
-    String chat = queue == TaskQueue.CHAT_TASKS ? key(body, "chatId") : null;
+    String chat = type.equals(KnownTypes.CHAT_MESSAGE) ? key(body, "chatId") : null;
     String order = key(body, "orderKey");
     if (order != null && shared) {
       builder.inOrder("key", order);
@@ -161,8 +169,8 @@ class TaskRequest {
   }
 
   /** Starts of one tool are counted together, whoever calls it. */
-  private static String rateKey(TaskQueue queue, JsonValue input) {
-    if (queue != TaskQueue.TOOL_EXECUTIONS
+  private static String rateKey(TaskType type, JsonValue input) {
+    if (!type.equals(KnownTypes.TOOL_EXECUTION)
         || input == null
         || input.getValueType() != JsonValue.ValueType.OBJECT) {
       return null;
@@ -172,26 +180,13 @@ class TaskRequest {
     return named ? "tool/" + ((JsonString) tool).getString() : null;
   }
 
-  private TaskQueue queueOf(String type) {
-    TaskQueue queue =
-        TaskQueue.ofType(type)
-            .filter(q -> q != TaskQueue.DIAGNOSTICS || settings.get(Knobs.DIAGNOSTICS))
-            .orElse(null);
-    if (queue == null) {
-      throw RequestBody.wrong("type", "is '" + type + "'", allowedTypes());
-    }
-    return queue;
-  }
-
-  private String allowedTypes() {
-    StringBuilder types = new StringBuilder();
-    for (TaskQueue queue : TaskQueue.values()) {
-      boolean offered = queue != TaskQueue.DIAGNOSTICS || settings.get(Knobs.DIAGNOSTICS);
-      if (queue.isForCallers() && offered) {
-        types.append(types.length() == 0 ? "" : ", ").append(queue.type());
-      }
-    }
-    return types.toString();
+  private TaskType known(String type) {
+    return types
+        .submittable(type)
+        .orElseThrow(
+            () ->
+                RequestBody.wrong(
+                    "type", "is '" + type + "'", String.join(", ", types.nearest(type, NAMED))));
   }
 
   private Instant notBefore(RequestBody body) {

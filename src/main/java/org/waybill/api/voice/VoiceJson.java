@@ -9,20 +9,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.Json;
 import org.waybill.json.ObjectText;
 import org.waybill.task.Depths;
 import org.waybill.task.Task;
 import org.waybill.task.VoiceFigures.Figures;
+import org.waybill.type.KnownTypes;
+import org.waybill.type.Queues;
 
 /** Figures and dead letters, with the names and the kinds of numbers that voice clients know. */
 @ApplicationScoped
 class VoiceJson {
 
   @Inject private Depths depths;
-  @Inject private Settings settings;
+  @Inject private Queues queues;
 
   private final Clock clock = Clock.systemUTC();
 
@@ -80,7 +80,7 @@ class VoiceJson {
 
   /** Each process that runs tasks has as many for this queue. */
   private long workers() {
-    return (long) depths.workers().size() * settings.get(TaskQueue.VOICE_MESSAGES.concurrency());
+    return (long) depths.workers().size() * queues.concurrencyPerNode(KnownTypes.VOICE_MESSAGE.queue());
   }
 
   private static double part(double some, long of) {

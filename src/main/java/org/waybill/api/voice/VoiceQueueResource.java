@@ -14,12 +14,12 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.api.Page;
-import org.waybill.config.TaskQueue;
 import org.waybill.json.ObjectText;
 import org.waybill.security.Caller;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.VoiceFigures;
+import org.waybill.type.KnownTypes;
 
 /** {@code /api/queue}: how it goes with the messages of voice clients. */
 @Path("/queue")
@@ -79,7 +79,7 @@ public class VoiceQueueResource {
 
   private static TaskFilter filter(Caller caller) {
     return TaskFilter.ofUser(caller.tenant(), whose(caller))
-        .inQueue(TaskQueue.VOICE_MESSAGES.label());
+        .inQueue(KnownTypes.VOICE_MESSAGE.queue());
   }
 
   private static String whose(Caller caller) {

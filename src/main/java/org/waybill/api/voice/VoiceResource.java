@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
-import org.waybill.config.TaskQueue;
 import org.waybill.config.VoiceKnobs;
 import org.waybill.json.ObjectText;
 import org.waybill.release.Intake;
@@ -26,6 +25,7 @@ import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.type.KnownTypes;
 
 /** {@code /message/send/async}. */
 @Path("message/send/async")
@@ -63,7 +63,7 @@ public class VoiceResource {
 
   private NewTask task(Caller caller, VoiceRequest request) {
     NewTaskBuilder task =
-        NewTaskBuilder.of(TaskQueue.VOICE_MESSAGES, caller.tenant(), caller.userId(), settings)
+        NewTaskBuilder.of(KnownTypes.VOICE_MESSAGE, caller.tenant(), caller.userId(), settings)
             .timeout(settings.get(VoiceKnobs.TIMEOUT))
             .retries(
                 NewTaskBuilder.usualRetries(settings)

@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.TaskQueue;
+import org.waybill.handler.TaskType;
 import org.waybill.notify.Secret;
 import org.waybill.notify.Wish;
 import org.waybill.outbound.Outbound;
 import org.waybill.security.Caller;
 import org.waybill.task.EventKind;
+import org.waybill.type.Queues;
+import org.waybill.type.TaskTypes;
 
 /** Reads and checks what a webhook's owner wants. */
 @ApplicationScoped
@@ -42,6 +44,8 @@ class WishRequest {
       Arrays.stream(EventKind.values()).filter(EventKind::isEnd).collect(Collectors.toSet());
 
   @Inject private Outbound outbound;
+  @Inject private TaskTypes types;
+  @Inject private Queues queues;
 
   Wish read(RequestBody body, Caller caller) {
     body.allowOnly(NAMES, "body");
@@ -51,8 +55,8 @@ class WishRequest {
         body.text("description", 500),
         allUsers(body, caller),
         kinds(body),
-        among(body, "types", Arrays.stream(TaskQueue.values()).map(TaskQueue::type)),
-        among(body, "queues", Arrays.stream(TaskQueue.values()).map(TaskQueue::label)),
+        among(body, "types", types.all().stream().map(TaskType::name)),
+        among(body, "queues", queues.names().stream()),
         texts(body, "tags", 100),
         body.flag("enabled", true));
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 import org.waybill.release.QueueFull;
 import org.waybill.release.Replaying;
 import org.waybill.task.BulkOrder;
@@ -16,6 +17,7 @@ import org.waybill.task.DeadLetters;
 import org.waybill.task.Steering;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.Tasks;
+import org.waybill.type.KnownTypes;
 
 /** Does the same to all tasks that match, in small steps. */
 @ApplicationScoped
@@ -29,8 +31,8 @@ public class BulkHandler implements TaskHandler<JsonObject, JsonObject> {
   @Inject private Replaying replaying;
 
   @Override
-  public String type() {
-    return "bulk_operation";
+  public TaskType type() {
+    return KnownTypes.BULK_OPERATION;
   }
 
   @Override

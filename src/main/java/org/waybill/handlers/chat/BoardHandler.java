@@ -15,7 +15,9 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.Question;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.type.KnownTypes;
 
 /**
  * Answers a question of the board, or does what it asks for after it was confirmed; and keeps a
@@ -32,8 +34,8 @@ public class BoardHandler implements TaskHandler<BoardInput, BoardOutput> {
   @Inject private Snapshots snapshots;
 
   @Override
-  public String type() {
-    return "board_question";
+  public TaskType type() {
+    return KnownTypes.BOARD_QUESTION;
   }
 
   @Override

@@ -6,6 +6,8 @@ import org.waybill.agent.Agent;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
+import org.waybill.type.KnownTypes;
 
 /** Answers a chat message; the answer streams while it is made. */
 @ApplicationScoped
@@ -28,8 +30,8 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
   }
 
   @Override
-  public String type() {
-    return "chat_message";
+  public TaskType type() {
+    return KnownTypes.CHAT_MESSAGE;
   }
 
   @Override

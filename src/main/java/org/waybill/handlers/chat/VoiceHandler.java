@@ -6,6 +6,8 @@ import org.waybill.agent.Answer;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
+import org.waybill.type.KnownTypes;
 
 /** Answers what was said in a call; the call's session is its chat. */
 @ApplicationScoped
@@ -14,8 +16,8 @@ public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
   @Inject private Answering answering;
 
   @Override
-  public String type() {
-    return "voice_message";
+  public TaskType type() {
+    return KnownTypes.VOICE_MESSAGE;
   }
 
   @Override

@@ -14,20 +14,21 @@ import org.waybill.handler.Child;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.type.KnownTypes;
 
 /** Echoes, sleeps, fails, asks, snoozes, hands over, hangs or halts, as its input says. */
 @ApplicationScoped
 public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
 
-  private static final String TYPE = "diagnostic";
   private static final Clock CLOCK = Clock.systemUTC();
 
   @Inject private DiagnosticLog log;
 
   @Override
-  public String type() {
-    return TYPE;
+  public TaskType type() {
+    return KnownTypes.DIAGNOSTIC;
   }
 
   @Override
@@ -66,7 +67,7 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
       return Outcome.needsInput(input.question());
     }
     for (int i = 1; i <= input.children(); i++) {
-      context.spawn(Integer.toString(i), TYPE, input.childInput());
+      context.spawn(Integer.toString(i), KnownTypes.DIAGNOSTIC.name(), input.childInput());
     }
     if (input.children() > 0 && !context.children().stream().allMatch(Child::ended)) {
       return Outcome.waitForChildren();

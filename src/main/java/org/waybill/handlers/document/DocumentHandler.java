@@ -14,10 +14,12 @@ import org.waybill.files.FileStore;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 import org.waybill.reading.Indexer;
 import org.waybill.reading.Pages;
 import org.waybill.reading.Reading;
 import org.waybill.reading.UnreadableDocument;
+import org.waybill.type.KnownTypes;
 
 /** Reads an uploaded document and makes it searchable. */
 @ApplicationScoped
@@ -42,8 +44,8 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   }
 
   @Override
-  public String type() {
-    return "document_processing";
+  public TaskType type() {
+    return KnownTypes.DOCUMENT_PROCESSING;
   }
 
   @Override

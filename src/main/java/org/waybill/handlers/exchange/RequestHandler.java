@@ -13,7 +13,9 @@ import org.waybill.agent.Turn;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.type.KnownTypes;
 
 /** Answers a request: plans, works by the plan, responds. */
 @ApplicationScoped
@@ -29,8 +31,8 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
   @Inject private Session session;
 
   @Override
-  public String type() {
-    return "request";
+  public TaskType type() {
+    return KnownTypes.REQUEST;
   }
 
   @Override

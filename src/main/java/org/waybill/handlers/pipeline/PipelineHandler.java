@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
 import org.waybill.pipeline.NotNow;
 import org.waybill.pipeline.PipelineFailure;
@@ -15,6 +16,7 @@ import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
 import org.waybill.pipeline.Pipelines;
 import org.waybill.reading.UnreadableDocument;
+import org.waybill.type.KnownTypes;
 
 /** Runs the steps of a pipeline; those that an earlier attempt has done are not done again. */
 @ApplicationScoped
@@ -33,8 +35,8 @@ public class PipelineHandler implements TaskHandler<JsonObject, JsonObject> {
   }
 
   @Override
-  public String type() {
-    return "pipeline";
+  public TaskType type() {
+    return KnownTypes.PIPELINE;
   }
 
   @Override

@@ -1,0 +1,88 @@
+package org.waybill.api.admin;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.release.Rule;
+import org.waybill.type.QueueSettings;
+
+/**
+ * What an administrator wants of a queue, read and checked. What is not said is as settings and types
+ * have it.
+ *
+ * @param concurrency how many of its tasks run at once on all nodes, or null for any number
+ * @param waiting how many may wait, or null for the usual bound
+ */
+record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting) {
+
+  private static final Set<String> MEMBERS =
+      Set.of("concurrencyPerNode", "concurrency", "waiting", "tenantShare", "retention");
+
+  private static final int ABSENT = -1;
+  private static final int MOST = 1_000_000_000;
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+  private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
+
+  static QueueRequest read(RequestBody body, String queue) {
+    body.allowOnly(MEMBERS, "body");
+    return new QueueRequest(
+        new QueueSettings(
+            queue,
+            number(body, "concurrencyPerNode", 1, 1_000),
+            number(body, "tenantShare", 1, 100),
+            body.duration("retention", null, SHORTEST, LONGEST),
+            0),
+        number(body, "concurrency", 0, MOST),
+        number(body, "waiting", 0, MOST));
+  }
+
+  /**
+   * The version that the caller has seen; null where any may be replaced.
+   *
+   * @param ifMatch the header, or null
+   */
+  static Integer version(String ifMatch) {
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return null;
+    }
+    Matcher tag = TAG.matcher(ifMatch.strip());
+    if (!tag.matches()) {
+      throw RequestBody.wrong("If-Match", "is '" + ifMatch + "'", "the ETag of a GET, or *");
+    }
+    return Integer.valueOf(tag.group(1));
+  }
+
+  static Problem changedMeanwhile(String queue) {
+    return new Problem(
+        412,
+        "Precondition failed",
+        "Queue " + queue + " was changed by somebody else; read it again.",
+        "If-Match");
+  }
+
+  /** The limit of the queue with these bounds, and what else the former one says; if any. */
+  Optional<Rule> rule(Optional<Rule> former) {
+    Rule rule =
+        new Rule(
+            Rule.Scope.QUEUE,
+            Rule.EACH,
+            settings.name(),
+            concurrency,
+            waiting,
+            former.map(Rule::rate).orElse(null),
+            former.map(Rule::period).orElse(null),
+            former.map(Rule::rejects).orElse(false),
+            1);
+    boolean says = concurrency != null || waiting != null || rule.rate() != null;
+    return says ? Optional.of(rule) : Optional.empty();
+  }
+
+  private static Integer number(RequestBody body, String field, int least, int most) {
+    return body.value(field) == null ? null : body.number(field, ABSENT, least, most);
+  }
+}

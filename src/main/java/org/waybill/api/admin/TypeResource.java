@@ -1,0 +1,87 @@
+package org.waybill.api.admin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import org.waybill.api.Page;
+import org.waybill.api.Problem;
+import org.waybill.config.Settings;
+import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskType;
+import org.waybill.json.ObjectText;
+import org.waybill.task.NewTask;
+import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Retries;
+import org.waybill.type.Queues;
+import org.waybill.type.RunningTypes;
+import org.waybill.type.TaskTypes;
+
+/** {@code /api/types}: what kinds of tasks there are, for everybody. */
+@Path("/types")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TypeResource {
+
+  @Inject private TaskTypes types;
+  @Inject private Queues queues;
+  @Inject private RunningTypes running;
+  @Inject private Retries retries;
+  @Inject private Settings settings;
+
+  @GET
+  public String list() {
+    return Page.of(List.copyOf(types.all()), this::write);
+  }
+
+  @GET
+  @Path("/{name}")
+  public String get(@PathParam("name") String name) {
+    TaskType type = types.find(name).orElseThrow(() -> Problem.notFound("task type " + name));
+    StringBuilder out = new StringBuilder();
+    write(out, type);
+    return out.toString();
+  }
+
+  private void write(StringBuilder out, TaskType type) {
+    new ObjectText(out)
+        .text("name", type.name())
+        .text("queue", type.queue())
+        .text("description", type.description())
+        .text("runBy", "handler")
+        .flag("submittable", types.submittable(type.name()).isPresent())
+        .number("workers", running.workers(type.name()))
+        .json("defaults", defaults(type))
+        .json("sources", sources(type))
+        .end();
+  }
+
+  private String defaults(TaskType type) {
+    RetryPolicy policy = retries.of(type.name());
+    return new ObjectText(new StringBuilder())
+        .text("timeout", Durations.text(NewTaskBuilder.timeout(type, settings)))
+        .number("maxAttempts", policy.maxAttempts())
+        .text("backoff", Durations.text(policy.first()))
+        .number("priority", NewTask.USUAL_PRIORITY)
+        .text("retention", Durations.text(queues.retention(type.queue(), type.name())))
+        .end()
+        .toString();
+  }
+
+  /** Where each default comes from: {@code api}, {@code setting}, {@code handler}. */
+  private String sources(TaskType type) {
+    Duration ofQueue = queues.row(type.queue()).retention();
+    String usual = types.retention(type.name()).isPresent() ? "handler" : "setting";
+    String retention = types.isRetentionSet(type.name()) ? "setting" : usual;
+    return new ObjectText(new StringBuilder())
+        .text("timeout", type.timeout() == null ? "setting" : "handler")
+        .text("retention", ofQueue == null ? retention : "api")
+        .end()
+        .toString();
+  }
+}

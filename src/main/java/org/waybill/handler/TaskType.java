@@ -1,0 +1,105 @@
+package org.waybill.handler;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What kind of work a task is: its name, the queue it waits in, and how it is run where neither an
+ * administrator, a setting nor the task itself says otherwise.
+ *
+ * @param name such as {@code document_processing}: lower-case letters, digits, {@code _}, {@code -}
+ *     and {@code .}, at most 64 characters
+ * @param queue the name of the queue, of the same characters; a queue is made by the first type that
+ *     names it
+ * @param description one sentence for those who choose a type
+ * @param concurrency how many tasks of the queue one node runs at once, 1 to 1,000; where types of
+ *     one queue differ, the most counts
+ * @param timeout time-out of one attempt, or null for the usual one
+ * @param retention how long its tasks are kept after their end, or null for as long as others
+ * @param submittable whether callers may submit tasks of it; others are made by handlers only
+ */
+public record TaskType(
+    String name,
+    String queue,
+    String description,
+    int concurrency,
+    Duration timeout,
+    Duration retention,
+    boolean submittable) {
+
+  /** What the names of types and queues look like, in words. */
+  public static final String NAMES =
+      "1 to 64 lower-case letters, digits, _, - and ., beginning with a letter or digit";
+
+  /** How many tasks of a queue a node runs at once if no type says it. */
+  public static final int USUAL_CONCURRENCY = 16;
+
+  private static final int MOST_CONCURRENCY = 1_000;
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_.-]{0,63}");
+
+  /**
+   * @throws IllegalArgumentException that names the field, what is wrong and what is allowed
+   */
+  public TaskType {
+    check("name", name);
+    check("queue", queue);
+    Objects.requireNonNull(description, "description");
+    if (concurrency < 1 || concurrency > MOST_CONCURRENCY) {
+      throw new IllegalArgumentException(
+          "concurrency of task type %s is %d; allowed: 1 to %d"
+              .formatted(name, concurrency, MOST_CONCURRENCY));
+    }
+    checkPositive("timeout", name, timeout);
+    checkPositive("retention", name, retention);
+  }
+
+  /** A type with a queue of the same name, run as usual. */
+  public static TaskType of(String name) {
+    return new TaskType(name, name, "", USUAL_CONCURRENCY, null, null, true);
+  }
+
+  /** Whether this may be the name of a type or queue. */
+  public static boolean isName(String text) {
+    return text != null && NAME.matcher(text).matches();
+  }
+
+  public TaskType inQueue(String value) {
+    return new TaskType(name, value, description, concurrency, timeout, retention, submittable);
+  }
+
+  public TaskType describedAs(String value) {
+    return new TaskType(name, queue, value, concurrency, timeout, retention, submittable);
+  }
+
+  public TaskType atOnce(int value) {
+    return new TaskType(name, queue, description, value, timeout, retention, submittable);
+  }
+
+  public TaskType timeoutAfter(Duration value) {
+    return new TaskType(name, queue, description, concurrency, value, retention, submittable);
+  }
+
+  public TaskType keptFor(Duration value) {
+    return new TaskType(name, queue, description, concurrency, timeout, value, submittable);
+  }
+
+  /** Callers cannot submit tasks of it. */
+  public TaskType internal() {
+    return new TaskType(name, queue, description, concurrency, timeout, retention, false);
+  }
+
+  private static void check(String field, String text) {
+    if (!isName(text)) {
+      throw new IllegalArgumentException(
+          field + " of a task type is '" + text + "'; allowed: " + NAMES);
+    }
+  }
+
+  private static void checkPositive(String field, String name, Duration value) {
+    if (value != null && (value.isNegative() || value.isZero())) {
+      throw new IllegalArgumentException(
+          "%s of task type %s is %s; allowed: a positive duration".formatted(field, name, value));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.waybill.type;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.waybill.handler.TaskType;
+
+/** The types that Waybill's own interfaces submit, whether or not a worker runs them. */
+public final class KnownTypes {
+
+  public static final TaskType CHAT_MESSAGE =
+      TaskType.of("chat_message")
+          .inQueue("chat_tasks")
+          .describedAs("Answers a message of a chat.");
+
+  public static final TaskType TOOL_EXECUTION =
+      TaskType.of("tool_execution").inQueue("tool_executions").describedAs("Executes one tool.");
+
+  public static final TaskType DOCUMENT_PROCESSING =
+      TaskType.of("document_processing")
+          .atOnce(2)
+          .describedAs("Reads an uploaded document and makes it searchable.");
+
+  public static final TaskType CAMERA_ANALYSIS =
+      TaskType.of("camera_analysis").atOnce(2).describedAs("Analyses a frame of a camera.");
+
+  public static final TaskType PIPELINE =
+      TaskType.of("pipeline")
+          .inQueue("pipeline_jobs")
+          .atOnce(5)
+          .keptFor(Duration.ofHours(1))
+          .describedAs("Runs the steps of a pipeline.");
+
+  public static final TaskType VOICE_MESSAGE =
+      TaskType.of("voice_message")
+          .inQueue("voice_messages")
+          .atOnce(5)
+          .describedAs("Answers a message of the voice interface.");
+
+  public static final TaskType BOARD_QUESTION =
+      TaskType.of("board_question")
+          .inQueue("board_questions")
+          .atOnce(5)
+          .describedAs("Answers a question of the board.");
+
+  public static final TaskType REQUEST =
+      TaskType.of("request")
+          .inQueue("requests")
+          .keptFor(Duration.ofHours(1))
+          .describedAs("Answers a request that is identified by its correlation id.");
+
+  public static final TaskType DIAGNOSTIC =
+      TaskType.of("diagnostic")
+          .inQueue("diagnostics")
+          .atOnce(64)
+          .describedAs("Tries and measures the machinery.");
+
+  /** Work on tasks themselves; Waybill submits it. */
+  public static final TaskType BULK_OPERATION =
+      TaskType.of("bulk_operation")
+          .inQueue("housekeeping")
+          .atOnce(2)
+          .describedAs("Cancels, retries, replays or deletes many tasks.")
+          .internal();
+
+  static final List<TaskType> ALL =
+      List.of(
+          CHAT_MESSAGE,
+          TOOL_EXECUTION,
+          DOCUMENT_PROCESSING,
+          CAMERA_ANALYSIS,
+          PIPELINE,
+          VOICE_MESSAGE,
+          BOARD_QUESTION,
+          REQUEST,
+          DIAGNOSTIC,
+          BULK_OPERATION);
+
+  private static final Set<String> QUEUES =
+      ALL.stream().map(TaskType::queue).collect(Collectors.toUnmodifiableSet());
+
+  private KnownTypes() {}
+
+  /** The queues of these types. */
+  public static Set<String> queues() {
+    return QUEUES;
+  }
+}

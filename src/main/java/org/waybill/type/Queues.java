@@ -1,0 +1,184 @@
+package org.waybill.type;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.waybill.config.Knob;
+import org.waybill.config.Knobs;
+import org.waybill.config.Settings;
+import org.waybill.handler.TaskType;
+import org.waybill.sql.Sql;
+
+/** The queues there are, and what counts for each; every node reads the rows again each second. */
+@ApplicationScoped
+public class Queues {
+
+  /** Where a value comes from. */
+  public enum Source {
+    API,
+    SETTING,
+    HANDLER,
+    DEFAULT
+  }
+
+  /** A value, and where it comes from. */
+  public record Sourced<T>(T value, Source source) {}
+
+  private static final String COLUMNS =
+      "name, concurrency_per_node, tenant_share, retention_ms, version";
+
+  /** Nothing is written where the version is not the one that was seen. */
+  private static final String PUT =
+      """
+      insert into queue_settings as q
+        (name, concurrency_per_node, tenant_share, retention_ms, by_user, version)
+      select ?, ?::int, ?::int, ?::int8, ?, 1
+      where ?::int is null or ? = coalesce(
+        (select version from queue_settings where name = ?), 0)
+      on conflict (name) do update set concurrency_per_node = excluded.concurrency_per_node,
+        tenant_share = excluded.tenant_share, retention_ms = excluded.retention_ms,
+        by_user = excluded.by_user, changed_at = now(), version = q.version + 1
+      where ?::int is null or q.version = ?
+      returning version
+      """;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private TaskTypes types;
+  @Inject private Settings settings;
+
+  private final Map<String, Sourced<Integer>> concurrencies = new ConcurrentHashMap<>();
+  private volatile Map<String, QueueSettings> rows = Map.of();
+  private volatile SortedSet<String> names;
+
+  /** Reads what administrators have set. */
+  public void look() {
+    rows =
+        Sql.query(durable, Queues::read, "select " + COLUMNS + " from queue_settings").stream()
+            .collect(Collectors.toUnmodifiableMap(QueueSettings::name, each -> each));
+    names = null;
+    concurrencies.clear();
+  }
+
+  /** All of them, by name: those of this node's types, and those that have settings. */
+  public SortedSet<String> names() {
+    SortedSet<String> known = names;
+    if (known == null) {
+      known = new TreeSet<>(rows.keySet());
+      types.all().stream().map(TaskType::queue).forEach(known::add);
+      known = Collections.unmodifiableSortedSet(known);
+      names = known;
+    }
+    return known;
+  }
+
+  public boolean isKnown(String queue) {
+    return names().contains(queue);
+  }
+
+  /** How many tasks of a queue one node runs at once. */
+  public int concurrencyPerNode(String queue) {
+    return concurrency(queue).value();
+  }
+
+  /** The same, with its source. */
+  public Sourced<Integer> concurrency(String queue) {
+    return concurrencies.computeIfAbsent(queue, this::read);
+  }
+
+  private Sourced<Integer> read(String queue) {
+    Integer row = row(queue).concurrencyPerNode();
+    if (row != null) {
+      return new Sourced<>(row, Source.API);
+    }
+    Optional<Integer> set = settings.get(Knob.concurrency(queue));
+    if (set.isPresent()) {
+      return new Sourced<>(set.get(), Source.SETTING);
+    }
+    return types.ofQueue(queue).stream()
+        .map(TaskType::concurrency)
+        .max(Integer::compare)
+        .map(most -> new Sourced<>(most, Source.HANDLER))
+        .orElse(new Sourced<>(TaskType.USUAL_CONCURRENCY, Source.DEFAULT));
+  }
+
+  /** The part of what may wait that may be of one tenant when others wait as well, in percent. */
+  public Sourced<Integer> tenantShare(String queue) {
+    Integer row = row(queue).tenantShare();
+    return row == null
+        ? new Sourced<>(settings.get(Knobs.QUEUE_TENANT_SHARE), Source.SETTING)
+        : new Sourced<>(row, Source.API);
+  }
+
+  /** How long a task is kept after its end: as its queue says, else its type, else all. */
+  public Duration retention(String queue, String type) {
+    Duration row = row(queue).retention();
+    return row != null
+        ? row
+        : types.retention(type).orElseGet(() -> settings.get(Knobs.RETENTION));
+  }
+
+  /** What an administrator has set. */
+  public QueueSettings row(String queue) {
+    return rows.getOrDefault(queue, QueueSettings.none(queue));
+  }
+
+  /**
+   * Sets what counts for a queue, in place of what was set before.
+   *
+   * @param given its version is not looked at
+   * @param seen the version that the caller has seen, or null to replace any
+   * @return false if it is another one by now; then nothing is changed
+   */
+  public boolean put(QueueSettings given, Integer seen, String byUser) {
+    boolean done =
+        !Sql.query(
+                durable,
+                row -> row.getInt("version"),
+                PUT,
+                given.name(),
+                given.concurrencyPerNode(),
+                given.tenantShare(),
+                given.retention() == null ? null : given.retention().toMillis(),
+                byUser,
+                seen,
+                seen,
+                given.name(),
+                seen,
+                seen)
+            .isEmpty();
+    look();
+    return done;
+  }
+
+  /**
+   * Reads what is set for each queue.
+   *
+   * @throws org.waybill.config.InvalidSetting if something is not allowed
+   */
+  public void check() {
+    names().forEach(this::concurrency);
+  }
+
+  private static QueueSettings read(ResultSet row) throws SQLException {
+    long retention = row.getLong("retention_ms");
+    return new QueueSettings(
+        row.getString("name"),
+        row.getObject("concurrency_per_node", Integer.class),
+        row.getObject("tenant_share", Integer.class),
+        retention == 0 ? null : Duration.ofMillis(retention),
+        row.getInt("version"));
+  }
+}

@@ -1,0 +1,158 @@
+package org.waybill.api.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.waybill.running.Api;
+import org.waybill.running.RunningServer;
+
+/** The example project, built as CONTRIBUTING says, on a node that takes calls and one that works. */
+class TypesIT {
+
+  private static final Path EXAMPLE = Path.of("src", "examples", "handler");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Map<String, String> WITH_EXAMPLE =
+      Map.of("WAYBILL_HANDLERS", EXAMPLE.resolve("target").toAbsolutePath().toString());
+
+  private static RunningServer server;
+  private static Api api;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    Process build =
+        new ProcessBuilder("./mvnw", "-B", "-ntp", "-q", "-f", EXAMPLE.toString(), "package")
+            .inheritIO()
+            .start();
+    assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(build.exitValue()).isZero();
+    Map<String, String> settings = new java.util.HashMap<>(WITH_EXAMPLE);
+    settings.put("WAYBILL_ROLE", "api");
+    server = RunningServer.start(settings);
+    api = server.api();
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+  }
+
+  private static JsonObject task(String id) {
+    return api.get("/api/tasks/" + id).object();
+  }
+
+  private static String reason(String id) {
+    JsonObject task = task(id);
+    return task.containsKey("waits") ? task.getJsonObject("waits").getString("reason") : "";
+  }
+
+  @Test
+  void aTypeOfAHandlerThatWasDroppedInRunsAsSoonAsAWorkerHasIt() {
+    JsonObject type = api.get("/api/types/greeting").object();
+    assertThat(type.getString("queue")).isEqualTo("greetings");
+    assertThat(type.getInt("workers")).isZero();
+    Api.Answer accepted =
+        api.post("/api/tasks", "{\"type\":\"greeting\",\"input\":{\"name\":\"Ann\"}}");
+    assertThat(accepted.status()).isEqualTo(202);
+    String id = accepted.object().getString("id");
+    await("says why it waits").atMost(PATIENCE).until(() -> reason(id).equals("no_worker"));
+    assertThat(api.get("/api/queues/greetings").object().getBoolean("hasWorker")).isFalse();
+
+    try (RunningServer worker = server.joinWorker(WITH_EXAMPLE)) {
+      await("runs").atMost(PATIENCE).until(() -> task(id).getString("status").equals("completed"));
+      assertThat(task(id).getString("output")).isEqualTo("Hello Ann");
+      assertThat(api.get("/api/types/greeting").object().getInt("workers")).isEqualTo(1);
+      aQueueIsChangedWhileItRuns();
+    }
+  }
+
+  /** Seen by the node that works, too: it then has as many in hand. */
+  private static void aQueueIsChangedWhileItRuns() {
+    Api.Answer changed = api.put("/api/queues/diagnostics", "{\"concurrencyPerNode\":3}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.headers().firstValue("ETag")).hasValue("\"1\"");
+    await("the worker has followed")
+        .atMost(PATIENCE)
+        .until(() -> runningOfEight() == 3);
+    assertThat(api.put("/api/queues/diagnostics", "{}").status()).isEqualTo(200);
+  }
+
+  private static int runningOfEight() {
+    List<String> ids =
+        java.util.stream.IntStream.range(0, 8)
+            .mapToObj(i -> "{\"type\":\"diagnostic\",\"input\":{\"sleepMs\":60000}}")
+            .map(body -> api.post("/api/tasks", body).object().getString("id"))
+            .toList();
+    try {
+      await().atMost(PATIENCE).until(() -> count(ids, "processing") > 0);
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(PATIENCE)
+          .until(() -> count(ids, "processing") == Math.min(8, count(ids, "processing")));
+      return count(ids, "processing");
+    } finally {
+      ids.forEach(id -> api.post("/api/tasks/" + id + "/cancel", "{}"));
+    }
+  }
+
+  private static int count(List<String> ids, String status) {
+    return (int) ids.stream().filter(id -> task(id).getString("status").equals(status)).count();
+  }
+
+  @Test
+  void anUnknownTypeIsRefusedAndTheNearestAreNamed() {
+    Api.Answer refused = api.post("/api/tasks", "{\"type\":\"greting\"}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.object().getString("field")).isEqualTo("type");
+    assertThat(refused.object().getString("detail")).contains("'greting'; allowed: greeting, ");
+  }
+
+  @Test
+  void whoHasSeenAnOlderVersionOfAQueueChangesNothing() {
+    Api.Answer seen = api.get("/api/queues/requests");
+    String tag = seen.headers().firstValue("ETag").orElseThrow();
+    assertThat(put(tag, "{\"tenantShare\":20}").status()).isEqualTo(200);
+    assertThat(put(tag, "{\"tenantShare\":30}").status()).isEqualTo(412);
+    assertThat(api.get("/api/queues/requests").object().getInt("tenantShare")).isEqualTo(20);
+    assertThat(put("nonsense", "{}").status()).isEqualTo(400);
+  }
+
+  private static Api.Answer put(String tag, String body) {
+    return api.send(
+        api.request("/api/queues/requests")
+            .header("Content-Type", "application/json")
+            .header("If-Match", tag)
+            .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  @Test
+  void onlyAdministratorsChangeQueuesAndOnlyThoseThatThereAre() {
+    Api operator = api.caller("acme", "olga", "operator");
+    assertThat(operator.put("/api/queues/diagnostics", "{}").status()).isEqualTo(403);
+    assertThat(api.put("/api/queues/nowhere", "{}").status()).isEqualTo(404);
+    Api.Answer wrong = api.put("/api/queues/diagnostics", "{\"concurrencyPerNode\":0}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.object().getString("field")).isEqualTo("concurrencyPerNode");
+  }
+
+  @Test
+  void everybodySeesTheTypes() {
+    Api user = api.caller("acme", "ulf", "user");
+    assertThat(
+            user.get("/api/types").object().getJsonArray("items").stream()
+                .map(each -> ((JsonString) each.asJsonObject().get("name")).getString()))
+        .contains("chat_message", "tool_execution", "document_processing", "camera_analysis", "pipeline", "greeting");
+    assertThat(user.get("/api/types/nothing").status()).isEqualTo(404);
+  }
+}
