@@ -149,7 +149,8 @@ public class Intake {
   private List<Accepted> store(List<NewTask> tasks) {
     List<Accepting.Entry> entries = new ArrayList<>(tasks.size());
     for (NewTask task : tasks) {
-      entries.add(new Accepting.Entry(task, mayStart(task) && window.take(queueOf(task), lineOf(task))));
+      entries.add(
+          new Accepting.Entry(task, mayStart(task) && window.take(queueOf(task), lineOf(task))));
     }
     List<Accepted> receipts;
     try {

@@ -109,8 +109,7 @@ class Lineup {
     boolean counted = rules.ofQueue(queue.label()).map(Rule::concurrency).isPresent();
     int inQueue = counted ? decision.underWay() : 0;
     Quota quota = new Quota(rules, rates, queue.label(), owners, inQueue);
-    Turns.Gate gate =
-        each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
+    Turns.Gate gate = each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
     List<Head> released = new ArrayList<>();
     try {
       boolean gotSome = true;

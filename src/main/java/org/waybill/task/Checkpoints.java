@@ -2,7 +2,10 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -44,8 +47,18 @@ public class Checkpoints {
    * @return false if the attempt has been overtaken; then nothing is kept
    */
   public boolean keep(Claim claim, String step, String result) {
+    return Sql.inTransaction(
+        durable,
+        connection ->
+            keep(connection, claim, step, result)
+                || !LostClaims.regain(connection, List.of(claim)).isEmpty()
+                    && keep(connection, claim, step, result));
+  }
+
+  private static boolean keep(Connection connection, Claim claim, String step, String result)
+      throws SQLException {
     return Sql.update(
-            durable, KEEP, claim.task().id(), claim.attempt(), claim.worker(), step, result)
+            connection, KEEP, claim.task().id(), claim.attempt(), claim.worker(), step, result)
         > 0;
   }
 }
