@@ -59,13 +59,10 @@ class Backlog {
     for (NewTask task : tasks) {
       Place place = Place.of(task);
       WaitingCount count = count(place);
-      synchronized (count) {
-        if (prepared.put(place, count) == null) {
-          count.prepare(
-              wanted.get(place), shares(place, lineOf(task)), line -> shares(place, line));
-        }
-        refusals.add(refusal(place, count, task));
+      if (prepared.put(place, count) == null) {
+        count.prepare(wanted.get(place), shares(place, lineOf(task)), line -> shares(place, line));
       }
+      refusals.add(refusal(place, count, task));
     }
     return refusals;
   }
@@ -87,19 +84,13 @@ class Backlog {
   /** The admitted tasks are rows now, or will never be. */
   void stored(Collection<NewTask> tasks) {
     for (NewTask task : tasks) {
-      WaitingCount count = count(Place.of(task));
-      synchronized (count) {
-        count.stored(lineOf(task));
-      }
+      count(Place.of(task)).stored(lineOf(task));
     }
   }
 
   private void giveBack(NewTask task) {
     Place place = Place.of(task);
-    WaitingCount count = count(place);
-    synchronized (count) {
-      count.giveBack(lineOf(task), shares(place, lineOf(task)));
-    }
+    count(place).giveBack(lineOf(task), shares(place, lineOf(task)));
   }
 
   private static Map<Place, Integer> wanted(Collection<NewTask> tasks) {
