@@ -17,16 +17,12 @@ import org.waybill.config.AccessKnobs;
 import org.waybill.config.DocumentKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
-import org.waybill.security.Anonymous;
-import org.waybill.security.BearerToken;
 import org.waybill.security.Caller;
-import org.waybill.security.Tokens;
-import org.waybill.sql.DatabaseFailure;
 
 /**
  * A body that is not there as a whole is gathered first, within a time, and only so many of a user
  * at once: each of them holds a thread. One that is there costs nothing more, and neither does that
- * of a caller who is refused anyway. Comes second, after {@link RequestGate}.
+ * of a caller who is refused anyway. Comes after {@link RefusalBrake}.
  *
  * <p>Not by a {@code ReadListener}: on one server some bodies were never told to have come.
  */
@@ -46,8 +42,7 @@ public class BodyFilter extends HttpFilter {
   private final transient Map<User, Integer> ofUsers = new ConcurrentHashMap<>();
 
   @Inject private transient Settings settings;
-  @Inject private transient Tokens tokens;
-  @Inject private transient Anonymous anonymous;
+  @Inject private transient FilterCaller callers;
   @Inject private transient BodyClock clock;
 
   @Override
@@ -58,7 +53,7 @@ public class BodyFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Caller> caller = caller(request);
+    Optional<Caller> caller = callers.of(request);
     if (caller.isEmpty()) {
       chain.doFilter(request, response);
     } else {
@@ -78,21 +73,6 @@ public class BodyFilter extends HttpFilter {
   /** Refused by its door at once, unread. */
   private boolean isTooLarge(HttpServletRequest request) {
     return request.getContentLengthLong() > limit(request);
-  }
-
-  /** Who is none is refused behind, without a look at the body. */
-  private Optional<Caller> caller(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    try {
-      return header == null
-          ? anonymous.caller(
-              request.getHeader("Origin"),
-              request.getHeader("Host"),
-              request.getHeader("Sec-Fetch-Site"))
-          : BearerToken.in(header).flatMap(tokens::callerOf);
-    } catch (DatabaseFailure e) {
-      return Optional.empty();
-    }
   }
 
   private void gather(

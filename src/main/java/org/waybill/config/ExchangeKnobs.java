@@ -26,6 +26,5 @@ public final class ExchangeKnobs {
                   ? Optional.empty()
                   : Optional.of(Backend.valueOf(text.toUpperCase(java.util.Locale.ROOT))));
 
-
   private ExchangeKnobs() {}
 }

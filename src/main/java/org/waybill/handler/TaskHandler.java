@@ -12,8 +12,8 @@ import java.util.Set;
 public interface TaskHandler<I, O> {
 
   /**
-   * The task type this handler executes, for instance {@code TaskType.of("greeting")}, which waits in
-   * a queue of the same name. Always the same answer.
+   * The task type this handler executes, for instance {@code TaskType.of("greeting")}, which waits
+   * in a queue of the same name. Always the same answer.
    */
   TaskType type();
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  *
  * @param name such as {@code document_processing}: lower-case letters, digits, {@code _}, {@code -}
  *     and {@code .}, at most 64 characters
- * @param queue the name of the queue, of the same characters; a queue is made by the first type that
- *     names it
+ * @param queue the name of the queue, of the same characters; a queue is made by the first type
+ *     that names it
  * @param description one sentence for those who choose a type
  * @param concurrency how many tasks of the queue one node runs at once, 1 to 1,000; where types of
  *     one queue differ, the most counts

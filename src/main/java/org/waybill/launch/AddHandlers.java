@@ -64,7 +64,8 @@ public final class AddHandlers {
       Path temporary = Files.createTempFile(to.toAbsolutePath().getParent(), "waybill", ".part");
       try (ZipFile from = new ZipFile(application.toFile());
           ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(temporary))) {
-        for (ZipEntry entry : (Iterable<ZipEntry>) from.stream().map(ZipEntry.class::cast)::iterator) {
+        for (ZipEntry entry :
+            (Iterable<ZipEntry>) from.stream().map(ZipEntry.class::cast)::iterator) {
           out.putNextEntry(new ZipEntry(entry.getName()));
           try (InputStream in = from.getInputStream(entry)) {
             in.transferTo(out);

@@ -25,8 +25,8 @@ import org.waybill.type.RunningTypes;
 /**
  * What operators watch besides events: {@code waybill_tasks_waiting{queue}}, those of them that no
  * live worker runs, {@code waybill_tasks_without_worker{queue}}, and {@code waybill_dead_letters},
- * counted up to a bound, {@code waybill_tasks_refused_total{reason}}
- * and {@code waybill_tasks_swept_total}.
+ * counted up to a bound, {@code waybill_tasks_refused_total{reason}} and {@code
+ * waybill_tasks_swept_total}.
  */
 @ApplicationScoped
 public class QueueMetrics {

@@ -60,13 +60,10 @@ class Backlog {
     for (NewTask task : tasks) {
       Place place = Place.of(task);
       WaitingCount count = count(place);
-      synchronized (count) {
-        if (prepared.put(place, count) == null) {
-          count.prepare(
-              wanted.get(place), shares(place, lineOf(task)), line -> shares(place, line));
-        }
-        refusals.add(refusal(place, count, task));
+      if (prepared.put(place, count) == null) {
+        count.prepare(wanted.get(place), shares(place, lineOf(task)), line -> shares(place, line));
       }
+      refusals.add(refusal(place, count, task));
     }
     return refusals;
   }
@@ -88,19 +85,13 @@ class Backlog {
   /** The admitted tasks are rows now, or will never be. */
   void stored(Collection<NewTask> tasks) {
     for (NewTask task : tasks) {
-      WaitingCount count = count(Place.of(task));
-      synchronized (count) {
-        count.stored(lineOf(task));
-      }
+      count(Place.of(task)).stored(lineOf(task));
     }
   }
 
   private void giveBack(NewTask task) {
     Place place = Place.of(task);
-    WaitingCount count = count(place);
-    synchronized (count) {
-      count.giveBack(lineOf(task), shares(place, lineOf(task)));
-    }
+    count(place).giveBack(lineOf(task), shares(place, lineOf(task)));
   }
 
   private static Map<Place, Integer> wanted(Collection<NewTask> tasks) {
@@ -127,15 +118,13 @@ class Backlog {
                   count.ofTenant(line.tenant())));
       case QUEUE_FULL ->
           Optional.of(
-              QueueFull.waiting(
-                  "Queue " + place.queue(), shares.most(), RETRY_AFTER_SECONDS));
+              QueueFull.waiting("Queue " + place.queue(), shares.most(), RETRY_AFTER_SECONDS));
     };
   }
 
   private static QueueFull share(Place place, String who, String scope, int limit, int used) {
     boolean delayed = place.queue() == null;
-    String what =
-        who + (delayed ? ": tasks for later" : " in queue " + place.queue() + ": tasks");
+    String what = who + (delayed ? ": tasks for later" : " in queue " + place.queue() + ": tasks");
     String name = delayed ? Resource.DELAYED_TASKS.label() : "waiting";
     return QueueFull.share(what, new Excess(name, scope, limit, used), RETRY_AFTER_SECONDS);
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -21,6 +22,7 @@ import org.waybill.task.Accepting;
 import org.waybill.task.Deciding.Line;
 import org.waybill.task.InvalidTask;
 import org.waybill.task.NewTask;
+import org.waybill.task.ParentEnded;
 import org.waybill.task.Waits;
 import org.waybill.type.RunningTypes;
 
@@ -30,6 +32,7 @@ public class Intake {
 
   private static final int WRITERS = 2;
   private static final int LARGEST_BATCH = 200;
+  private static final int LARGEST_BATCH_OF_CHILDREN = 50;
 
   @Inject private Accepting accepting;
   @Inject private Window window;
@@ -47,6 +50,9 @@ public class Intake {
 
   private Merger<NewTask, Answer> merger;
 
+  /** Apart from those of callers, and by one writer: however many handlers hand them over. */
+  private Merger<NewTask, Answer> children;
+
   /** A receipt, or why there is none. */
   private record Answer(Accepted receipt, RuntimeException refusal) {
     Accepted orThrow() {
@@ -60,6 +66,7 @@ public class Intake {
   @PostConstruct
   void start() {
     merger = new Merger<>(WRITERS, LARGEST_BATCH, crew, this::storeEach, answers);
+    children = new Merger<>(1, LARGEST_BATCH_OF_CHILDREN, crew, this::storeEach);
   }
 
   /**
@@ -72,6 +79,21 @@ public class Intake {
   public CompletionStage<Accepted> accept(NewTask task) {
     take(List.of(task));
     return merger.submit(task).thenApply(Answer::orThrow);
+  }
+
+  /**
+   * Stores the child of a task durably, on a thread that waits for it anyway.
+   *
+   * @throws QueueFull if too many wait
+   * @throws org.waybill.task.ParentEnded if it must not begin
+   */
+  public Accepted acceptChild(NewTask child) {
+    take(List.of(child));
+    try {
+      return children.call(child).orThrow();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**
@@ -128,11 +150,11 @@ public class Intake {
     return answers;
   }
 
-  /** One that names a task that is gone must not fail those that came with it. */
+  /** One that names a task or parent that is gone must not fail those that came with it. */
   private List<Answer> answers(List<NewTask> tasks) {
     try {
       return storeAdmitted(tasks).stream().map(receipt -> new Answer(receipt, null)).toList();
-    } catch (InvalidTask e) {
+    } catch (InvalidTask | ParentEnded e) {
       return tasks.size() == 1
           ? List.of(new Answer(null, e))
           : tasks.stream().flatMap(task -> answers(List.of(task)).stream()).toList();
@@ -150,7 +172,8 @@ public class Intake {
   private List<Accepted> store(List<NewTask> tasks) {
     List<Accepting.Entry> entries = new ArrayList<>(tasks.size());
     for (NewTask task : tasks) {
-      entries.add(new Accepting.Entry(task, mayStart(task) && window.take(task.queue(), lineOf(task))));
+      entries.add(
+          new Accepting.Entry(task, mayStart(task) && window.take(task.queue(), lineOf(task))));
     }
     List<Accepted> receipts;
     try {
@@ -214,7 +237,6 @@ public class Intake {
   private void tell(NewTask task, QueueFull refusal) {
     publisher.publish(TaskRefused.of(task.queue(), refusal));
   }
-
 
   private static Line lineOf(NewTask task) {
     return new Line(task.tenant(), task.userId());

@@ -78,8 +78,7 @@ class Lineup {
     Rules rules = limits.now();
     String lock = rules.countOwners() ? ALL_QUEUES : queue;
     Optional<Decided> decided =
-        deciding.decide(
-            lock, queue, decision -> decide(decision, rules, line, room, queue, who));
+        deciding.decide(lock, queue, decision -> decide(decision, rules, line, room, queue, who));
     waiting.put(queue, !line.isEmpty() || !arrivals.isEmpty());
     return decided;
   }
@@ -107,8 +106,7 @@ class Lineup {
     boolean counted = rules.ofQueue(queue).map(Rule::concurrency).isPresent();
     int inQueue = counted ? decision.underWay() : 0;
     Quota quota = new Quota(rules, rates, queue, owners, inQueue);
-    Turns.Gate gate =
-        each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
+    Turns.Gate gate = each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
     List<Head> released = new ArrayList<>();
     try {
       boolean gotSome = true;

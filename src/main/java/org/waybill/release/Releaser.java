@@ -208,8 +208,7 @@ public class Releaser implements Dispatcher {
   public synchronized void lookAround() {
     lookAtLimits();
     Map<String, List<Line>> lines = deciding.lines();
-    lines.forEach(
-        (queue, all) -> all.forEach(line -> lineup.stand(queue, line, UNKNOWN)));
+    lines.forEach((queue, all) -> all.forEach(line -> lineup.stand(queue, line, UNKNOWN)));
     gates.lookAround();
     enter(dependents.lookAround());
     bell.release();
@@ -270,7 +269,6 @@ public class Releaser implements Dispatcher {
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
-
 
   private static Line lineOf(TaskKey task) {
     return new Line(task.tenant(), task.userId());

@@ -3,6 +3,8 @@ package org.waybill.release;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -10,12 +12,11 @@ import org.waybill.release.OwnerCounts.Verdict;
 import org.waybill.task.Deciding.Line;
 
 /**
- * What waits in one place, as the rows said at the last count, and what was admitted since. Far
- * from the bound a count is believed for a second, near it only for the tasks at hand. Owners are
- * told apart only where all together are more than one of them may have: in the usual case nobody
- * asks for that.
- *
- * <p>Its callers hold its lock.
+ * What waits in one place, as the rows said at the last count, and what was admitted since: never
+ * less than there is, as far as this node admits. Far from the bound a count is believed for a
+ * second, near it for a tenth of that. While one thread counts the rows, others go by what is known
+ * already. Owners are told apart only where all together are more than one of them may have: in the
+ * usual case nobody asks for that.
  */
 final class WaitingCount {
 
@@ -26,12 +27,18 @@ final class WaitingCount {
   private final Supplier<Map<Line, Integer>> countOwners;
   private final Map<Line, Integer> notYetStored = new HashMap<>();
 
+  /** Held by whoever counts the rows; never asked for by who holds the monitor. */
+  private final ReentrantLock counting = new ReentrantLock();
+
   private int all;
   private long since;
   private boolean counted;
 
   /** Null where nobody had to tell owners apart at the last count. */
   private OwnerCounts owners;
+
+  /** What was admitted, or given back, since a count began; null while nobody counts. */
+  private Map<Line, Integer> meanwhile;
 
   WaitingCount(IntSupplier countAll, Supplier<Map<Line, Integer>> countOwners) {
     this.countAll = countAll;
@@ -41,45 +48,39 @@ final class WaitingCount {
   /** Looks at the rows where what is known is too old for so many more tasks. */
   void prepare(int wanted, Shares first, Function<Line, Shares> shares) {
     long now = System.nanoTime();
-    if (!isBelieved(now, wanted, first.most())) {
-      count(now, all + wanted > first.harmless(), shares);
+    boolean apart;
+    synchronized (this) {
+      boolean near = all + wanted > first.most() * 3L / 4;
+      if (counted && now - since < (near ? FULL_BELIEVED_NANOS : BELIEVED_NANOS)) {
+        return;
+      }
+      apart = all + wanted > first.harmless();
     }
-  }
-
-  private boolean isBelieved(long now, int wanted, int most) {
-    long age = now - since;
-    return counted
-        && (all >= most
-            ? age < FULL_BELIEVED_NANOS
-            : all + wanted <= most * 3L / 4 && age < BELIEVED_NANOS);
-  }
-
-  private void count(long now, boolean apart, Function<Line, Shares> shares) {
-    int pending = notYetStored.values().stream().mapToInt(n -> n).sum();
-    if (apart) {
-      Map<Line, Integer> counts = new HashMap<>(countOwners.get());
-      notYetStored.forEach((line, n) -> counts.merge(line, n, Integer::sum));
-      owners = OwnerCounts.of(counts, shares);
-      all = owners.all();
-    } else {
-      owners = null;
-      all = countAll.getAsInt() + pending;
-    }
-    since = now;
-    counted = true;
+    count(now, apart, shares);
   }
 
   /** Admits one task, or says why not. */
   Verdict admit(Line line, Shares shares, Function<Line, Shares> ofAll) {
     long now = System.nanoTime();
-    if (owners == null && all >= shares.harmless()) {
-      count(now, true, ofAll);
-    }
+    return ask(line, shares, now)
+        .orElseGet(
+            () -> {
+              count(now, true, ofAll);
+              return take(line, shares);
+            });
+  }
+
+  /** Empty if the rows have to be counted first, by owner. */
+  private synchronized Optional<Verdict> ask(Line line, Shares shares, long now) {
+    boolean toBeToldApart = owners == null && all >= shares.harmless();
+    boolean old = now - since >= FULL_BELIEVED_NANOS;
+    return toBeToldApart || old && verdict(line, shares) != Verdict.ADMITTED
+        ? Optional.empty()
+        : Optional.of(take(line, shares));
+  }
+
+  private synchronized Verdict take(Line line, Shares shares) {
     Verdict verdict = verdict(line, shares);
-    if (verdict != Verdict.ADMITTED && now - since >= FULL_BELIEVED_NANOS) {
-      count(now, true, ofAll);
-      verdict = verdict(line, shares);
-    }
     if (verdict == Verdict.ADMITTED) {
       move(line, 1, shares);
       notYetStored.merge(line, 1, Integer::sum);
@@ -94,14 +95,50 @@ final class WaitingCount {
     return all < shares.most() ? Verdict.ADMITTED : Verdict.QUEUE_FULL;
   }
 
+  /** Counts the rows, unless somebody has done so since it was asked for. */
+  private void count(long asked, boolean apart, Function<Line, Shares> shares) {
+    counting.lock();
+    try {
+      Map<Line, Integer> besides;
+      long begun = System.nanoTime();
+      synchronized (this) {
+        if (counted && since - asked >= 0 && (owners != null || !apart)) {
+          return;
+        }
+        besides = new HashMap<>(notYetStored);
+        meanwhile = new HashMap<>();
+      }
+      Map<Line, Integer> ofOwners = apart ? new HashMap<>(countOwners.get()) : Map.of();
+      int stored = apart ? 0 : countAll.getAsInt();
+      synchronized (this) {
+        meanwhile.forEach((line, n) -> besides.merge(line, n, Integer::sum));
+        if (apart) {
+          besides.forEach((line, n) -> ofOwners.merge(line, n, Integer::sum));
+          owners = OwnerCounts.of(ofOwners, shares);
+          all = owners.all();
+        } else {
+          owners = null;
+          all = stored + besides.values().stream().mapToInt(n -> n).sum();
+        }
+        since = begun;
+        counted = true;
+      }
+    } finally {
+      synchronized (this) {
+        meanwhile = null;
+      }
+      counting.unlock();
+    }
+  }
+
   /** One that was admitted is not stored after all. */
-  void giveBack(Line line, Shares shares) {
+  synchronized void giveBack(Line line, Shares shares) {
     move(line, -1, shares);
     stored(line);
   }
 
   /** One that was admitted is a row now, or will never be. */
-  void stored(Line line) {
+  synchronized void stored(Line line) {
     notYetStored.merge(line, -1, (before, one) -> before == 1 ? null : before + one);
   }
 
@@ -110,14 +147,17 @@ final class WaitingCount {
     if (owners != null) {
       owners.add(line, n, shares);
     }
+    if (meanwhile != null) {
+      meanwhile.merge(line, n, Integer::sum);
+    }
   }
 
   /** What this owner and his tenant have, as far as is known. */
-  int ofUser(Line line) {
+  synchronized int ofUser(Line line) {
     return owners == null ? 0 : owners.ofUser(line);
   }
 
-  int ofTenant(String tenant) {
+  synchronized int ofTenant(String tenant) {
     return owners == null ? 0 : owners.ofTenant(tenant);
   }
 }

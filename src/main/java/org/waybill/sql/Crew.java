@@ -16,8 +16,8 @@ import org.waybill.service.Supervisor;
 @ApplicationScoped
 public class Crew implements Executor {
 
-  /** Two for each of the three mergers: nobody waits for a thread. */
-  private static final int THREADS = 6;
+  /** Two for accepts, claims and endings each, one for steps and children: nobody waits for one. */
+  private static final int THREADS = 8;
 
   private final LinkedBlockingQueue<Runnable> batches = new LinkedBlockingQueue<>();
   private volatile boolean ended;

@@ -2,10 +2,16 @@ package org.waybill.task;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
 /** Results of steps, kept for later attempts of the same task. */
@@ -15,12 +21,16 @@ public class Checkpoints {
   /** Under the lock of the task's row: who takes the task over sees this result, or prevents it. */
   private static final String KEEP =
       """
-      with mine as (
-        select id, attempt from task where id = ? and attempt = ? and worker = ?
-          and status || '' = 'processing' for no key update
+      with given as (
+        select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::text[])
+          as g(id, attempt, worker, step, result)
+      ), mine as (
+        select t.id, t.attempt, t.worker from task t where t.id in (select id from given)
+          and t.status || '' = 'processing' order by t.id for no key update
       )
       insert into checkpoint (task_id, step, attempt, result)
-      select id, ?, attempt, ? from mine
+      select id, step, attempt, result from given join mine using (id, attempt, worker)
+      returning task_id, step
       """;
 
   @Resource(name = "jdbc/waybill")
@@ -38,14 +48,57 @@ public class Checkpoints {
   }
 
   /**
-   * Keeps the result of a step.
+   * What a step of an attempt came to.
    *
    * @param result JSON text, or null
-   * @return false if the attempt has been overtaken; then nothing is kept
    */
-  public boolean keep(Claim claim, String step, String result) {
-    return Sql.update(
-            durable, KEEP, claim.task().id(), claim.attempt(), claim.worker(), step, result)
-        > 0;
+  public record Done(Claim claim, String step, String result) {}
+
+  private record Place(UUID task, String step) {
+    static Place of(Done done) {
+      return new Place(done.claim().task().id(), done.step());
+    }
+  }
+
+  /**
+   * Keeps the results of steps.
+   *
+   * @return for each, in the order given: false if its attempt has been overtaken; then it is not
+   *     kept
+   */
+  public List<Boolean> keep(List<Done> steps) {
+    return Sql.inTransaction(
+        durable,
+        connection -> {
+          Set<Place> kept = keep(connection, steps);
+          if (kept.size() < steps.size()) {
+            List<Done> others =
+                steps.stream().filter(each -> !kept.contains(Place.of(each))).toList();
+            Set<UUID> regained =
+                LostClaims.regain(connection, others.stream().map(Done::claim).distinct().toList());
+            kept.addAll(
+                keep(
+                    connection,
+                    others.stream()
+                        .filter(each -> regained.contains(each.claim().task().id()))
+                        .toList()));
+          }
+          return steps.stream().map(each -> kept.contains(Place.of(each))).toList();
+        });
+  }
+
+  private static Set<Place> keep(Connection connection, List<Done> steps) throws SQLException {
+    return steps.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            Sql.query(
+                connection,
+                row -> new Place(row.getObject("task_id", UUID.class), row.getString("step")),
+                KEEP,
+                Column.uuids(steps, each -> each.claim().task().id()),
+                Column.ints(steps, each -> each.claim().attempt()),
+                Column.uuids(steps, each -> each.claim().worker()),
+                Column.texts(steps, Done::step),
+                Column.texts(steps, Done::result)));
   }
 }

@@ -51,8 +51,7 @@ public final class NewTaskBuilder {
   }
 
   /** A task of this type, tried and timed as the type says, else as the settings say. */
-  public static NewTaskBuilder of(
-      TaskType type, String tenant, String userId, Settings settings) {
+  public static NewTaskBuilder of(TaskType type, String tenant, String userId, Settings settings) {
     return new NewTaskBuilder(type, tenant, userId)
         .timeout(timeout(type, settings))
         .retries(usualRetries(settings));

@@ -120,8 +120,7 @@ public class Releasing {
         row ->
             counts
                 .computeIfAbsent(row.getString("queue"), queue -> new HashMap<>())
-                .put(
-                    new Line(row.getString("tenant"), row.getString("user_id")), row.getInt("n")),
+                .put(new Line(row.getString("tenant"), row.getString("user_id")), row.getInt("n")),
         OUTSTANDING);
     return counts;
   }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Column;
@@ -147,6 +148,29 @@ public class Settling {
   }
 
   private static Map<UUID, Stamp> settleTasks(Connection connection, List<Settlement> settlements)
+      throws SQLException {
+    Map<UUID, Stamp> stamps = settleClaimed(connection, settlements);
+    if (stamps.size() < settlements.size()) {
+      Set<UUID> regained =
+          LostClaims.regain(
+              connection,
+              settlements.stream()
+                  .map(Settlement::claim)
+                  .filter(claim -> !stamps.containsKey(claim.task().id()))
+                  .toList());
+      if (!regained.isEmpty()) {
+        stamps.putAll(
+            settleClaimed(
+                connection,
+                settlements.stream()
+                    .filter(each -> regained.contains(each.claim().task().id()))
+                    .toList()));
+      }
+    }
+    return stamps;
+  }
+
+  private static Map<UUID, Stamp> settleClaimed(Connection connection, List<Settlement> settlements)
       throws SQLException {
     // Rows are locked in the order of their ids, here as everywhere.
     List<Settlement> ended =

@@ -23,6 +23,9 @@
  *   <li>Crashes are counted apart from failures: a worker's death uses up an attempt number, not
  *       one of the task's tries, until it has happened too often. Only a process that is gone
  *       counts; whom it is charged to is said in {@link Crashes}.
+ *   <li>Claims are written relaxed: where PostgreSQL is killed, it forgets the last of them. A row
+ *       that is queued and one number behind is such a claim, and its worker's next write makes it
+ *       good ({@code LostClaims}).
  *   <li>Every failure has a {@link Reason} beside its text. No decision reads the text.
  *   <li>After a commit the {@link Dispatcher} is called; all others are told by events, each
  *       guarded.

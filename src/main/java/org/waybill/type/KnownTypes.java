@@ -10,9 +10,7 @@ import org.waybill.handler.TaskType;
 public final class KnownTypes {
 
   public static final TaskType CHAT_MESSAGE =
-      TaskType.of("chat_message")
-          .inQueue("chat_tasks")
-          .describedAs("Answers a message of a chat.");
+      TaskType.of("chat_message").inQueue("chat_tasks").describedAs("Answers a message of a chat.");
 
   public static final TaskType TOOL_EXECUTION =
       TaskType.of("tool_execution").inQueue("tool_executions").describedAs("Executes one tool.");

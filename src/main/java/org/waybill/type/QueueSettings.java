@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param version counts the changes, from 1; 0 where there were none
  */
 public record QueueSettings(
-    String name,
-    Integer concurrencyPerNode,
-    Integer tenantShare,
-    Duration retention,
-    int version) {
+    String name, Integer concurrencyPerNode, Integer tenantShare, Duration retention, int version) {
 
   static QueueSettings none(String name) {
     return new QueueSettings(name, null, null, null, 0);

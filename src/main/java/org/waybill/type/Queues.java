@@ -125,9 +125,7 @@ public class Queues {
   /** How long a task is kept after its end: as its queue says, else its type, else all. */
   public Duration retention(String queue, String type) {
     Duration row = row(queue).retention();
-    return row != null
-        ? row
-        : types.retention(type).orElseGet(() -> settings.get(Knobs.RETENTION));
+    return row != null ? row : types.retention(type).orElseGet(() -> settings.get(Knobs.RETENTION));
   }
 
   /** What an administrator has set. */

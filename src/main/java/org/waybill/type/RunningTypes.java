@@ -23,7 +23,9 @@ public class RunningTypes {
   private static final String TYPES =
       "select types from worker where lost_at is null and not ended";
 
-  /** @param others workers of a version that does not say what it runs: they count for all */
+  /**
+   * @param others workers of a version that does not say what it runs: they count for all
+   */
   private record Seen(Map<String, Integer> workers, Set<String> queues, int others) {}
 
   @Resource(name = "jdbc/waybillRelaxed")

@@ -127,9 +127,7 @@ public class TaskTypes {
 
   /** How long tasks of a type are kept after their end, if a setting or the type itself says so. */
   public Optional<Duration> retention(String type) {
-    return settings
-        .get(Knob.retention(type))
-        .or(() -> find(type).map(TaskType::retention));
+    return settings.get(Knob.retention(type)).or(() -> find(type).map(TaskType::retention));
   }
 
   /** Whether a setting says how long tasks of a type are kept. */

@@ -1,11 +1,13 @@
 package org.waybill.work;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.waybill.config.BoundKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -14,6 +16,8 @@ import org.waybill.handler.TaskType;
 import org.waybill.limit.Excess;
 import org.waybill.limit.LimitReached;
 import org.waybill.release.Intake;
+import org.waybill.sql.Crew;
+import org.waybill.sql.Merger;
 import org.waybill.task.Checkpoints;
 import org.waybill.task.Children;
 import org.waybill.task.Claim;
@@ -26,6 +30,14 @@ import org.waybill.type.TaskTypes;
 @ApplicationScoped
 class Desk {
 
+  /** However many handlers keep steps at once, others need connections, too. */
+  private static final int WRITERS = 1;
+
+  private static final int LARGEST_BATCH = 100;
+
+  private Merger<Checkpoints.Done, Boolean> steps;
+
+  @Inject private Crew crew;
   @Inject private Checkpoints checkpoints;
   @Inject private Children children;
   @Inject private Intake intake;
@@ -34,6 +46,11 @@ class Desk {
   @Inject private Settings settings;
   @Inject private TaskTypes types;
 
+  @PostConstruct
+  void start() {
+    steps = new Merger<>(WRITERS, LARGEST_BATCH, crew, checkpoints::keep);
+  }
+
   /** What earlier attempts have kept, by the names of the steps; the first one asks nobody. */
   Map<String, String> kept(Claim claim) {
     return claim.attempt() == 1 ? Map.of() : checkpoints.of(claim.task().id());
@@ -41,7 +58,11 @@ class Desk {
 
   /** Keeps a step's result; false if the attempt has been overtaken. */
   boolean keep(Claim claim, String step, String result) {
-    return checkpoints.keep(claim, step, result);
+    try {
+      return steps.call(new Checkpoints.Done(claim, step, result));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**
@@ -108,7 +129,7 @@ class Desk {
   }
 
   void handOver(NewTask child) {
-    intake.acceptAll(List.of(child));
+    intake.acceptChild(child);
   }
 
   /** The children that earlier attempts have handed over. */

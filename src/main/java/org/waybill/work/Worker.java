@@ -77,7 +77,12 @@ public class Worker {
       incarnation.awaitLife();
       List<Claim> won = new ArrayList<>(hint.ids().size());
       for (Claiming.Answer answer : claim(hint.ids())) {
-        if (answer.won()) {
+        if (answer.won() && inHand.contains(Held.of(answer.claim()))) {
+          LOG.log(
+              Level.WARNING,
+              "Attempt {0} of {1} runs here already; the database had lost its claim",
+              new Object[] {answer.claim().attempt(), answer.claim().task().id()});
+        } else if (answer.won()) {
           won.add(answer.claim());
         } else if (answer.held() && !answer.holder().worker().equals(incarnation.id())) {
           publisher.publish(new WorkerSuspected(answer.holder().worker()));

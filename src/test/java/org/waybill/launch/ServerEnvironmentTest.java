@@ -25,9 +25,7 @@ class ServerEnvironmentTest {
 
   @Test
   void passesSettingsOn() {
-    assertThat(
-            environment(
-                Map.of("waybill.http.port", "8081", "waybill.task.max-attempts", "7")))
+    assertThat(environment(Map.of("waybill.http.port", "8081", "waybill.task.max-attempts", "7")))
         .containsEntry("WAYBILL_HTTP_PORT", "8081")
         .containsEntry("WAYBILL_TASK_MAX_ATTEMPTS", "7");
   }
@@ -36,8 +34,7 @@ class ServerEnvironmentTest {
   void passesOnWhatIsSetForAQueueByItsName() {
     System.setProperty("waybill.queue.my-reports.concurrency", "7");
     try {
-      assertThat(environment(Map.of()))
-          .containsEntry("WAYBILL_QUEUE_MY_REPORTS_CONCURRENCY", "7");
+      assertThat(environment(Map.of())).containsEntry("WAYBILL_QUEUE_MY_REPORTS_CONCURRENCY", "7");
     } finally {
       System.clearProperty("waybill.queue.my-reports.concurrency");
     }

@@ -35,7 +35,8 @@ class FamilyTest {
 
   @BeforeEach
   void anEmptyDatabase() {
-    Sql.update(TestDatabase.source(), "truncate task, task_event, task_dependency");
+    Sql.update(
+        TestDatabase.source(), "truncate task, task_event, task_dependency, limit_rule, pause");
     world =
         new World(TestDatabase.source(), Map.of("waybill.queue.pipeline-jobs.concurrency", "50"));
   }

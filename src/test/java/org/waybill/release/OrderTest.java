@@ -245,4 +245,24 @@ class OrderTest {
   private static Rule rate(Rule.Scope scope, String name, int starts, boolean rejects) {
     return new Rule(scope, "acme", name, null, null, starts, Duration.ofMinutes(10), rejects, 1.0);
   }
+
+  @Test
+  void whoHasFewTasksNeedNotWaitUntilTheManyOfAnotherHaveLeftTheWindow() {
+    wide.accept(IntStream.range(0, 300).mapToObj(i -> of("big", "ann")).toArray(NewTask[]::new));
+    wide.release();
+    NewTask late = of("small", "bob");
+    wide.accept(late);
+    wide.release();
+    assertThat(ids(wide.start())).contains(late.id());
+  }
+
+  @Test
+  void moreOfThemThanAreFewWait() {
+    wide.accept(IntStream.range(0, 300).mapToObj(i -> of("big", "ann")).toArray(NewTask[]::new));
+    wide.release();
+    wide.accept(IntStream.range(0, 300).mapToObj(i -> of("small", "bob")).toArray(NewTask[]::new));
+    wide.release();
+    long bobs = wide.start().stream().filter(claim -> claim.task().userId().equals("bob")).count();
+    assertThat(bobs).isBetween(1L, 50L);
+  }
 }

@@ -74,7 +74,8 @@ class PauseTest {
   @Test
   void aPauseOfATenantKeepsItsTasksInEveryQueueAndNoOthers() {
     pause(node, Rule.EACH, "acme");
-    node.accept(of("acme"), of("globex"), node.task(KnownTypes.CHAT_MESSAGE, "acme", "ann").build());
+    node.accept(
+        of("acme"), of("globex"), node.task(KnownTypes.CHAT_MESSAGE, "acme", "ann").build());
     assertThat(tenants(node.start())).containsExactly("globex");
     node.limits().resume(Rule.EACH, "acme");
     node.lookAround();

@@ -55,8 +55,12 @@ class RunningTypesTest {
 
   @Test
   void whoIsLostOrHasEndedRunsNothing() {
-    Sql.update(TestDatabase.source(), "update worker set lost_at = now() where id = ?", worker("pipeline"));
-    Sql.update(TestDatabase.source(), "update worker set ended = true where id = ?", worker("request"));
+    Sql.update(
+        TestDatabase.source(),
+        "update worker set lost_at = now() where id = ?",
+        worker("pipeline"));
+    Sql.update(
+        TestDatabase.source(), "update worker set ended = true where id = ?", worker("request"));
     running.look();
     assertThat(running.runs("pipeline")).isFalse();
     assertThat(running.runs("request")).isFalse();

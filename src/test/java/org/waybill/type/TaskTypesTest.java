@@ -54,11 +54,9 @@ class TaskTypesTest {
 
   @Test
   void twoHandlersOfOneTypeAreBothNamed() {
-    assertThatThrownBy(
-            () -> TaskTypes.byType(List.of(new Greeter("greeting"), new OtherGreeter())))
+    assertThatThrownBy(() -> TaskTypes.byType(List.of(new Greeter("greeting"), new OtherGreeter())))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContainingAll(
-            "greeting", Greeter.class.getName(), OtherGreeter.class.getName());
+        .hasMessageContainingAll("greeting", Greeter.class.getName(), OtherGreeter.class.getName());
   }
 
   @ParameterizedTest
@@ -95,7 +93,8 @@ class TaskTypesTest {
 
   @Test
   void aSettingGoesBeforeTheTypesOwnRetention() {
-    assertThat(types(Map.of()).retention("pipeline")).hasValueSatisfying(r -> assertThat(r).hasHours(1));
+    assertThat(types(Map.of()).retention("pipeline"))
+        .hasValueSatisfying(r -> assertThat(r).hasHours(1));
     assertThat(types(Map.of("waybill.retention.pipeline", "2h")).retention("pipeline"))
         .hasValueSatisfying(r -> assertThat(r).hasHours(2));
     assertThat(types(Map.of()).retention("chat_message")).isEmpty();

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.waybill.handler.Outcome;
-import org.waybill.handler.TaskHandler;
 import org.waybill.world.Failures;
 
 /** Whatever comes out of an attempt, its task is settled, with a reason. */

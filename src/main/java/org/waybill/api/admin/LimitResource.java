@@ -108,8 +108,7 @@ public class LimitResource {
       SecurityContext security, String scope, String name, String tenant) {
     Caller caller = Deciders.operator(security);
     RuleRequest.Target target =
-        RuleRequest.target(
-            scope, name, tenant(caller, scope, name, tenant), queues.names());
+        RuleRequest.target(scope, name, tenant(caller, scope, name, tenant), queues.names());
     boolean ofOwner = target.scope() == Rule.Scope.TENANT || target.scope() == Rule.Scope.USER;
     if (ofOwner && !name.equals(Rule.EACH)) {
       Deciders.checkName("name", name);

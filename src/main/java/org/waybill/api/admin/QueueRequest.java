@@ -11,8 +11,8 @@ import org.waybill.release.Rule;
 import org.waybill.type.QueueSettings;
 
 /**
- * What an administrator wants of a queue, read and checked. What is not said is as settings and types
- * have it.
+ * What an administrator wants of a queue, read and checked. What is not said is as settings and
+ * types have it.
  *
  * @param concurrency how many of its tasks run at once on all nodes, or null for any number
  * @param waiting how many may wait, or null for the usual bound

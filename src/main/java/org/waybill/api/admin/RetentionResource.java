@@ -90,8 +90,7 @@ public class RetentionResource {
 
   private String type(String type) {
     if (types.find(type).isEmpty() && !type.equals(Retention.EVERY_TYPE)) {
-      String known =
-          types.all().stream().map(TaskType::name).collect(Collectors.joining(", "));
+      String known = types.all().stream().map(TaskType::name).collect(Collectors.joining(", "));
       throw RequestBody.wrong("type", "is '" + type + "'", "*, " + known);
     }
     return type;

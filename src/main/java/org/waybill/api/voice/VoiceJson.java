@@ -80,7 +80,8 @@ class VoiceJson {
 
   /** Each process that runs tasks has as many for this queue. */
   private long workers() {
-    return (long) depths.workers().size() * queues.concurrencyPerNode(KnownTypes.VOICE_MESSAGE.queue());
+    return (long) depths.workers().size()
+        * queues.concurrencyPerNode(KnownTypes.VOICE_MESSAGE.queue());
   }
 
   private static double part(double some, long of) {

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.RunningServer;
 
-/** The example project, built as CONTRIBUTING says, on a node that takes calls and one that works. */
+/**
+ * The example project, built as CONTRIBUTING says, on a node that takes calls and one that works.
+ */
 class TypesIT {
 
   private static final Path EXAMPLE = Path.of("src", "examples", "handler");
@@ -81,9 +83,7 @@ class TypesIT {
     Api.Answer changed = api.put("/api/queues/diagnostics", "{\"concurrencyPerNode\":3}");
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.headers().firstValue("ETag")).hasValue("\"1\"");
-    await("the worker has followed")
-        .atMost(PATIENCE)
-        .until(() -> runningOfEight() == 3);
+    await("the worker has followed").atMost(PATIENCE).until(() -> runningOfEight() == 3);
     assertThat(api.put("/api/queues/diagnostics", "{}").status()).isEqualTo(200);
   }
 
@@ -152,7 +152,13 @@ class TypesIT {
     assertThat(
             user.get("/api/types").object().getJsonArray("items").stream()
                 .map(each -> ((JsonString) each.asJsonObject().get("name")).getString()))
-        .contains("chat_message", "tool_execution", "document_processing", "camera_analysis", "pipeline", "greeting");
+        .contains(
+            "chat_message",
+            "tool_execution",
+            "document_processing",
+            "camera_analysis",
+            "pipeline",
+            "greeting");
     assertThat(user.get("/api/types/nothing").status()).isEqualTo(404);
   }
 }

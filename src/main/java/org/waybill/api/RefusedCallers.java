@@ -1,0 +1,67 @@
+package org.waybill.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.waybill.security.Caller;
+
+/**
+ * Whose calls are refused for a limit again and again: a refusal costs the node almost as much as
+ * what is done, so that their next calls wait. A few a second are nobody's loss.
+ */
+@ApplicationScoped
+public class RefusedCallers {
+
+  private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long FREE = 20 * INTERVAL;
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private record User(String tenant, String userId) {}
+
+  /** Until when the refusals of each would last, one after the other at the rate that is free. */
+  private final Map<User, Long> until = new HashMap<>();
+
+  private volatile boolean any;
+
+  /** A call of this user was refused for a limit. */
+  public synchronized void refused(Caller caller) {
+    long now = System.nanoTime();
+    if (until.size() >= MOST_REMEMBERED) {
+      until.values().removeIf(each -> each - now <= 0);
+    }
+    if (until.size() < MOST_REMEMBERED) {
+      until.merge(user(caller), now + INTERVAL, (old, first) -> Math.max(old + INTERVAL, first));
+      any = true;
+    }
+  }
+
+  /** How long the next call of this user has to wait. */
+  Duration waitOf(Caller caller) {
+    return any ? Duration.ofNanos(Math.max(0, over(caller))) : Duration.ZERO;
+  }
+
+  /** Whether anybody was refused lately. */
+  boolean areAny() {
+    return any;
+  }
+
+  private synchronized long over(Caller caller) {
+    User user = user(caller);
+    Long last = until.get(user);
+    if (last == null) {
+      return 0;
+    }
+    long left = last - System.nanoTime();
+    if (left <= 0) {
+      until.remove(user);
+      any = !until.isEmpty();
+    }
+    return left - FREE;
+  }
+
+  private static User user(Caller caller) {
+    return new User(caller.tenant(), caller.userId());
+  }
+}

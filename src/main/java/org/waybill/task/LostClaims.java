@@ -1,0 +1,62 @@
+package org.waybill.task;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.waybill.sql.Column;
+import org.waybill.sql.Sql;
+
+/**
+ * Claims that the database has lost, since they are written relaxed: where PostgreSQL itself was
+ * killed, the claims of its last moment are gone, and their tasks stand as queued while they run. A
+ * worker that holds a claim which the row does not know of, and nobody has claimed the task since,
+ * holds it by right: what it writes counts, and nobody else gets the same number.
+ */
+final class LostClaims {
+
+  private static final String REGAIN =
+      """
+      with held as (
+        select * from unnest(?::uuid[], ?::uuid[], ?::int[], ?::timestamptz[])
+          as g(id, worker, attempt, started_at)
+      ), regained as (
+        update task t set status = 'processing', waits = null, attempt = h.attempt,
+          worker = h.worker, node = w.node, started_at = h.started_at, released_at = null,
+          due_at = null, event_seq = t.event_seq + 1
+        from held h join worker w on w.id = h.worker
+        where t.id = h.id and t.status || '' = 'queued' and t.attempt = h.attempt - 1
+        returning t.id, t.event_seq, t.attempt, t.started_at, t.node
+      ), told as (
+        insert into task_event (task_id, seq, kind, at, attempt, data)
+        select id, event_seq, 'started', started_at, attempt,
+          json_build_object('node', node)::text
+        from regained
+      )
+      select id from regained
+      """;
+
+  private LostClaims() {}
+
+  /** Writes these claims again, as far as they are lost; answers whose they are. */
+  static Set<UUID> regain(Connection connection, Collection<Claim> claims) throws SQLException {
+    List<Claim> held =
+        claims.stream().sorted(Comparator.comparing(claim -> claim.task().id())).toList();
+    return held.isEmpty()
+        ? Set.of()
+        : Sql.query(
+                connection,
+                row -> row.getObject("id", UUID.class),
+                REGAIN,
+                Column.uuids(held, claim -> claim.task().id()),
+                Column.uuids(held, Claim::worker),
+                Column.ints(held, Claim::attempt),
+                Column.times(held, Claim::startedAt))
+            .stream()
+            .collect(Collectors.toSet());
+  }
+}
