@@ -7,7 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import org.waybill.security.Caller;
 
-/** Counts whose calls are refused for a limit. */
+/** Counts whose writing calls are refused for a limit. */
 @Provider
 public class RefusalCount implements ContainerResponseFilter {
 
@@ -18,6 +18,7 @@ public class RefusalCount implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() == TOO_MANY
+        && RefusalBrake.isWriting(request.getMethod())
         && request.getSecurityContext().getUserPrincipal() instanceof Caller caller) {
       refused.refused(caller);
     }

@@ -41,6 +41,29 @@ public record Submission(
     ReplyTo replyTo,
     SortedMap<String, String> headers) {
 
+  /** The same, of this type where it names none. */
+  public Submission orOfType(String usual) {
+    return type != null && !type.isBlank()
+        ? this
+        : new Submission(
+            source,
+            form,
+            body,
+            bodyBytes,
+            unreadable,
+            messageId,
+            correlationId,
+            usual,
+            priority,
+            startBy,
+            sentAt,
+            duplicateId,
+            group,
+            brokerUser,
+            replyTo,
+            headers);
+  }
+
   /** Kinds of messages. */
   public enum Form {
     TEXT,

@@ -1,6 +1,8 @@
 package org.waybill.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -14,6 +16,7 @@ import org.waybill.config.Settings;
 import org.waybill.queue.DestinationListener;
 import org.waybill.queue.Hint;
 import org.waybill.queue.Names;
+import org.waybill.queue.StrayMessages;
 import org.waybill.queue.Subscription;
 import org.waybill.type.Queues;
 import org.waybill.type.TaskTypes;
@@ -28,6 +31,7 @@ public class TaskConsumer implements DestinationListener {
   @Inject private Worker worker;
   @Inject private TaskTypes types;
   @Inject private Queues queues;
+  @Inject @Any private Instance<StrayMessages> strays;
 
   @Override
   public List<Subscription> subscriptions() {
@@ -43,21 +47,32 @@ public class TaskConsumer implements DestinationListener {
   }
 
   @Override
-  public void onMessage(Subscription from, Message message) {
+  public void onMessage(Subscription from, Message message) throws JMSException {
     String queue = Names.queueOf(from.destination());
-    read(queue, message).ifPresent(hint -> worker.take(queue, hint));
+    Optional<Hint> hint = read(queue, message);
+    if (hint.isPresent()) {
+      worker.take(queue, hint.get());
+    } else {
+      stray(queue, message);
+    }
   }
 
-  /** Whoever may write to a queue may write nonsense: what is no hint is dropped. */
   private static Optional<Hint> read(String queue, Message message) {
     try {
-      if (message instanceof TextMessage text) {
-        return Optional.of(Hint.read(queue, text.getText()));
-      }
-      LOG.log(Level.WARNING, "Dropped from {0}: a message that is no text", queue);
+      return message instanceof TextMessage text
+          ? Optional.of(Hint.read(queue, text.getText()))
+          : Optional.empty();
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Dropped from {0}: {1}", new Object[] {queue, e.getMessage()});
+      LOG.log(Level.FINE, "not of ours", e);
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  /** A task that a producer has sent here is taken all the same, or kept as invalid. */
+  private void stray(String queue, Message message) throws JMSException {
+    String type = types.ofQueue(queue).get(0).name();
+    for (StrayMessages each : strays) {
+      each.take(type, message);
+    }
   }
 }

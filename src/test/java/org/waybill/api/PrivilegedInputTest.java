@@ -64,6 +64,6 @@ class PrivilegedInputTest {
   }
 
   private static void check(TaskType queue, JsonValue input, Caller caller) {
-    PrivilegedInput.check(queue, input, caller);
+    PrivilegedInput.check(queue.name(), input, caller);
   }
 }

@@ -2,6 +2,8 @@ package org.waybill.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.TaskType;
 import org.waybill.sql.Column;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.sql.Sql;
-import org.waybill.task.NewTask;
-import org.waybill.task.Tasks;
+import org.waybill.task.Task;
 import org.waybill.type.KnownTypes;
 
 /** Tasks of a type that no live worker runs. */
@@ -24,13 +26,11 @@ class NoWorkerTest {
   void nobodyWorks() {
     Sql.update(TestDatabase.source(), "truncate task, task_event, limit_rule, pause, worker");
     node = new World(TestDatabase.source(), Map.of());
-    node.lookAround();
+    node.believeWorkersRows();
   }
 
-  private NewTask accepted(TaskType type) {
-    NewTask task = node.task(type, "acme", "ann").build();
-    node.accept(task);
-    return task;
+  private Task accepted(TaskType type) {
+    return Task.of(node.accept(node.task(type, "acme", "ann").build()).get(0));
   }
 
   private static void worker(TaskType type) {
@@ -41,28 +41,37 @@ class NoWorkerTest {
         Column.texts(List.of(type.name()), name -> name));
   }
 
-  private String reason(NewTask task) {
-    return node.bean(Reasons.class)
-        .exact(node.bean(Tasks.class).find(task.id()).orElseThrow())
-        .reason();
+  private String reason(Task task, Duration later) {
+    Reasons reasons =
+        node.with(
+                DatabaseTime.class,
+                new DatabaseTime() {
+                  @Override
+                  public Instant now() {
+                    return task.createdAt().plus(later);
+                  }
+                })
+            .bean(Reasons.class);
+    return reasons.brief(task).reason();
   }
 
   @Test
-  void theyAreAcceptedAndWaitAndSayWhyAfterAWhile() {
-    NewTask task = accepted(KnownTypes.TOOL_EXECUTION);
+  void theyAreAcceptedAndWait() {
+    Task task = accepted(KnownTypes.TOOL_EXECUTION);
     node.release();
     assertThat(node.delivered()).isEmpty();
-    assertThat(reason(task)).isEqualTo("ready");
-    Sql.update(
-        TestDatabase.source(),
-        "update task set created_at = created_at - interval '1 minute' where id = ?",
-        task.id());
-    assertThat(reason(task)).isEqualTo("no_worker");
+    assertThat(reason(task, Duration.ofSeconds(1))).isEqualTo("ready");
+  }
+
+  @Test
+  void afterAWhileTheySayWhy() {
+    Task task = accepted(KnownTypes.TOOL_EXECUTION);
+    assertThat(reason(task, Duration.ofMinutes(1))).isEqualTo("no_worker");
   }
 
   @Test
   void theyGoAsSoonAsAWorkerIsThereThatRunsThem() {
-    NewTask task = accepted(KnownTypes.TOOL_EXECUTION);
+    Task task = accepted(KnownTypes.TOOL_EXECUTION);
     worker(KnownTypes.PIPELINE);
     node.lookAround();
     node.release();
@@ -78,7 +87,7 @@ class NoWorkerTest {
     worker(KnownTypes.PIPELINE);
     node.lookAround();
     accepted(KnownTypes.TOOL_EXECUTION);
-    NewTask other = accepted(KnownTypes.PIPELINE);
+    Task other = accepted(KnownTypes.PIPELINE);
     node.release();
     assertThat(node.delivered()).containsExactly(other.id());
   }

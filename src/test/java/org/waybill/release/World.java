@@ -26,6 +26,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
+import org.waybill.type.RunningTypes;
 import org.waybill.world.Beans;
 
 /** One node: it accepts, releases and hands over; the broker is a list of hints. */
@@ -36,6 +37,7 @@ public final class World {
   private final Beans beans;
   private final Deque<Hint> broker;
   private BrokerAway refusal;
+  private boolean workersHaveRows;
 
   /**
    * A node on these rows.
@@ -57,10 +59,25 @@ public final class World {
             .as(Dispatcher.class, Releaser.class)
             .with(Crew.class, new Crew())
             .with(AnswerCrew.class, new AnswerCrew())
+            .with(RunningTypes.class, new Workers())
             .with(HintSender.class, new Broker());
     beans.get(Releaser.class);
     limits().look();
     turnHandOver();
+  }
+
+  /** Workers run everything, and have no rows, until a test gives them some. */
+  private final class Workers extends RunningTypes {
+    @Override
+    public boolean look() {
+      return workersHaveRows && super.look();
+    }
+  }
+
+  /** From now on only those types run that the rows of workers name. */
+  void believeWorkersRows() {
+    workersHaveRows = true;
+    lookAround();
   }
 
   private final class Broker extends HintSender {

@@ -21,7 +21,7 @@ class LoadTest {
   private final Claim first = claim();
   private final Claim second = claim();
   private final Claim third = claim();
-  private final Load load = new Load(QUEUE, List.of(first, second, third));
+  private final Load load = new Load(QUEUE.queue(), List.of(first, second, third));
 
   @Test
   void tasksComeInTheirOrder() {

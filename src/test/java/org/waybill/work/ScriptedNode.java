@@ -75,7 +75,7 @@ final class ScriptedNode {
 
   /** Runs what one message names. */
   void run(UUID... ids) {
-    worker().take(QUEUE, new Hint(QUEUE.queue(), List.of(ids)));
+    worker().take(QUEUE.queue(), new Hint(QUEUE.queue(), List.of(ids)));
   }
 
   String ask(String column, UUID id) {

@@ -10,12 +10,14 @@ import org.waybill.config.Settings;
 import org.waybill.queue.DestinationListener;
 import org.waybill.queue.Names;
 import org.waybill.queue.RedeliverException;
+import org.waybill.queue.StrayMessages;
+import org.waybill.queue.Submission;
 import org.waybill.queue.Submissions;
 import org.waybill.queue.Subscription;
 
-/** Takes what producers send. */
+/** Takes what producers send, to the queue for that or to one of tasks. */
 @ApplicationScoped
-public class SubmitConsumer implements DestinationListener {
+public class SubmitConsumer implements DestinationListener, StrayMessages {
 
   private static final int CONSUMERS = 8;
 
@@ -29,8 +31,17 @@ public class SubmitConsumer implements DestinationListener {
 
   @Override
   public void onMessage(Subscription from, Message message) throws JMSException {
+    take(Submissions.read(message, settings.get(Knobs.INPUT_LIMIT)));
+  }
+
+  @Override
+  public void take(String type, Message message) throws JMSException {
+    take(Submissions.read(message, settings.get(Knobs.INPUT_LIMIT)).orOfType(type));
+  }
+
+  private void take(Submission submission) {
     try {
-      ingress.take(Submissions.read(message, settings.get(Knobs.INPUT_LIMIT)));
+      ingress.take(submission);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RedeliverException(e);
