@@ -1,6 +1,7 @@
 package org.waybill.api.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
@@ -26,7 +27,7 @@ class InvalidMessagesIT extends ProducingServer {
       refused(jms, object, "object message");
       refused(jms, jms.createTextMessage("garbage"), "no valid JSON");
       refused(jms, jms.createTextMessage("{}"), "type is missing");
-      refused(jms, jms.createTextMessage("{\"type\":\"unheard-of\"}"), "allowed: chat_message");
+      refused(jms, jms.createTextMessage("{\"type\":\"chat_mesage\"}"), "allowed: chat_message, ");
       refused(jms, jms.createTextMessage("{\"type\":\"diagnostic\",\"priority\":77}"), "priority");
       BytesMessage latin = jms.createBytesMessage();
       latin.writeBytes("{\"echo\":\"ä\"}".getBytes(StandardCharsets.ISO_8859_1));
@@ -96,5 +97,34 @@ class InvalidMessagesIT extends ProducingServer {
       assertThat(operator.get("/metrics").body().toString())
           .contains("waybill_invalid_messages_total");
     }
+  }
+
+  @Test
+  void whatIsSentToAQueueOfTasksIsTakenAsATaskOfItsType() throws Exception {
+    try (JMSContext jms = Client.CORE.open()) {
+      Message task = jms.createTextMessage("{\"echo\":\"stray\"}");
+      task.setJMSCorrelationID("stray task");
+      jms.createProducer().send(jms.createQueue("diagnostics"), task);
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                operator
+                    .get("/api/tasks?correlationId=stray%20task&status=completed")
+                    .body()
+                    .toString()
+                    .contains("\"echo\":\"stray\""));
+  }
+
+  @Test
+  void whatIsSentToAQueueOfTasksAndIsNoneIsKeptAside() throws Exception {
+    String correlation = "nonsense for a queue of tasks";
+    try (JMSContext jms = Client.CORE.open()) {
+      Message nonsense = jms.createTextMessage("nonsense");
+      nonsense.setJMSCorrelationID(correlation);
+      jms.createProducer().send(jms.createQueue("chat_tasks"), nonsense);
+    }
+    awaitRefused(correlation, "no valid JSON", "chat_tasks");
   }
 }

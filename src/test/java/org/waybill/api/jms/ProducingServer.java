@@ -93,6 +93,10 @@ abstract class ProducingServer {
   }
 
   static JsonObject awaitRefused(String correlation, String reason) {
+    return awaitRefused(correlation, reason, SUBMIT);
+  }
+
+  static JsonObject awaitRefused(String correlation, String reason, String queue) {
     JsonObject kept =
         await("refused: " + reason)
             .atMost(SOON)
@@ -113,7 +117,7 @@ abstract class ProducingServer {
                         .orElse(null),
                 item -> item != null);
     assertThat(kept.getString("reason")).contains(reason);
-    assertThat(kept.getString("queue")).isEqualTo(SUBMIT);
+    assertThat(kept.getString("queue")).isEqualTo(queue);
     return kept;
   }
 
