@@ -5,8 +5,16 @@
  *
  * <ul>
  *   <li>A window per queue bounds what is released and not yet claimed, so that a late urgent task
- *       waits behind a handful. It follows how long the queue's tasks take: several ids go in one
- *       message only while they take milliseconds.
+ *       waits behind a handful. It holds twice as many as run at once, or as many as are claimed in
+ *       a tenth of a second: several ids go in one message only while tasks take milliseconds, and
+ *       two full messages for each consumer were seconds of work that newcomers stood behind.
+ *   <li>Whoever has less than a quarter of what is released goes before the others: in a message of
+ *       its own, with a higher priority at the broker, and into a full window, too. Those who go
+ *       before are never more than those who do not, so that nobody is kept for good. What already
+ *       runs is not interrupted: one user's long tasks can hold every place of a queue, unless a
+ *       limit says otherwise.
+ *   <li>A queue of which no live worker runs any type has no releases at all: its tasks wait as
+ *       rows.
  *   <li>While the window has room and nobody stands in line, a new task that nothing limits is
  *       stored as released and its id handed over in memory: the usual path has no release
  *       statement. Otherwise the releaser picks from the rows.
@@ -29,6 +37,10 @@
  *       has beyond the share, because nobody else was there, is not counted against others: so a
  *       queue that one has filled is closed for nobody else. Owners are told apart only when all
  *       together have more than one may, which costs nothing in the usual case.
+ *   <li>What waits is counted outside of any lock: where a queue is nearly full, everybody who
+ *       hands over would otherwise stand behind the one who counts. Children are stored by one
+ *       writer of their own, in batches: 64 handlers that hand over children one by one took all
+ *       connections.
  *   <li>The count of the window is a guess in memory and the rows are its truth: it is read again
  *       from them whenever a full window keeps tasks waiting.
  *   <li>While the broker is away, and until it has answered for the first time, the window has no

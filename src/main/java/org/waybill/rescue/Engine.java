@@ -78,7 +78,6 @@ public class Engine {
   void start() {
     settings.check();
     types.check();
-    queues.look();
     queues.check();
     work.check();
     if (settings.get(Knobs.ROLE).runsTasks()) {

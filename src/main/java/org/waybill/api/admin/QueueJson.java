@@ -182,7 +182,8 @@ class QueueJson {
         "total", Math.min(inLine, COUNTED) + others.values().stream().mapToInt(n -> n).sum());
     out.flag("atLeast", bounded);
     boolean paused = limits.isPaused(queue, caller.tenant());
-    out.number(paused ? "queue_paused" : "ready", Math.min(inLine, COUNTED));
+    String usual = running.serves(queue) ? "ready" : "no_worker";
+    out.number(paused ? "queue_paused" : usual, Math.min(inLine, COUNTED));
     others.forEach((waits, count) -> out.number(reason(waits), count));
     return out.end().toString();
   }
