@@ -16,6 +16,10 @@ public class RefusedCallers {
 
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long FREE = 20 * INTERVAL;
+
+  /** So soon after the last refusal nobody waits any more. */
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
+
   private static final int MOST_REMEMBERED = 10_000;
 
   private record User(String tenant, String userId) {}
@@ -32,7 +36,10 @@ public class RefusedCallers {
       until.values().removeIf(each -> each - now <= 0);
     }
     if (until.size() < MOST_REMEMBERED) {
-      until.merge(user(caller), now + INTERVAL, (old, first) -> Math.max(old + INTERVAL, first));
+      until.merge(
+          user(caller),
+          now + INTERVAL,
+          (old, first) -> Math.min(Math.max(old + INTERVAL, first), now + FREE + LONGEST));
       any = true;
     }
   }

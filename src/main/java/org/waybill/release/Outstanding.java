@@ -10,7 +10,7 @@ final class Outstanding {
 
   private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** Whoever has less than one of so many is in nobody's way. */
+  /** Whoever has less than one for so many of somebody else is in nobody's way. */
   private static final int FEW = 4;
 
   /** So many may go before others who came earlier, and one more for each who did not. */
@@ -18,6 +18,10 @@ final class Outstanding {
 
   private final Map<Line, Integer> ofLine = new HashMap<>();
   private int all;
+
+  /** Who had the most when one was added last. */
+  private Line biggest;
+
   private int mayGoAhead = MOST_AHEAD;
 
   private long slot = System.nanoTime();
@@ -42,7 +46,9 @@ final class Outstanding {
     boolean ahead = mayGoAhead(line, 0);
     mayGoAhead = ahead ? mayGoAhead - 1 : Math.min(MOST_AHEAD, mayGoAhead + 1);
     all++;
-    ofLine.merge(line, 1, Integer::sum);
+    if (ofLine.merge(line, 1, Integer::sum) >= of(biggest)) {
+      biggest = line;
+    }
     return ahead;
   }
 
@@ -64,15 +70,25 @@ final class Outstanding {
     went(Math.max(0, all - counted));
     ofLine.clear();
     ofLine.putAll(rows);
+    biggest =
+        rows.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(null);
     all = counted;
   }
 
   /**
-   * Whether this one has little of what is released, and would wait behind what others have. Nobody
-   * is kept for good by those who go ahead: they are not more than those who do not.
+   * Whether one of this line, after so many more, goes before others: where it has few of what is
+   * released, and would wait behind somebody's many. Nobody is kept for good by those who go ahead:
+   * they are not more than those who do not.
    */
   synchronized boolean mayGoAhead(Line line, int more) {
-    return mayGoAhead > more && (ofLine.getOrDefault(line, 0) + more) * FEW < all;
+    return mayGoAhead > more && (of(line) + more + 1) * FEW <= of(biggest);
+  }
+
+  private int of(Line line) {
+    return line == null ? 0 : ofLine.getOrDefault(line, 0);
   }
 
   /** How many places became free within a twentieth of a second, lately. */

@@ -8,11 +8,11 @@
  *       waits behind a handful. It holds twice as many as run at once, or as many as are claimed in
  *       a tenth of a second: several ids go in one message only while tasks take milliseconds, and
  *       two full messages for each consumer were seconds of work that newcomers stood behind.
- *   <li>Whoever has less than a quarter of what is released goes before the others: in a message of
- *       its own, with a higher priority at the broker, and into a full window, too. Those who go
- *       before are never more than those who do not, so that nobody is kept for good. What already
- *       runs is not interrupted: one user's long tasks can hold every place of a queue, unless a
- *       limit says otherwise.
+ *   <li>Whoever has few of what is released goes before somebody who has many: in a message of its
+ *       own, with a higher priority at the broker, and into a full window, too. Those who go before
+ *       are never more than those who do not, so that nobody is kept for good. What already runs is
+ *       not interrupted: one user's long tasks can hold every place of a queue, unless a limit says
+ *       otherwise.
  *   <li>A queue of which no live worker runs any type has no releases at all: its tasks wait as
  *       rows.
  *   <li>While the window has room and nobody stands in line, a new task that nothing limits is

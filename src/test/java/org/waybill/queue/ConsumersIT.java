@@ -50,15 +50,17 @@ class ConsumersIT {
 
   @Test
   void aLostConnectionUnderABacklogCostsNoConsumer() {
-    occupyAll();
+    Set<String> inHand = occupyAll();
     BrokerConsole.of(host).closeConnectionsOf("waybill");
+    awaitEnd(inHand);
     thisManyRunAtOnceAgain();
   }
 
   @Test
   void aFreezeWithWorkInHandCostsNoConsumer() throws Exception {
-    occupyAll();
+    Set<String> inHand = occupyAll();
     freezeFor(14);
+    awaitEnd(inHand);
     thisManyRunAtOnceAgain();
   }
 
@@ -94,9 +96,15 @@ class ConsumersIT {
   }
 
   /** All consumers have a task in hand, and as many wait. */
-  private static void occupyAll() {
+  private static Set<String> occupyAll() {
     Set<String> ids = submit(2 * CONCURRENCY, 6_000);
     await("all have one in hand").atMost(PATIENCE).until(() -> running(ids) == CONCURRENCY);
+    return ids;
+  }
+
+  private static void awaitEnd(Set<String> ids) {
+    Api api = host.api();
+    ids.forEach(id -> api.awaitStatus(id, "completed", PATIENCE));
   }
 
   private static void thisManyRunAtOnceAgain() {

@@ -42,6 +42,14 @@ class OutstandingTest {
     assertThat(outstanding.mayGoAhead(BOB, 0)).isFalse();
   }
 
+  /** Where many have one each, no message is worth being sent apart. */
+  @Test
+  void whereNobodyHasManyNobodyGoesAhead() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(outstanding.add(new Line("acme", "user" + i))).isFalse();
+    }
+  }
+
   @Test
   void whereNobodyElseIsNobodyGoesAhead() {
     assertThat(outstanding.add(ANN)).isFalse();

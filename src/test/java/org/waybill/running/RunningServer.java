@@ -33,10 +33,44 @@ public final class RunningServer implements AutoCloseable {
     begin();
   }
 
+  /** The one that test classes share, and with which settings; at most one is kept. */
+  private static RunningServer shared;
+
+  private static Map<String, String> sharedSettings;
+
   /** Starts the embedded default on free ports and a new data folder, unless told otherwise. */
   public static RunningServer start(Map<String, String> env) {
+    letGoOfShared();
+    return fresh(env);
+  }
+
+  private static RunningServer fresh(Map<String, String> env) {
     Path folder = newFolder("server-");
     return new RunningServer(alone(folder, env), folder);
+  }
+
+  /**
+   * The same for classes whose tests get along with what others have left: the one that runs, if it
+   * was started with these settings. It is kept until another one is asked for, or the tests end.
+   */
+  public static synchronized RunningServer shared(Map<String, String> env) {
+    if (sharedSettings == null) {
+      Runtime.getRuntime().addShutdownHook(new Thread(RunningServer::letGoOfShared));
+    }
+    if (shared == null || !env.equals(sharedSettings)) {
+      letGoOfShared();
+      shared = fresh(env);
+      sharedSettings = Map.copyOf(env);
+    }
+    return shared;
+  }
+
+  private static synchronized void letGoOfShared() {
+    RunningServer old = shared;
+    shared = null;
+    if (old != null) {
+      old.close();
+    }
   }
 
   /** What {@link #start} would start with; for starts that are to fail. */

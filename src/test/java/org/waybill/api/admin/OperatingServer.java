@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.Api;
@@ -28,7 +27,7 @@ abstract class OperatingServer {
   @BeforeAll
   static void start() {
     server =
-        RunningServer.start(
+        RunningServer.shared(
             Map.of(
                 "WAYBILL_QUEUE_WAITING",
                 Integer.toString(WAITING),
@@ -37,11 +36,6 @@ abstract class OperatingServer {
                 "WAYBILL_OUTBOUND_ALLOW",
                 "127.0.0.1"));
     admin = server.api();
-  }
-
-  @AfterAll
-  static void end() {
-    server.close();
   }
 
   @AfterEach

@@ -7,7 +7,6 @@ import jakarta.jms.JMSException;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.Api;
 import org.waybill.running.Requests;
@@ -23,14 +22,9 @@ abstract class ExchangeServer {
   @BeforeAll
   static void start() {
     server =
-        RunningServer.start(Map.of("QUEUE_TYPE", "memory", "ENABLE_PIPELINE_JOB_QUEUE", "false"));
+        RunningServer.shared(Map.of("QUEUE_TYPE", "memory", "ENABLE_PIPELINE_JOB_QUEUE", "false"));
     operator = server.api();
     ada = user("ada");
-  }
-
-  @AfterAll
-  static void end() {
-    server.close();
   }
 
   static Api user(String name) {

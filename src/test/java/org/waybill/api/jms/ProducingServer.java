@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.Api;
 import org.waybill.running.FreePorts;
@@ -54,7 +53,7 @@ abstract class ProducingServer {
   @BeforeAll
   static void start() {
     server =
-        RunningServer.start(
+        RunningServer.shared(
             Map.of(
                 "WAYBILL_AMQP_PORT", AMQP_PORT,
                 "WAYBILL_STOMP_PORT", STOMP_PORT,
@@ -62,11 +61,6 @@ abstract class ProducingServer {
                 "WAYBILL_QUEUE_DIAGNOSTICS_CONCURRENCY", "4",
                 "WAYBILL_QUEUE_WAITING", "20"));
     operator = server.api();
-  }
-
-  @AfterAll
-  static void end() {
-    server.close();
   }
 
   static JsonObject completed(String correlation) {

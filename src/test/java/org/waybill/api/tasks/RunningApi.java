@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.Api;
 import org.waybill.running.RunningServer;
@@ -21,13 +20,8 @@ abstract class RunningApi {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(Map.of());
+    server = RunningServer.shared(Map.of());
     operator = server.api();
-  }
-
-  @AfterAll
-  static void end() {
-    server.close();
   }
 
   static String submit(String body) {
