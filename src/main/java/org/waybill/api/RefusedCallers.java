@@ -27,7 +27,8 @@ public class RefusedCallers {
   /** Until when the refusals of each would last, one after the other at the rate that is free. */
   private final Map<User, Long> until = new HashMap<>();
 
-  private volatile boolean any;
+  /** The latest of them. */
+  private volatile long last = System.nanoTime();
 
   /** A call of this user was refused for a limit. */
   public synchronized void refused(Caller caller) {
@@ -36,36 +37,26 @@ public class RefusedCallers {
       until.values().removeIf(each -> each - now <= 0);
     }
     if (until.size() < MOST_REMEMBERED) {
-      until.merge(
-          user(caller),
-          now + INTERVAL,
-          (old, first) -> Math.min(Math.max(old + INTERVAL, first), now + FREE + LONGEST));
-      any = true;
+      long mine =
+          until.merge(
+              user(caller),
+              now + INTERVAL,
+              (old, first) -> Math.min(Math.max(old + INTERVAL, first), now + FREE + LONGEST));
+      last = mine - last > 0 ? mine : last;
     }
   }
 
   /** How long the next call of this user has to wait. */
-  Duration waitOf(Caller caller) {
-    return any ? Duration.ofNanos(Math.max(0, over(caller))) : Duration.ZERO;
+  synchronized Duration waitOf(Caller caller) {
+    Long over = until.get(user(caller));
+    return over == null
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, over - System.nanoTime() - FREE));
   }
 
-  /** Whether anybody was refused lately. */
+  /** Whether anybody has to wait. */
   boolean areAny() {
-    return any;
-  }
-
-  private synchronized long over(Caller caller) {
-    User user = user(caller);
-    Long last = until.get(user);
-    if (last == null) {
-      return 0;
-    }
-    long left = last - System.nanoTime();
-    if (left <= 0) {
-      until.remove(user);
-      any = !until.isEmpty();
-    }
-    return left - FREE;
+    return last - System.nanoTime() > FREE;
   }
 
   private static User user(Caller caller) {

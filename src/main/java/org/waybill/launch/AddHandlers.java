@@ -1,16 +1,16 @@
 package org.waybill.launch;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Makes a copy of the application that has handlers of others: {@code java -cp
@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
  */
 public final class AddHandlers {
 
-  private static final String LIBRARIES = "WEB-INF/lib/";
+  private static final String LIBRARIES = "/WEB-INF/lib";
 
   private AddHandlers() {}
 
@@ -59,34 +59,31 @@ public final class AddHandlers {
    * @throws LaunchFailure if one cannot be read, or has the name of a library that is there already
    */
   static void copy(Path application, List<Path> jars, Path to) {
+    Path temporary = to.resolveSibling(to.getFileName() + ".part");
     try {
       Files.createDirectories(to.toAbsolutePath().getParent());
-      Path temporary = Files.createTempFile(to.toAbsolutePath().getParent(), "waybill", ".part");
-      try (ZipFile from = new ZipFile(application.toFile());
-          ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(temporary))) {
-        for (ZipEntry entry :
-            (Iterable<ZipEntry>) from.stream().map(ZipEntry.class::cast)::iterator) {
-          out.putNextEntry(new ZipEntry(entry.getName()));
-          try (InputStream in = from.getInputStream(entry)) {
-            in.transferTo(out);
-          }
-        }
+      Files.copy(application, temporary, StandardCopyOption.REPLACE_EXISTING);
+      try (FileSystem copy = FileSystems.newFileSystem(temporary)) {
         for (Path jar : jars) {
-          add(out, jar);
+          add(copy, jar);
         }
       }
       Files.move(temporary, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new LaunchFailure("the application with handlers cannot be written: " + e, e);
+    } finally {
+      temporary.toFile().delete();
     }
   }
 
-  private static void add(ZipOutputStream out, Path jar) throws IOException {
-    try (ZipFile readable = new ZipFile(jar.toFile())) {
-      out.putNextEntry(new ZipEntry(LIBRARIES + Path.of(readable.getName()).getFileName()));
-      Files.copy(jar, out);
+  private static void add(FileSystem application, Path jar) throws IOException {
+    try {
+      new ZipFile(jar.toFile()).close();
+      Files.copy(jar, application.getPath(LIBRARIES, jar.getFileName().toString()));
     } catch (ZipException e) {
-      throw new LaunchFailure(jar + " cannot be added to the application: " + e.getMessage(), e);
+      throw new LaunchFailure(jar + " is no jar: " + e.getMessage(), e);
+    } catch (FileAlreadyExistsException e) {
+      throw new LaunchFailure(jar + " has the name of a library of the application", e);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -89,11 +88,7 @@ public class Intake {
    */
   public Accepted acceptChild(NewTask child) {
     take(List.of(child));
-    try {
-      return children.call(child).orThrow();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return children.ask(child).orThrow();
   }
 
   /**
@@ -215,7 +210,7 @@ public class Intake {
   /** Whether nobody stands before it, and nothing limits it: then it needs no decision. */
   private boolean mayStart(NewTask task) {
     return task.mayStartAtOnce()
-        && running.serves(task.queue())
+        && running.runs(task.type())
         && !lineup.isWaiting(task.queue())
         && limits.now().leaveFree(task.queue(), lineOf(task), task.terms().rateKey());
   }

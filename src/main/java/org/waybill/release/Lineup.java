@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 import org.waybill.task.Deciding;
 import org.waybill.task.Deciding.Head;
 import org.waybill.task.Deciding.Line;
+import org.waybill.type.RunningTypes;
 
 /** Who stands in line, and who of them goes next. */
 @ApplicationScoped
@@ -46,6 +48,7 @@ class Lineup {
   @Inject private Deciding deciding;
   @Inject private Limits limits;
   @Inject private Rates rates;
+  @Inject private RunningTypes running;
 
   private final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
   private final Map<String, Turns> turns = new HashMap<>();
@@ -107,13 +110,14 @@ class Lineup {
     int inQueue = counted ? decision.underWay() : 0;
     Quota quota = new Quota(rules, rates, queue, owners, inQueue);
     Turns.Gate gate = each -> who.test(each) ? quota.ask(each) : Turns.Gate.Answer.NOT_THIS_USER;
+    Collection<String> types = running.only().orElse(null);
     List<Head> released = new ArrayList<>();
     try {
       boolean gotSome = true;
       while (gotSome && released.size() < room) {
         List<Line> picks = line.next(room - released.size(), gate);
         gotSome = !picks.isEmpty();
-        released.addAll(release(decision, picks, line, quota));
+        released.addAll(release(decision, picks, line, quota, types));
       }
     } finally {
       quota.close();
@@ -124,13 +128,18 @@ class Lineup {
 
   /** Releases the first tasks of the lines whose turn it is. */
   private static List<Head> release(
-      Deciding.Decision decision, List<Line> picks, Turns turns, Quota quota) throws SQLException {
+      Deciding.Decision decision,
+      List<Line> picks,
+      Turns turns,
+      Quota quota,
+      Collection<String> types)
+      throws SQLException {
     Map<Line, Integer> wanted = new LinkedHashMap<>();
     picks.forEach(line -> wanted.merge(line, 1, Integer::sum));
     Map<Line, Deque<Head>> heads = new HashMap<>();
     if (!wanted.isEmpty()) {
       decision
-          .heads(wanted)
+          .heads(wanted, types)
           .forEach(h -> heads.computeIfAbsent(h.line(), l -> new ArrayDeque<>()).add(h));
     }
     wanted.forEach((line, n) -> settle(turns, quota, line, n, heads.get(line)));

@@ -20,7 +20,7 @@ public class Window {
   /** This part of a full window is open to those who have few tasks in it. */
   private static final int PART_FOR_FEW = 8;
 
-  private final Map<String, Outstanding> outstanding = new ConcurrentHashMap<>();
+  private final Map<String, ReleasedTasks> outstanding = new ConcurrentHashMap<>();
 
   /** Shut until the broker has answered. */
   private volatile boolean open;
@@ -95,8 +95,8 @@ public class Window {
     return of(queue).all();
   }
 
-  private Outstanding of(String queue) {
-    return outstanding.computeIfAbsent(queue, each -> new Outstanding());
+  private ReleasedTasks of(String queue) {
+    return outstanding.computeIfAbsent(queue, each -> new ReleasedTasks());
   }
 
   private int size(String queue) {

@@ -29,7 +29,6 @@ import org.waybill.schedule.Firing;
 import org.waybill.service.Service;
 import org.waybill.service.Supervisor;
 import org.waybill.type.Queues;
-import org.waybill.type.TaskTypes;
 import org.waybill.work.AbandonedAttempts;
 import org.waybill.work.Incarnation;
 import org.waybill.work.Watchdog;
@@ -51,7 +50,6 @@ public class Engine {
 
   @Inject private Supervisor supervisor;
   @Inject private Settings settings;
-  @Inject private TaskTypes types;
   @Inject private Queues queues;
   @Inject private Incarnation incarnation;
   @Inject private Releaser releaser;
@@ -77,9 +75,7 @@ public class Engine {
   @PostConstruct
   void start() {
     settings.check();
-    types.check();
     queues.check();
-    work.check();
     if (settings.get(Knobs.ROLE).runsTasks()) {
       incarnation.beat();
       supervisor.run("progress-reporter", work::report);

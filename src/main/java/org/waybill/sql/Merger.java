@@ -3,6 +3,7 @@ package org.waybill.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -70,6 +71,15 @@ public final class Merger<I, O> {
   /** The same for a thread that waits anyway: it writes itself if a writer is free. */
   public O call(I item) {
     return callAll(List.of(item)).get(0);
+  }
+
+  /** The same, and throws what its statement threw. */
+  public O ask(I item) {
+    try {
+      return call(item);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /**

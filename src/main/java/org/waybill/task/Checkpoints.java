@@ -5,10 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Column;
@@ -67,38 +65,28 @@ public class Checkpoints {
    *     kept
    */
   public List<Boolean> keep(List<Done> steps) {
-    return Sql.inTransaction(
-        durable,
-        connection -> {
-          Set<Place> kept = keep(connection, steps);
-          if (kept.size() < steps.size()) {
-            List<Done> others =
-                steps.stream().filter(each -> !kept.contains(Place.of(each))).toList();
-            Set<UUID> regained =
-                LostClaims.regain(connection, others.stream().map(Done::claim).distinct().toList());
-            kept.addAll(
-                keep(
-                    connection,
-                    others.stream()
-                        .filter(each -> regained.contains(each.claim().task().id()))
-                        .toList()));
-          }
-          return steps.stream().map(each -> kept.contains(Place.of(each))).toList();
-        });
+    Map<Place, Boolean> kept =
+        Sql.inTransaction(
+            durable,
+            connection ->
+                LostClaims.write(
+                    connection, steps, Done::claim, Place::of, Checkpoints::keepClaimed));
+    return steps.stream().map(each -> kept.containsKey(Place.of(each))).toList();
   }
 
-  private static Set<Place> keep(Connection connection, List<Done> steps) throws SQLException {
-    return steps.isEmpty()
-        ? Set.of()
-        : new HashSet<>(
-            Sql.query(
-                connection,
-                row -> new Place(row.getObject("task_id", UUID.class), row.getString("step")),
-                KEEP,
-                Column.uuids(steps, each -> each.claim().task().id()),
-                Column.ints(steps, each -> each.claim().attempt()),
-                Column.uuids(steps, each -> each.claim().worker()),
-                Column.texts(steps, Done::step),
-                Column.texts(steps, Done::result)));
+  private static Map<Place, Boolean> keepClaimed(Connection connection, List<Done> steps)
+      throws SQLException {
+    Map<Place, Boolean> kept = new HashMap<>();
+    Sql.query(
+        connection,
+        row ->
+            kept.put(new Place(row.getObject("task_id", UUID.class), row.getString("step")), true),
+        KEEP,
+        Column.uuids(steps, each -> each.claim().task().id()),
+        Column.ints(steps, each -> each.claim().attempt()),
+        Column.uuids(steps, each -> each.claim().worker()),
+        Column.texts(steps, Done::step),
+        Column.texts(steps, Done::result));
+    return kept;
   }
 }

@@ -42,8 +42,14 @@ public class Deciding {
       this.queue = queue;
     }
 
-    /** The first tasks of these lines, at most so many of each. */
-    public List<Head> heads(Map<Line, Integer> lines) throws SQLException {
+    /**
+     * The first tasks of these lines, at most so many of each.
+     *
+     * @param types only of these; null for all
+     */
+    public List<Head> heads(Map<Line, Integer> lines, Collection<String> types)
+        throws SQLException {
+      Column only = types == null ? null : Column.texts(types, type -> type);
       return Sql.query(
           connection,
           Deciding::head,
@@ -51,7 +57,9 @@ public class Deciding {
           Column.texts(lines.keySet(), Line::tenant),
           Column.texts(lines.keySet(), Line::userId),
           Column.ints(lines.values(), n -> n),
-          queue);
+          queue,
+          only,
+          only);
     }
 
     /** How many tasks of each user stand released or run, in all queues and on all nodes. */
@@ -100,6 +108,7 @@ public class Deciding {
         select t.id, t.tenant, t.user_id, t.rank_at, t.attempt, t.rate_key from task t
         where t.queue = ? and t.tenant = l.tenant and t.user_id = l.user_id
           and t.status = 'queued' and t.waits = 'ready' and t.released_at is null
+          and (?::text[] is null or t.type = any(?::text[]))
         order by t.rank_at, t.id limit l.n) h
       """;
 

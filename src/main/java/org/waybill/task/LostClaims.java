@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.waybill.sql.Column;
 import org.waybill.sql.Sql;
 
@@ -42,21 +44,56 @@ final class LostClaims {
 
   private LostClaims() {}
 
+  /** What attempts write, guarded by their claims. */
+  @FunctionalInterface
+  interface Write<T, K, R> {
+
+    /** The results of those that were written, by what they are told apart by. */
+    Map<K, R> on(Connection connection, List<T> items) throws SQLException;
+  }
+
+  /**
+   * Writes these items; those that the rows do not let in once more, if their claims are lost.
+   *
+   * @return the results of those that were written
+   */
+  static <T, K, R> Map<K, R> write(
+      Connection connection,
+      List<T> items,
+      Function<T, Claim> claim,
+      Function<T, K> key,
+      Write<T, K, R> statement)
+      throws SQLException {
+    Map<K, R> written = statement.on(connection, items);
+    if (written.size() < items.size()) {
+      List<T> others =
+          items.stream().filter(item -> !written.containsKey(key.apply(item))).toList();
+      Set<UUID> regained = regain(connection, others.stream().map(claim).distinct().toList());
+      if (!regained.isEmpty()) {
+        written.putAll(
+            statement.on(
+                connection,
+                others.stream()
+                    .filter(item -> regained.contains(claim.apply(item).task().id()))
+                    .toList()));
+      }
+    }
+    return written;
+  }
+
   /** Writes these claims again, as far as they are lost; answers whose they are. */
-  static Set<UUID> regain(Connection connection, Collection<Claim> claims) throws SQLException {
+  private static Set<UUID> regain(Connection connection, Collection<Claim> claims)
+      throws SQLException {
     List<Claim> held =
         claims.stream().sorted(Comparator.comparing(claim -> claim.task().id())).toList();
-    return held.isEmpty()
-        ? Set.of()
-        : Sql.query(
-                connection,
-                row -> row.getObject("id", UUID.class),
-                REGAIN,
-                Column.uuids(held, claim -> claim.task().id()),
-                Column.uuids(held, Claim::worker),
-                Column.ints(held, Claim::attempt),
-                Column.times(held, Claim::startedAt))
-            .stream()
-            .collect(Collectors.toSet());
+    return new HashSet<>(
+        Sql.query(
+            connection,
+            row -> row.getObject("id", UUID.class),
+            REGAIN,
+            Column.uuids(held, claim -> claim.task().id()),
+            Column.uuids(held, Claim::worker),
+            Column.ints(held, Claim::attempt),
+            Column.times(held, Claim::startedAt)));
   }
 }

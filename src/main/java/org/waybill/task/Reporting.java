@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Column;
@@ -117,25 +116,12 @@ public class Reporting {
 
   private static Map<UUID, Stamp> updateRows(Connection connection, List<ProgressReport> reports)
       throws SQLException {
-    Map<UUID, Stamp> stamps = updateClaimed(connection, reports);
-    if (stamps.size() < reports.size()) {
-      Set<UUID> regained =
-          LostClaims.regain(
-              connection,
-              reports.stream()
-                  .map(ProgressReport::claim)
-                  .filter(claim -> !stamps.containsKey(claim.task().id()))
-                  .toList());
-      if (!regained.isEmpty()) {
-        stamps.putAll(
-            updateClaimed(
-                connection,
-                reports.stream()
-                    .filter(each -> regained.contains(each.claim().task().id()))
-                    .toList()));
-      }
-    }
-    return stamps;
+    return LostClaims.write(
+        connection,
+        reports,
+        ProgressReport::claim,
+        each -> each.claim().task().id(),
+        Reporting::updateClaimed);
   }
 
   private static Map<UUID, Stamp> updateClaimed(Connection connection, List<ProgressReport> reports)

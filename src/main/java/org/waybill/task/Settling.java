@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.Column;
@@ -149,25 +148,12 @@ public class Settling {
 
   private static Map<UUID, Stamp> settleTasks(Connection connection, List<Settlement> settlements)
       throws SQLException {
-    Map<UUID, Stamp> stamps = settleClaimed(connection, settlements);
-    if (stamps.size() < settlements.size()) {
-      Set<UUID> regained =
-          LostClaims.regain(
-              connection,
-              settlements.stream()
-                  .map(Settlement::claim)
-                  .filter(claim -> !stamps.containsKey(claim.task().id()))
-                  .toList());
-      if (!regained.isEmpty()) {
-        stamps.putAll(
-            settleClaimed(
-                connection,
-                settlements.stream()
-                    .filter(each -> regained.contains(each.claim().task().id()))
-                    .toList()));
-      }
-    }
-    return stamps;
+    return LostClaims.write(
+        connection,
+        settlements,
+        Settlement::claim,
+        each -> each.claim().task().id(),
+        Settling::settleClaimed);
   }
 
   private static Map<UUID, Stamp> settleClaimed(Connection connection, List<Settlement> settlements)

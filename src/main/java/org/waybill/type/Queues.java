@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -33,7 +34,13 @@ public class Queues {
   }
 
   /** A value, and where it comes from. */
-  public record Sourced<T>(T value, Source source) {}
+  public record Sourced<T>(T value, Source source) {
+
+    /** The source as it is shown. */
+    public String label() {
+      return source.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private static final String COLUMNS =
       "name, concurrency_per_node, tenant_share, retention_ms, version";
@@ -124,8 +131,24 @@ public class Queues {
 
   /** How long a task is kept after its end: as its queue says, else its type, else all. */
   public Duration retention(String queue, String type) {
+    return kept(queue, type).value();
+  }
+
+  /** The same, with its source. */
+  public Sourced<Duration> kept(String queue, String type) {
     Duration row = row(queue).retention();
-    return row != null ? row : types.retention(type).orElseGet(() -> settings.get(Knobs.RETENTION));
+    if (row != null) {
+      return new Sourced<>(row, Source.API);
+    }
+    Optional<Duration> set = settings.get(Knob.retention(type));
+    if (set.isPresent()) {
+      return new Sourced<>(set.get(), Source.SETTING);
+    }
+    return types
+        .find(type)
+        .map(TaskType::retention)
+        .map(own -> new Sourced<>(own, Source.HANDLER))
+        .orElseGet(() -> new Sourced<>(settings.get(Knobs.RETENTION), Source.SETTING));
   }
 
   /** What an administrator has set. */
@@ -162,12 +185,13 @@ public class Queues {
   }
 
   /**
-   * Reads what is set for each queue.
+   * Reads what is set for each queue and each type.
    *
    * @throws org.waybill.config.InvalidSetting if something is not allowed
    */
   public void check() {
     names().forEach(this::concurrency);
+    types.all().forEach(type -> kept(type.queue(), type.name()));
   }
 
   private static QueueSettings read(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -66,6 +67,12 @@ public class RunningTypes {
   public boolean runs(String type) {
     Seen now = seen;
     return now == null || now.others() > 0 || now.workers().containsKey(type);
+  }
+
+  /** The types that run; empty where all count as running. */
+  public Optional<Set<String>> only() {
+    Seen now = seen;
+    return now == null || now.others() > 0 ? Optional.empty() : Optional.of(now.workers().keySet());
   }
 
   /** Whether a live worker runs some type of this queue. */

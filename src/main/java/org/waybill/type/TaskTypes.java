@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.waybill.config.Knob;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
 import org.waybill.handler.TaskHandler;
@@ -123,24 +121,5 @@ public class TaskTypes {
   /** The types whose tasks wait in this queue. */
   public List<TaskType> ofQueue(String queue) {
     return all().stream().filter(type -> type.queue().equals(queue)).toList();
-  }
-
-  /** How long tasks of a type are kept after their end, if a setting or the type itself says so. */
-  public Optional<Duration> retention(String type) {
-    return settings.get(Knob.retention(type)).or(() -> find(type).map(TaskType::retention));
-  }
-
-  /** Whether a setting says how long tasks of a type are kept. */
-  public boolean isRetentionSet(String type) {
-    return settings.get(Knob.retention(type)).isPresent();
-  }
-
-  /**
-   * Reads what is set for each type.
-   *
-   * @throws org.waybill.config.InvalidSetting if something is not allowed
-   */
-  public void check() {
-    types.keySet().forEach(this::retention);
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.waybill.config.BoundKnobs;
 import org.waybill.config.Knobs;
 import org.waybill.config.Settings;
@@ -58,11 +57,7 @@ class Desk {
 
   /** Keeps a step's result; false if the attempt has been overtaken. */
   boolean keep(Claim claim, String step, String result) {
-    try {
-      return steps.call(new Checkpoints.Done(claim, step, result));
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return steps.ask(new Checkpoints.Done(claim, step, result));
   }
 
   /**

@@ -19,6 +19,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.Reason;
 import org.waybill.task.Settlement;
 import org.waybill.trace.CurrentTrace;
+import org.waybill.type.TaskTypes;
 
 /** One attempt as a sentence: find the handler, read the input, run, say how it ended. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ public class TaskRun {
   /** Until a task is tried again that a worker got which does not run its type. */
   private static final Duration ELSEWHERE = Duration.ofSeconds(5);
 
-  @Inject private Handlers handlers;
+  @Inject private TaskTypes types;
   @Inject private Values values;
   @Inject private Reporter reporter;
   @Inject private Settings settings;
@@ -76,7 +77,7 @@ public class TaskRun {
     TaskHandler<?, ?> handler = null;
     try {
       String type = attempt.claim().task().type();
-      handler = handlers.of(type).orElse(null);
+      handler = types.handlerOf(type).orElse(null);
       return handler == null ? elsewhere(attempt.claim()) : ending(attempt, handler);
     } catch (Throwable e) {
       if (e instanceof VirtualMachineError fatal) {

@@ -74,7 +74,7 @@ class RefusalBrakeTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "PATCH"})
   void whoeverWritesMayHaveToWaitAndIsServedAfterwards(String method) throws Exception {
-    refuse(21);
+    refuse(100);
     call(method);
     assertThat(waitedFor).containsExactly("ann");
     assertThat(passed).isEqualTo(1);

@@ -45,9 +45,11 @@ class RefusedCallersTest {
   }
 
   @Test
-  void whereNobodyWasRefusedNobodyIsLookedFor() {
+  void whereNobodyHasToWaitNobodyIsLookedFor() {
     assertThat(refused.areAny()).isFalse();
     refuse("ann", 1);
+    assertThat(refused.areAny()).isFalse();
+    refuse("ann", 2 * FREE);
     assertThat(refused.areAny()).isTrue();
   }
 }

@@ -82,6 +82,21 @@ class NoWorkerTest {
     assertThat(node.delivered()).containsExactly(task.id());
   }
 
+  /** A queue that it shares with a type that runs goes on without it. */
+  @Test
+  void theyAreInNobodysWayInTheSameQueue() {
+    worker(KnownTypes.PIPELINE);
+    node.lookAround();
+    Task odd = accepted(TaskType.of("odd").inQueue(KnownTypes.PIPELINE.queue()));
+    Task other = accepted(KnownTypes.PIPELINE);
+    node.release();
+    assertThat(node.delivered()).containsExactly(other.id());
+    worker(TaskType.of("odd"));
+    node.lookAround();
+    node.release();
+    assertThat(node.delivered()).containsExactly(odd.id());
+  }
+
   @Test
   void theyAreInNobodysWay() {
     worker(KnownTypes.PIPELINE);

@@ -46,6 +46,16 @@ class QueuesTest {
   }
 
   @Test
+  void aSettingGoesBeforeTheTypesOwnRetentionAndThatBeforeTheUsual() {
+    assertThat(queues(Map.of()).kept(QUEUE, "pipeline"))
+        .isEqualTo(new Sourced<>(Duration.ofHours(1), Source.HANDLER));
+    assertThat(queues(Map.of("waybill.retention.pipeline", "2h")).kept(QUEUE, "pipeline"))
+        .isEqualTo(new Sourced<>(Duration.ofHours(2), Source.SETTING));
+    assertThat(queues(Map.of()).kept("chat_tasks", "chat_message"))
+        .isEqualTo(new Sourced<>(Duration.ofDays(30), Source.SETTING));
+  }
+
+  @Test
   void anotherNodeSeesItAtItsNextLook() {
     Queues other = queues(Map.of());
     queues(Map.of()).put(new QueueSettings(QUEUE, 3, 20, Duration.ofHours(9), 0), null, "ann");

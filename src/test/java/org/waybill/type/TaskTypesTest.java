@@ -90,13 +90,4 @@ class TaskTypesTest {
     assertThat(types(Map.of()).submittable("diagnostic")).isEmpty();
     assertThat(types(Map.of("waybill.diagnostics", "true")).submittable("diagnostic")).isPresent();
   }
-
-  @Test
-  void aSettingGoesBeforeTheTypesOwnRetention() {
-    assertThat(types(Map.of()).retention("pipeline"))
-        .hasValueSatisfying(r -> assertThat(r).hasHours(1));
-    assertThat(types(Map.of("waybill.retention.pipeline", "2h")).retention("pipeline"))
-        .hasValueSatisfying(r -> assertThat(r).hasHours(2));
-    assertThat(types(Map.of()).retention("chat_message")).isEmpty();
-  }
 }

@@ -31,6 +31,7 @@ import org.waybill.task.Settlement;
 import org.waybill.task.Settling;
 import org.waybill.task.Steering;
 import org.waybill.type.KnownTypes;
+import org.waybill.type.TaskTypes;
 
 /** One attempt and its handler, on real rows. */
 class AttemptTest {
@@ -61,7 +62,7 @@ class AttemptTest {
   }
 
   private World node(Map<String, String> settings) {
-    return new World(TestDatabase.source(), settings).with(Handlers.class, scripted.alone());
+    return new World(TestDatabase.source(), settings).with(TaskTypes.class, scripted.alone());
   }
 
   private Claim started() {

@@ -3,10 +3,12 @@ package org.waybill.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
 import org.waybill.sql.Sql;
 
 /** PostgreSQL was killed and has forgotten the claims of its last moment. */
@@ -43,35 +45,46 @@ class LostClaimTest {
         .endsWith("completed");
   }
 
-  @Test
-  void anEndCountsThoughItsClaimIsForgotten() {
-    UUID id = node.task("{}", 3);
+  @FunctionalInterface
+  private interface Meanwhile {
+    void happens(TaskContext context) throws Exception;
+  }
+
+  /** Runs a task during which this happens. */
+  private UUID run(UUID id, Meanwhile meanwhile) {
     node.handler()
         .does(
             (input, context) -> {
               runs.incrementAndGet();
-              forget(id);
+              meanwhile.happens(context);
               return Outcome.done(JsonValue.TRUE);
             });
     node.run(id);
-    ranOnceAndCounts(id);
+    return id;
+  }
+
+  private UUID task() {
+    return node.task("{}", 3);
+  }
+
+  @Test
+  void anEndCountsThoughItsClaimIsForgotten() {
+    UUID id = task();
+    ranOnceAndCounts(run(id, context -> forget(id)));
   }
 
   @Test
   void aStepAndProgressCountThoughTheClaimIsForgotten() {
-    UUID id = node.task("{}", 3);
-    node.handler()
-        .does(
-            (input, context) -> {
-              runs.incrementAndGet();
-              forget(id);
-              assertThat(context.step("once", JsonValue.class, () -> JsonValue.TRUE))
-                  .isEqualTo(JsonValue.TRUE);
-              forget(id);
-              context.progress(50, "half");
-              return Outcome.done(JsonValue.TRUE);
-            });
-    node.run(id);
+    UUID id = task();
+    run(
+        id,
+        context -> {
+          forget(id);
+          assertThat(context.step("once", JsonValue.class, () -> JsonValue.TRUE))
+              .isEqualTo(JsonValue.TRUE);
+          forget(id);
+          context.progress(50, "half");
+        });
     ranOnceAndCounts(id);
     assertThat(
             node.world().ask(String.class, "select result from checkpoint where task_id = ?", id))
@@ -81,32 +94,28 @@ class LostClaimTest {
   /** The message comes again while the task still runs. */
   @Test
   void theSameWorkerDoesNotRunItTwiceAtOnce() {
-    UUID id = node.task("{}", 3);
-    node.handler()
-        .does(
-            (input, context) -> {
-              if (runs.incrementAndGet() == 1) {
-                forget(id);
-                node.run(id);
-              }
-              return Outcome.done(JsonValue.TRUE);
-            });
-    node.run(id);
+    UUID id = task();
+    run(
+        id,
+        context -> {
+          if (runs.get() == 1) {
+            forget(id);
+            node.run(id);
+          }
+        });
     ranOnceAndCounts(id);
   }
 
   @Test
   void whatAnotherWorkerHasClaimedMeanwhileIsIts() {
-    UUID id = node.task("{}", 3);
+    UUID id = task();
     UUID other = UUID.randomUUID();
-    node.handler()
-        .does(
-            (input, context) -> {
-              forget(id);
-              assertThat(node.world().claim(java.util.List.of(id), other)).hasSize(1);
-              return Outcome.done(JsonValue.TRUE);
-            });
-    node.run(id);
+    run(
+        id,
+        context -> {
+          forget(id);
+          assertThat(node.world().claim(List.of(id), other)).hasSize(1);
+        });
     assertThat(node.ask("status", id)).isEqualTo("processing");
     assertThat(node.ask("worker::text", id)).isEqualTo(other.toString());
   }

@@ -6,6 +6,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
+import org.waybill.type.TaskTypes;
 
 /** A handler that does what a test last said. */
 class ScriptedHandler implements TaskHandler<JsonObject, Object> {
@@ -32,11 +33,16 @@ class ScriptedHandler implements TaskHandler<JsonObject, Object> {
     whenFound = because;
   }
 
-  /** Handlers that find this one, whatever type they are asked for. */
-  Handlers alone() {
-    return new Handlers() {
+  /** Types that find this one, whatever type they are asked for. */
+  TaskTypes alone() {
+    return new TaskTypes() {
       @Override
-      Optional<TaskHandler<?, ?>> of(String type) {
+      public Optional<TaskType> find(String name) {
+        return Optional.of(type).filter(known -> known.name().equals(name));
+      }
+
+      @Override
+      public Optional<TaskHandler<?, ?>> handlerOf(String type) {
         if (whenFound != null) {
           throw whenFound;
         }

@@ -11,6 +11,7 @@ import org.waybill.release.World;
 import org.waybill.sql.Crew;
 import org.waybill.task.NewTask;
 import org.waybill.type.KnownTypes;
+import org.waybill.type.TaskTypes;
 import org.waybill.world.SimulatedDatabase;
 
 /** A worker whose only handler does what a test says, on rows of its own and the test's thread. */
@@ -37,7 +38,7 @@ final class ScriptedNode {
                   }
                 })
             .with(Values.class, values)
-            .with(Handlers.class, handler.alone());
+            .with(TaskTypes.class, handler.alone());
     world.bean(Incarnation.class).beat();
   }
 

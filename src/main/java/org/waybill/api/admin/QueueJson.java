@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -158,15 +157,11 @@ class QueueJson {
     text.json(
         "sources",
         new ObjectText(new StringBuilder())
-            .text("concurrencyPerNode", label(queues.concurrency(name)))
+            .text("concurrencyPerNode", queues.concurrency(name).label())
             .text("waitingLimit", waiting.isPresent() ? "api" : "setting")
-            .text("tenantShare", label(queues.tenantShare(name)))
+            .text("tenantShare", queues.tenantShare(name).label())
             .end()
             .toString());
-  }
-
-  private static String label(Queues.Sourced<?> value) {
-    return value.source().name().toLowerCase(Locale.ROOT);
   }
 
   private String waiting(String queue, Look now, Caller caller) {

@@ -1,6 +1,5 @@
 package org.waybill.api.admin;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,10 +21,6 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
   private static final Set<String> MEMBERS =
       Set.of("concurrencyPerNode", "concurrency", "waiting", "tenantShare", "retention");
 
-  private static final int ABSENT = -1;
-  private static final int MOST = 1_000_000_000;
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(3_650);
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
   static QueueRequest read(RequestBody body, String queue) {
@@ -33,12 +28,12 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
     return new QueueRequest(
         new QueueSettings(
             queue,
-            number(body, "concurrencyPerNode", 1, 1_000),
-            number(body, "tenantShare", 1, 100),
-            body.duration("retention", null, SHORTEST, LONGEST),
+            RuleRequest.number(body, "concurrencyPerNode", 1, 1_000),
+            RuleRequest.number(body, "tenantShare", 1, 100),
+            Durations.retention(body, "retention"),
             0),
-        number(body, "concurrency", 0, MOST),
-        number(body, "waiting", 0, MOST));
+        RuleRequest.number(body, "concurrency", 0),
+        RuleRequest.number(body, "waiting", 0));
   }
 
   /**
@@ -80,9 +75,5 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
             1);
     boolean says = concurrency != null || waiting != null || rule.rate() != null;
     return says ? Optional.of(rule) : Optional.empty();
-  }
-
-  private static Integer number(RequestBody body, String field, int least, int most) {
-    return body.value(field) == null ? null : body.number(field, ABSENT, least, most);
   }
 }

@@ -33,9 +33,6 @@ import org.waybill.type.TaskTypes;
 @Produces(MediaType.APPLICATION_JSON)
 public class RetentionResource {
 
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofDays(3_650);
-
   @Inject private Retention retention;
   @Inject private TaskTypes types;
 
@@ -59,7 +56,7 @@ public class RetentionResource {
     String whose = tenant(security, tenant);
     RequestBody given = RequestBody.read(body);
     given.allowOnly(Set.of("keep"), "body");
-    Duration keep = given.duration("keep", null, SHORTEST, LONGEST);
+    Duration keep = Durations.retention(given, "keep");
     if (keep == null) {
       throw RequestBody.wrong("keep", "is missing", "a duration such as \"12h\" or \"30d\"");
     }

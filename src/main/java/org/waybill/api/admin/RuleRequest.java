@@ -104,9 +104,13 @@ final class RuleRequest {
     return bounds;
   }
 
-  private static Integer number(RequestBody body, String field, int least) {
-    int given = body.value(field) == null ? ABSENT : body.number(field, ABSENT, least, MOST);
-    return given == ABSENT ? null : given;
+  static Integer number(RequestBody body, String field, int least) {
+    return number(body, field, least, MOST);
+  }
+
+  /** A number; null where the field is absent. */
+  static Integer number(RequestBody body, String field, int least, int most) {
+    return body.value(field) == null ? null : body.number(field, ABSENT, least, most);
   }
 
   private static boolean rejects(RequestBody body) {

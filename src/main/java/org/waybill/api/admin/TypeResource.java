@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Duration;
 import java.util.List;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
@@ -73,14 +72,11 @@ public class TypeResource {
         .toString();
   }
 
-  /** Where each default comes from: {@code api}, {@code setting}, {@code handler}. */
+  /** Where each default comes from. */
   private String sources(TaskType type) {
-    Duration ofQueue = queues.row(type.queue()).retention();
-    String usual = types.retention(type.name()).isPresent() ? "handler" : "setting";
-    String retention = types.isRetentionSet(type.name()) ? "setting" : usual;
     return new ObjectText(new StringBuilder())
         .text("timeout", type.timeout() == null ? "setting" : "handler")
-        .text("retention", ofQueue == null ? retention : "api")
+        .text("retention", queues.kept(type.queue(), type.name()).label())
         .end()
         .toString();
   }

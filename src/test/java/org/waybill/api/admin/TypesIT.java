@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ class TypesIT {
   private static final Map<String, String> WITH_EXAMPLE =
       Map.of("WAYBILL_HANDLERS", EXAMPLE.resolve("target").toAbsolutePath().toString());
 
+  private static final Pattern THREE_CONSUMERS =
+      Pattern.compile("waybill_consumers\\{[^}]*diagnostics[^}]*\\} 3(\\.0)?\\b");
+
   private static RunningServer server;
   private static Api api;
 
@@ -38,7 +43,7 @@ class TypesIT {
             .start();
     assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(build.exitValue()).isZero();
-    Map<String, String> settings = new java.util.HashMap<>(WITH_EXAMPLE);
+    Map<String, String> settings = new HashMap<>(WITH_EXAMPLE);
     settings.put("WAYBILL_ROLE", "api");
     server = RunningServer.start(settings);
     api = server.api();
@@ -74,39 +79,36 @@ class TypesIT {
       await("runs").atMost(PATIENCE).until(() -> task(id).getString("status").equals("completed"));
       assertThat(task(id).getString("output")).isEqualTo("Hello Ann");
       assertThat(api.get("/api/types/greeting").object().getInt("workers")).isEqualTo(1);
-      aQueueIsChangedWhileItRuns();
+      aQueueIsChangedWhileItRuns(worker);
     }
   }
 
-  /** Seen by the node that works, too: it then has as many in hand. */
-  private static void aQueueIsChangedWhileItRuns() {
+  /** The node that works follows: it has as many consumers, and as many tasks in hand. */
+  private static void aQueueIsChangedWhileItRuns(RunningServer worker) {
     Api.Answer changed = api.put("/api/queues/diagnostics", "{\"concurrencyPerNode\":3}");
     assertThat(changed.status()).isEqualTo(200);
     assertThat(changed.headers().firstValue("ETag")).hasValue("\"1\"");
-    await("the worker has followed").atMost(PATIENCE).until(() -> runningOfEight() == 3);
+    Api workers = new Api(worker.base(), server.operatorToken());
+    await("the worker has followed")
+        .atMost(PATIENCE)
+        .until(() -> THREE_CONSUMERS.matcher(workers.get("/metrics").body().toString()).find());
+    for (int i = 0; i < 8; i++) {
+      api.submitDiagnostic("{\"sleepMs\":3000}");
+    }
+    await("as many are in hand").atMost(PATIENCE).until(() -> diagnostics("processing") == 3);
+    await("never more")
+        .atMost(PATIENCE)
+        .failFast(() -> diagnostics("processing") > 3)
+        .until(() -> diagnostics("completed") == 8);
     assertThat(api.put("/api/queues/diagnostics", "{}").status()).isEqualTo(200);
   }
 
-  private static int runningOfEight() {
-    List<String> ids =
-        java.util.stream.IntStream.range(0, 8)
-            .mapToObj(i -> "{\"type\":\"diagnostic\",\"input\":{\"sleepMs\":60000}}")
-            .map(body -> api.post("/api/tasks", body).object().getString("id"))
-            .toList();
-    try {
-      await().atMost(PATIENCE).until(() -> count(ids, "processing") > 0);
-      await()
-          .during(Duration.ofSeconds(1))
-          .atMost(PATIENCE)
-          .until(() -> count(ids, "processing") == Math.min(8, count(ids, "processing")));
-      return count(ids, "processing");
-    } finally {
-      ids.forEach(id -> api.post("/api/tasks/" + id + "/cancel", "{}"));
-    }
-  }
-
-  private static int count(List<String> ids, String status) {
-    return (int) ids.stream().filter(id -> task(id).getString("status").equals(status)).count();
+  /** In one look. */
+  private static int diagnostics(String status) {
+    return api.get("/api/tasks?type=diagnostic&status=" + status)
+        .object()
+        .getJsonArray("items")
+        .size();
   }
 
   @Test
@@ -132,7 +134,7 @@ class TypesIT {
         api.request("/api/queues/requests")
             .header("Content-Type", "application/json")
             .header("If-Match", tag)
-            .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+            .PUT(BodyPublishers.ofString(body))
             .build());
   }
 

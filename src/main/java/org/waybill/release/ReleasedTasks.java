@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.waybill.task.Deciding.Line;
 
 /** What is released in one queue and not yet claimed: whose it is, and how fast it goes. */
-final class Outstanding {
+final class ReleasedTasks {
 
   private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.waybill.task.Deciding.Line;
 
-class OutstandingTest {
+class ReleasedTasksTest {
 
   private static final Line ANN = new Line("acme", "ann");
   private static final Line BOB = new Line("acme", "bob");
 
-  private final Outstanding outstanding = new Outstanding();
+  private final ReleasedTasks outstanding = new ReleasedTasks();
 
   private void take(Line line, int places) {
     for (int i = 0; i < places; i++) {
