@@ -83,10 +83,22 @@ class HistoriesTest {
         .hasMessageContaining("nobody starves");
   }
 
+  /** Chance decides whether a history comes to where the part is missed: one of ten does. */
   private static void breaks(Sabotage sabotage, boolean rescue) {
     DataSource rows = SimulatedDatabase.next();
-    assertThatThrownBy(() -> new Histories(7, FEW, rows, sabotage.of(rows), rescue).happen())
-        .isInstanceOf(AssertionError.class);
+    DataSource code = sabotage.of(rows);
+    assertThat(LongStream.rangeClosed(7, 16).filter(seed -> shows(seed, rows, code, rescue)))
+        .as("seeds of histories that end as they should not")
+        .isNotEmpty();
     assertThat(sabotage.hits()).as("statements that were sabotaged").isPositive();
+  }
+
+  private static boolean shows(long seed, DataSource rows, DataSource code, boolean rescue) {
+    try {
+      new Histories(seed, FEW, rows, code, rescue).happen();
+      return false;
+    } catch (AssertionError shown) {
+      return true;
+    }
   }
 }
