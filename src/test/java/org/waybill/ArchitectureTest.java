@@ -64,8 +64,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackages(
-                "org.waybill.queue",
-                "org.waybill.work",
+                "org.waybill.messaging",
+                "org.waybill.worker",
                 "org.waybill.api.jms",
                 "org.waybill.consumer",
                 "org.waybill.adapter",
@@ -107,8 +107,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "org.waybill.task",
                 "org.waybill.handler",
-                "org.waybill.release",
-                "org.waybill.work")
+                "org.waybill.dispatch",
+                "org.waybill.worker")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -135,8 +135,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                 "org.waybill.task",
-                "org.waybill.release",
-                "org.waybill.rescue",
+                "org.waybill.dispatch",
+                "org.waybill.recovery",
                 "org.waybill.schedule",
                 "org.waybill.document",
                 "org.waybill.reply",

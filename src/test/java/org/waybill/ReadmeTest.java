@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.Knob;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
+import org.waybill.config.Setting;
 import org.waybill.docs.DocPage;
 
 /** What the README lists is what the code has. */
@@ -14,7 +14,8 @@ class ReadmeTest {
 
   @Test
   void theReadmeListsEverySetting() {
-    String table = Knobs.ALL.stream().map(ReadmeTest::row).collect(Collectors.joining("\n"));
+    String table =
+        KnownSettings.ALL.stream().map(ReadmeTest::row).collect(Collectors.joining("\n"));
     assertThat(readme().section("settings"))
         .isEqualTo("| variable | default | allowed | meaning |\n|---|---|---|---|\n" + table);
   }
@@ -24,7 +25,7 @@ class ReadmeTest {
     assertThat(readme().section("states")).isEqualTo(StatePicture.mermaid());
   }
 
-  private static String row(Knob<?> knob) {
+  private static String row(Setting<?> knob) {
     String standard = knob.defaultText().isEmpty() ? "unset" : "`" + knob.defaultText() + "`";
     return "| `%s` | %s | %s | %s |"
         .formatted(knob.env(), standard, knob.allowed(), knob.meaning());

@@ -43,7 +43,7 @@ final class EmbeddedBroker {
       configuration.addAcceptorConfiguration(
           "stomp", loopback(settings.stompPort().get(), "STOMP"));
     }
-    configuration.registerBrokerPlugin(new ReadableOnly());
+    configuration.registerBrokerPlugin(new UnreadableMessageFilter());
     EmbeddedActiveMQ server =
         new EmbeddedActiveMQ().setConfiguration(configuration).setSecurityManager(users(settings));
     server.start();

@@ -38,7 +38,7 @@ final class LeftoverMessages {
         LOG.warn(
             "A message of {} cannot be handed over: {}",
             queue.getName(),
-            ReadableOnly.fault(message));
+            UnreadableMessageFilter.fault(message));
         replace(server, queue, message);
       }
     }
@@ -59,7 +59,7 @@ final class LeftoverMessages {
     try (LinkedListIterator<MessageReference> references = queue.iterator()) {
       while (references.hasNext()) {
         Message message = references.next().getMessage();
-        if (ReadableOnly.fault(message) != null) {
+        if (UnreadableMessageFilter.fault(message) != null) {
           found.add(message);
         }
       }
@@ -76,7 +76,7 @@ final class LeftoverMessages {
       instead.setAddress(SUBMIT);
       instead.setRoutingType(RoutingType.ANYCAST);
       instead.setTimestamp(message.getTimestamp());
-      instead.putStringProperty(UNREADABLE, ReadableOnly.fault(message));
+      instead.putStringProperty(UNREADABLE, UnreadableMessageFilter.fault(message));
       server.getPostOffice().route(instead, false);
       queue.deleteReference(message.getMessageID());
     } else {

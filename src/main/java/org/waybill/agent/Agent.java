@@ -33,10 +33,11 @@ public class Agent {
    * @throws ModelFailure if there is no whole answer
    * @throws InterruptedException if the listener or an interrupt said stop
    */
-  public Answer answer(Question question, Listener listener) throws InterruptedException {
+  public Answer answer(AgentQuestion question, AnswerListener answerListener)
+      throws InterruptedException {
     return endpoint.isPresent()
-        ? model.answer(endpoint.get(), question, listener)
-        : local.answer(question, listener);
+        ? model.answer(endpoint.get(), question, answerListener)
+        : local.answer(question, answerListener);
   }
 
   /** By what a question would be answered now. */

@@ -86,7 +86,7 @@ final class Arithmetic {
   private static String sumIn(String question) {
     String text = CallerText.lowerCase(question.strip());
     text = CallerText.withoutEnd(text, c -> CallerText.isSpace(c) || "?=.!".indexOf(c) >= 0);
-    text = Leads.without(text, LEADS);
+    text = LeadInPhrases.without(text, LEADS);
     if (text.length() > LONGEST) {
       return text;
     }

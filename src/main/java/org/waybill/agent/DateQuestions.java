@@ -106,7 +106,7 @@ final class DateQuestions {
     }
     String text = CallerText.lowerCase(question.strip());
     text = CallerText.withoutEnd(text, c -> CallerText.isSpace(c) || "?.!".indexOf(c) >= 0);
-    text = Leads.without(text, LEADS).replace('’', '\'');
+    text = LeadInPhrases.without(text, LEADS).replace('’', '\'');
     if (text.length() > LONGEST) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ public class Embeddings {
   private static final int BATCH = 8;
 
   private final GuardedEmbedder embedder;
-  private final LongCalls calls;
+  private final AgentExecutors calls;
 
   /** For the container's proxy. */
   protected Embeddings() {
@@ -21,7 +21,7 @@ public class Embeddings {
   }
 
   @Inject
-  public Embeddings(GuardedEmbedder embedder, LongCalls calls) {
+  public Embeddings(GuardedEmbedder embedder, AgentExecutors calls) {
     this.embedder = embedder;
     this.calls = calls;
   }

@@ -19,7 +19,7 @@ public class GuardedEmbedder {
    * there instead of being turned away here.
    */
   @Timeout(value = 60, unit = ChronoUnit.SECONDS)
-  @Bulkhead(LongCalls.EMBEDDINGS_AT_ONCE)
+  @Bulkhead(AgentExecutors.EMBEDDINGS_AT_ONCE)
   @CircuitBreaker(requestVolumeThreshold = 8, delay = 10_000)
   public List<float[]> embed(List<String> texts) {
     Embedder loaded = loaded();

@@ -64,6 +64,8 @@ final class KeySentences {
   }
 
   private static Set<String> stems(String sentence) {
-    return Words.of(sentence).content().stream().map(Words::stem).collect(Collectors.toSet());
+    return QueryTerms.of(sentence).content().stream()
+        .map(QueryTerms::stem)
+        .collect(Collectors.toSet());
   }
 }

@@ -51,14 +51,15 @@ public class LocalAgent {
     this.dates = new DateQuestions(clock);
   }
 
-  public Answer answer(Question question, Listener listener) throws InterruptedException {
+  public Answer answer(AgentQuestion question, AnswerListener answerListener)
+      throws InterruptedException {
     Optional<String> known =
         dates.answer(question.text()).or(() -> Arithmetic.answer(question.text()));
     Answer answer = known.isPresent() ? signed(known.get(), List.of()) : quoted(question);
     var pieces = PIECE.matcher(answer.text());
     while (pieces.find()) {
-      listener.goOn();
-      listener.piece(pieces.group());
+      answerListener.goOn();
+      answerListener.piece(pieces.group());
     }
     return answer;
   }
@@ -71,7 +72,7 @@ public class LocalAgent {
     return Arithmetic.answer(question).isPresent() ? Skill.ARITHMETIC : Skill.DOCUMENTS;
   }
 
-  private Answer quoted(Question question) throws InterruptedException {
+  private Answer quoted(AgentQuestion question) throws InterruptedException {
     List<Passage> passages = closest(question);
     if (passages.isEmpty()) {
       return signed(notFound(question.owner()), passages);
@@ -83,7 +84,7 @@ public class LocalAgent {
         passages);
   }
 
-  private List<Passage> closest(Question question) throws InterruptedException {
+  private List<Passage> closest(AgentQuestion question) throws InterruptedException {
     List<Passage> passages =
         retrieval.answering(question.owner(), question.inContext(), MOST_PASSAGES);
     return passages.stream()

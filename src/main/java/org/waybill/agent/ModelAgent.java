@@ -40,7 +40,7 @@ public class ModelAgent {
 
   private final ModelStream stream;
   private final Retrieval retrieval;
-  private final LongCalls calls;
+  private final AgentExecutors calls;
 
   /** For the container's proxy. */
   protected ModelAgent() {
@@ -48,7 +48,7 @@ public class ModelAgent {
   }
 
   @Inject
-  public ModelAgent(ModelStream stream, Retrieval retrieval, LongCalls calls) {
+  public ModelAgent(ModelStream stream, Retrieval retrieval, AgentExecutors calls) {
     this.stream = stream;
     this.retrieval = retrieval;
     this.calls = calls;
@@ -59,32 +59,33 @@ public class ModelAgent {
    *
    * @throws ModelFailure if there is no whole answer
    */
-  public Answer answer(ModelEndpoint endpoint, Question question, Listener listener)
+  public Answer answer(
+      ModelEndpoint endpoint, AgentQuestion agentQuestion, AnswerListener answerListener)
       throws InterruptedException {
     List<Passage> passages =
-        retrieval.answering(question.owner(), question.inContext(), MOST_PASSAGES);
-    String text = say(endpoint, turns(question, passages), listener);
+        retrieval.answering(agentQuestion.owner(), agentQuestion.inContext(), MOST_PASSAGES);
+    String text = say(endpoint, turns(agentQuestion, passages), answerListener);
     return new Answer(text, endpoint.model(), passages);
   }
 
   /** What the model says next in this conversation. */
-  String say(ModelEndpoint endpoint, List<Turn> turns, Listener listener)
+  String say(ModelEndpoint endpoint, List<ChatMessage> turns, AnswerListener answerListener)
       throws InterruptedException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     String trace = CurrentTrace.get();
     Future<?> reading = calls.model(() -> read(endpoint, turns, events, trace));
     try {
-      return hear(endpoint, events, listener);
+      return receive(endpoint, events, answerListener);
     } finally {
       reading.cancel(true);
     }
   }
 
-  private static List<Turn> turns(Question question, List<Passage> passages) {
-    List<Turn> turns = new ArrayList<>();
-    turns.add(new Turn(Turn.SYSTEM, TASK + "\n" + listed(passages)));
-    turns.addAll(question.history());
-    turns.add(new Turn(Turn.USER, question.text()));
+  private static List<ChatMessage> turns(AgentQuestion agentQuestion, List<Passage> passages) {
+    List<ChatMessage> turns = new ArrayList<>();
+    turns.add(new ChatMessage(ChatMessage.SYSTEM, TASK + "\n" + listed(passages)));
+    turns.addAll(agentQuestion.history());
+    turns.add(new ChatMessage(ChatMessage.USER, agentQuestion.text()));
     return turns;
   }
 
@@ -97,7 +98,7 @@ public class ModelAgent {
   }
 
   private void read(
-      ModelEndpoint endpoint, List<Turn> turns, BlockingQueue<Event> events, String trace) {
+      ModelEndpoint endpoint, List<ChatMessage> turns, BlockingQueue<Event> events, String trace) {
     try (CurrentTrace scope = CurrentTrace.of(trace)) {
       stream.read(endpoint, turns, piece -> events.add(new Event.Piece(piece)));
       events.add(new Event.End(null));
@@ -111,15 +112,16 @@ public class ModelAgent {
     }
   }
 
-  private static String hear(ModelEndpoint endpoint, BlockingQueue<Event> events, Listener listener)
+  private static String receive(
+      ModelEndpoint endpoint, BlockingQueue<Event> events, AnswerListener answerListener)
       throws InterruptedException {
     StringBuilder answer = new StringBuilder();
     long silentSince = System.nanoTime();
     while (answer.length() < LONGEST_ANSWER) {
-      listener.goOn();
+      answerListener.goOn();
       Event event = events.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
       if (event instanceof Event.Piece piece) {
-        listener.piece(piece.text());
+        answerListener.piece(piece.text());
         answer.append(piece.text());
         silentSince = System.nanoTime();
       } else if (event instanceof Event.End end) {

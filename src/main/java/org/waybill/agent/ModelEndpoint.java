@@ -3,7 +3,7 @@ package org.waybill.agent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /**
@@ -18,14 +18,14 @@ record ModelEndpoint(String url, String model, Optional<String> key, Duration si
   /** The configured one, if any is. */
   static Optional<ModelEndpoint> of(Settings settings) {
     return settings
-        .get(Knobs.LLM_URL)
+        .get(KnownSettings.LLM_URL)
         .map(
             url ->
                 new ModelEndpoint(
                     url,
-                    settings.get(Knobs.LLM_MODEL),
-                    settings.get(Knobs.LLM_KEY),
-                    settings.get(Knobs.LLM_SILENCE)));
+                    settings.get(KnownSettings.LLM_MODEL),
+                    settings.get(KnownSettings.LLM_KEY),
+                    settings.get(KnownSettings.LLM_SILENCE)));
   }
 
   URI completions() {

@@ -51,28 +51,28 @@ public class ModelStream {
    * @throws ModelFailure if there is no whole answer
    */
   @Timeout(value = 30, unit = ChronoUnit.MINUTES)
-  @Bulkhead(LongCalls.MODELS_AT_ONCE)
+  @Bulkhead(AgentExecutors.MODELS_AT_ONCE)
   @CircuitBreaker(
       failOn = ModelFailure.Broken.class,
       requestVolumeThreshold = 10,
       // In milliseconds, the default unit: Payara takes the number and forgets the unit.
       delay = 5_000)
-  public void read(ModelEndpoint endpoint, List<Turn> turns, Consumer<String> pieces)
+  public void read(ModelEndpoint endpoint, List<ChatMessage> turns, Consumer<String> pieces)
       throws InterruptedException {
-    try (Lines lines = new Lines()) {
+    try (StreamLineReader streamLineReader = new StreamLineReader()) {
       var response = client.send(request(endpoint, turns), HttpResponse.BodyHandlers.ofPublisher());
-      response.body().subscribe(HttpResponse.BodySubscribers.fromLineSubscriber(lines));
+      response.body().subscribe(HttpResponse.BodySubscribers.fromLineSubscriber(streamLineReader));
       if (response.statusCode() != 200) {
-        throw failure(response, complaint(lines));
+        throw failure(response, complaint(streamLineReader));
       }
-      readEvents(lines, pieces);
+      readEvents(streamLineReader, pieces);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The model {0} cannot be reached: {1}", new Object[] {endpoint, e});
       throw new ModelFailure.Broken("The model cannot be reached.", e);
     }
   }
 
-  private static HttpRequest request(ModelEndpoint endpoint, List<Turn> turns) {
+  private static HttpRequest request(ModelEndpoint endpoint, List<ChatMessage> turns) {
     var messages = Json.array();
     turns.forEach(t -> messages.add(Json.object().add("role", t.role()).add("content", t.text())));
     String body =
@@ -96,10 +96,10 @@ public class ModelStream {
     return request.build();
   }
 
-  private static void readEvents(Lines lines, Consumer<String> pieces)
+  private static void readEvents(StreamLineReader streamLineReader, Consumer<String> pieces)
       throws IOException, InterruptedException {
     boolean finished = false;
-    for (String line = lines.next(); line != null; line = lines.next()) {
+    for (String line = streamLineReader.next(); line != null; line = streamLineReader.next()) {
       String data = line.startsWith(DATA) ? line.substring(DATA.length()).strip() : "";
       if (data.equals(END)) {
         return;
@@ -137,11 +137,12 @@ public class ModelStream {
     }
   }
 
-  private static String complaint(Lines lines) throws IOException, InterruptedException {
+  private static String complaint(StreamLineReader streamLineReader)
+      throws IOException, InterruptedException {
     StringBuilder text = new StringBuilder();
-    for (String line = lines.next();
+    for (String line = streamLineReader.next();
         line != null && text.length() < LONGEST_COMPLAINT;
-        line = lines.next()) {
+        line = streamLineReader.next()) {
       text.append(line.strip()).append(' ');
     }
     return text.substring(0, Math.min(text.length(), LONGEST_COMPLAINT)).strip();

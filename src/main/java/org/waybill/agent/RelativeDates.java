@@ -39,16 +39,17 @@ final class RelativeDates {
       if (after.matches()) {
         boolean back = after.group(3).equals("before") || after.group(3).equals("vor");
         long amount = back ? -amount(after.group(1)) : amount(after.group(1));
-        return Dates.read(after.group(4), today).map(d -> d.plus(amount, unit(after.group(2))));
+        return DateParser.read(after.group(4), today)
+            .map(d -> d.plus(amount, unit(after.group(2))));
       }
-      return Dates.read(text, today);
+      return DateParser.read(text, today);
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
   private static Optional<LocalDate> from(String start, LocalDate today) {
-    return start == null ? Optional.of(today) : Dates.read(start, today);
+    return start == null ? Optional.of(today) : DateParser.read(start, today);
   }
 
   private static long amount(String digits) {

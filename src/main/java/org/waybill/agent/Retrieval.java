@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.waybill.document.Chunks;
-import org.waybill.document.Found;
 import org.waybill.document.Owner;
+import org.waybill.document.SearchHit;
 import org.waybill.text.Sentences;
 
 /** The passages of somebody's documents that fit a question, by meaning and by words. */
@@ -70,27 +70,29 @@ public class Retrieval {
   private List<Passage> find(Owner owner, String question, int limit) throws InterruptedException {
     String asked = question.strip();
     String cut = asked.substring(0, Math.min(asked.length(), LONGEST_QUESTION));
-    Words words = Words.of(cut);
+    QueryTerms queryTerms = QueryTerms.of(cut);
     float[] vector = embeddings.of(cut);
     List<Passage> passages = new ArrayList<>();
-    for (Found found : chunks.candidates(owner, words.anyOf(), vector, limit)) {
-      passages.add(judge(found, words, vector));
+    for (SearchHit searchHit : chunks.candidates(owner, queryTerms.anyOf(), vector, limit)) {
+      passages.add(judge(searchHit, queryTerms, vector));
     }
     passages.sort(Comparator.comparingDouble(Passage::rank).reversed());
     return withoutRepeats(passages);
   }
 
-  private Passage judge(Found found, Words words, float[] question) throws InterruptedException {
-    float score = Math.max(0, Math.max(found.cosine(), bestSentence(found.text(), question)));
-    float coverage = words.coverage(found.text());
+  private Passage judge(SearchHit searchHit, QueryTerms queryTerms, float[] question)
+      throws InterruptedException {
+    float score =
+        Math.max(0, Math.max(searchHit.cosine(), bestSentence(searchHit.text(), question)));
+    float coverage = queryTerms.coverage(searchHit.text());
     return new Passage(
-        found.documentId(),
-        found.name(),
-        found.page(),
-        found.text(),
+        searchHit.documentId(),
+        searchHit.name(),
+        searchHit.page(),
+        searchHit.text(),
         score,
         coverage,
-        answers(words, found.text(), score, coverage));
+        answers(queryTerms, searchHit.text(), score, coverage));
   }
 
   /** A sentence is nearer to a question than the passage around it, and further from all others. */
@@ -102,9 +104,9 @@ public class Retrieval {
     return best;
   }
 
-  private static boolean answers(Words words, String text, float score, float coverage) {
-    if (!words.names().isEmpty()) {
-      return words.allNamesIn(text) && score >= WITH_NAME;
+  private static boolean answers(QueryTerms queryTerms, String text, float score, float coverage) {
+    if (!queryTerms.names().isEmpty()) {
+      return queryTerms.allNamesIn(text) && score >= WITH_NAME;
     }
     return score >= SURE
         || (score >= LIKELY && coverage >= ENOUGH_WORDS)

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.waybill.config.AccessKnobs;
-import org.waybill.config.DocumentKnobs;
-import org.waybill.config.Knobs;
+import org.waybill.config.AccessSettings;
+import org.waybill.config.DocumentSettings;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.security.Caller;
 
 /**
  * A body that is not there as a whole is gathered first, within a time, and only so many of a user
  * at once: each of them holds a thread. One that is there costs nothing more, and neither does that
- * of a caller who is refused anyway. Comes after {@link RefusalBrake}.
+ * of a caller who is refused anyway. Comes after {@link RejectionThrottle}.
  *
  * <p>Not by a {@code ReadListener}: on one server some bodies were never told to have come.
  */
@@ -43,7 +43,7 @@ public class BodyFilter extends HttpFilter {
 
   @Inject private transient Settings settings;
   @Inject private transient FilterCaller callers;
-  @Inject private transient BodyClock clock;
+  @Inject private transient BodyTimeout clock;
 
   @Override
   protected void doFilter(
@@ -89,10 +89,10 @@ public class BodyFilter extends HttpFilter {
               RETRY_SECONDS));
       return;
     }
-    GatheredBody body;
+    BufferedBody body;
     try {
       Duration time =
-          settings.get(isUpload(request) ? AccessKnobs.UPLOAD_TIME : AccessKnobs.BODY_TIME);
+          settings.get(isUpload(request) ? AccessSettings.UPLOAD_TIME : AccessSettings.BODY_TIME);
       body = BodyReader.read(request.getInputStream(), limit(request), time, clock);
     } catch (Problem refusal) {
       refuse(response, refusal);
@@ -101,7 +101,7 @@ public class BodyFilter extends HttpFilter {
       free(user);
     }
     try {
-      chain.doFilter(new GatheredRequest(request, body), response);
+      chain.doFilter(new BufferedRequest(request, body), response);
     } finally {
       if (!request.isAsyncStarted()) {
         body.close();
@@ -112,7 +112,7 @@ public class BodyFilter extends HttpFilter {
   /** What is still to come is not read: the connection cannot serve another request. */
   private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
     response.setHeader("Connection", "close");
-    RequestGate.refuse(response, problem);
+    RequestLineFilter.refuse(response, problem);
   }
 
   /** Those that come at once, header and body apart, are complete within a moment. */
@@ -141,8 +141,8 @@ public class BodyFilter extends HttpFilter {
 
   private long limit(HttpServletRequest request) {
     return isUpload(request)
-        ? (settings.get(DocumentKnobs.MEGABYTES) + 1) * MEGABYTE
-        : settings.get(Knobs.INPUT_LIMIT);
+        ? (settings.get(DocumentSettings.MEGABYTES) + 1) * MEGABYTE
+        : settings.get(KnownSettings.INPUT_LIMIT);
   }
 
   private static boolean isUpload(HttpServletRequest request) {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** Refuses bodies that are too large before they are parsed; uploads have a limit of their own. */
@@ -28,7 +28,7 @@ public class BodyLimit implements ContainerRequestFilter {
     if (!request.hasEntity() || isUpload(request.getMediaType(), path)) {
       return;
     }
-    int limit = settings.get(Knobs.INPUT_LIMIT);
+    int limit = settings.get(KnownSettings.INPUT_LIMIT);
     if (request.getLength() > limit) {
       if (!path.contains(A2A)) {
         throw tooLarge(limit);

@@ -19,10 +19,10 @@ final class BodyReader {
    * @param limit the most bytes
    * @throws Problem if there are more, or the time is over
    */
-  static GatheredBody read(InputStream in, long limit, Duration time, BodyClock clock) {
+  static BufferedBody read(InputStream in, long limit, Duration time, BodyTimeout clock) {
     byte[] piece = new byte[PIECE];
-    GatheredBody body = new GatheredBody();
-    try (BodyClock.Read read = clock.begin(time)) {
+    BufferedBody body = new BufferedBody();
+    try (BodyTimeout.Read read = clock.begin(time)) {
       for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
         if (body.length() + length > limit) {
           body.close();

@@ -38,7 +38,7 @@ public class ErrorPage extends HttpServlet {
     Object said = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = said instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
     String title = TITLES.getOrDefault(status, "Error " + status);
-    RequestGate.refuse(
+    RequestLineFilter.refuse(
         response, new Problem(status, title, "The server answers " + status + ".", null));
   }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.json.RefusedJson;
 import org.waybill.limit.LimitReached;
 import org.waybill.outbound.RefusedAddress;
-import org.waybill.progress.TooManyConnections;
-import org.waybill.release.QueueFull;
-import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.DatabaseException;
+import org.waybill.streaming.TooManyConnections;
 import org.waybill.task.InvalidTask;
 
 /** Turns whatever went wrong into a problem that tells the caller what to do. */
@@ -61,7 +61,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (error instanceof CompletionException || error instanceof ExecutionException) {
       return error.getCause() == null ? unexpected(error) : problem(error.getCause());
     }
-    if (error instanceof QueueFull full) {
+    if (error instanceof SubmissionRejected full) {
       return problem(full);
     }
     if (error instanceof LimitReached reached) {
@@ -81,7 +81,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (error instanceof JsonException) {
       return Problem.badRequest("body", "body is no valid JSON: " + error.getMessage());
     }
-    if (error instanceof DatabaseFailure failure) {
+    if (error instanceof DatabaseException failure) {
       return failure.isDataError() ? refusedData() : databaseAway(failure);
     }
     if (error instanceof WebApplicationException web) {
@@ -96,12 +96,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return Problem.badRequest("headers", "one of the request's headers cannot be read");
     }
     // JPA wraps what the driver said, each provider in its own way.
-    return DatabaseFailure.in(error)
+    return DatabaseException.in(error)
         .map(failure -> failure.isDataError() ? refusedData() : databaseAway(failure))
         .orElseGet(() -> unexpected(error));
   }
 
-  private static Problem problem(QueueFull full) {
+  private static Problem problem(SubmissionRejected full) {
     int retryAfter = full.retryAfterSeconds();
     if (full.excess().isPresent()) {
       return Problem.limitReached(full.getMessage(), full.excess().get(), retryAfter);
@@ -118,7 +118,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             + " times of the years 1 to 9999");
   }
 
-  private static Problem databaseAway(DatabaseFailure failure) {
+  private static Problem databaseAway(DatabaseException failure) {
     LOG.log(Level.WARNING, "Answered 503: the database refused: {0}", failure.getMessage());
     String what =
         switch (failure.condition().orElse("")) {
@@ -137,7 +137,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Problem unexpected(Throwable error) {
     String id = UUID.randomUUID().toString().substring(0, 8);
-    UnexpectedErrors.log(LOG, id, error);
+    UnexpectedErrorLog.log(LOG, id, error);
     return new Problem(
         500, "Internal error", "An unexpected error; it has been logged as " + id + ".", null);
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
-import org.waybill.config.Knob;
+import org.waybill.config.Setting;
 import org.waybill.json.Json;
 
 /** A JSON object that a caller sent; every getter names the field that is wrong. */
@@ -188,7 +188,7 @@ public final class RequestBody {
       given =
           value instanceof JsonNumber number
               ? Duration.ofMillis(number.longValueExact())
-              : Knob.parseDuration(value instanceof JsonString text ? text.getString() : "");
+              : Setting.parseDuration(value instanceof JsonString text ? text.getString() : "");
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw wrong(field, "is " + value, allowed);
     }

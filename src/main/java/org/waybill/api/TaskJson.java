@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.waybill.dispatch.WaitExplanation;
+import org.waybill.dispatch.WaitExplanation.Reason;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
-import org.waybill.release.Reasons;
-import org.waybill.release.Reasons.Reason;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.EventKind;
 import org.waybill.task.Task;
+import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskStatus;
-import org.waybill.task.Terms;
 
 /** Tasks and events as the outside sees them. */
 @ApplicationScoped
 public class TaskJson {
 
-  @Inject private Reasons reasons;
+  @Inject private WaitExplanation waitExplanation;
 
   /** A task as an item of a list, or as a receipt. */
   public String text(Task task) {
@@ -30,13 +30,13 @@ public class TaskJson {
   }
 
   public void write(StringBuilder out, Task task) {
-    members(new ObjectText(out), task, waits(task, reasons::brief)).end();
+    members(new JsonObjectWriter(out), task, waits(task, waitExplanation::brief)).end();
   }
 
   /** A task with its attempts, and how many children it has in each status. */
   public String text(Task task, List<TaskEvent> history, Map<TaskStatus, Integer> children) {
     StringBuilder out = new StringBuilder(1_024);
-    return members(new ObjectText(out), task, waits(task, reasons::exact))
+    return members(new JsonObjectWriter(out), task, waits(task, waitExplanation::exact))
         .json("attempts", attempts(history))
         .json("children", counts(children))
         .end()
@@ -48,7 +48,7 @@ public class TaskJson {
   }
 
   public static void write(StringBuilder out, TaskEvent event) {
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("eventType", event.kind().label())
         .text("taskId", event.task().id())
         .number("seq", event.seq())
@@ -58,7 +58,7 @@ public class TaskJson {
         .end();
   }
 
-  private static ObjectText members(ObjectText out, Task task, String waits) {
+  private static JsonObjectWriter members(JsonObjectWriter out, Task task, String waits) {
     String self = "/api/tasks/" + task.id();
     return out.text("id", task.id())
         .text("type", task.type())
@@ -106,7 +106,7 @@ public class TaskJson {
     if (task.status() != TaskStatus.INPUT_REQUIRED) {
       return null;
     }
-    ObjectText out = new ObjectText(new StringBuilder());
+    JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
     Json.read(task.question())
         .asJsonObject()
         .forEach((name, value) -> out.json(name, value.toString()));
@@ -117,7 +117,7 @@ public class TaskJson {
     if (children.isEmpty()) {
       return null;
     }
-    ObjectText out = new ObjectText(new StringBuilder());
+    JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
     out.number("total", children.values().stream().mapToInt(n -> n).sum());
     children.forEach((status, n) -> out.number(status.label(), n));
     return out.end().toString();
@@ -126,13 +126,13 @@ public class TaskJson {
   /** The key as it was given; stored keys begin with their owner. */
   private static String keyName(Task task) {
     String key = task.concurrencyKey();
-    return key == null ? null : Terms.nameOf(task.tenant(), key);
+    return key == null ? null : TaskConstraints.nameOf(task.tenant(), key);
   }
 
   /** Why a queued task waits. */
   private static String text(Reason reason) {
-    ObjectText out =
-        new ObjectText(new StringBuilder())
+    JsonObjectWriter out =
+        new JsonObjectWriter(new StringBuilder())
             .text("reason", reason.reason())
             .time("until", reason.until())
             .text("key", reason.key());
@@ -175,7 +175,7 @@ public class TaskJson {
 
   private static void attempt(StringBuilder out, TaskEvent started, TaskEvent ended) {
     out.append(out.length() == 1 ? "" : ",");
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .number("number", started.attempt())
         .text("node", member(started.data(), "node"))
         .time("startedAt", started.at())

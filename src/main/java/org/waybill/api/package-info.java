@@ -11,7 +11,7 @@
  * times a second: most ends are told on the node where they happen.
  *
  * <p>Two filters stand before everything, in this order, by {@code web.xml}. {@link
- * org.waybill.api.RequestGate} refuses addresses and headers that no door can mean: malformed
+ * org.waybill.api.RequestLineFilter} refuses addresses and headers that no door can mean: malformed
  * hosts, control characters, what is no UTF-8. {@link org.waybill.api.BodyFilter} gathers a body
  * that is not there as a whole, within a time and for each user a few at once, so that bodies that
  * come in drops cannot hold all threads. (Read listeners, which hold none, were tried: now and then

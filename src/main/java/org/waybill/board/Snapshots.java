@@ -22,8 +22,8 @@ import org.waybill.files.FileStore;
 import org.waybill.files.StoredFile;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
-import org.waybill.task.Ids;
-import org.waybill.task.TasksSwept;
+import org.waybill.task.TasksPurged;
+import org.waybill.task.UuidV7;
 
 /** Keeps snapshots: the content in a file, the rest in a row. */
 @ApplicationScoped
@@ -106,9 +106,18 @@ public class Snapshots {
       throws IOException {
     byte[] bytes = content.toString().getBytes(StandardCharsets.UTF_8);
     StoredFile file = files.save(new ByteArrayInputStream(bytes), LARGEST);
-    UUID id = Ids.next();
+    UUID id = UuidV7.next();
     try {
-      keys(STORE, task, id, tenant, userId, task, AskedText.hash(question), file.key(), reusable)
+      keys(
+              STORE,
+              task,
+              id,
+              tenant,
+              userId,
+              task,
+              QuestionNormalizer.hash(question),
+              file.key(),
+              reusable)
           .forEach(this::delete);
     } catch (RuntimeException e) {
       delete(file.key());
@@ -122,7 +131,7 @@ public class Snapshots {
       String tenant, String userId, String question, Duration oldest) {
     return oldest.isZero()
         ? Optional.empty()
-        : read(FIND, tenant, userId, AskedText.hash(question), oldest.toMillis());
+        : read(FIND, tenant, userId, QuestionNormalizer.hash(question), oldest.toMillis());
   }
 
   public Optional<Snapshot> ofTask(UUID task) {
@@ -143,7 +152,7 @@ public class Snapshots {
     return keys.size();
   }
 
-  synchronized void removeOrphans(@Observes TasksSwept sweep) {
+  synchronized void removeOrphans(@Observes TasksPurged sweep) {
     if (orphansRemoved && System.nanoTime() - orphansRemovedAt < ORPHANS_REST_NANOS) {
       return;
     }

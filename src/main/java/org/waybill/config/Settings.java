@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The values of all {@link Knobs} in this process, read once. */
+/** The values of all {@link KnownSettings} in this process, read once. */
 @ApplicationScoped
 public class Settings {
 
@@ -42,12 +42,12 @@ public class Settings {
    * @throws InvalidSetting if the text that is set is not allowed
    */
   @SuppressWarnings("unchecked")
-  public <T> T get(Knob<T> knob) {
+  public <T> T get(Setting<T> knob) {
     return (T) values.computeIfAbsent(knob.name(), name -> knob.read(lookup));
   }
 
   /** Reads every knob, so that a wrong one stops the start. */
   public void check() {
-    Knobs.ALL.forEach(this::get);
+    KnownSettings.ALL.forEach(this::get);
   }
 }

@@ -24,7 +24,7 @@ final class ActiveConsumers {
   private final ConnectionSource connections;
   private final ConsumerThreads threads = new ConsumerThreads();
   private final Map<MessageSource, ConsumerGroup> groups = new ConcurrentHashMap<>();
-  private final Thread looking = threads.newThread(() -> repeat(this::look));
+  private final Thread looking = threads.newThread(() -> repeat(this::refresh));
   private final Thread echoing = threads.newThread(() -> repeat(this::echo));
   private volatile boolean stopping;
   private long lastEcho = System.nanoTime();
@@ -72,8 +72,8 @@ final class ActiveConsumers {
     threads.awaitEnd(LONGEST_STOP);
   }
 
-  private void look() {
-    groups.values().forEach(each -> each.look(threads));
+  private void refresh() {
+    groups.values().forEach(each -> each.refresh(threads));
   }
 
   /** Says something on each topic every two seconds, and at once to a subscription that is new. */

@@ -23,8 +23,8 @@ final class ConsumerGroup {
   private final LongSupplier nanos;
   private final AtomicLong lost = new AtomicLong();
   private final AtomicLong remade = new AtomicLong();
-  private final SeldomLog losses;
-  private final SeldomLog failures;
+  private final ThrottledLog losses;
+  private final ThrottledLog failures;
   private List<ConsumerThread> consumers = List.of();
 
   ConsumerGroup(
@@ -36,8 +36,8 @@ final class ConsumerGroup {
     this.connections = connections;
     this.beans = beans;
     this.nanos = nanos;
-    this.losses = new SeldomLog(LOG, nanos);
-    this.failures = new SeldomLog(LOG, nanos);
+    this.losses = new ThrottledLog(LOG, nanos);
+    this.failures = new ThrottledLog(LOG, nanos);
   }
 
   /** Has so many of them; those that are too many end when their message is worked off. */
@@ -61,7 +61,7 @@ final class ConsumerGroup {
   }
 
   /** Has those made again that the broker does not answer, or whose thread has ended. */
-  synchronized void look(ThreadFactory threads) {
+  synchronized void refresh(ThreadFactory threads) {
     for (ConsumerThread each : consumers) {
       if (each.life().interruptIfDeaf()) {
         LOG.log(Level.FINE, "A consumer of {0} gets no answer and is made again", source.name());

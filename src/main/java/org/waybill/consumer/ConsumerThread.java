@@ -91,7 +91,7 @@ final class ConsumerThread implements Runnable {
           Message message = receive(consumer, wait);
           pause = SHORTEST_PAUSE;
           if (message != null && group.source().hasEcho() && Echo.is(message)) {
-            hear(session, message);
+            receive(session, message);
           } else if (message != null) {
             message.setJMSDestination(destination);
             handle(session, bean, message);
@@ -114,7 +114,7 @@ final class ConsumerThread implements Runnable {
     return message;
   }
 
-  private void hear(Session session, Message echo) throws JMSException {
+  private void receive(Session session, Message echo) throws JMSException {
     session.commit();
     if (Echo.isOwn(echo)) {
       life.heardEcho();

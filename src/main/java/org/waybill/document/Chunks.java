@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** The index: stores the chunks of a document, and finds those that may fit a question. */
@@ -108,10 +108,10 @@ public class Chunks {
           from unnest(?::int[], ?::int[], ?::text[], ?::bytea[]) as g (no, page, text, embedding)
           """,
           documentId,
-          Column.ints(numbers, n -> n),
-          Column.ints(rows, Chunk::page),
-          Column.texts(rows, Chunk::text),
-          new Column("bytea", rows.stream().map(Chunk::vector).toArray(byte[][]::new)));
+          ArrayParameter.ints(numbers, n -> n),
+          ArrayParameter.ints(rows, Chunk::page),
+          ArrayParameter.texts(rows, Chunk::text),
+          new ArrayParameter("bytea", rows.stream().map(Chunk::vector).toArray(byte[][]::new)));
     }
   }
 
@@ -121,31 +121,31 @@ public class Chunks {
    * @param words as PostgreSQL's {@code websearch_to_tsquery} reads them; blank for none
    * @param limit of each kind
    */
-  public List<Found> candidates(Owner owner, String words, float[] vector, int limit) {
+  public List<SearchHit> candidates(Owner owner, String words, float[] vector, int limit) {
     var query = new PackedVector.Query(vector);
-    Map<String, Found> found = new LinkedHashMap<>();
+    Map<String, SearchHit> found = new LinkedHashMap<>();
     List<Vectors.Near> near = vectors.nearest(owner, vector, limit);
-    for (Found chunk : byKey(owner, near, query)) {
+    for (SearchHit chunk : byKey(owner, near, query)) {
       found.put(chunk.documentId() + "/" + chunk.no(), chunk);
     }
-    for (Found chunk : byWords(owner, words, query, limit)) {
+    for (SearchHit chunk : byWords(owner, words, query, limit)) {
       found.putIfAbsent(chunk.documentId() + "/" + chunk.no(), chunk);
     }
     return List.copyOf(found.values());
   }
 
-  private List<Found> byKey(Owner owner, List<Vectors.Near> near, PackedVector.Query query) {
+  private List<SearchHit> byKey(Owner owner, List<Vectors.Near> near, PackedVector.Query query) {
     return Sql.query(
         source,
         row -> read(row, query),
         BY_KEY,
-        Column.uuids(near, Vectors.Near::documentId),
-        Column.ints(near, Vectors.Near::no),
+        ArrayParameter.uuids(near, Vectors.Near::documentId),
+        ArrayParameter.ints(near, Vectors.Near::no),
         owner.tenant(),
         owner.userId());
   }
 
-  private List<Found> byWords(Owner owner, String words, PackedVector.Query query, int limit) {
+  private List<SearchHit> byWords(Owner owner, String words, PackedVector.Query query, int limit) {
     return words.isBlank()
         ? List.of()
         : Sql.query(
@@ -159,8 +159,8 @@ public class Chunks {
             limit);
   }
 
-  private static Found read(ResultSet row, PackedVector.Query query) throws SQLException {
-    return new Found(
+  private static SearchHit read(ResultSet row, PackedVector.Query query) throws SQLException {
+    return new SearchHit(
         row.getObject("document_id", UUID.class),
         row.getInt("no"),
         row.getString("name"),

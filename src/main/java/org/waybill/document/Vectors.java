@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.config.DocumentKnobs;
+import org.waybill.config.DocumentSettings;
 import org.waybill.config.Settings;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** Finds the chunks nearest to a vector, in memory; loads what is missing and keeps what fits. */
@@ -46,7 +46,7 @@ public class Vectors {
 
   @Inject
   public Vectors(Settings settings) {
-    this.capacity = settings.get(DocumentKnobs.CACHE) * 1_000_000L;
+    this.capacity = settings.get(DocumentSettings.CACHE) * 1_000_000L;
   }
 
   public Vectors(DataSource source, long capacityBytes) {
@@ -123,7 +123,7 @@ public class Vectors {
         select document_id, string_agg(embedding, ''::bytea order by no) as vectors
         from chunk where document_id = any(?) group by document_id
         """,
-        Column.uuids(documents, Indexed::id));
+        ArrayParameter.uuids(documents, Indexed::id));
     documents.stream()
         .filter(document -> loaded.containsKey(document.id()))
         .forEach(document -> keep(document, loaded.get(document.id())));

@@ -21,7 +21,7 @@ final class Observer {
   }
 
   /** Tells it; whoever counts learns of a failure. */
-  void tell(Object event, Consumer<String> failed) {
+  void publish(Object event, Consumer<String> failed) {
     try {
       call.accept(event);
     } catch (Throwable e) {

@@ -42,7 +42,7 @@ public class Publisher {
       observers.put(event.getClass(), all);
     }
     for (Observer observer : all) {
-      observer.tell(event, this::failed);
+      observer.publish(event, this::failed);
     }
   }
 
@@ -54,7 +54,7 @@ public class Publisher {
   public <T> Consumer<T> guarded(String name, Consumer<T> call) {
     @SuppressWarnings("unchecked")
     Observer observer = new Observer(name, event -> call.accept((T) event));
-    return event -> observer.tell(event, this::failed);
+    return event -> observer.publish(event, this::failed);
   }
 
   /** From now on this one is told the name of each observer that fails. */

@@ -16,7 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** Keeps files under keys of its own making. */
@@ -36,7 +36,10 @@ public class FileStore {
   @Inject
   public FileStore(Settings settings) {
     this(
-        settings.get(Knobs.FILES).map(Path::of).orElse(Path.of(settings.get(Knobs.DATA), "files")));
+        settings
+            .get(KnownSettings.FILES)
+            .map(Path::of)
+            .orElse(Path.of(settings.get(KnownSettings.DATA), "files")));
   }
 
   public FileStore(Path root) {

@@ -133,8 +133,8 @@ public record Question(
   }
 
   /** Why this is no answer to the question, or empty if it is one. */
-  public Optional<Misfit> misfit(JsonValue answer) {
-    return Misfit.of(this, answer);
+  public Optional<AnswerViolation> misfit(JsonValue answer) {
+    return AnswerViolation.of(this, answer);
   }
 
   /** As stored and shown, without the time at which it expires. */

@@ -81,7 +81,7 @@ public final class Json {
     int members = JsonBounds.check(text);
     JsonValue value = read(text);
     if (membersOf(value) != members) {
-      String path = JsonPlace.ofRepeatedName(text);
+      String path = JsonLocation.ofRepeatedName(text);
       throw RefusedJson.wrong(path == null ? "body" : path, "is given twice", "each name once");
     }
     return value;

@@ -225,7 +225,7 @@ final class JsonBounds {
   }
 
   private String placeOf(int position) {
-    return JsonPlace.of(text, position);
+    return JsonLocation.of(text, position);
   }
 
   /** The object or array that holds what stands here. */

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** Passwords of database and broker: the given ones, else those made at the first start. */
@@ -20,8 +20,8 @@ record Credentials(String database, String broker) {
   static Credentials of(Settings settings, DataFolder data) {
     Properties kept = kept(data.path().resolve("credentials"));
     return new Credentials(
-        settings.get(Knobs.DB_PASSWORD).orElseGet(() -> kept.getProperty("database")),
-        settings.get(Knobs.BROKER_PASSWORD).orElseGet(() -> kept.getProperty("broker")));
+        settings.get(KnownSettings.DB_PASSWORD).orElseGet(() -> kept.getProperty("database")),
+        settings.get(KnownSettings.BROKER_PASSWORD).orElseGet(() -> kept.getProperty("broker")));
   }
 
   private static Properties kept(Path file) {

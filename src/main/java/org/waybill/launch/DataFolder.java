@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** Everything that stays: database, journal, files, tokens, passwords. */
@@ -18,7 +18,7 @@ record DataFolder(Path path) {
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
   static DataFolder of(Settings settings) {
-    Path path = Path.of(settings.get(Knobs.DATA)).toAbsolutePath().normalize();
+    Path path = Path.of(settings.get(KnownSettings.DATA)).toAbsolutePath().normalize();
     try {
       if (!Files.isDirectory(path)) {
         Files.createDirectories(
@@ -28,7 +28,7 @@ record DataFolder(Path path) {
     } catch (IOException e) {
       throw new LaunchFailure(
           "Cannot create the data folder %s (%s): %s"
-              .formatted(path, Knobs.DATA.env(), e.getMessage()),
+              .formatted(path, KnownSettings.DATA.env(), e.getMessage()),
           e);
     }
     return new DataFolder(path);
@@ -58,13 +58,13 @@ record DataFolder(Path path) {
       FileChannel channel =
           FileChannel.open(
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (Patience.await(LOCK_PATIENCE, channel::tryLock).isPresent()) {
+      if (Poller.await(LOCK_PATIENCE, channel::tryLock).isPresent()) {
         return channel;
       }
       channel.close();
       throw new LaunchFailure(
           "The data folder %s is in use by another Waybill; choose another by %s"
-              .formatted(path, Knobs.DATA.env()));
+              .formatted(path, KnownSettings.DATA.env()));
     } catch (IOException e) {
       throw new LaunchFailure("Cannot lock the data folder " + path + ": " + e.getMessage(), e);
     }

@@ -65,7 +65,7 @@ record Database(String url, String user, String password) {
     AtomicBoolean told = new AtomicBoolean();
     AtomicReference<SQLException> last = new AtomicReference<>();
     boolean accepts =
-        Patience.await(
+        Poller.await(
                 limit,
                 () -> {
                   SQLException failure = tried();

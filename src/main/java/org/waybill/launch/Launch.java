@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.waybill.config.InvalidSetting;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** One run of the embedded default, from the first check to the last process's end. */
@@ -24,22 +24,22 @@ final class Launch {
   private static final Duration PATIENCE_OF_JOINED = Duration.ofSeconds(5);
 
   private final Settings settings;
-  private final Home home;
+  private final Installation installation;
   private final long begun = System.nanoTime();
   private EmbeddedDatabase postgres;
   private PayaraServer payara;
 
-  Launch(Settings settings, Home home) {
+  Launch(Settings settings, Installation installation) {
     this.settings = settings;
-    this.home = home;
+    this.installation = installation;
   }
 
   /** The launcher's exit code. */
   int run() {
     try {
       settings.check();
-      QueueType.check(settings);
-      home.checkBuilt();
+      QueueTypeCheck.check(settings);
+      installation.checkBuilt();
       return running(StopSignals.caught());
     } catch (InvalidSetting | LaunchFailure e) {
       System.err.println("Waybill stopped: " + e.getMessage());
@@ -54,7 +54,7 @@ final class Launch {
       return serving(signal, data);
     }
     try (FileChannel lock = data.lock()) {
-      PreviousLife.of(data).end();
+      LeftoverProcesses.of(data).end();
       checkPorts(Duration.ZERO);
       return serving(signal, data);
     } catch (IOException e) {
@@ -71,9 +71,9 @@ final class Launch {
         payara =
             PayaraServer.start(
                 settings,
-                home,
+                installation,
                 data,
-                ServerEnvironment.of(settings, home, data, database, credentials));
+                ServerEnvironment.of(settings, installation, data, database, credentials));
         remember(data);
         awaitReady(signal, data);
         awaitEnd(signal, data);
@@ -85,39 +85,41 @@ final class Launch {
   }
 
   private void checkPorts(Duration patience) {
-    Ports.checkFree(settings, Knobs.HTTP_PORT, patience);
+    Ports.checkFree(settings, KnownSettings.HTTP_PORT, patience);
     if (embedsDatabase()) {
-      Ports.checkFree(settings, Knobs.DB_PORT, patience);
+      Ports.checkFree(settings, KnownSettings.DB_PORT, patience);
     }
     if (embedsBroker()) {
-      Ports.checkFree(settings, Knobs.BROKER_PORT, patience);
-      Ports.checkFreeIfSet(settings, Knobs.AMQP_PORT, patience);
-      Ports.checkFreeIfSet(settings, Knobs.STOMP_PORT, patience);
+      Ports.checkFree(settings, KnownSettings.BROKER_PORT, patience);
+      Ports.checkFreeIfSet(settings, KnownSettings.AMQP_PORT, patience);
+      Ports.checkFreeIfSet(settings, KnownSettings.STOMP_PORT, patience);
     }
   }
 
   private Database database(DataFolder data, Credentials credentials) {
-    String user = settings.get(Knobs.DB_USER);
+    String user = settings.get(KnownSettings.DB_USER);
     if (!embedsDatabase()) {
       Database given =
-          new Database(settings.get(Knobs.DB_URL).orElseThrow(), user, credentials.database());
+          new Database(
+              settings.get(KnownSettings.DB_URL).orElseThrow(), user, credentials.database());
       given.await(
-          settings.get(Knobs.DB_START_WAIT),
+          settings.get(KnownSettings.DB_START_WAIT),
           () -> System.out.println("Waiting for the database to accept connections."));
       return given;
     }
-    int port = settings.get(Knobs.DB_PORT);
+    int port = settings.get(KnownSettings.DB_PORT);
     postgres =
-        new EmbeddedDatabase(() -> PostgresServer.start(home, data, port, credentials.database()));
+        new EmbeddedDatabase(
+            () -> PostgresServer.start(installation, data, port, credentials.database()));
     remember(data);
     Database database =
-        Database.embedded(port, Knobs.DB_USER.defaultText(), credentials.database());
+        Database.embedded(port, KnownSettings.DB_USER.defaultText(), credentials.database());
     database.createIfMissing();
     return database;
   }
 
   private void awaitReady(CompletableFuture<String> signal, DataFolder data) {
-    Readiness readiness = new Readiness(settings.get(Knobs.HTTP_PORT));
+    Readiness readiness = new Readiness(settings.get(KnownSettings.HTTP_PORT));
     String said = "";
     while (!signal.isDone() && payara.process().isAlive()) {
       Optional<String> awaited = readiness.awaited();
@@ -130,7 +132,7 @@ final class Launch {
         System.out.printf("Waiting for %s to be ready.%n", said);
       }
       tend(data);
-      Patience.pause();
+      Poller.pause();
     }
   }
 
@@ -181,7 +183,7 @@ final class Launch {
     if (postgres != null) {
       processes.addAll(postgres.running().processes());
     }
-    PreviousLife.of(data).remember(processes);
+    LeftoverProcesses.of(data).remember(processes);
   }
 
   private static void checkServerEnd(int code) {
@@ -203,10 +205,10 @@ final class Launch {
   }
 
   private boolean embedsDatabase() {
-    return settings.get(Knobs.DB_URL).isEmpty();
+    return settings.get(KnownSettings.DB_URL).isEmpty();
   }
 
   private boolean embedsBroker() {
-    return settings.get(Knobs.BROKER_URL).isEmpty();
+    return settings.get(KnownSettings.BROKER_URL).isEmpty();
   }
 }

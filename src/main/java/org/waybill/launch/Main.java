@@ -13,6 +13,6 @@ public final class Main {
 
   public static void main(String[] arguments) {
     FLYWAY.setLevel(Level.WARNING);
-    System.exit(new Launch(Settings.ofProcess(), Home.ofThisBuild()).run());
+    System.exit(new Launch(Settings.ofProcess(), Installation.ofThisBuild()).run());
   }
 }

@@ -2,7 +2,7 @@ package org.waybill.launch;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** Brings the tables of a given database up to date; for installations without the launcher. */
@@ -24,11 +24,13 @@ public final class Migrate {
   }
 
   static void run(Settings settings) {
-    String url = given(settings.get(Knobs.DB_URL).orElse(null), Knobs.DB_URL.env());
-    String password = given(settings.get(Knobs.DB_PASSWORD).orElse(null), Knobs.DB_PASSWORD.env());
-    Database database = new Database(url, settings.get(Knobs.DB_USER), password);
+    String url = given(settings.get(KnownSettings.DB_URL).orElse(null), KnownSettings.DB_URL.env());
+    String password =
+        given(
+            settings.get(KnownSettings.DB_PASSWORD).orElse(null), KnownSettings.DB_PASSWORD.env());
+    Database database = new Database(url, settings.get(KnownSettings.DB_USER), password);
     database.await(
-        settings.get(Knobs.DB_START_WAIT),
+        settings.get(KnownSettings.DB_START_WAIT),
         () -> System.out.println("Waiting for the database to accept connections."));
     database.createIfMissing();
     database.migrate();

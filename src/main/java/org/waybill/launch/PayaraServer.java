@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 /** The JVM that runs broker and application. */
@@ -50,11 +50,14 @@ final class PayaraServer {
   }
 
   static PayaraServer start(
-      Settings settings, Home home, DataFolder data, Map<String, String> environment) {
-    Path root = ScratchFolder.fresh(data.server(settings.get(Knobs.HTTP_PORT)));
-    linkAdapters(home, root);
+      Settings settings,
+      Installation installation,
+      DataFolder data,
+      Map<String, String> environment) {
+    Path root = ScratchFolder.fresh(data.server(settings.get(KnownSettings.HTTP_PORT)));
+    linkAdapters(installation, root);
     ProcessBuilder builder =
-        new ProcessBuilder(command(settings, home, root))
+        new ProcessBuilder(command(settings, installation, root))
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
@@ -66,9 +69,9 @@ final class PayaraServer {
   }
 
   /** Its adapters of data sources are looked for in the root folder. */
-  private static void linkAdapters(Home home, Path root) {
+  private static void linkAdapters(Installation installation, Path root) {
     try {
-      Files.createSymbolicLink(root.resolve("lib"), home.payara().resolve("lib"));
+      Files.createSymbolicLink(root.resolve("lib"), installation.payara().resolve("lib"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,8 +92,8 @@ final class PayaraServer {
     }
   }
 
-  private static List<String> command(Settings settings, Home home, Path root) {
-    Path payara = home.payara().resolve("payara.jar");
+  private static List<String> command(Settings settings, Installation installation, Path root) {
+    Path payara = installation.payara().resolve("payara.jar");
     Path java = Path.of(System.getProperty("java.home"));
     List<String> words = new ArrayList<>();
     words.add(java.resolve("bin/java").toString());
@@ -100,7 +103,7 @@ final class PayaraServer {
     words.add("-Djavax.net.ssl.keyStore=" + certificates);
     // Below it, classes alone would start garbage collections.
     words.add("-XX:MetaspaceSize=192m");
-    Stream.of(settings.get(Knobs.JAVA_OPTIONS).split("\\s+"))
+    Stream.of(settings.get(KnownSettings.JAVA_OPTIONS).split("\\s+"))
         .filter(word -> !word.isEmpty())
         .forEach(words::add);
     Stream.of(OPENED).forEach(name -> words.add("--add-opens=" + name + "=ALL-UNNAMED"));
@@ -109,49 +112,53 @@ final class PayaraServer {
         List.of(
             "-Djava.io.tmpdir=" + root,
             "-Dfish.payara.micro.BootJar=" + payara.toUri(),
-            "-Dfish.payara.micro.UnpackDir=" + home.payara(),
+            "-Dfish.payara.micro.UnpackDir=" + installation.payara(),
             "-D%s=%s%s%s"
                 .formatted(
                     ServerMain.MODULES,
-                    home.payara(),
+                    installation.payara(),
                     File.pathSeparator,
-                    Home.locationOf(Driver.class)),
+                    Installation.locationOf(Driver.class)),
             "-cp",
-            home.serverMain().toString(),
+            installation.serverMain().toString(),
             ServerMain.class.getName()));
-    words.addAll(arguments(settings, home, root));
+    words.addAll(arguments(settings, installation, root));
     return words;
   }
 
   /** As it was built, or a copy of it with the handlers of others. */
-  private static Path application(Settings settings, Home home, Path root) {
+  private static Path application(Settings settings, Installation installation, Path root) {
     List<Path> jars =
-        settings.get(Knobs.HANDLERS).map(Path::of).map(AddHandlers::jarsIn).orElse(List.of());
+        settings
+            .get(KnownSettings.HANDLERS)
+            .map(Path::of)
+            .map(AddHandlers::jarsIn)
+            .orElse(List.of());
     if (jars.isEmpty()) {
-      return home.war();
+      return installation.war();
     }
-    Path copy = root.resolve("application").resolve(home.war().getFileName());
-    AddHandlers.copy(home.war(), jars, copy);
+    Path copy = root.resolve("application").resolve(installation.war().getFileName());
+    AddHandlers.copy(installation.war(), jars, copy);
     return copy;
   }
 
-  private static List<String> arguments(Settings settings, Home home, Path root) {
+  private static List<String> arguments(Settings settings, Installation installation, Path root) {
     return List.of(
         "--rootdir",
         root.toString(),
         "--port",
-        settings.get(Knobs.HTTP_PORT).toString(),
+        settings.get(KnownSettings.HTTP_PORT).toString(),
         "--nocluster",
         "--disablephonehome",
         "--logproperties",
-        home.configuration("payara-micro/logging.properties").toString(),
+        installation.configuration("payara-micro/logging.properties").toString(),
         "--prebootcommandfile",
-        home.configuration("payara-micro/pre-boot.asadmin").toString(),
+        installation.configuration("payara-micro/pre-boot.asadmin").toString(),
         "--postbootcommandfile",
-        home.configuration("payara-micro/post-boot.asadmin").toString(),
+        installation.configuration("payara-micro/post-boot.asadmin").toString(),
         "--postdeploycommandfile",
-        home.configuration("payara-micro/post-deploy.asadmin").toString(),
+        installation.configuration("payara-micro/post-deploy.asadmin").toString(),
         "--deploy",
-        application(settings, home, root).toString());
+        application(settings, installation, root).toString());
   }
 }

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
-import org.waybill.config.Knob;
+import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 
 /** Looks whether the ports are free before anything is started. */
@@ -17,17 +17,18 @@ final class Ports {
   /**
    * @param patience how long a port may be held by a process that is about to end
    */
-  static void checkFree(Settings settings, Knob<Integer> knob, Duration patience) {
+  static void checkFree(Settings settings, Setting<Integer> knob, Duration patience) {
     checkFree(settings.get(knob), knob, patience);
   }
 
   /** The same for a port that may be unset. */
-  static void checkFreeIfSet(Settings settings, Knob<Optional<Integer>> knob, Duration patience) {
+  static void checkFreeIfSet(
+      Settings settings, Setting<Optional<Integer>> knob, Duration patience) {
     settings.get(knob).ifPresent(port -> checkFree(port, knob, patience));
   }
 
-  private static void checkFree(int port, Knob<?> knob, Duration patience) {
-    if (Patience.await(patience, () -> taken(port) ? null : true).isEmpty()) {
+  private static void checkFree(int port, Setting<?> knob, Duration patience) {
+    if (Poller.await(patience, () -> taken(port) ? null : true).isEmpty()) {
       throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
     }
   }

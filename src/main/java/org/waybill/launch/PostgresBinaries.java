@@ -23,7 +23,7 @@ final class PostgresBinaries {
   private PostgresBinaries() {}
 
   /** Unpacks the platform's programs, once, and returns their folder. */
-  static Path unpacked(Home home) {
+  static Path unpacked(Installation installation) {
     String name = "postgres-" + platform() + ".txz";
     URL archive = PostgresBinaries.class.getResource("/" + name);
     if (archive == null) {
@@ -32,7 +32,7 @@ final class PostgresBinaries {
               .formatted(platform()));
     }
     try {
-      Path folder = home.target("postgresql-" + Long.toHexString(checksum(archive)));
+      Path folder = installation.target("postgresql-" + Long.toHexString(checksum(archive)));
       if (!Files.isDirectory(folder)) {
         unpack(archive, folder);
       }

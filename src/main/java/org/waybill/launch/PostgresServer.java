@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 
 /**
  * The embedded PostgreSQL. A shell guards it: it stops the database when this process has ended,
@@ -37,10 +37,11 @@ final class PostgresServer {
     this.postmaster = postmaster;
   }
 
-  static PostgresServer start(Home home, DataFolder data, int port, String password) {
-    Path programs = PostgresBinaries.unpacked(home);
+  static PostgresServer start(
+      Installation installation, DataFolder data, int port, String password) {
+    Path programs = PostgresBinaries.unpacked(installation);
     Path folder = data.postgres();
-    OrdinaryUser.checkPossible();
+    UnprivilegedUser.checkPossible();
     PostgresVersion.checkSame(programs, data);
     Path log = data.path().resolve("postgres.log");
     try {
@@ -48,7 +49,7 @@ final class PostgresServer {
         create(programs, folder, password);
       }
       Files.copy(
-          home.configuration("postgresql/postgresql.conf"),
+          installation.configuration("postgresql/postgresql.conf"),
           folder.resolve("postgresql.conf"),
           StandardCopyOption.REPLACE_EXISTING);
       Files.deleteIfExists(log);
@@ -93,7 +94,7 @@ final class PostgresServer {
    */
   private static Process guard(Path programs, Path folder, Path log, int port) {
     List<String> command =
-        OrdinaryUser.running(
+        UnprivilegedUser.running(
             "sh",
             "-c",
             GUARD,
@@ -102,7 +103,7 @@ final class PostgresServer {
             folder.toString(),
             log.toString(),
             Integer.toString(port));
-    return Patience.await(DataFolder.PATIENCE, () -> startedOrNull(command))
+    return Poller.await(DataFolder.PATIENCE, () -> startedOrNull(command))
         .orElseThrow(
             () -> new LaunchFailure("PostgreSQL did not start: %s".formatted(lastLine(log))));
   }
@@ -131,10 +132,10 @@ final class PostgresServer {
     Path passwordFile = Credentials.PrivateFile.writeTemporary(folder, password + "\n");
     try {
       List<String> command =
-          OrdinaryUser.running(
+          UnprivilegedUser.running(
               programs.resolve("bin/initdb").toString(),
               "--pgdata=" + fresh,
-              "--username=" + Knobs.DB_USER.defaultText(),
+              "--username=" + KnownSettings.DB_USER.defaultText(),
               "--pwfile=" + passwordFile,
               "--auth=scram-sha-256",
               "--encoding=UTF8",

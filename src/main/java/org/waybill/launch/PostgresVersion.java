@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 
 /** PostgreSQL reads no folder that another major version wrote. */
 final class PostgresVersion {
@@ -24,7 +24,7 @@ final class PostgresVersion {
         throw new LaunchFailure(
             ("The data folder %s was written by PostgreSQL %s, and this is PostgreSQL %s; choose"
                     + " another by %s, or move the data by pg_dump and pg_restore")
-                .formatted(data.path(), wrote, runs, Knobs.DATA.env()));
+                .formatted(data.path(), wrote, runs, KnownSettings.DATA.env()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.waybill.config.Knob;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
+import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 
 /** The environment of the server's process: what was checked here counts there. */
@@ -20,30 +20,36 @@ final class ServerEnvironment {
   private ServerEnvironment() {}
 
   static Map<String, String> of(
-      Settings settings, Home home, DataFolder data, Database database, Credentials credentials) {
+      Settings settings,
+      Installation installation,
+      DataFolder data,
+      Database database,
+      Credentials credentials) {
     Map<String, String> all = new HashMap<>();
-    Knobs.ALL.forEach(knob -> text(settings, knob).ifPresent(text -> all.put(knob.env(), text)));
+    KnownSettings.ALL.forEach(
+        knob -> text(settings, knob).ifPresent(text -> all.put(knob.env(), text)));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> BY_NAME.matcher(name).matches())
-        .forEach(name -> all.put(Knob.env(name), System.getProperty(name)));
-    if (!given(Knobs.DIAGNOSTICS)) {
-      all.put(Knobs.DIAGNOSTICS.env(), "true");
+        .forEach(name -> all.put(Setting.env(name), System.getProperty(name)));
+    if (!given(KnownSettings.DIAGNOSTICS)) {
+      all.put(KnownSettings.DIAGNOSTICS.env(), "true");
     }
-    all.put(Knobs.DATA.env(), data.path().toString());
-    all.put(Knobs.DB_URL.env(), database.url());
-    all.put(Knobs.DB_USER.env(), database.user());
-    all.put(Knobs.DB_PASSWORD.env(), database.password());
-    all.put(Knobs.BROKER_PASSWORD.env(), credentials.broker());
+    all.put(KnownSettings.DATA.env(), data.path().toString());
+    all.put(KnownSettings.DB_URL.env(), database.url());
+    all.put(KnownSettings.DB_USER.env(), database.user());
+    all.put(KnownSettings.DB_PASSWORD.env(), database.password());
+    all.put(KnownSettings.BROKER_PASSWORD.env(), credentials.broker());
     all.put("WAYBILL_JDBC_URL", database.durableUrl());
     all.put("WAYBILL_JDBC_URL_RELAXED", database.relaxedUrl());
-    all.put("WAYBILL_ADAPTER", home.adapter().toString());
-    all.put("WAYBILL_CONSUMERS", home.consumers().toString());
-    all.put("WAYBILL_RESOURCES", home.configuration("payara-micro/resources.xml").toString());
+    all.put("WAYBILL_ADAPTER", installation.adapter().toString());
+    all.put("WAYBILL_CONSUMERS", installation.consumers().toString());
+    all.put(
+        "WAYBILL_RESOURCES", installation.configuration("payara-micro/resources.xml").toString());
     return all;
   }
 
   /** Values as they are read again; others as they were given, their defaults need no copy. */
-  private static Optional<String> text(Settings settings, Knob<?> knob) {
+  private static Optional<String> text(Settings settings, Setting<?> knob) {
     Object value =
         settings.get(knob) instanceof Optional<?> optional
             ? optional.orElse(null)
@@ -57,7 +63,7 @@ final class ServerEnvironment {
         : Optional.ofNullable(System.getProperty(knob.name()));
   }
 
-  private static boolean given(Knob<?> knob) {
+  private static boolean given(Setting<?> knob) {
     return System.getProperty(knob.name()) != null || System.getenv(knob.env()) != null;
   }
 }

@@ -51,7 +51,7 @@ public final class ServerMain {
     for (int i = 1; i < words.length; i++) {
       jars.add(Path.of(words[i]));
     }
-    return new ModuleLoader(jars, ServerMain.class.getClassLoader());
+    return new IndexedJarClassLoader(jars, ServerMain.class.getClassLoader());
   }
 
   /** A failed deployment leaves Payara up, without the application. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.sql.Sql;
 
 /**
@@ -37,7 +37,7 @@ public class Bounds {
   private volatile Map<Key, Map<Resource, Long>> rules;
 
   /** Reads the rules again; the loop that reads all limits does so each second. */
-  public void look() {
+  public void refresh() {
     Map<Key, Map<Resource, Long>> found = new HashMap<>();
     Sql.query(
         durable,
@@ -82,7 +82,7 @@ public class Bounds {
 
   private Map<Key, Map<Resource, Long>> known() {
     if (rules == null) {
-      look();
+      refresh();
     }
     return rules;
   }
@@ -93,7 +93,7 @@ public class Bounds {
 
   /** As it is kept, and shown. */
   public static String text(Map<Resource, Long> bounds) {
-    ObjectText text = new ObjectText(new StringBuilder());
+    JsonObjectWriter text = new JsonObjectWriter(new StringBuilder());
     bounds.forEach((resource, most) -> text.number(resource.label(), most));
     return text.end().toString();
   }

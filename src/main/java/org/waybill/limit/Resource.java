@@ -3,48 +3,48 @@ package org.waybill.limit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.waybill.config.BoundKnobs;
-import org.waybill.config.Knob;
+import org.waybill.config.LimitSettings;
+import org.waybill.config.Setting;
 
 /** What can be made, and how much of it one user and one tenant may have. */
 public enum Resource {
   /** Tasks that wait for their time. */
-  DELAYED_TASKS("delayedTasks", BoundKnobs.USER_DELAYED, BoundKnobs.TENANT_DELAYED, null),
+  DELAYED_TASKS("delayedTasks", LimitSettings.USER_DELAYED, LimitSettings.TENANT_DELAYED, null),
   /** Tasks handed over in an hour; 0 for any number. */
-  TASKS_PER_HOUR("tasksPerHour", BoundKnobs.USER_PER_HOUR, BoundKnobs.TENANT_PER_HOUR, null),
+  TASKS_PER_HOUR("tasksPerHour", LimitSettings.USER_PER_HOUR, LimitSettings.TENANT_PER_HOUR, null),
   WEBHOOKS(
       "webhooks",
-      BoundKnobs.USER_WEBHOOKS,
-      BoundKnobs.TENANT_WEBHOOKS,
+      LimitSettings.USER_WEBHOOKS,
+      LimitSettings.TENANT_WEBHOOKS,
       "select count(*) as n from webhook where true"),
   SCHEDULES(
       "schedules",
-      BoundKnobs.USER_SCHEDULES,
-      BoundKnobs.TENANT_SCHEDULES,
+      LimitSettings.USER_SCHEDULES,
+      LimitSettings.TENANT_SCHEDULES,
       "select count(*) as n from schedule where true"),
   DOCUMENTS(
       "documents",
-      BoundKnobs.USER_DOCUMENTS,
-      BoundKnobs.TENANT_DOCUMENTS,
+      LimitSettings.USER_DOCUMENTS,
+      LimitSettings.TENANT_DOCUMENTS,
       "select count(*) as n from document where true"),
   DOCUMENT_MEGABYTES(
       "documentMegabytes",
-      BoundKnobs.USER_MEGABYTES,
-      BoundKnobs.TENANT_MEGABYTES,
+      LimitSettings.USER_MEGABYTES,
+      LimitSettings.TENANT_MEGABYTES,
       "select ceil(coalesce(sum(bytes), 0) / 1000000.0) as n from document where true"),
   TOKENS(
       "tokens",
-      BoundKnobs.USER_TOKENS,
-      BoundKnobs.TENANT_TOKENS,
+      LimitSettings.USER_TOKENS,
+      LimitSettings.TENANT_TOKENS,
       "select count(*) as n from api_token where revoked_at is null"
           + " and (expires_at is null or expires_at > now())");
 
   private final String label;
-  private final Knob<Integer> ofUser;
-  private final Knob<Integer> ofTenant;
+  private final Setting<Integer> ofUser;
+  private final Setting<Integer> ofTenant;
   private final String counted;
 
-  Resource(String label, Knob<Integer> ofUser, Knob<Integer> ofTenant, String counted) {
+  Resource(String label, Setting<Integer> ofUser, Setting<Integer> ofTenant, String counted) {
     this.label = label;
     this.ofUser = ofUser;
     this.ofTenant = ofTenant;
@@ -56,11 +56,11 @@ public enum Resource {
     return label;
   }
 
-  Knob<Integer> ofUser() {
+  Setting<Integer> ofUser() {
     return ofUser;
   }
 
-  Knob<Integer> ofTenant() {
+  Setting<Integer> ofTenant() {
     return ofTenant;
   }
 

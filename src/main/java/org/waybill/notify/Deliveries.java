@@ -67,17 +67,17 @@ public class Deliveries {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private Delivering delivering;
+  @Inject private DeliveryDispatcher deliveryDispatcher;
 
   /** Newest first. */
-  public List<Delivery> list(Whose whose, Filter filter, UUID before, int limit) {
+  public List<Delivery> list(OwnerScope ownerScope, Filter filter, UUID before, int limit) {
     String state = filter.state() == null ? null : filter.state().label();
     return Sql.query(
         durable,
         Delivery::of,
         LIST,
-        whose.tenant(),
-        whose.userId(),
+        ownerScope.tenant(),
+        ownerScope.userId(),
         filter.webhookId(),
         filter.taskId(),
         state,
@@ -86,16 +86,17 @@ public class Deliveries {
         limit);
   }
 
-  public Optional<Delivery> find(UUID id, Whose whose) {
-    return Sql.query(durable, Delivery::of, FIND, id, whose.tenant(), whose.userId()).stream()
+  public Optional<Delivery> find(UUID id, OwnerScope ownerScope) {
+    return Sql.query(durable, Delivery::of, FIND, id, ownerScope.tenant(), ownerScope.userId())
+        .stream()
         .findFirst();
   }
 
   /** Sends it once more, whatever became of it; empty if its task or its hook is deleted. */
-  public Optional<Delivery> resend(UUID id, Whose whose) {
+  public Optional<Delivery> resend(UUID id, OwnerScope ownerScope) {
     List<Delivery> again =
-        Sql.query(durable, Delivery::of, RESEND, id, whose.tenant(), whose.userId());
-    delivering.listen();
+        Sql.query(durable, Delivery::of, RESEND, id, ownerScope.tenant(), ownerScope.userId());
+    deliveryDispatcher.listen();
     return again.stream().findFirst();
   }
 

@@ -14,7 +14,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import org.waybill.config.MailSecurity;
-import org.waybill.config.NotifyKnobs;
+import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
 
 /** The mail server of the settings. */
@@ -36,7 +36,7 @@ public class MailServer {
 
   /** Whether there is one. */
   public boolean isConfigured() {
-    return settings.get(NotifyKnobs.SMTP_HOST).isPresent();
+    return settings.get(NotifySettings.SMTP_HOST).isPresent();
   }
 
   void send(Mail mail) throws MessagingException {
@@ -50,28 +50,28 @@ public class MailServer {
    */
   public void send(String to, String subject, String text) throws MessagingException {
     MimeMessage message = new MimeMessage(Session.getInstance(properties()));
-    message.setFrom(new InternetAddress(settings.get(NotifyKnobs.SMTP_FROM)));
+    message.setFrom(new InternetAddress(settings.get(NotifySettings.SMTP_FROM)));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(to));
     message.setSubject(subject, StandardCharsets.UTF_8.name());
     message.setText(text, StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(clock.instant()));
     // It is no letter that wants an answer.
     message.setHeader("Auto-Submitted", "auto-generated");
-    Optional<String> user = settings.get(NotifyKnobs.SMTP_USER);
+    Optional<String> user = settings.get(NotifySettings.SMTP_USER);
     if (user.isPresent()) {
-      Transport.send(message, user.get(), settings.get(NotifyKnobs.SMTP_PASSWORD).orElse(""));
+      Transport.send(message, user.get(), settings.get(NotifySettings.SMTP_PASSWORD).orElse(""));
     } else {
       Transport.send(message);
     }
   }
 
   private Properties properties() {
-    MailSecurity security = settings.get(NotifyKnobs.SMTP_SECURITY);
+    MailSecurity security = settings.get(NotifySettings.SMTP_SECURITY);
     Properties properties = new Properties();
     properties.setProperty("mail.transport.protocol", "smtp");
-    properties.setProperty("mail.smtp.host", settings.get(NotifyKnobs.SMTP_HOST).orElseThrow());
-    properties.setProperty("mail.smtp.port", settings.get(NotifyKnobs.SMTP_PORT).toString());
-    set(properties, "mail.smtp.auth", settings.get(NotifyKnobs.SMTP_USER).isPresent());
+    properties.setProperty("mail.smtp.host", settings.get(NotifySettings.SMTP_HOST).orElseThrow());
+    properties.setProperty("mail.smtp.port", settings.get(NotifySettings.SMTP_PORT).toString());
+    set(properties, "mail.smtp.auth", settings.get(NotifySettings.SMTP_USER).isPresent());
     set(properties, "mail.smtp.ssl.enable", security == MailSecurity.TLS);
     set(properties, "mail.smtp.ssl.checkserveridentity", true);
     set(properties, "mail.smtp.starttls.enable", security == MailSecurity.STARTTLS);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 
@@ -19,7 +19,7 @@ import org.waybill.task.EventKind;
  */
 public record Notification(
     UUID id,
-    Whose owner,
+    OwnerScope owner,
     UUID taskId,
     EventKind kind,
     Reason reason,
@@ -47,7 +47,7 @@ public record Notification(
   static Notification of(ResultSet row) throws SQLException {
     return new Notification(
         row.getObject("id", UUID.class),
-        new Whose(row.getString("tenant"), row.getString("user_id")),
+        new OwnerScope(row.getString("tenant"), row.getString("user_id")),
         row.getObject("task_id", UUID.class),
         EventKind.of(row.getString("kind")),
         Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
@@ -86,7 +86,7 @@ public record Notification(
 
   /** As the outside sees it. */
   public void write(StringBuilder out) {
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("id", id)
         .text("taskId", taskId)
         .text("event", "task." + kind.label())

@@ -39,28 +39,28 @@ public class Notifications {
   private DataSource durable;
 
   /** Newest first. */
-  public List<Notification> list(Whose owner, boolean unread, UUID before, int limit) {
+  public List<Notification> list(OwnerScope owner, boolean unread, UUID before, int limit) {
     return Sql.query(
         durable, Notification::of, LIST, owner.tenant(), owner.userId(), unread, before, limit);
   }
 
-  public int unread(Whose owner) {
+  public int unread(OwnerScope owner) {
     return Sql.query(durable, row -> row.getInt("n"), UNREAD, owner.tenant(), owner.userId())
         .get(0);
   }
 
   /** Empty if it is not there, or another's. */
-  public Optional<Notification> read(UUID id, Whose owner) {
+  public Optional<Notification> read(UUID id, OwnerScope owner) {
     return Sql.query(durable, Notification::of, READ, id, owner.tenant(), owner.userId()).stream()
         .findFirst();
   }
 
   /** Answers how many there were. */
-  public int readAll(Whose owner) {
+  public int readAll(OwnerScope owner) {
     return Sql.update(durable, READ_ALL, owner.tenant(), owner.userId());
   }
 
-  public boolean delete(UUID id, Whose owner) {
+  public boolean delete(UUID id, OwnerScope owner) {
     return Sql.update(
             durable,
             "delete from notification where id = ? and tenant = ? and user_id = ?",
@@ -71,7 +71,7 @@ public class Notifications {
   }
 
   /** Answers how many there were. */
-  public int deleteAll(Whose owner) {
+  public int deleteAll(OwnerScope owner) {
     return Sql.update(
         durable,
         "delete from notification where tenant = ? and user_id = ?",

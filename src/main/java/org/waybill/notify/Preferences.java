@@ -30,9 +30,9 @@ public class Preferences {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private People people;
+  @Inject private Presence presence;
 
-  public Preference of(Whose owner) {
+  public Preference of(OwnerScope owner) {
     return Sql.query(
             durable,
             row -> {
@@ -48,9 +48,9 @@ public class Preferences {
         .orElse(new Preference(null, null));
   }
 
-  public void put(Whose owner, Preference wish) {
-    Long millis = wish.minDuration() == null ? null : wish.minDuration().toMillis();
-    Sql.update(durable, PUT, owner.tenant(), owner.userId(), wish.email(), millis);
-    people.reload();
+  public void put(OwnerScope owner, Preference preference) {
+    Long millis = preference.minDuration() == null ? null : preference.minDuration().toMillis();
+    Sql.update(durable, PUT, owner.tenant(), owner.userId(), preference.email(), millis);
+    presence.reload();
   }
 }

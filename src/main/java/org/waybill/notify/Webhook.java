@@ -15,7 +15,7 @@ public record Webhook(
     UUID id,
     String tenant,
     String userId,
-    Wish wish,
+    WebhookSpec spec,
     Secret secret,
     String disabledBecause,
     Instant createdAt) {
@@ -25,21 +25,21 @@ public record Webhook(
         row.getObject("id", UUID.class),
         row.getString("tenant"),
         row.getString("user_id"),
-        wish(row),
+        spec(row),
         Secrets.secret(row),
         row.getString("disabled_because"),
         Sql.instant(row, "created_at"));
   }
 
-  private static Wish wish(ResultSet row) throws SQLException {
-    return new Wish(
+  private static WebhookSpec spec(ResultSet row) throws SQLException {
+    return new WebhookSpec(
         row.getString("url"),
         row.getString("description"),
         row.getBoolean("all_users"),
-        Kinds.of(row.getArray("kinds")),
-        Kinds.texts(row.getArray("types")),
-        Kinds.texts(row.getArray("queues")),
-        Kinds.texts(row.getArray("tags")),
+        SqlArrays.of(row.getArray("kinds")),
+        SqlArrays.texts(row.getArray("types")),
+        SqlArrays.texts(row.getArray("queues")),
+        SqlArrays.texts(row.getArray("tags")),
         row.getBoolean("enabled"));
   }
 }

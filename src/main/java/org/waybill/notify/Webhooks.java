@@ -9,10 +9,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 /** Keeps webhooks. */
 @ApplicationScoped
@@ -63,7 +63,7 @@ public class Webhooks {
   @jakarta.annotation.Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private Delivering delivering;
+  @Inject private DeliveryDispatcher deliveryDispatcher;
   @Inject private Allowance allowance;
 
   /**
@@ -71,7 +71,7 @@ public class Webhooks {
    *
    * @param secret null for a new one
    */
-  public Webhook make(Whose owner, Wish wish, String secret) {
+  public Webhook make(OwnerScope owner, WebhookSpec webhookSpec, String secret) {
     Webhook made =
         Sql.inTransaction(
             durable,
@@ -81,48 +81,48 @@ public class Webhooks {
                       connection,
                       Webhook::of,
                       INSERT,
-                      Ids.next(),
+                      UuidV7.next(),
                       owner.tenant(),
                       owner.userId(),
                       secret == null ? Secret.fresh() : secret,
-                      wish.url(),
-                      wish.description(),
-                      wish.allUsers(),
-                      Column.texts(wish.kinds(), EventKind::label),
-                      array(wish.types()),
-                      array(wish.queues()),
-                      array(wish.tags()),
-                      wish.enabled())
+                      webhookSpec.url(),
+                      webhookSpec.description(),
+                      webhookSpec.allUsers(),
+                      ArrayParameter.texts(webhookSpec.kinds(), EventKind::label),
+                      array(webhookSpec.types()),
+                      array(webhookSpec.queues()),
+                      array(webhookSpec.tags()),
+                      webhookSpec.enabled())
                   .get(0);
             });
-    delivering.listen();
+    deliveryDispatcher.listen();
     return made;
   }
 
   /** Changes all that the owner decides; what waits to be sent goes to the new address. */
-  public Optional<Webhook> replace(UUID id, Whose whose, Wish wish) {
+  public Optional<Webhook> replace(UUID id, OwnerScope ownerScope, WebhookSpec webhookSpec) {
     Optional<Webhook> changed =
         Sql.query(
                 durable,
                 Webhook::of,
                 REPLACE,
-                wish.url(),
-                wish.description(),
-                wish.allUsers(),
-                Column.texts(wish.kinds(), EventKind::label),
-                array(wish.types()),
-                array(wish.queues()),
-                array(wish.tags()),
-                wish.enabled(),
+                webhookSpec.url(),
+                webhookSpec.description(),
+                webhookSpec.allUsers(),
+                ArrayParameter.texts(webhookSpec.kinds(), EventKind::label),
+                array(webhookSpec.types()),
+                array(webhookSpec.queues()),
+                array(webhookSpec.tags()),
+                webhookSpec.enabled(),
                 id,
-                whose.tenant(),
-                whose.userId())
+                ownerScope.tenant(),
+                ownerScope.userId())
             .stream()
             .findFirst();
-    if (changed.isPresent() && !wish.enabled()) {
+    if (changed.isPresent() && !webhookSpec.enabled()) {
       Sql.update(durable, DROP_OPEN, "the webhook is disabled", id);
     }
-    delivering.listen();
+    deliveryDispatcher.listen();
     return changed;
   }
 
@@ -131,7 +131,7 @@ public class Webhooks {
    *
    * @param secret null for a random one
    */
-  public Optional<Webhook> rotate(UUID id, Whose whose, String secret, Duration overlap) {
+  public Optional<Webhook> rotate(UUID id, OwnerScope ownerScope, String secret, Duration overlap) {
     return Sql.query(
             durable,
             Webhook::of,
@@ -139,31 +139,32 @@ public class Webhooks {
             secret == null ? Secret.fresh() : secret,
             overlap.toMillis(),
             id,
-            whose.tenant(),
-            whose.userId())
+            ownerScope.tenant(),
+            ownerScope.userId())
         .stream()
         .findFirst();
   }
 
-  public Optional<Webhook> find(UUID id, Whose whose) {
+  public Optional<Webhook> find(UUID id, OwnerScope ownerScope) {
     return Sql.query(
             durable,
             Webhook::of,
             "select * from webhook where id = ?" + MINE,
             id,
-            whose.tenant(),
-            whose.userId())
+            ownerScope.tenant(),
+            ownerScope.userId())
         .stream()
         .findFirst();
   }
 
   /** Newest first. */
-  public List<Webhook> list(Whose whose, UUID before, int limit) {
-    return Sql.query(durable, Webhook::of, LIST, whose.tenant(), whose.userId(), before, limit);
+  public List<Webhook> list(OwnerScope ownerScope, UUID before, int limit) {
+    return Sql.query(
+        durable, Webhook::of, LIST, ownerScope.tenant(), ownerScope.userId(), before, limit);
   }
 
   /** Deletes it with all its deliveries. */
-  public boolean delete(UUID id, Whose whose) {
+  public boolean delete(UUID id, OwnerScope ownerScope) {
     return Sql.inTransaction(
         durable,
         connection -> {
@@ -172,8 +173,8 @@ public class Webhooks {
                   connection,
                   "delete from webhook where id = ?" + MINE,
                   id,
-                  whose.tenant(),
-                  whose.userId());
+                  ownerScope.tenant(),
+                  ownerScope.userId());
           if (gone > 0) {
             Sql.update(connection, "delete from delivery where hook_id = ?", id);
           }
@@ -192,7 +193,7 @@ public class Webhooks {
     Sql.update(durable, DROP_OPEN, why, id);
   }
 
-  private static Column array(List<String> texts) {
-    return texts == null ? null : Column.texts(texts, text -> text);
+  private static ArrayParameter array(List<String> texts) {
+    return texts == null ? null : ArrayParameter.texts(texts, text -> text);
   }
 }

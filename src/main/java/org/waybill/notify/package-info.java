@@ -14,8 +14,8 @@
  *       {@code webhook-id}.
  *   <li>The task is read when it is sent, and what was said is kept if that failed: each further
  *       try says the same. What was delivered is not kept; to send it again reads the task again.
- *   <li>Of one hook, user and tenant so many are under way at once as {@code Delivering} says, and
- *       owners take turns; a receiver that does not answer holds up nobody else.
+ *   <li>Of one hook, user and tenant so many are under way at once as {@code DeliveryDispatcher}
+ *       says, and owners take turns; a receiver that does not answer holds up nobody else.
  *   <li>A hook acts for its owner. When it is to be sent, the owner must still have a valid token,
  *       and be an operator if it tells of the whole tenant; otherwise the hook is disabled and says
  *       why. Who never had a token, such as the user of messages, did not come by one.
@@ -28,12 +28,12 @@
  * </ul>
  *
  * <p>For doors with callbacks of their own (A2A's push notifications): {@link
- * org.waybill.notify.TaskHooks#put} binds a {@link org.waybill.notify.TaskHook} to one task, with
- * an address, headers to send along, the kinds of events to tell of, a format and a note of the
- * door's. From then on each such event becomes a delivery in its own transaction. What is posted is
- * said by the CDI bean of type {@link org.waybill.notify.Payload} whose {@code format()} it names;
- * nothing else is added but {@code Content-Type}. Only the format {@code task} is signed. Check the
- * address with {@code Outbound.check(field, url)} before. The first event of a task, that it was
- * accepted, is not told: who binds a hook knows it.
+ * org.waybill.notify.TaskCallbacks#put} binds a {@link org.waybill.notify.TaskCallback} to one
+ * task, with an address, headers to send along, the kinds of events to tell of, a format and a note
+ * of the door's. From then on each such event becomes a delivery in its own transaction. What is
+ * posted is said by the CDI bean of type {@link org.waybill.notify.PayloadFormat} whose {@code
+ * format()} it names; nothing else is added but {@code Content-Type}. Only the format {@code task}
+ * is signed. Check the address with {@code Outbound.check(field, url)} before. The first event of a
+ * task, that it was accepted, is not told: who binds a hook knows it.
  */
 package org.waybill.notify;

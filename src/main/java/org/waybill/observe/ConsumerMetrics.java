@@ -10,12 +10,12 @@ import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.waybill.queue.ConsumerRemade;
-import org.waybill.queue.ConsumerStatus;
-import org.waybill.queue.Consumers;
-import org.waybill.queue.Subscription;
-import org.waybill.release.BrokerState;
-import org.waybill.release.Window;
+import org.waybill.dispatch.BrokerState;
+import org.waybill.dispatch.InFlightWindow;
+import org.waybill.messaging.ConsumerRestarted;
+import org.waybill.messaging.ConsumerStatus;
+import org.waybill.messaging.Consumers;
+import org.waybill.messaging.Subscription;
 
 /**
  * {@code waybill_consumers{destination}}, those that the broker answers, {@code
@@ -27,7 +27,7 @@ public class ConsumerMetrics {
 
   @Inject private MetricRegistry registry;
   @Inject private Consumers consumers;
-  @Inject private Window window;
+  @Inject private InFlightWindow inFlightWindow;
 
   private final Map<String, Counter> remade = new HashMap<>();
 
@@ -48,11 +48,11 @@ public class ConsumerMetrics {
   private void registerBroker() {
     for (BrokerState state : BrokerState.values()) {
       Tag tag = new Tag("state", state.label());
-      registry.gauge("waybill_broker_state", () -> window.broker() == state ? 1 : 0, tag);
+      registry.gauge("waybill_broker_state", () -> inFlightWindow.broker() == state ? 1 : 0, tag);
     }
   }
 
-  void observe(@Observes ConsumerRemade event) {
+  void observe(@Observes ConsumerRestarted event) {
     Counter counter = remade.get(event.destination());
     if (counter != null) {
       counter.inc();

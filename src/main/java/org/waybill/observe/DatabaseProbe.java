@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
-import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
 
 /**
@@ -83,7 +83,7 @@ public class DatabaseProbe {
     try {
       Sql.rolledBack(database, DatabaseProbe::write);
       return UP;
-    } catch (DatabaseFailure e) {
+    } catch (DatabaseException e) {
       return e.condition().orElse(DOWN);
     }
   }

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.waybill.event.Publisher;
-import org.waybill.work.AbandonedAttempts;
+import org.waybill.worker.AbandonedAttempts;
 
 /**
  * {@code waybill_observer_failures_total{observer}}: events that an observer could not take; {@code

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.waybill.release.TaskRefused;
-import org.waybill.sql.DatabaseFailure;
+import org.waybill.dispatch.TaskRejected;
+import org.waybill.sql.DatabaseException;
 import org.waybill.task.DeadLetters;
-import org.waybill.task.Depths;
-import org.waybill.task.TasksSwept;
+import org.waybill.task.QueueDepths;
+import org.waybill.task.TasksPurged;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 
@@ -36,17 +36,18 @@ public class QueueMetrics {
   private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
 
   @Inject private MetricRegistry registry;
-  @Inject private Depths depths;
+  @Inject private QueueDepths queueDepths;
   @Inject private DeadLetters deadLetters;
   @Inject private Queues queues;
   @Inject private RunningTypes running;
 
-  private final Map<TaskRefused.Reason, Counter> refused = new EnumMap<>(TaskRefused.Reason.class);
+  private final Map<TaskRejected.Reason, Counter> refused =
+      new EnumMap<>(TaskRejected.Reason.class);
   private Counter swept;
   private Counts counts = new Counts(Map.of(), 0);
   private long countedAt;
 
-  private record Counts(Map<String, Integer> inLine, int dead) {}
+  private record Counts(Map<String, Integer> ready, int dead) {}
 
   /** Gauges are there from the start, not from the first event on. */
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -54,7 +55,7 @@ public class QueueMetrics {
   @PostConstruct
   void register() {
     countedAt = System.nanoTime() - BELIEVED_NANOS;
-    for (TaskRefused.Reason reason : TaskRefused.Reason.values()) {
+    for (TaskRejected.Reason reason : TaskRejected.Reason.values()) {
       Tag tag = new Tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT));
       refused.put(reason, registry.counter("waybill_tasks_refused", tag));
     }
@@ -65,20 +66,20 @@ public class QueueMetrics {
 
   private void register(String queue) {
     Tag tag = new Tag("queue", queue);
-    registry.gauge("waybill_tasks_waiting", () -> inLine(queue), tag);
+    registry.gauge("waybill_tasks_waiting", () -> ready(queue), tag);
     registry.gauge(
-        "waybill_tasks_without_worker", () -> running.serves(queue) ? 0 : inLine(queue), tag);
+        "waybill_tasks_without_worker", () -> running.serves(queue) ? 0 : ready(queue), tag);
   }
 
-  private int inLine(String queue) {
-    return now().inLine().getOrDefault(queue, 0);
+  private int ready(String queue) {
+    return now().ready().getOrDefault(queue, 0);
   }
 
-  void observe(@Observes TaskRefused refusal) {
+  void observe(@Observes TaskRejected refusal) {
     refused.get(refusal.reason()).inc();
   }
 
-  void observe(@Observes TasksSwept sweep) {
+  void observe(@Observes TasksPurged sweep) {
     swept.inc(sweep.count());
   }
 
@@ -90,10 +91,12 @@ public class QueueMetrics {
       try {
         counts =
             new Counts(
-                depths.inLine(COUNTED).stream()
-                    .collect(Collectors.toMap(Depths.InLine::queue, Depths.InLine::count)),
+                queueDepths.ready(COUNTED).stream()
+                    .collect(
+                        Collectors.toMap(
+                            QueueDepths.ReadyCount::queue, QueueDepths.ReadyCount::count)),
                 deadLetters.countAll(COUNTED));
-      } catch (DatabaseFailure e) {
+      } catch (DatabaseException e) {
         LOG.log(Level.FINE, "not counted", e);
       }
     }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.waybill.queue.ConsumerStatus;
-import org.waybill.queue.Consumers;
-import org.waybill.release.BrokerState;
-import org.waybill.release.Window;
+import org.waybill.dispatch.BrokerState;
+import org.waybill.dispatch.InFlightWindow;
+import org.waybill.messaging.ConsumerStatus;
+import org.waybill.messaging.Consumers;
 
 /**
  * Ready: a task could be accepted (a write to the database, rolled back), dispatched (a send to the
@@ -23,7 +23,7 @@ import org.waybill.release.Window;
 public class ReadinessCheck implements HealthCheck {
 
   @Inject private DatabaseProbe database;
-  @Inject private Window window;
+  @Inject private InFlightWindow inFlightWindow;
   @Inject private Consumers consumers;
 
   /**
@@ -35,7 +35,7 @@ public class ReadinessCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     String state = database.state();
-    BrokerState broker = window.broker();
+    BrokerState broker = inFlightWindow.broker();
     List<ConsumerStatus> lacking =
         consumers.status().stream().filter(each -> !each.isComplete()).toList();
     return HealthCheckResponse.named("waybill")

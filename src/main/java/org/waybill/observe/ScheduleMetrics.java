@@ -11,8 +11,8 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.waybill.schedule.ScheduleTurned;
-import org.waybill.schedule.ScheduleTurned.Result;
+import org.waybill.schedule.ScheduleFired;
+import org.waybill.schedule.ScheduleFired.Result;
 
 /** Counts what came of schedules on this node: {@code waybill_schedule_firings_total{result}}. */
 @ApplicationScoped
@@ -37,7 +37,7 @@ public class ScheduleMetrics {
     }
   }
 
-  void observe(@Observes ScheduleTurned turned) {
+  void observe(@Observes ScheduleFired turned) {
     counters.get(turned.result()).inc();
   }
 }

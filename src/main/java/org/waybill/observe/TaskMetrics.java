@@ -13,16 +13,16 @@ import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.waybill.progress.Clients;
-import org.waybill.progress.EventStreams;
-import org.waybill.progress.Fanout;
-import org.waybill.queue.MessageRefused;
-import org.waybill.release.Window;
+import org.waybill.dispatch.InFlightWindow;
+import org.waybill.messaging.MessageRejected;
+import org.waybill.streaming.EventStreams;
+import org.waybill.streaming.Fanout;
+import org.waybill.streaming.SocketClients;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 import org.waybill.type.Queues;
-import org.waybill.work.Watchdog;
-import org.waybill.work.Worker;
+import org.waybill.worker.Watchdog;
+import org.waybill.worker.Worker;
 
 /**
  * Counts what is committed on this node: {@code waybill_task_events_total{queue,event}}, how long
@@ -32,11 +32,11 @@ import org.waybill.work.Worker;
 public class TaskMetrics {
 
   @Inject private MetricRegistry registry;
-  @Inject private Window window;
+  @Inject private InFlightWindow inFlightWindow;
   @Inject private Queues queues;
   @Inject private Worker worker;
   @Inject private Watchdog watchdog;
-  @Inject private Clients clients;
+  @Inject private SocketClients socketClients;
   @Inject private EventStreams streams;
   @Inject private Fanout fanout;
 
@@ -56,10 +56,10 @@ public class TaskMetrics {
     invalidMessages = registry.counter("waybill_invalid_messages_total");
     registry.gauge("waybill_tasks_running", worker::running);
     registry.gauge("waybill_handlers_stuck", watchdog::givenUpOn);
-    registry.gauge("waybill_broker_connected", () -> window.isOpen() ? 1 : 0);
-    registry.gauge("waybill_websocket_clients", clients::connected);
+    registry.gauge("waybill_broker_connected", () -> inFlightWindow.isOpen() ? 1 : 0);
+    registry.gauge("waybill_websocket_clients", socketClients::connected);
     registry.gauge("waybill_event_streams", streams::open);
-    registry.gauge("waybill_events_left_to_rows", fanout::untold);
+    registry.gauge("waybill_events_left_to_rows", fanout::unpublished);
   }
 
   private OfQueue register(String queue) {
@@ -68,11 +68,11 @@ public class TaskMetrics {
     for (EventKind kind : EventKind.values()) {
       events.put(kind, registry.counter(events(), tag, new Tag("event", kind.label())));
     }
-    registry.gauge("waybill_tasks_released", () -> window.outstanding(queue), tag);
+    registry.gauge("waybill_tasks_released", () -> inFlightWindow.inFlight(queue), tag);
     return new OfQueue(events, registry.histogram(waits(), tag));
   }
 
-  void observe(@Observes MessageRefused message) {
+  void observe(@Observes MessageRejected message) {
     invalidMessages.inc();
   }
 

@@ -15,9 +15,9 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.waybill.notify.Deliveries;
-import org.waybill.notify.DeliveryTried;
-import org.waybill.notify.DeliveryTried.Result;
-import org.waybill.sql.DatabaseFailure;
+import org.waybill.notify.DeliveryAttempted;
+import org.waybill.notify.DeliveryAttempted.Result;
+import org.waybill.sql.DatabaseException;
 
 /**
  * Counts tries of deliveries on this node, {@code waybill_webhook_deliveries_total{result}}, and
@@ -54,7 +54,7 @@ public class WebhookMetrics {
     registry.gauge("waybill_webhook_deliveries_pending", this::pending);
   }
 
-  void observe(@Observes DeliveryTried tried) {
+  void observe(@Observes DeliveryAttempted tried) {
     counters.get(tried.result()).inc();
   }
 
@@ -65,7 +65,7 @@ public class WebhookMetrics {
       countedAt = nanos;
       try {
         pending = deliveries.pending(COUNTED);
-      } catch (DatabaseFailure e) {
+      } catch (DatabaseException e) {
         LOG.log(Level.FINE, "not counted", e);
       }
     }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.waybill.files.FileStore;
 import org.waybill.files.StoredFile;
 import org.waybill.sql.Sql;
-import org.waybill.task.SweepEnded;
+import org.waybill.task.PurgeCompleted;
 
 /** Files that belong to a job and go with its task. */
 @ApplicationScoped
@@ -120,7 +120,7 @@ public class JobFiles {
     } while (keys.size() == AT_ONCE);
   }
 
-  void observe(@Observes SweepEnded sweep) {
+  void observe(@Observes PurgeCompleted sweep) {
     sweep();
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.config.PipelineKnobs;
+import org.waybill.config.PipelineSettings;
 import org.waybill.config.Settings;
 
 /** The pipelines there are. */
@@ -46,7 +46,7 @@ public class Pipelines {
 
   @PostConstruct
   void collect() {
-    byName.putAll(of(settings.get(PipelineKnobs.PIPELINES).byName(), beans));
+    byName.putAll(of(settings.get(PipelineSettings.PIPELINES).byName(), beans));
   }
 
   /** The steps of this pipeline. */
@@ -79,7 +79,7 @@ public class Pipelines {
       throw new IllegalStateException(
           "%s: pipeline '%s' names step '%s'; allowed: %s"
               .formatted(
-                  PipelineKnobs.PIPELINES.env(),
+                  PipelineSettings.PIPELINES.env(),
                   pipeline,
                   name,
                   String.join(", ", steps.keySet())));

@@ -28,7 +28,7 @@ final class Budget {
 
   private static final int STEPS_PER_LOOK = 8_192;
 
-  private final Limits limits;
+  private final ReadingLimits readingLimits;
   private final BooleanSupplier stopped;
   private String where = "The document";
   private long steps;
@@ -39,8 +39,8 @@ final class Budget {
   /**
    * @param stopped whether the attempt should end; asked often
    */
-  Budget(Limits limits, BooleanSupplier stopped) {
-    this.limits = limits;
+  Budget(ReadingLimits readingLimits, BooleanSupplier stopped) {
+    this.readingLimits = readingLimits;
     this.stopped = stopped;
   }
 
@@ -50,7 +50,7 @@ final class Budget {
     allocatedBefore = allocated();
     startedNanos = System.nanoTime();
     characters = 0;
-    look();
+    refresh();
   }
 
   /** So many bytes were read, or so many operators executed. */
@@ -58,32 +58,35 @@ final class Budget {
     steps += Math.max(1, amount);
     if (steps >= STEPS_PER_LOOK) {
       steps = 0;
-      look();
+      refresh();
     }
   }
 
   void addCharacter() {
     characters++;
-    if (characters > limits.pageCharacters()) {
+    if (characters > readingLimits.pageCharacters()) {
       throw new UnreadableDocument(
-          where + " has more than " + limits.pageCharacters() + " characters.");
+          where + " has more than " + readingLimits.pageCharacters() + " characters.");
     }
     spend(1);
   }
 
-  private void look() {
+  private void refresh() {
     if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       throw new Stopped();
     }
-    if (System.nanoTime() - startedNanos > limits.pageTime().toNanos()) {
+    if (System.nanoTime() - startedNanos > readingLimits.pageTime().toNanos()) {
       throw new UnreadableDocument(
-          where + " takes longer than " + limits.pageTime().toMillis() / 1000.0 + " s to read.");
+          where
+              + " takes longer than "
+              + readingLimits.pageTime().toMillis() / 1000.0
+              + " s to read.");
     }
-    if (allocated() - allocatedBefore > limits.pageMemory()) {
+    if (allocated() - allocatedBefore > readingLimits.pageMemory()) {
       throw new UnreadableDocument(
           where
               + " takes more than "
-              + limits.pageMemory() / 1_000_000
+              + readingLimits.pageMemory() / 1_000_000
               + " MB of memory to read; it may be a decompression bomb.");
     }
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 import org.waybill.agent.Embeddings;
-import org.waybill.config.DocumentKnobs;
+import org.waybill.config.DocumentSettings;
 import org.waybill.config.Settings;
 import org.waybill.document.Chunks;
 import org.waybill.document.IndexRun;
@@ -20,7 +20,7 @@ public class Indexer {
 
   private final Chunks chunks;
   private final Embeddings embeddings;
-  private final Limits limits;
+  private final ReadingLimits readingLimits;
   private final Duration longest;
 
   /** What was indexed. */
@@ -30,7 +30,7 @@ public class Indexer {
   protected Indexer() {
     this.chunks = null;
     this.embeddings = null;
-    this.limits = null;
+    this.readingLimits = null;
     this.longest = null;
   }
 
@@ -38,8 +38,8 @@ public class Indexer {
   public Indexer(Chunks chunks, Embeddings embeddings, Settings settings) {
     this.chunks = chunks;
     this.embeddings = embeddings;
-    this.limits = Limits.of(settings);
-    this.longest = settings.get(DocumentKnobs.TIME);
+    this.readingLimits = ReadingLimits.of(settings);
+    this.longest = settings.get(DocumentSettings.TIME);
   }
 
   /**
@@ -50,14 +50,20 @@ public class Indexer {
    * @throws UnreadableDocument if the file is at fault
    */
   public Optional<Indexed> index(
-      Pages pages, Path file, IndexRun run, TaskContext context, ObjIntConsumer<String> progress)
+      PageReader pageReader,
+      Path file,
+      IndexRun run,
+      TaskContext context,
+      ObjIntConsumer<String> progress)
       throws IOException, InterruptedException {
-    Indexing indexing = new Indexing(embeddings, limits, longest, context, progress);
-    pages.read(file, indexing);
+    ChunkCollector chunkCollector =
+        new ChunkCollector(embeddings, readingLimits, longest, context, progress);
+    pageReader.read(file, chunkCollector);
     context.stopIfCancelled();
-    var found = indexing.chunks();
-    return chunks.publish(run, indexing.pages(), found)
-        ? Optional.of(new Indexed(indexing.pages(), found.size(), indexing.characters()))
+    var found = chunkCollector.chunks();
+    return chunks.publish(run, chunkCollector.pages(), found)
+        ? Optional.of(
+            new Indexed(chunkCollector.pages(), found.size(), chunkCollector.characters()))
         : Optional.empty();
   }
 }

@@ -71,6 +71,6 @@ final class MarkdownText {
     if (block instanceof IndentedCodeBlock code) {
       return code.getLiteral();
     }
-    return block instanceof HtmlBlock html ? Markup.html(html.getLiteral()) : "";
+    return block instanceof HtmlBlock html ? MarkupStripper.html(html.getLiteral()) : "";
   }
 }

@@ -9,14 +9,17 @@ final class Parsers {
   private Parsers() {}
 
   /** Empty if there is no way to read this kind. */
-  static Optional<Pages> of(String mediaType, Limits limits, BooleanSupplier stopped) {
+  static Optional<PageReader> of(
+      String mediaType, ReadingLimits readingLimits, BooleanSupplier stopped) {
     return Optional.ofNullable(
         switch (mediaType) {
-          case "application/pdf" -> new PdfPages(limits, stopped);
-          case "text/html", "application/xhtml+xml" -> new TextPages(limits, Markup::html);
-          case "text/markdown" -> new TextPages(limits, Markup::markdown);
-          case "text/plain" -> new TextPages(limits, text -> text);
-          case "text/vtt", "application/x-subrip" -> new TextPages(limits, Subtitles::spoken);
+          case "application/pdf" -> new PdfPages(readingLimits, stopped);
+          case "text/html", "application/xhtml+xml" ->
+              new TextPages(readingLimits, MarkupStripper::html);
+          case "text/markdown" -> new TextPages(readingLimits, MarkupStripper::markdown);
+          case "text/plain" -> new TextPages(readingLimits, text -> text);
+          case "text/vtt", "application/x-subrip" ->
+              new TextPages(readingLimits, Subtitles::spoken);
           default -> null;
         });
   }

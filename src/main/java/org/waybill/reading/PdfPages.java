@@ -10,23 +10,23 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /** The pages of a PDF. */
-final class PdfPages implements Pages {
+final class PdfPages implements PageReader {
 
   private static final long IN_MEMORY = 16_000_000;
   private static final long ON_DISK = 1_000_000_000;
 
-  private final Limits limits;
+  private final ReadingLimits readingLimits;
   private final BooleanSupplier stopped;
 
-  PdfPages(Limits limits, BooleanSupplier stopped) {
-    this.limits = limits;
+  PdfPages(ReadingLimits readingLimits, BooleanSupplier stopped) {
+    this.readingLimits = readingLimits;
     this.stopped = stopped;
   }
 
   @Override
   public void read(Path file, Sink sink) throws IOException, InterruptedException {
     findSystemFonts();
-    Budget budget = new Budget(limits, stopped);
+    Budget budget = new Budget(readingLimits, stopped);
     budget.start("The document");
     try (PDDocument document = open(file, budget)) {
       new PdfText(budget, sink, pages(document)).read(document);
@@ -56,9 +56,10 @@ final class PdfPages implements Pages {
     if (pages <= 0) {
       throw new UnreadableDocument("The document has no pages.");
     }
-    if (pages > limits.pages()) {
+    if (pages > readingLimits.pages()) {
       throw new UnreadableDocument(
-          "The document has %d pages; at most %d are read.".formatted(pages, limits.pages()));
+          "The document has %d pages; at most %d are read."
+              .formatted(pages, readingLimits.pages()));
     }
     return pages;
   }

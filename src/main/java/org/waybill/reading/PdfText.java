@@ -16,11 +16,11 @@ final class PdfText extends PDFTextStripper {
   private static final String LOADING = "The document";
 
   private final Budget budget;
-  private final Pages.Sink sink;
+  private final PageReader.Sink sink;
   private final int total;
   private final StringWriter text = new StringWriter();
 
-  PdfText(Budget budget, Pages.Sink sink, int total) {
+  PdfText(Budget budget, PageReader.Sink sink, int total) {
     this.budget = budget;
     this.sink = sink;
     this.total = total;
@@ -39,11 +39,11 @@ final class PdfText extends PDFTextStripper {
     super.processPage(page);
     String content = text.toString();
     text.getBuffer().setLength(0);
-    handOver(content);
+    dispatch(content);
     budget.start(LOADING);
   }
 
-  private void handOver(String content) {
+  private void dispatch(String content) {
     try {
       sink.page(getCurrentPageNo(), total, content);
     } catch (InterruptedException e) {

@@ -1,8 +1,8 @@
 package org.waybill.reading;
 
 import java.time.Duration;
-import org.waybill.config.DocumentKnobs;
-import org.waybill.config.Knob;
+import org.waybill.config.DocumentSettings;
+import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 
 /**
@@ -16,26 +16,27 @@ record ReaderLimits(Duration pageTime, Duration time, int megabytes) {
 
   static ReaderLimits of(Settings settings) {
     return new ReaderLimits(
-        settings.get(DocumentKnobs.PAGE_TIME),
-        settings.get(DocumentKnobs.READ_TIME),
-        settings.get(DocumentKnobs.READER_MEGABYTES));
+        settings.get(DocumentSettings.PAGE_TIME),
+        settings.get(DocumentSettings.READ_TIME),
+        settings.get(DocumentSettings.READER_MEGABYTES));
   }
 
   UnreadableDocument pageTooSlow() {
     return tooMuch(
-        "takes more than " + seconds(pageTime) + " for one page", DocumentKnobs.PAGE_TIME);
+        "takes more than " + seconds(pageTime) + " for one page", DocumentSettings.PAGE_TIME);
   }
 
   UnreadableDocument tooSlow() {
-    return tooMuch("takes more than " + seconds(time) + " to read", DocumentKnobs.READ_TIME);
+    return tooMuch("takes more than " + seconds(time) + " to read", DocumentSettings.READ_TIME);
   }
 
   UnreadableDocument tooLarge() {
     return tooMuch(
-        "takes more than " + megabytes + " MB of memory to read", DocumentKnobs.READER_MEGABYTES);
+        "takes more than " + megabytes + " MB of memory to read",
+        DocumentSettings.READER_MEGABYTES);
   }
 
-  private static UnreadableDocument tooMuch(String what, Knob<?> knob) {
+  private static UnreadableDocument tooMuch(String what, Setting<?> knob) {
     return new UnreadableDocument("The document " + what + " (limit: " + knob.env() + ").");
   }
 

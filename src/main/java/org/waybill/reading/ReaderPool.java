@@ -66,7 +66,7 @@ public class ReaderPool {
    * Reads a document in another process; answers false, and has done nothing, where there can be
    * none.
    */
-  boolean read(ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
+  boolean read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
     while (true) {
       Optional<ReaderProcess> reader = take();
@@ -83,7 +83,7 @@ public class ReaderPool {
   }
 
   private void readBy(
-      ReaderProcess reader, ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
+      ReaderProcess reader, ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
     boolean whole = false;
     try {

@@ -77,7 +77,7 @@ final class ReaderProcess implements AutoCloseable {
    *
    * @throws ReaderGone if it had ended before it could say anything
    */
-  void read(ReaderRequest request, Pages.Sink sink, BooleanSupplier stopped)
+  void read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
     long longest = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
     watch.beginDocument(stopped);
@@ -121,7 +121,7 @@ final class ReaderProcess implements AutoCloseable {
         : new ReaderGone(cause);
   }
 
-  private static boolean takes(ReaderFrame frame, ReaderRequest request, Pages.Sink sink)
+  private static boolean takes(ReaderFrame frame, ReaderRequest request, PageReader.Sink sink)
       throws IOException, InterruptedException {
     switch (frame.kind()) {
       case PAGE -> sink.page(frame.number(), frame.total(), frame.text());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What a reader process is told to read. */
-record ReaderRequest(String mediaType, Path file, Limits limits) {
+record ReaderRequest(String mediaType, Path file, ReadingLimits limits) {
 
   void write(DataOutputStream to) throws IOException {
     to.writeUTF(mediaType);
@@ -24,7 +24,7 @@ record ReaderRequest(String mediaType, Path file, Limits limits) {
     return new ReaderRequest(
         from.readUTF(),
         Path.of(from.readUTF()),
-        new Limits(
+        new ReadingLimits(
             from.readInt(),
             from.readInt(),
             from.readInt(),

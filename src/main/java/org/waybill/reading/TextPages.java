@@ -10,30 +10,30 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /** The pages of a text file: form feeds part them; most have one. */
-final class TextPages implements Pages {
+final class TextPages implements PageReader {
 
   private static final int BYTES_PER_CHARACTER = 4;
 
-  private final Limits limits;
+  private final ReadingLimits readingLimits;
   private final UnaryOperator<String> toText;
 
   /**
    * @param toText takes the markup out
    */
-  TextPages(Limits limits, UnaryOperator<String> toText) {
-    this.limits = limits;
+  TextPages(ReadingLimits readingLimits, UnaryOperator<String> toText) {
+    this.readingLimits = readingLimits;
     this.toText = toText;
   }
 
   @Override
   public void read(Path file, Sink sink) throws IOException, InterruptedException {
-    if (Files.size(file) > (long) limits.characters() * BYTES_PER_CHARACTER) {
+    if (Files.size(file) > (long) readingLimits.characters() * BYTES_PER_CHARACTER) {
       throw new UnreadableDocument(
-          "The text is longer than " + limits.characters() + " characters.");
+          "The text is longer than " + readingLimits.characters() + " characters.");
     }
     String[] pages = toText.apply(decode(Files.readAllBytes(file))).split("\f", -1);
-    if (pages.length > limits.pages()) {
-      throw new UnreadableDocument("The text has more than " + limits.pages() + " pages.");
+    if (pages.length > readingLimits.pages()) {
+      throw new UnreadableDocument("The text has more than " + readingLimits.pages() + " pages.");
     }
     for (int i = 0; i < pages.length; i++) {
       sink.page(i + 1, pages.length, pages[i]);

@@ -3,8 +3,8 @@ package org.waybill.reply;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.waybill.json.ObjectText;
-import org.waybill.queue.ReplyTo;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.messaging.ReplyTo;
 
 /**
  * A reply that is due.
@@ -16,7 +16,7 @@ record Reply(UUID id, ReplyTo to, String correlationId, String json) {
   /**
    * @param forms for tasks that are not told of in the usual words
    */
-  static Reply of(ResultSet row, Iterable<ReplyForm> forms) throws SQLException {
+  static Reply of(ResultSet row, Iterable<ReplyFormat> forms) throws SQLException {
     String body = row.getString("body");
     return new Reply(
         row.getObject("id", UUID.class),
@@ -25,14 +25,14 @@ record Reply(UUID id, ReplyTo to, String correlationId, String json) {
         body == null ? endOf(row, forms) : body);
   }
 
-  private static String endOf(ResultSet row, Iterable<ReplyForm> forms) throws SQLException {
-    for (ReplyForm form : forms) {
+  private static String endOf(ResultSet row, Iterable<ReplyFormat> forms) throws SQLException {
+    for (ReplyFormat form : forms) {
       if (form.type().equals(row.getString("type"))) {
         return form.text(
             row.getString("status"), row.getString("output"), row.getString("task_error"));
       }
     }
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .text("taskId", row.getString("about"))
         .text("status", row.getString("status"))
         .text("correlationId", row.getString("correlation_id"))

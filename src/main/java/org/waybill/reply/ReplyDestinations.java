@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
-import org.waybill.queue.Names;
-import org.waybill.queue.ReplyTo;
+import org.waybill.messaging.Destinations;
+import org.waybill.messaging.ReplyTo;
 
 /** Where replies may go. */
 @ApplicationScoped
@@ -20,11 +20,11 @@ public class ReplyDestinations {
 
   /** What is allowed, in words. */
   public String allowed() {
-    return settings.get(Knobs.REPLY_DESTINATIONS) + ", and none of Waybill's own queues";
+    return settings.get(KnownSettings.REPLY_DESTINATIONS) + ", and none of Waybill's own queues";
   }
 
   public boolean allow(ReplyTo to) {
-    return !Names.isOwn(to.name())
+    return !Destinations.isOwn(to.name())
         && patterns()
             .anyMatch(
                 pattern ->
@@ -33,7 +33,7 @@ public class ReplyDestinations {
 
   private Stream<String> patterns() {
     return COMMA
-        .splitAsStream(settings.get(Knobs.REPLY_DESTINATIONS).strip())
+        .splitAsStream(settings.get(KnownSettings.REPLY_DESTINATIONS).strip())
         .filter(pattern -> !pattern.isEmpty());
   }
 

@@ -24,7 +24,7 @@ public record Schedule(
     UUID id,
     String tenant,
     String userId,
-    Plan plan,
+    ScheduleSpec plan,
     Instant anchor,
     boolean paused,
     Instant nextAt,
@@ -56,9 +56,9 @@ public record Schedule(
         Sql.instant(row, "created_at"));
   }
 
-  private static Plan plan(ResultSet row) throws SQLException {
+  private static ScheduleSpec plan(ResultSet row) throws SQLException {
     String cron = row.getString("cron");
-    return new Plan(
+    return new ScheduleSpec(
         row.getString("name"),
         cron,
         cron == null ? Duration.ofMillis(row.getLong("interval_ms")) : null,
@@ -68,7 +68,7 @@ public record Schedule(
         Duration.ofMillis(row.getLong("catch_up_ms")));
   }
 
-  Timetable timetable() {
+  Trigger timetable() {
     return plan.timetable(anchor);
   }
 

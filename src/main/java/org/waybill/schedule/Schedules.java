@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
 import org.waybill.sql.Sql;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 /** Keeps schedules: makes, changes, pauses, finds them. */
 @ApplicationScoped
@@ -50,7 +50,7 @@ public class Schedules {
   @jakarta.annotation.Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private Firing firing;
+  @Inject private ScheduleRunner scheduleRunner;
   @Inject private Allowance allowance;
 
   /**
@@ -60,7 +60,7 @@ public class Schedules {
    */
   public record Scope(String tenant, String userId) {}
 
-  public Schedule make(Plan plan, String tenant, String userId, boolean paused) {
+  public Schedule make(ScheduleSpec scheduleSpec, String tenant, String userId, boolean paused) {
     Schedule made =
         Sql.inTransaction(
             durable,
@@ -71,22 +71,22 @@ public class Schedules {
                       connection,
                       Schedule::of,
                       INSERT,
-                      Ids.next(),
+                      UuidV7.next(),
                       tenant,
                       userId,
-                      plan.name(),
-                      plan.cron(),
-                      intervalOf(plan),
-                      plan.zone().getId(),
+                      scheduleSpec.name(),
+                      scheduleSpec.cron(),
+                      intervalOf(scheduleSpec),
+                      scheduleSpec.zone().getId(),
                       now,
-                      plan.template(),
-                      plan.overlap().label(),
-                      plan.catchUp().toMillis(),
+                      scheduleSpec.template(),
+                      scheduleSpec.overlap().label(),
+                      scheduleSpec.catchUp().toMillis(),
                       paused,
-                      paused ? null : plan.timetable(now).after(now).orElse(null))
+                      paused ? null : scheduleSpec.timetable(now).after(now).orElse(null))
                   .get(0);
             });
-    firing.wake();
+    scheduleRunner.wake();
     return made;
   }
 
@@ -96,17 +96,18 @@ public class Schedules {
    *
    * @param paused null to leave that as it is
    */
-  public Optional<Schedule> replace(UUID id, Scope scope, Plan plan, Boolean paused) {
+  public Optional<Schedule> replace(
+      UUID id, Scope scope, ScheduleSpec scheduleSpec, Boolean paused) {
     return change(
         id,
         scope,
         (connection, old) -> {
           Instant now = now(connection);
-          boolean same = plan.firesLike(old.plan());
+          boolean same = scheduleSpec.firesLike(old.plan());
           Instant anchor = same ? old.anchor() : now;
           boolean rests = paused == null ? old.paused() : paused;
-          Instant next = same && !old.paused() ? old.nextAt() : nextOf(plan, anchor, now);
-          return write(connection, id, plan, anchor, rests, next);
+          Instant next = same && !old.paused() ? old.nextAt() : nextOf(scheduleSpec, anchor, now);
+          return write(connection, id, scheduleSpec, anchor, rests, next);
         });
   }
 
@@ -169,37 +170,42 @@ public class Schedules {
                   ? Optional.empty()
                   : Optional.of(change.of(connection, found.get(0)));
             });
-    firing.wake();
+    scheduleRunner.wake();
     return changed;
   }
 
   private static Schedule write(
-      Connection connection, UUID id, Plan plan, Instant anchor, boolean paused, Instant next)
+      Connection connection,
+      UUID id,
+      ScheduleSpec scheduleSpec,
+      Instant anchor,
+      boolean paused,
+      Instant next)
       throws SQLException {
     return Sql.query(
             connection,
             Schedule::of,
             REPLACE,
-            plan.name(),
-            plan.cron(),
-            intervalOf(plan),
-            plan.zone().getId(),
+            scheduleSpec.name(),
+            scheduleSpec.cron(),
+            intervalOf(scheduleSpec),
+            scheduleSpec.zone().getId(),
             anchor,
-            plan.template(),
-            plan.overlap().label(),
-            plan.catchUp().toMillis(),
+            scheduleSpec.template(),
+            scheduleSpec.overlap().label(),
+            scheduleSpec.catchUp().toMillis(),
             paused,
             paused ? null : next,
             id)
         .get(0);
   }
 
-  private static Instant nextOf(Plan plan, Instant anchor, Instant now) {
-    return plan.timetable(anchor).after(now).orElse(null);
+  private static Instant nextOf(ScheduleSpec scheduleSpec, Instant anchor, Instant now) {
+    return scheduleSpec.timetable(anchor).after(now).orElse(null);
   }
 
-  private static Long intervalOf(Plan plan) {
-    return plan.interval() == null ? null : plan.interval().toMillis();
+  private static Long intervalOf(ScheduleSpec scheduleSpec) {
+    return scheduleSpec.interval() == null ? null : scheduleSpec.interval().toMillis();
   }
 
   private static Instant now(Connection connection) throws SQLException {

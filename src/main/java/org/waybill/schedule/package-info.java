@@ -20,7 +20,7 @@
  *   <li>Scheduled tasks are not bounded by what may wait in a queue: they were agreed to when the
  *       schedule was made. A schedule that queues is bounded by itself.
  *   <li>What reads a task from JSON is a door's; it is asked through {@link
- *       org.waybill.schedule.TaskReader}, so that calls go down.
+ *       org.waybill.schedule.TaskTemplateParser}, so that calls go down.
  * </ul>
  */
 package org.waybill.schedule;

@@ -24,8 +24,8 @@ public class BearerFilter implements ContainerRequestFilter {
 
   private static final String AUTHORIZATION = "Authorization";
 
-  @Inject private Tokens tokens;
-  @Inject private Anonymous anonymous;
+  @Inject private ApiTokens apiTokens;
+  @Inject private AnonymousAccess anonymousAccess;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -46,11 +46,11 @@ public class BearerFilter implements ContainerRequestFilter {
   private Optional<Caller> callerOf(ContainerRequestContext request) {
     String header = request.getHeaderString(AUTHORIZATION);
     return header == null
-        ? anonymous.caller(
+        ? anonymousAccess.caller(
             request.getHeaderString("Origin"),
             request.getHeaderString("Host"),
             request.getHeaderString("Sec-Fetch-Site"))
-        : BearerToken.in(header).flatMap(tokens::callerOf);
+        : BearerToken.in(header).flatMap(apiTokens::callerOf);
   }
 
   private record Authenticated(Caller caller, boolean isSecure) implements SecurityContext {

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** Which tokens have ended since they were shown: revoked, expired, or gone. */
@@ -25,12 +25,12 @@ public class TokenValidity {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  @Inject private Tokens tokens;
+  @Inject private ApiTokens apiTokens;
 
   /**
    * Those of these tokens that have ended; this node believes them no longer.
    *
-   * @throws org.waybill.sql.DatabaseFailure if the database cannot be asked
+   * @throws org.waybill.sql.DatabaseException if the database cannot be asked
    */
   public Set<UUID> ended(Collection<UUID> asked) {
     if (asked.isEmpty()) {
@@ -42,9 +42,9 @@ public class TokenValidity {
                 durable,
                 row -> row.getObject("id", UUID.class),
                 ENDED,
-                Column.uuids(asked, id -> id)));
+                ArrayParameter.uuids(asked, id -> id)));
     if (!ended.isEmpty()) {
-      tokens.forget();
+      apiTokens.forget();
     }
     return ended;
   }

@@ -29,7 +29,7 @@ public class DatabaseTime {
   /**
    * What time it is there, to some milliseconds.
    *
-   * @throws DatabaseFailure if it was never asked, and cannot be asked
+   * @throws DatabaseException if it was never asked, and cannot be asked
    */
   public Instant now() {
     Known before = known;
@@ -39,7 +39,7 @@ public class DatabaseTime {
     }
     try {
       known = ask();
-    } catch (DatabaseFailure e) {
+    } catch (DatabaseException e) {
       if (before == null) {
         throw e;
       }

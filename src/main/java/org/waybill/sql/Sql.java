@@ -31,20 +31,20 @@ public final class Sql {
   /**
    * Runs autocommitted statements.
    *
-   * @throws DatabaseFailure if the database refused or could not be reached
+   * @throws DatabaseException if the database refused or could not be reached
    */
   public static <T> T with(DataSource source, Work<T> work) {
     try (Connection connection = connect(source)) {
       return work.on(connection);
     } catch (SQLException e) {
-      throw DatabaseFailure.of(e);
+      throw DatabaseException.of(e);
     }
   }
 
   /**
    * Runs several statements as one transaction: all or none.
    *
-   * @throws DatabaseFailure if the database refused or could not be reached
+   * @throws DatabaseException if the database refused or could not be reached
    */
   public static <T> T inTransaction(DataSource source, Work<T> work) {
     try (Connection connection = connect(source)) {
@@ -61,7 +61,7 @@ public final class Sql {
         restoreAutoCommit(connection);
       }
     } catch (SQLException e) {
-      throw DatabaseFailure.of(e);
+      throw DatabaseException.of(e);
     }
   }
 
@@ -69,14 +69,14 @@ public final class Sql {
     try {
       return source.getConnection();
     } catch (SQLException e) {
-      throw DatabaseFailure.unconnected(e);
+      throw DatabaseException.unconnected(e);
     }
   }
 
   /**
    * Tries statements of which nothing shall stay: they are always rolled back.
    *
-   * @throws DatabaseFailure if the database refused or could not be reached
+   * @throws DatabaseException if the database refused or could not be reached
    */
   public static void rolledBack(DataSource source, Work<?> work) {
     try (Connection connection = connect(source)) {
@@ -88,7 +88,7 @@ public final class Sql {
         restoreAutoCommit(connection);
       }
     } catch (SQLException e) {
-      throw DatabaseFailure.of(e);
+      throw DatabaseException.of(e);
     }
   }
 
@@ -148,17 +148,17 @@ public final class Sql {
         bind(statement, i + 1, parameters[i]);
       } catch (IllegalArgumentException e) {
         // Such as text that the driver cannot encode.
-        throw DatabaseFailure.ofValue(e);
+        throw DatabaseException.ofValue(e);
       }
     }
   }
 
   private static void bind(PreparedStatement statement, int at, Object value) throws SQLException {
-    if (value instanceof Column column) {
+    if (value instanceof ArrayParameter column) {
       Connection connection = statement.getConnection();
       statement.setArray(at, connection.createArrayOf(column.type(), column.values()));
     } else if (value instanceof Instant instant) {
-      statement.setTimestamp(at, Column.timestamp(instant));
+      statement.setTimestamp(at, ArrayParameter.timestamp(instant));
     } else if (value instanceof byte[] bytes) {
       statement.setBytes(at, bytes);
     } else {

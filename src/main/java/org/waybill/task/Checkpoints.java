@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** Results of steps, kept for later attempts of the same task. */
@@ -82,11 +82,11 @@ public class Checkpoints {
         row ->
             kept.put(new Place(row.getObject("task_id", UUID.class), row.getString("step")), true),
         KEEP,
-        Column.uuids(steps, each -> each.claim().task().id()),
-        Column.ints(steps, each -> each.claim().attempt()),
-        Column.uuids(steps, each -> each.claim().worker()),
-        Column.texts(steps, Done::step),
-        Column.texts(steps, Done::result));
+        ArrayParameter.uuids(steps, each -> each.claim().task().id()),
+        ArrayParameter.ints(steps, each -> each.claim().attempt()),
+        ArrayParameter.uuids(steps, each -> each.claim().worker()),
+        ArrayParameter.texts(steps, Done::step),
+        ArrayParameter.texts(steps, Done::result));
     return kept;
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.handler.Child;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** Reads what a task's handler has handed over. */
@@ -87,7 +87,7 @@ public class Children {
             connection,
             row -> row.getObject("id", UUID.class),
             OPEN_PARENTS,
-            Column.uuids(parents, id -> id));
+            ArrayParameter.uuids(parents, id -> id));
     for (UUID parent : parents) {
       if (!open.contains(parent)) {
         throw new ParentEnded("task " + parent + " was cancelled and can have no more children");

@@ -19,7 +19,7 @@ import org.waybill.handler.RetryPolicy;
  * @param traceparent of whoever handed the task over, or null
  */
 public record Claim(
-    TaskKey task,
+    TaskRef task,
     UUID worker,
     int attempt,
     int failures,

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 import org.waybill.type.TaskTypes;
 
@@ -48,7 +48,7 @@ public class DeadLetters {
    *
    * @param end the number of the event that it failed with: another failure is another end
    */
-  public record Again(NewTaskBuilder task, int end) {}
+  public record ReplayTemplate(NewTaskBuilder task, int end) {}
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
@@ -78,15 +78,15 @@ public class DeadLetters {
 
   /** Dismisses these, as far as they are dead letters; answers how many were. */
   public int dismiss(Collection<UUID> ids) {
-    return Sql.update(durable, DISMISS, Column.uuids(ids, id -> id));
+    return Sql.update(durable, DISMISS, ArrayParameter.uuids(ids, id -> id));
   }
 
   /** The same work once more; empty if this is no dead letter any more. */
-  public Optional<Again> again(UUID id) {
+  public Optional<ReplayTemplate> again(UUID id) {
     return Sql.query(durable, this::again, AGAIN, id).stream().findFirst();
   }
 
-  private Again again(ResultSet row) throws SQLException {
+  private ReplayTemplate again(ResultSet row) throws SQLException {
     NewTaskBuilder task =
         NewTaskBuilder.of(type(row), row.getString("tenant"), row.getString("user_id"), settings)
             .workspaceId(row.getString("workspace_id"))
@@ -99,7 +99,7 @@ public class DeadLetters {
             .tags(row.getString("tags"))
             .metadata(row.getString("metadata"))
             .input(row.getString("input"))
-            .gates(
+            .admissionKeys(
                 row.getString("order_key"),
                 row.getString("concurrency_key"),
                 row.getInt("concurrency_limit"))
@@ -108,13 +108,13 @@ public class DeadLetters {
     if (row.getBoolean("answers")) {
       task.messages(
           new NewMessage(
-              Ids.next(),
+              UuidV7.next(),
               row.getString("chat_id"),
               MessageRole.ASSISTANT,
               MessageStatus.PENDING,
               ""));
     }
-    return new Again(task, row.getInt("event_seq"));
+    return new ReplayTemplate(task, row.getInt("event_seq"));
   }
 
   /** Of a type that is known no more, as it was. */

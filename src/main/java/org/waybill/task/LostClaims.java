@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
@@ -91,9 +91,9 @@ final class LostClaims {
             connection,
             row -> row.getObject("id", UUID.class),
             REGAIN,
-            Column.uuids(held, claim -> claim.task().id()),
-            Column.uuids(held, Claim::worker),
-            Column.ints(held, Claim::attempt),
-            Column.times(held, Claim::startedAt)));
+            ArrayParameter.uuids(held, claim -> claim.task().id()),
+            ArrayParameter.uuids(held, Claim::worker),
+            ArrayParameter.ints(held, Claim::attempt),
+            ArrayParameter.times(held, Claim::startedAt)));
   }
 }

@@ -15,7 +15,7 @@ import org.waybill.handler.RetryPolicy;
  * @param timeout of one attempt
  * @param tags JSON array text, or null
  * @param metadata JSON object text, or null
- * @param terms what few tasks have; {@link Terms#NONE} for most
+ * @param terms what few tasks have; {@link TaskConstraints#NONE} for most
  * @param messages chat messages stored in the same transaction; usually none
  */
 public record NewTask(
@@ -35,7 +35,7 @@ public record NewTask(
     String tags,
     String metadata,
     String input,
-    Terms terms,
+    TaskConstraints terms,
     List<NewMessage> messages) {
 
   /** Where a priority is not given. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
@@ -18,7 +18,7 @@ public final class NewTaskBuilder {
   private final TaskType type;
   private final String tenant;
   private final String userId;
-  private UUID id = Ids.next();
+  private UUID id = UuidV7.next();
   private String workspaceId;
   private String chatId;
   private int priority = NewTask.USUAL_PRIORITY;
@@ -40,8 +40,8 @@ public final class NewTaskBuilder {
   private UUID replayOf;
   private UUID scheduleId;
   private String traceparent = CurrentTrace.get();
-  private final List<Terms.Need> needs = new ArrayList<>();
-  private final List<Terms.Once> once = new ArrayList<>();
+  private final List<TaskConstraints.Dependency> needs = new ArrayList<>();
+  private final List<TaskConstraints.UniquenessKey> once = new ArrayList<>();
   private final List<NewMessage> messages = new ArrayList<>();
 
   private NewTaskBuilder(TaskType type, String tenant, String userId) {
@@ -59,16 +59,16 @@ public final class NewTaskBuilder {
 
   /** Time-out of one attempt at a task of this type, where the task itself says nothing. */
   public static Duration timeout(TaskType type, Settings settings) {
-    return type.timeout() == null ? settings.get(Knobs.TASK_TIMEOUT) : type.timeout();
+    return type.timeout() == null ? settings.get(KnownSettings.TASK_TIMEOUT) : type.timeout();
   }
 
   /** How a task is retried of which nobody says more. */
   public static RetryPolicy usualRetries(Settings settings) {
     return new RetryPolicy(
-        settings.get(Knobs.TASK_MAX_ATTEMPTS),
-        settings.get(Knobs.TASK_BACKOFF),
+        settings.get(KnownSettings.TASK_MAX_ATTEMPTS),
+        settings.get(KnownSettings.TASK_BACKOFF),
         2,
-        settings.get(Knobs.TASK_BACKOFF_LIMIT),
+        settings.get(KnownSettings.TASK_BACKOFF_LIMIT),
         0.5);
   }
 
@@ -149,18 +149,18 @@ public final class NewTaskBuilder {
 
   /** One after the other within the tenant: {@code kind} is such as {@code chat}. */
   public NewTaskBuilder inOrder(String kind, String name) {
-    orderKey = Terms.orderKey(tenant, kind, name);
+    orderKey = TaskConstraints.orderKey(tenant, kind, name);
     return this;
   }
 
   /** One after the other among the user's own tasks. */
   public NewTaskBuilder inOwnOrder(String kind, String name) {
-    return inOrder(Terms.ofUser(userId, kind), name);
+    return inOrder(TaskConstraints.ofUser(userId, kind), name);
   }
 
   /** At most so many of the user's own tasks at once. */
   public NewTaskBuilder ownConcurrency(String key, int limit) {
-    return concurrency(key == null ? null : Terms.ofUser(userId, key), limit);
+    return concurrency(key == null ? null : TaskConstraints.ofUser(userId, key), limit);
   }
 
   /** At most so many at once within the tenant. */
@@ -171,7 +171,7 @@ public final class NewTaskBuilder {
   }
 
   /** Keys as another task of the tenant has them; each may be null. */
-  NewTaskBuilder gates(String order, String concurrency, int limit) {
+  NewTaskBuilder admissionKeys(String order, String concurrency, int limit) {
     orderKey = order;
     concurrencyKey = concurrency;
     concurrencyLimit = limit;
@@ -217,12 +217,12 @@ public final class NewTaskBuilder {
 
   /** Another task has to end before; successfully, or in any way. */
   public NewTaskBuilder needs(UUID task, boolean success) {
-    needs.add(new Terms.Need(task, success));
+    needs.add(new TaskConstraints.Dependency(task, success));
     return this;
   }
 
   /** It is handed over once under this key; a task has one key of a kind. */
-  public NewTaskBuilder once(Terms.Once key) {
+  public NewTaskBuilder once(TaskConstraints.UniquenessKey key) {
     once.removeIf(other -> other.kind() == key.kind());
     once.add(key);
     return this;
@@ -231,7 +231,9 @@ public final class NewTaskBuilder {
   /** It is handed over only if no other task of its order is there that has not ended. */
   public NewTaskBuilder alone() {
     Objects.requireNonNull(orderKey, "an order comes first");
-    return once(new Terms.Once(Terms.Once.Kind.ALONE, orderKey, new byte[0], Instant.MAX));
+    return once(
+        new TaskConstraints.UniquenessKey(
+            TaskConstraints.UniquenessKey.Kind.ALONE, orderKey, new byte[0], Instant.MAX));
   }
 
   public NewTaskBuilder messages(NewMessage... values) {
@@ -261,9 +263,9 @@ public final class NewTaskBuilder {
         List.copyOf(messages));
   }
 
-  private Terms terms() {
-    Terms terms =
-        new Terms(
+  private TaskConstraints terms() {
+    TaskConstraints taskConstraints =
+        new TaskConstraints(
             startBy,
             orderKey,
             concurrencyKey,
@@ -276,6 +278,6 @@ public final class NewTaskBuilder {
             traceparent,
             List.copyOf(needs),
             List.copyOf(once));
-    return terms.equals(Terms.NONE) ? Terms.NONE : terms;
+    return taskConstraints.equals(TaskConstraints.NONE) ? TaskConstraints.NONE : taskConstraints;
   }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 @Entity
 @Table(name = "task")
-public class Task extends HandedOver {
+public class Task extends TaskSubmissionFields {
 
   private TaskStatus status;
   private String waits;
@@ -60,12 +60,12 @@ public class Task extends HandedOver {
   protected Task() {}
 
   /** The task as it stands right after it was accepted, without asking the database again. */
-  public static Task of(Accepted accepted) {
+  public static Task of(Receipt receipt) {
     Task task = new Task();
-    task.take(accepted);
+    task.take(receipt);
     task.status = TaskStatus.QUEUED;
-    task.waits = accepted.waits().label();
-    task.dueAt = accepted.task().notBefore();
+    task.waits = receipt.waits().label();
+    task.dueAt = receipt.task().notBefore();
     task.eventSeq = 1;
     return task;
   }
@@ -74,7 +74,7 @@ public class Task extends HandedOver {
     return status;
   }
 
-  /** Why a queued task waits; see {@link Waits}. Null for any other. */
+  /** Why a queued task waits; see {@link WaitReason}. Null for any other. */
   public String waits() {
     return waits;
   }

@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param data JSON object text, or null
  */
 public record TaskEvent(
-    TaskKey task, int seq, EventKind kind, Instant at, int attempt, String data) {}
+    TaskRef task, int seq, EventKind kind, Instant at, int attempt, String data) {}

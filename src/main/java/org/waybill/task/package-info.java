@@ -5,10 +5,11 @@
  * <p>Decided here:
  *
  * <ul>
- *   <li>A status changes only by one of the guarded statements of this package: {@code Accepting},
- *       {@code Releasing}, {@code Claiming}, {@code Reporting}, {@code Settling}, {@code
- *       Recovering}, {@code Steering}, {@code Expiring}, {@code Following}, {@code Gating}. No row
- *       changed is an answer, not an error. The database's {@code now()} decides.
+ *   <li>A status changes only by one of the guarded statements of this package: {@code
+ *       TaskInserter}, {@code DispatchStore}, {@code TaskClaimer}, {@code ProgressWriter}, {@code
+ *       AttemptCompleter}, {@code Recovering}, {@code TaskCommands}, {@code DeadlineExpiry}, {@code
+ *       TaskDependencies}, {@code KeyAdmission}. No row changed is an answer, not an error. The
+ *       database's {@code now()} decides.
  *   <li>These statements are SQL because they work on batches; reading is JPA.
  *   <li>Input, output and partial text are columns of {@code task}: PostgreSQL's TOAST keeps them
  *       apart from 512 bytes on, which saves the second table and the second insert.
@@ -22,12 +23,12 @@
  *       a child is stored under its parent's lock, so that none escapes.
  *   <li>Crashes are counted apart from failures: a worker's death uses up an attempt number, not
  *       one of the task's tries, until it has happened too often. Only a process that is gone
- *       counts; whom it is charged to is said in {@link Crashes}.
+ *       counts; whom it is charged to is said in {@link CrashPolicy}.
  *   <li>Claims are written relaxed: where PostgreSQL is killed, it forgets the last of them. A row
  *       that is queued and one number behind is such a claim, and its worker's next write makes it
  *       good ({@code LostClaims}).
  *   <li>Every failure has a {@link Reason} beside its text. No decision reads the text.
- *   <li>After a commit the {@link Dispatcher} is called; all others are told by events, each
+ *   <li>After a commit the {@link CommitListener} is called; all others are told by events, each
  *       guarded.
  * </ul>
  */

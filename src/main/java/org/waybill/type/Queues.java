@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.waybill.config.Knob;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
+import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
@@ -71,7 +71,7 @@ public class Queues {
   private volatile SortedSet<String> names;
 
   /** Reads what administrators have set. */
-  public void look() {
+  public void refresh() {
     rows =
         Sql.query(durable, Queues::read, "select " + COLUMNS + " from queue_settings").stream()
             .collect(Collectors.toUnmodifiableMap(QueueSettings::name, each -> each));
@@ -110,7 +110,7 @@ public class Queues {
     if (row != null) {
       return new Sourced<>(row, Source.API);
     }
-    Optional<Integer> set = settings.get(Knob.concurrency(queue));
+    Optional<Integer> set = settings.get(Setting.concurrency(queue));
     if (set.isPresent()) {
       return new Sourced<>(set.get(), Source.SETTING);
     }
@@ -125,7 +125,7 @@ public class Queues {
   public Sourced<Integer> tenantShare(String queue) {
     Integer row = row(queue).tenantShare();
     return row == null
-        ? new Sourced<>(settings.get(Knobs.QUEUE_TENANT_SHARE), Source.SETTING)
+        ? new Sourced<>(settings.get(KnownSettings.QUEUE_TENANT_SHARE), Source.SETTING)
         : new Sourced<>(row, Source.API);
   }
 
@@ -140,7 +140,7 @@ public class Queues {
     if (row != null) {
       return new Sourced<>(row, Source.API);
     }
-    Optional<Duration> set = settings.get(Knob.retention(type));
+    Optional<Duration> set = settings.get(Setting.retention(type));
     if (set.isPresent()) {
       return new Sourced<>(set.get(), Source.SETTING);
     }
@@ -148,7 +148,7 @@ public class Queues {
         .find(type)
         .map(TaskType::retention)
         .map(own -> new Sourced<>(own, Source.HANDLER))
-        .orElseGet(() -> new Sourced<>(settings.get(Knobs.RETENTION), Source.SETTING));
+        .orElseGet(() -> new Sourced<>(settings.get(KnownSettings.RETENTION), Source.SETTING));
   }
 
   /** What an administrator has set. */
@@ -180,7 +180,7 @@ public class Queues {
                 seen,
                 seen)
             .isEmpty();
-    look();
+    refresh();
     return done;
   }
 

@@ -37,7 +37,7 @@ public class RunningTypes {
   private volatile Seen seen;
 
   /** Reads the workers' rows; answers whether a type runs now that did not before. */
-  public boolean look() {
+  public boolean refresh() {
     Seen before = seen;
     Map<String, Integer> workers = new HashMap<>();
     int others = 0;

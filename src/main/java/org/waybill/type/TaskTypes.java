@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
@@ -115,7 +115,7 @@ public class TaskTypes {
 
   private boolean isSubmittable(TaskType type) {
     return type.submittable()
-        && (!type.equals(KnownTypes.DIAGNOSTIC) || settings.get(Knobs.DIAGNOSTICS));
+        && (!type.equals(KnownTypes.DIAGNOSTIC) || settings.get(KnownSettings.DIAGNOSTICS));
   }
 
   /** The types whose tasks wait in this queue. */

@@ -37,7 +37,7 @@ class AmqpSendersTest {
 
   @Test
   void whatCannotBeHandedOverIsRefusedToItsSenderAndTheNextMessageArrives() throws Exception {
-    broker = LoopbackBroker.start(new ReadableOnly());
+    broker = LoopbackBroker.start(new UnreadableMessageFilter());
     try (ActiveMQConnectionFactory core = core();
         Connection consuming = core.createConnection();
         Session session = consuming.createSession(true, Session.SESSION_TRANSACTED);

@@ -27,20 +27,20 @@ class QuestionGrowthTest {
       Growth.isLinear(prefix, text -> dates.answer(text.substring(0, LOOKED_AT)));
       Growth.isLinear(prefix, text -> dates.answer(text.substring(0, 200)));
     }
-    Growth.isLinear(text -> Dates.read(text, LocalDate.EPOCH));
+    Growth.isLinear(text -> DateParser.read(text, LocalDate.EPOCH));
   }
 
   @Test
   void wordsTakeLinearTime() throws Exception {
-    Growth.isLinear(text -> Words.of(text).anyOf());
-    Growth.isLinear(Words::stem);
-    Growth.isLinear(text -> Words.of("E07 and warranty").allNamesIn(text));
-    Growth.isLinear(text -> Words.of("E07 and warranty").coverage(text));
+    Growth.isLinear(text -> QueryTerms.of(text).anyOf());
+    Growth.isLinear(QueryTerms::stem);
+    Growth.isLinear(text -> QueryTerms.of("E07 and warranty").allNamesIn(text));
+    Growth.isLinear(text -> QueryTerms.of("E07 and warranty").coverage(text));
   }
 
   @Test
   void followingUpTakesLinearTime() throws Exception {
-    Growth.isLinear(text -> new Question(new Owner("t", "u"), text, List.of()).inContext());
+    Growth.isLinear(text -> new AgentQuestion(new Owner("t", "u"), text, List.of()).inContext());
   }
 
   @Test

@@ -19,7 +19,7 @@ public final class TestAgents {
             thread.setDaemon(true);
             return thread;
           });
-  private static final LongCalls CALLS = new LongCalls(THREADS);
+  private static final AgentExecutors CALLS = new AgentExecutors(THREADS);
   private static final Embeddings EMBEDDINGS = new Embeddings(new GuardedEmbedder(), CALLS);
   private static final long CACHE = 10_000_000;
 

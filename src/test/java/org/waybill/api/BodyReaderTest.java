@@ -22,12 +22,12 @@ class BodyReaderTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  private final BodyClock clock = new BodyClock();
+  private final BodyTimeout clock = new BodyTimeout();
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
   @BeforeEach
   void theClockGoes() {
-    looks.scheduleAtFixedRate(clock::look, 1, 1, TimeUnit.MILLISECONDS);
+    looks.scheduleAtFixedRate(clock::refresh, 1, 1, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
@@ -35,7 +35,7 @@ class BodyReaderTest {
     looks.shutdownNow();
   }
 
-  private GatheredBody read(InputStream in, Duration time) {
+  private BufferedBody read(InputStream in, Duration time) {
     return BodyReader.read(in, 100, time, clock);
   }
 

@@ -123,7 +123,7 @@ class OpenApiTest {
     String yaml =
         "openapi: 3.0.3\nendpoints:\n  /:\n  - a\nservers:\n- url: http://x:1/\npaths: {}\n";
 
-    for (String served : List.of(DescribedApi.valid(json), DescribedApi.valid(yaml))) {
+    for (String served : List.of(OpenApiCleaner.valid(json), OpenApiCleaner.valid(yaml))) {
       Map<String, Object> read = new Yaml().load(served);
       assertThat(read).containsOnlyKeys("openapi", "servers", "paths");
       assertThat(read.get("servers")).asString().contains("url=/,").doesNotContain("http:");
@@ -200,7 +200,7 @@ class OpenApiTest {
     String path =
         segment(resource.getAnnotation(Path.class)) + segment(method.getAnnotation(Path.class));
     String outside =
-        path.matches("/(" + String.join("|", OuterDoors.SEGMENTS) + ")\\b.*")
+        path.matches("/(" + String.join("|", RootPathFilter.SEGMENTS) + ")\\b.*")
             ? path
             : "/api" + path;
     return Arrays.stream(method.getAnnotations())

@@ -17,7 +17,7 @@ import org.waybill.document.TestDatabase;
 import org.waybill.files.FileStore;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
-import org.waybill.task.TasksSwept;
+import org.waybill.task.TasksPurged;
 
 class SnapshotsTest {
 
@@ -99,11 +99,11 @@ class SnapshotsTest {
   @Test
   void aSnapshotGoesWithItsSweptTask() throws IOException {
     store(true);
-    snapshots().removeOrphans(new TasksSwept(1));
+    snapshots().removeOrphans(new TasksPurged(1));
     assertThat(files()).isEqualTo(1);
     Sql.update(SOURCE, "delete from task where id = ?", task);
     assertThat(snapshots().answering("acme", "ann", question, DAY)).isEmpty();
-    snapshots().removeOrphans(new TasksSwept(1));
+    snapshots().removeOrphans(new TasksPurged(1));
     assertThat(files()).isZero();
   }
 }

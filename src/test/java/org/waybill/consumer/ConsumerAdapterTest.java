@@ -20,9 +20,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.queue.ConsumerControl;
-import org.waybill.queue.ConsumerStatus;
-import org.waybill.queue.ReplyTo;
+import org.waybill.messaging.ConsumerControl;
+import org.waybill.messaging.ConsumerStatus;
+import org.waybill.messaging.ReplyTo;
 import org.waybill.running.LoopbackBroker;
 
 /**

@@ -64,7 +64,7 @@ class ConsumerGroupTest {
         .atMost(PATIENCE)
         .until(
             () -> {
-              group.look(threads);
+              group.refresh(threads);
               return group.status().living() == group.status().expected();
             });
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 class DocumentsTest {
 
@@ -15,7 +15,7 @@ class DocumentsTest {
   private final DataSource source = TestDatabase.source();
   private final Documents documents = new Documents(source);
   private final Chunks chunks = new Chunks(source, new Vectors(source, 1_000));
-  private final Owner owner = new Owner("tenant-" + Ids.next(), "ada");
+  private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
 
   @Test
   void listsNewestFirstPageByPage() {
@@ -48,7 +48,7 @@ class DocumentsTest {
 
     assertThat(chunks.publish(run, 1, List.of(chunk("Apples and pears.")))).isTrue();
 
-    assertThat(search("apples")).extracting(Found::text).containsExactly("Apples and pears.");
+    assertThat(search("apples")).extracting(SearchHit::text).containsExactly("Apples and pears.");
     assertThat(documents.countReady(owner)).isEqualTo(1);
     documents.begin(run(id, 2));
     assertThat(search("apples")).isEmpty();
@@ -98,12 +98,12 @@ class DocumentsTest {
     assertThat(search("':* & | ! \" or")).isNotNull();
   }
 
-  private List<Found> search(String words) {
+  private List<SearchHit> search(String words) {
     return chunks.candidates(owner, words, VECTOR, 1).stream().toList();
   }
 
   private UUID add() {
-    UUID id = Ids.next();
+    UUID id = UuidV7.next();
     documents.add(new NewDocument(id, owner, "d.txt", "text/plain", 1, "", "", taskOf(id)));
     return id;
   }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 class VectorsTest {
 
@@ -17,7 +17,7 @@ class VectorsTest {
 
   private final DataSource source = TestDatabase.source();
   private final Documents documents = new Documents(source);
-  private final Owner owner = new Owner("tenant-" + Ids.next(), "ada");
+  private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
   private final Random random = new Random(7);
 
   @Test
@@ -111,8 +111,8 @@ class VectorsTest {
   }
 
   private UUID index(List<float[]> vectors) {
-    UUID id = Ids.next();
-    UUID task = Ids.next();
+    UUID id = UuidV7.next();
+    UUID task = UuidV7.next();
     documents.add(new NewDocument(id, owner, "d.txt", "text/plain", 1, "", "", task));
     publish(id, task, 1, vectors);
     return id;

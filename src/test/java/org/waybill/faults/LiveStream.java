@@ -69,7 +69,7 @@ abstract class LiveStream implements AutoCloseable {
     return openSince != null;
   }
 
-  final void hear(JsonObject event) {
+  final void receive(JsonObject event) {
     if (event.getString("eventType", "").equals("missed")) {
       missed.add(CLOCK.instant());
     } else if (event.containsKey("seq")) {
@@ -78,7 +78,7 @@ abstract class LiveStream implements AutoCloseable {
   }
 
   /** So far; a stream that is open is so until now. */
-  Heard heard() {
+  Heard received() {
     List<Heard.Span> all = new CopyOnWriteArrayList<>(spans);
     Instant since = openSince;
     if (since != null) {

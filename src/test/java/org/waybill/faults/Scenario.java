@@ -166,7 +166,7 @@ final class Scenario implements AutoCloseable {
         journal.all(),
         stored,
         cluster.lines().stream().filter(line -> ids.contains(line.taskId())).toList(),
-        streams.stream().map(LiveStream::heard).toList(),
+        streams.stream().map(LiveStream::received).toList(),
         List.copyOf(kills),
         List.copyOf(faults),
         health.answers(),
@@ -176,7 +176,7 @@ final class Scenario implements AutoCloseable {
 
   private boolean nothingMissing(List<StoredTask> stored) {
     History soFar = history(stored, Map.of());
-    return streams.stream().allMatch(s -> StreamRules.missing(soFar, s.heard()).isEmpty());
+    return streams.stream().allMatch(s -> StreamRules.missing(soFar, s.received()).isEmpty());
   }
 
   /** What does not come about is said by the rules. */

@@ -67,7 +67,7 @@ final class SocketStream extends LiveStream {
       if (json.getString("eventType", "").equals("subscribed")) {
         opened();
       }
-      hear(json);
+      receive(json);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SseStream extends LiveStream {
       opened();
       for (EventSource.Message next = opened.next(); next != null; next = opened.next()) {
         lastId = next.id() == null ? lastId : next.id();
-        hear(next.json());
+        receive(next.json());
       }
     }
   }

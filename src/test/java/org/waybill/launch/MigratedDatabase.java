@@ -26,7 +26,7 @@ public final class MigratedDatabase implements AutoCloseable {
     Credentials credentials = Credentials.of(settings, data);
     int number = Integer.parseInt(port);
     PostgresServer server =
-        PostgresServer.start(Home.ofThisBuild(), data, number, credentials.database());
+        PostgresServer.start(Installation.ofThisBuild(), data, number, credentials.database());
     Database database = Database.embedded(number, "waybill", credentials.database());
     database.createIfMissing();
     database.migrate();

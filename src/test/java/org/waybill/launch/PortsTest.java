@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
 class PortsTest {
@@ -31,7 +31,7 @@ class PortsTest {
     Thread end =
         new Thread(
             () -> {
-              Patience.pause();
+              Poller.pause();
               close(taken);
             });
     end.start();
@@ -40,7 +40,7 @@ class PortsTest {
 
   private static void check(int port, Duration patience) {
     Map<String, String> set = Map.of("waybill.http.port", Integer.toString(port));
-    Ports.checkFree(new Settings(set::get), Knobs.HTTP_PORT, patience);
+    Ports.checkFree(new Settings(set::get), KnownSettings.HTTP_PORT, patience);
   }
 
   private static void close(ServerSocket socket) {

@@ -59,7 +59,7 @@ class ServerEnvironmentTest {
   private static Map<String, String> environment(Map<String, String> set) {
     return ServerEnvironment.of(
         new Settings(set::get),
-        new Home(FOLDER),
+        new Installation(FOLDER),
         new DataFolder(FOLDER.resolve("data")),
         Database.embedded(15_432, "waybill", "d"),
         new Credentials("d", "b"));

@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.dispatch.World;
 import org.waybill.document.TestDatabase;
 import org.waybill.limit.LimitReached;
-import org.waybill.release.World;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 import org.waybill.task.NewTask;
@@ -23,17 +23,17 @@ import org.waybill.type.KnownTypes;
 /** Deliveries as rows, on a real database. */
 class DeliveriesTest {
 
-  private static final Whose OWNER = new Whose("t", "u");
+  private static final OwnerScope OWNER = new OwnerScope("t", "u");
   private static final Duration LEASE = Duration.ofSeconds(20);
 
   private World world;
-  private Outgoing outgoing;
+  private DeliveryQueue deliveryQueue;
 
   @BeforeEach
   void begin() {
     world = new World(TestDatabase.source(), Map.of());
     empty();
-    outgoing = world.bean(Outgoing.class);
+    deliveryQueue = world.bean(DeliveryQueue.class);
   }
 
   /** The database is shared with other tests, whose events are nobody's business here. */
@@ -44,12 +44,12 @@ class DeliveriesTest {
         "truncate task, task_event, webhook, webhook_secret, task_hook, delivery," + " api_token");
   }
 
-  private static Wish wish(EventKind... kinds) {
-    return new Wish("http://localhost/", null, false, Set.of(kinds), null, null, null, true);
+  private static WebhookSpec spec(EventKind... kinds) {
+    return new WebhookSpec("http://localhost/", null, false, Set.of(kinds), null, null, null, true);
   }
 
-  private Webhook made(Wish wish) {
-    return world.bean(Webhooks.class).make(OWNER, wish, null);
+  private Webhook made(WebhookSpec webhookSpec) {
+    return world.bean(Webhooks.class).make(OWNER, webhookSpec, null);
   }
 
   private UUID ended(NewTaskBuilder builder) {
@@ -63,14 +63,14 @@ class DeliveriesTest {
     return world.task(KnownTypes.DIAGNOSTIC, tenant, user);
   }
 
-  private List<Due> due() {
-    return outgoing.take(100, List.of(), LEASE);
+  private List<DueDelivery> due() {
+    return deliveryQueue.take(100, List.of(), LEASE);
   }
 
   private List<Delivery> all() {
     return world
         .bean(Deliveries.class)
-        .list(new Whose("t", null), new Deliveries.Filter(null, null, null), null, 100);
+        .list(new OwnerScope("t", null), new Deliveries.Filter(null, null, null), null, 100);
   }
 
   private void letTimePass() {
@@ -79,9 +79,9 @@ class DeliveriesTest {
 
   @Test
   void eachEventOfAWantedKindIsDue() {
-    Webhook webhook = made(wish(EventKind.STARTED, EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.STARTED, EventKind.COMPLETED));
     UUID task = ended(task("t", "u"));
-    List<Due> due = due();
+    List<DueDelivery> due = due();
     assertThat(due)
         .extracting(d -> d.what().kind())
         .containsExactlyInAnyOrder(EventKind.STARTED, EventKind.COMPLETED);
@@ -96,7 +96,7 @@ class DeliveriesTest {
 
   @Test
   void nothingIsDueOfOthersTasks() {
-    made(wish(EventKind.COMPLETED));
+    made(spec(EventKind.COMPLETED));
     ended(task("t", "other"));
     ended(task("other", "u"));
     assertThat(due()).isEmpty();
@@ -105,7 +105,7 @@ class DeliveriesTest {
   @Test
   void aWholeTenantIsToldOfIfThatIsWanted() {
     made(
-        new Wish(
+        new WebhookSpec(
             "http://localhost/", null, true, Set.of(EventKind.COMPLETED), null, null, null, true));
     UUID task = ended(task("t", "other"));
     ended(task("other", "u"));
@@ -115,7 +115,7 @@ class DeliveriesTest {
   @Test
   void typesQueuesAndTagsAreFilters() {
     made(
-        new Wish(
+        new WebhookSpec(
             "http://localhost/",
             null,
             false,
@@ -133,15 +133,15 @@ class DeliveriesTest {
 
   @Test
   void whoIsSwitchedOffHearsNothing() {
-    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
-    Wish off = webhook.wish();
+    WebhookSpec off = webhook.spec();
     world
         .bean(Webhooks.class)
         .replace(
             webhook.id(),
             OWNER,
-            new Wish(off.url(), null, false, off.kinds(), null, null, null, false));
+            new WebhookSpec(off.url(), null, false, off.kinds(), null, null, null, false));
     ended(task("t", "u"));
     assertThat(due()).isEmpty();
     assertThat(all())
@@ -154,20 +154,20 @@ class DeliveriesTest {
     NewTask task = task("t", "u").callbackUrl("http://localhost/back").build();
     world.accept(task);
     ended(task("t", "u"));
-    List<Due> due = due();
+    List<DueDelivery> due = due();
     assertThat(due).hasSize(1);
     assertThat(due.get(0).url()).isEqualTo("http://localhost/back");
     assertThat(due.get(0).what().taskId()).isEqualTo(task.id());
-    assertThat(due.get(0).format()).isEqualTo(Payload.SIGNED);
+    assertThat(due.get(0).format()).isEqualTo(PayloadFormat.SIGNED);
     assertThat(due.get(0).secret()).isNull();
   }
 
   @Test
   void aDoorMayFollowOneTask() {
     NewTask task = task("t", "u").build();
-    TaskHooks hooks = world.bean(TaskHooks.class);
-    TaskHook hook =
-        new TaskHook(
+    TaskCallbacks hooks = world.bean(TaskCallbacks.class);
+    TaskCallback hook =
+        new TaskCallback(
             task.id(),
             "t",
             "u",
@@ -196,9 +196,9 @@ class DeliveriesTest {
 
   @Test
   void whatOneNodeHasTakenNoOtherTakesUntilItsTimeIsOver() {
-    made(wish(EventKind.COMPLETED));
+    made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
-    List<Due> taken = due();
+    List<DueDelivery> taken = due();
     assertThat(taken).hasSize(1);
     assertThat(due()).isEmpty();
     letTimePass();
@@ -207,25 +207,25 @@ class DeliveriesTest {
 
   @Test
   void aReceiverThatIsBusyIsLeftOut() {
-    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
-    assertThat(outgoing.take(10, List.of(webhook.id()), LEASE)).isEmpty();
-    assertThat(outgoing.take(10, List.of(UUID.randomUUID()), LEASE)).hasSize(1);
+    assertThat(deliveryQueue.take(10, List.of(webhook.id()), LEASE)).isEmpty();
+    assertThat(deliveryQueue.take(10, List.of(UUID.randomUUID()), LEASE)).hasSize(1);
   }
 
   @Test
   void whatFailedSaysTheSameAgainUntilItIsGivenUp() {
-    made(wish(EventKind.COMPLETED));
+    made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
-    Due first = due().get(0);
-    outgoing.putOff(
-        first, new Outgoing.Try(500, "answered 500", "{\"said\":1}"), Duration.ofHours(1));
+    DueDelivery first = due().get(0);
+    deliveryQueue.putOff(
+        first, new DeliveryQueue.Try(500, "answered 500", "{\"said\":1}"), Duration.ofHours(1));
     assertThat(due()).isEmpty();
     letTimePass();
-    Due second = due().get(0);
+    DueDelivery second = due().get(0);
     assertThat(second.body()).isEqualTo("{\"said\":1}");
     assertThat(second.tries()).isEqualTo(1);
-    outgoing.putOff(second, new Outgoing.Try(null, "unreachable", "{\"said\":1}"), null);
+    deliveryQueue.putOff(second, new DeliveryQueue.Try(null, "unreachable", "{\"said\":1}"), null);
     letTimePass();
     assertThat(due()).isEmpty();
     assertThat(all())
@@ -240,15 +240,15 @@ class DeliveriesTest {
 
   @Test
   void whatWasDeliveredOrGivenUpMayBeSentAgain() {
-    made(wish(EventKind.COMPLETED));
+    made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
-    Due due = due().get(0);
-    outgoing.delivered(due, 204);
+    DueDelivery due = due().get(0);
+    deliveryQueue.delivered(due, 204);
     letTimePass();
     assertThat(due()).isEmpty();
     Deliveries deliveries = world.bean(Deliveries.class);
     UUID id = due.what().deliveryId();
-    assertThat(deliveries.resend(id, new Whose("t", "other"))).isEmpty();
+    assertThat(deliveries.resend(id, new OwnerScope("t", "other"))).isEmpty();
     assertThat(deliveries.resend(id, OWNER)).isPresent();
     assertThat(due()).extracting(d -> d.what().deliveryId()).containsExactly(id);
     Sql.update(world.rows(), "delete from task");
@@ -257,7 +257,7 @@ class DeliveriesTest {
 
   @Test
   void aReceiverThatIsGoneHearsNothingMore() {
-    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
     ended(task("t", "u"));
     Webhooks webhooks = world.bean(Webhooks.class);
@@ -267,30 +267,30 @@ class DeliveriesTest {
     assertThat(webhooks.find(webhook.id(), OWNER))
         .hasValueSatisfying(
             found -> {
-              assertThat(found.wish().enabled()).isFalse();
+              assertThat(found.spec().enabled()).isFalse();
               assertThat(found.disabledBecause()).isEqualTo("gone");
             });
   }
 
   @Test
   void deliveriesGoWithTheirWebhookAndInTime() {
-    Webhook webhook = made(wish(EventKind.COMPLETED));
-    Webhook second = made(wish(EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.COMPLETED));
+    Webhook second = made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
     assertThat(world.bean(Webhooks.class).delete(webhook.id(), OWNER)).isTrue();
-    List<Due> due = due();
-    assertThat(due).extracting(Due::hookId).containsExactly(second.id());
-    outgoing.delivered(due.get(0), 200);
-    outgoing.clear(Duration.ofDays(1));
+    List<DueDelivery> due = due();
+    assertThat(due).extracting(DueDelivery::hookId).containsExactly(second.id());
+    deliveryQueue.delivered(due.get(0), 200);
+    deliveryQueue.clear(Duration.ofDays(1));
     assertThat(all()).hasSize(1);
     Sql.update(world.rows(), "update delivery set delivered_at = now() - interval '2 days'");
-    outgoing.clear(Duration.ofDays(1));
+    deliveryQueue.clear(Duration.ofDays(1));
     assertThat(all()).isEmpty();
   }
 
   @Test
   void ofARotatedSecretTheFormerOneLivesOnForAWhile() {
-    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.COMPLETED));
     Webhook rotated =
         world
             .bean(Webhooks.class)
@@ -305,7 +305,7 @@ class DeliveriesTest {
   }
 
   private void owned(String user, int deliveries) {
-    world.bean(Webhooks.class).make(new Whose("t", user), wish(EventKind.COMPLETED), null);
+    world.bean(Webhooks.class).make(new OwnerScope("t", user), spec(EventKind.COMPLETED), null);
     for (int i = 0; i < deliveries; i++) {
       ended(task("t", user));
     }
@@ -315,25 +315,35 @@ class DeliveriesTest {
   void ownersTakeTurnsAndNobodyHasAllOfThem() {
     owned("greedy", 20);
     owned("modest", 2);
-    world.bean(Webhooks.class).make(new Whose("other", "carl"), wish(EventKind.COMPLETED), null);
+    world
+        .bean(Webhooks.class)
+        .make(new OwnerScope("other", "carl"), spec(EventKind.COMPLETED), null);
     ended(task("other", "carl"));
-    List<Due> first = outgoing.take(new Outgoing.Room(16, 6, 10, List.of(), Map.of()), LEASE);
+    List<DueDelivery> first =
+        deliveryQueue.take(new DeliveryQueue.Room(16, 6, 10, List.of(), Map.of()), LEASE);
     assertThat(first)
         .extracting(due -> due.owner().userId())
         .containsOnly("greedy", "modest", "carl")
         .filteredOn("greedy"::equals)
         .hasSize(6);
-    Map<Whose, Integer> underWay = Map.of(new Whose("t", "greedy"), 5, new Whose("t", "x"), 3);
-    assertThat(outgoing.take(new Outgoing.Room(16, 6, 10, List.of(), underWay), LEASE)).hasSize(1);
+    Map<OwnerScope, Integer> underWay =
+        Map.of(new OwnerScope("t", "greedy"), 5, new OwnerScope("t", "x"), 3);
+    assertThat(deliveryQueue.take(new DeliveryQueue.Room(16, 6, 10, List.of(), underWay), LEASE))
+        .hasSize(1);
     assertThat(
-            outgoing.take(
-                new Outgoing.Room(16, 6, 10, List.of(), Map.of(new Whose("t", "greedy"), 6)),
+            deliveryQueue.take(
+                new DeliveryQueue.Room(
+                    16, 6, 10, List.of(), Map.of(new OwnerScope("t", "greedy"), 6)),
                 LEASE))
         .isEmpty();
     assertThat(
-            outgoing.take(
-                new Outgoing.Room(
-                    16, 6, 10, List.of(), Map.of(new Whose("t", "x"), 6, new Whose("t", "y"), 3)),
+            deliveryQueue.take(
+                new DeliveryQueue.Room(
+                    16,
+                    6,
+                    10,
+                    List.of(),
+                    Map.of(new OwnerScope("t", "x"), 6, new OwnerScope("t", "y"), 3)),
                 LEASE))
         .hasSize(1);
   }
@@ -341,9 +351,9 @@ class DeliveriesTest {
   @Test
   void aHookWhoseOwnerLostTheLastTokenIsDisabledAndSaysWhy() {
     token("user", false);
-    Webhook webhook = made(wish(EventKind.COMPLETED));
+    Webhook webhook = made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
-    world.bean(Sending.class).send(due().get(0));
+    world.bean(DeliverySender.class).send(due().get(0));
     assertThat(found(webhook).disabledBecause()).contains("no valid API token");
     assertThat(all())
         .singleElement()
@@ -356,7 +366,7 @@ class DeliveriesTest {
     token("user", true);
     Webhook webhook =
         made(
-            new Wish(
+            new WebhookSpec(
                 "http://localhost/",
                 null,
                 true,
@@ -366,7 +376,7 @@ class DeliveriesTest {
                 null,
                 true));
     ended(task("t", "other"));
-    world.bean(Sending.class).send(due().get(0));
+    world.bean(DeliverySender.class).send(due().get(0));
     assertThat(found(webhook).disabledBecause()).contains("is for operators");
   }
 
@@ -386,7 +396,7 @@ class DeliveriesTest {
 
   @Test
   void aTaskHasOnlySoManyHooks() {
-    TaskHooks hooks = world.bean(TaskHooks.class);
+    TaskCallbacks hooks = world.bean(TaskCallbacks.class);
     UUID task = task("t", "u").build().id();
     for (int i = 0; i < 20; i++) {
       hooks.put(hook(task, "config-" + i));
@@ -396,8 +406,8 @@ class DeliveriesTest {
         .isInstanceOf(LimitReached.class);
   }
 
-  private static TaskHook hook(UUID task, String key) {
-    return new TaskHook(
+  private static TaskCallback hook(UUID task, String key) {
+    return new TaskCallback(
         task, "t", "u", "a2a", key, "http://localhost/", Set.of(EventKind.FAILED), Map.of(), null);
   }
 }

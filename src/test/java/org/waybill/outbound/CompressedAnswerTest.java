@@ -21,10 +21,10 @@ import org.waybill.running.Receiver;
 class CompressedAnswerTest {
 
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Limits LIMITS = new Limits(LONG, 1_000);
+  private static final CallLimits LIMITS = new CallLimits(LONG, 1_000);
 
-  private final Outbound outbound =
-      new Outbound(new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get));
+  private final SafeHttpClient outbound =
+      new SafeHttpClient(new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get));
 
   private static byte[] gzip(byte[] plain) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -54,10 +54,10 @@ class CompressedAnswerTest {
               exchange.sendResponseHeaders(200, 0);
               exchange.getResponseBody().write(gzip("grüß ".repeat(100).getBytes(UTF_8)));
             })) {
-      Fetched fetched = outbound.get(receiver.at("/"), LIMITS);
+      GetResult response = outbound.get(receiver.at("/"), LIMITS);
       assertThat(asked).isCompletedWithValue("gzip");
-      assertThat(new String(fetched.body(), UTF_8)).isEqualTo("grüß ".repeat(100));
-      assertThat(fetched.header("Content-Encoding")).isEmpty();
+      assertThat(new String(response.body(), UTF_8)).isEqualTo("grüß ".repeat(100));
+      assertThat(response.header("Content-Encoding")).isEmpty();
     }
   }
 
@@ -67,11 +67,11 @@ class CompressedAnswerTest {
     assertThat(small.length).isLessThan(100);
     try (Receiver receiver = saying("gzip", small)) {
       assertThatThrownBy(() -> outbound.get(receiver.at("/"), LIMITS))
-          .isInstanceOf(TooMuch.class)
+          .isInstanceOf(ResponseTooLarge.class)
           .hasMessage("the body is larger than 1000 bytes");
-      Fetched fetched = outbound.get(receiver.at("/"), new Limits(LONG, 1_001));
-      assertThat(fetched.body()).hasSize(1_001);
-      assertThat(fetched.header("Content-Length")).isEmpty();
+      GetResult response = outbound.get(receiver.at("/"), new CallLimits(LONG, 1_001));
+      assertThat(response.body()).hasSize(1_001);
+      assertThat(response.header("Content-Length")).isEmpty();
     }
   }
 
@@ -92,7 +92,8 @@ class CompressedAnswerTest {
                 cut.complete("cut");
               }
             })) {
-      assertThatThrownBy(() -> outbound.get(receiver.at("/"), LIMITS)).isInstanceOf(TooMuch.class);
+      assertThatThrownBy(() -> outbound.get(receiver.at("/"), LIMITS))
+          .isInstanceOf(ResponseTooLarge.class);
       assertThat(cut.get(10, TimeUnit.SECONDS)).isEqualTo("cut");
     }
   }
@@ -126,9 +127,9 @@ class CompressedAnswerTest {
   @Test
   void ofAnotherKindComesAsItIs() throws Exception {
     try (Receiver receiver = saying("br", new byte[] {1, 2, 3})) {
-      Fetched fetched = outbound.get(receiver.at("/"), LIMITS);
-      assertThat(fetched.body()).containsExactly(1, 2, 3);
-      assertThat(fetched.header("Content-Encoding")).contains("br");
+      GetResult response = outbound.get(receiver.at("/"), LIMITS);
+      assertThat(response.body()).containsExactly(1, 2, 3);
+      assertThat(response.header("Content-Encoding")).contains("br");
     }
   }
 

@@ -22,11 +22,11 @@ import org.waybill.running.Receiver;
 @Timeout(20)
 class LookingUpTest {
 
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 1_000);
+  private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(10), 1_000);
 
   private final Deque<String[]> answers = new ArrayDeque<>();
-  private final Outbound outbound =
-      new Outbound(
+  private final SafeHttpClient outbound =
+      new SafeHttpClient(
           new Settings(Map.of("waybill.outbound.allow", "127.0.0.0/8")::get),
           (SSLSocketFactory) SSLSocketFactory.getDefault(),
           this::next);

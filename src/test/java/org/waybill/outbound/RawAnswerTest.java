@@ -27,11 +27,11 @@ import org.waybill.config.Settings;
 @Timeout(20)
 class RawAnswerTest {
 
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 1_000);
+  private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(10), 1_000);
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
-  private final Outbound outbound =
-      new Outbound(new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get));
+  private final SafeHttpClient outbound =
+      new SafeHttpClient(new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get));
 
   /** Answers one request, and hands out its head. */
   private static final class Peer implements AutoCloseable {
@@ -67,7 +67,7 @@ class RawAnswerTest {
     }
   }
 
-  private Fetched get(String answer) throws Exception {
+  private GetResult get(String answer) throws Exception {
     try (Peer peer = new Peer(answer)) {
       return outbound.get(peer.at("/"), LIMITS);
     }
@@ -90,11 +90,11 @@ class RawAnswerTest {
 
   @Test
   void headersOfOneNameAreJoinedAndInterimAnswersLeftOut() throws Exception {
-    Fetched fetched =
+    GetResult response =
         get("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.0 404 No\r\nA: 1\r\na:2\r\n\r\nhi");
-    assertThat(fetched.status()).isEqualTo(404);
-    assertThat(fetched.headers()).containsExactly(Map.entry("a", "1, 2"));
-    assertThat(fetched.body()).asString().isEqualTo("hi");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.headers()).containsExactly(Map.entry("a", "1, 2"));
+    assertThat(response.body()).asString().isEqualTo("hi");
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ import org.waybill.running.Receiver;
 class SecureOutboundTest {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 1_000);
+  private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(10), 1_000);
 
   private final Settings settings =
       new Settings(Map.of("waybill.outbound.allow", "localhost,127.0.0.1")::get);
@@ -39,14 +39,14 @@ class SecureOutboundTest {
     HttpsServer server = server(keys);
     int port = server.getAddress().getPort();
     try {
-      Outbound trusting = trusting(keys);
+      SafeHttpClient trusting = trusting(keys);
       URI named = URI.create("https://localhost:" + port + "/");
       assertThat(trusting.get(named, LIMITS).body()).asString().isEqualTo("localhost:" + port);
       URI otherwise = URI.create("https://127.0.0.1:" + port + "/");
       assertThatThrownBy(() -> trusting.get(otherwise, LIMITS))
           .isInstanceOf(CallFailed.class)
           .hasMessageContaining("127.0.0.1");
-      assertThatThrownBy(() -> new Outbound(settings).get(named, LIMITS))
+      assertThatThrownBy(() -> new SafeHttpClient(settings).get(named, LIMITS))
           .isInstanceOf(CallFailed.class)
           .hasMessageContaining("certification path");
     } finally {
@@ -59,14 +59,17 @@ class SecureOutboundTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       URI uri = URI.create("https://localhost:" + silent.getLocalPort() + "/");
       assertThatThrownBy(
-              () -> new Outbound(settings).get(uri, new Limits(Duration.ofMillis(300), 1_000)))
+              () ->
+                  new SafeHttpClient(settings)
+                      .get(uri, new CallLimits(Duration.ofMillis(300), 1_000)))
           .isInstanceOf(CallFailed.class)
           .hasMessage("there is no whole answer within 300 ms");
     }
   }
 
-  private Outbound trusting(KeyStore keys) throws Exception {
-    return new Outbound(settings, context(keys).getSocketFactory(), InetAddress::getAllByName);
+  private SafeHttpClient trusting(KeyStore keys) throws Exception {
+    return new SafeHttpClient(
+        settings, context(keys).getSocketFactory(), InetAddress::getAllByName);
   }
 
   private static HttpsServer server(KeyStore keys) throws Exception {

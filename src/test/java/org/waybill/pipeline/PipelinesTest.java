@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.waybill.document.Owner;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 class PipelinesTest {
 
@@ -61,7 +61,7 @@ class PipelinesTest {
 
   @Test
   void progressIsThatOfTheStepWithinTheWhole() {
-    var context = new RecordedContext(new Owner("t", "u"), Ids.next(), 1);
+    var context = new RecordedContext(new Owner("t", "u"), UuidV7.next(), 1);
     PipelineRun job = new PipelineRun(JsonValue.EMPTY_JSON_OBJECT, context);
 
     job.begin(0, 4);
@@ -78,7 +78,7 @@ class PipelinesTest {
     PipelineRun job =
         new PipelineRun(
             Json.object().add("url", "u").add("quality", " ").build(),
-            new RecordedContext(new Owner("t", "u"), Ids.next(), 1));
+            new RecordedContext(new Owner("t", "u"), UuidV7.next(), 1));
 
     job.add(Json.object().add("file", "f").add("data", Json.object().add("x", 1)).build());
     job.add(Json.object().add("data", Json.object().add("y", 2)).build());

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PdfPagesTest {
 
-  private static final Limits USUAL =
-      new Limits(5_000, 10_000_000, 100_000, 192_000_000, Duration.ofSeconds(20));
+  private static final ReadingLimits USUAL =
+      new ReadingLimits(5_000, 10_000_000, 100_000, 192_000_000, Duration.ofSeconds(20));
 
   @TempDir private Path folder;
 
@@ -70,7 +70,7 @@ class PdfPagesTest {
 
   @Test
   void refusesTooManyPages() throws IOException {
-    Limits two = new Limits(2, 1_000, 1_000, 128_000_000, Duration.ofSeconds(20));
+    ReadingLimits two = new ReadingLimits(2, 1_000, 1_000, 128_000_000, Duration.ofSeconds(20));
 
     refuses(Pdfs.of(List.of("1", "2", "3")), two, "3 pages; at most 2");
   }
@@ -90,7 +90,8 @@ class PdfPagesTest {
 
   @Test
   void refusesAPageThatTakesTooLong() throws IOException {
-    Limits hasty = new Limits(10, 1_000_000, 1_000_000, 4_000_000_000L, Duration.ofMillis(100));
+    ReadingLimits hasty =
+        new ReadingLimits(10, 1_000_000, 1_000_000, 4_000_000_000L, Duration.ofMillis(100));
 
     refuses(Pdfs.withContent(Pdfs.spaces(300)), hasty, "takes longer than 0.1 s");
   }
@@ -122,15 +123,16 @@ class PdfPagesTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  private void refuses(byte[] pdf, Limits limits, String reason) {
-    assertThatThrownBy(() -> read(pdf, limits))
+  private void refuses(byte[] pdf, ReadingLimits readingLimits, String reason) {
+    assertThatThrownBy(() -> read(pdf, readingLimits))
         .isInstanceOf(UnreadableDocument.class)
         .hasMessageContaining(reason);
   }
 
-  private List<String> read(byte[] pdf, Limits limits) throws IOException, InterruptedException {
+  private List<String> read(byte[] pdf, ReadingLimits readingLimits)
+      throws IOException, InterruptedException {
     List<String> pages = new ArrayList<>();
-    new PdfPages(limits, () -> false)
+    new PdfPages(readingLimits, () -> false)
         .read(
             file(pdf),
             (number, total, text) -> {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReaderPoolTest {
 
-  private static final Limits LIMITS =
-      new Limits(5_000, 10_000_000, 100_000, 192_000_000, Duration.ofSeconds(20));
+  private static final ReadingLimits LIMITS =
+      new ReadingLimits(5_000, 10_000_000, 100_000, 192_000_000, Duration.ofSeconds(20));
   private static final ReaderLimits USUAL =
       new ReaderLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), 128);
 

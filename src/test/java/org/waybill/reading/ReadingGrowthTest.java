@@ -8,12 +8,12 @@ class ReadingGrowthTest {
 
   @Test
   void markdownTakesLinearTime() throws Exception {
-    Growth.isLinear(Markup::markdown);
+    Growth.isLinear(MarkupStripper::markdown);
   }
 
   @Test
   void htmlTakesLinearTime() throws Exception {
-    Growth.isLinear(Markup::html);
+    Growth.isLinear(MarkupStripper::html);
   }
 
   @Test

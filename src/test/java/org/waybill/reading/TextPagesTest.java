@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextPagesTest {
 
-  private static final Limits LIMITS = new Limits(3, 100, 100, 1, Duration.ofSeconds(1));
+  private static final ReadingLimits LIMITS =
+      new ReadingLimits(3, 100, 100, 1, Duration.ofSeconds(1));
 
   @TempDir private Path folder;
 
@@ -48,20 +49,22 @@ class TextPagesTest {
         "<html><head><title>T</title><style>p{}</style></head><body><h1>Head</h1>"
             + "<p>One <b>bold</b>&nbsp;word</p><script>no()</script><p>Two<br>lines</body>";
 
-    assertThat(Chunker.cut(read(html.getBytes(StandardCharsets.UTF_8), Markup::html).get(0)))
+    assertThat(
+            Chunker.cut(read(html.getBytes(StandardCharsets.UTF_8), MarkupStripper::html).get(0)))
         .containsExactly("Head One bold word Two lines");
   }
 
   @Test
   void survivesHtmlThatIsNestedVeryDeeply() {
-    assertThat(Markup.html("<div>".repeat(100_000) + "inside")).contains("inside");
+    assertThat(MarkupStripper.html("<div>".repeat(100_000) + "inside")).contains("inside");
   }
 
   @Test
   void takesTheMarkupOutOfMarkdown() {
     assertThat(
             Chunker.cut(
-                Markup.markdown("# Title\nSome **bold** `code` and a [link](http://x).\n- item")))
+                MarkupStripper.markdown(
+                    "# Title\nSome **bold** `code` and a [link](http://x).\n- item")))
         .containsExactly("Title Some bold code and a link. • item");
   }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.config.Settings;
-import org.waybill.queue.ReplyTo;
-import org.waybill.queue.ReplyTo.Kind;
+import org.waybill.messaging.ReplyTo;
+import org.waybill.messaging.ReplyTo.Kind;
 import org.waybill.text.Growth;
 import org.waybill.world.Beans;
 

@@ -17,19 +17,19 @@ public class Core {
   @Resource(name = "jdbc/waybill")
   private DataSource rows;
 
-  @Inject private Accepting accepting;
-  @Inject private Claiming claiming;
-  @Inject private Settling settling;
+  @Inject private TaskInserter taskInserter;
+  @Inject private TaskClaimer taskClaimer;
+  @Inject private AttemptCompleter attemptCompleter;
   @Inject private Tasks tasks;
-  @Inject private History history;
+  @Inject private EventHistory eventHistory;
 
   /** Accepts them, released: a worker may claim them at once. */
   List<UUID> accept(GivenTask... given) {
-    return accepting
+    return taskInserter
         .store(
             Stream.of(given)
-                .map(GivenTask::handedOver)
-                .map(task -> new Accepting.Entry(task, task.notBefore() == null))
+                .map(GivenTask::spawned)
+                .map(task -> new TaskInserter.Entry(task, task.notBefore() == null))
                 .toList())
         .stream()
         .map(receipt -> receipt.task().id())
@@ -45,12 +45,12 @@ public class Core {
   }
 
   Claim claimed(GivenTask given) {
-    return claimed(given, Ids.next());
+    return claimed(given, UuidV7.next());
   }
 
   /** A worker's hint has come: what does it get? */
-  Claiming.Answer claim(UUID id, UUID worker) {
-    return claiming.claim(List.of(id), worker, "node-of-the-test").get(0);
+  TaskClaimer.Answer claim(UUID id, UUID worker) {
+    return taskClaimer.claim(List.of(id), worker, "node-of-the-test").get(0);
   }
 
   /** A task that went back into line is released again, and claimed by another worker. */
@@ -59,8 +59,8 @@ public class Core {
     return claim(id, worker).claim();
   }
 
-  boolean settle(Settlement settlement) {
-    return settling.settle(List.of(settlement)).get(0);
+  boolean settle(AttemptResult attemptResult) {
+    return attemptCompleter.settle(List.of(attemptResult)).get(0);
   }
 
   Task row(UUID id) {
@@ -72,7 +72,7 @@ public class Core {
   }
 
   List<TaskEvent> events(UUID id) {
-    return history.after(TaskKey.of(row(id)), 0, 1_000);
+    return eventHistory.after(TaskRef.of(row(id)), 0, 1_000);
   }
 
   List<EventKind> kinds(UUID id) {

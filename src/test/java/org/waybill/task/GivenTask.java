@@ -11,7 +11,7 @@ final class GivenTask {
 
   private static final Settings SETTINGS = new Settings(name -> null);
 
-  private final UUID id = Ids.next();
+  private final UUID id = UuidV7.next();
   private String tenant = "tenant-" + id;
   private String userId = "ann";
   private int priority = NewTask.USUAL_PRIORITY;
@@ -62,13 +62,14 @@ final class GivenTask {
     chatId = chat;
     messages =
         List.of(
-            new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, question),
-            new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, ""));
+            new NewMessage(
+                UuidV7.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, question),
+            new NewMessage(UuidV7.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, ""));
     return this;
   }
 
   /** As a door would hand it over. */
-  NewTask handedOver() {
+  NewTask spawned() {
     NewTaskBuilder task =
         NewTaskBuilder.of(KnownTypes.CAMERA_ANALYSIS, tenant, userId, SETTINGS)
             .id(id)

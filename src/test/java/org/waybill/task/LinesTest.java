@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.document.TestDatabase;
 import org.waybill.sql.Sql;
-import org.waybill.task.Deciding.Line;
+import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.world.Beans;
 
 /** Who stands in line, however many tasks each has there. */
@@ -23,8 +23,8 @@ class LinesTest {
       from generate_series(1, 1000) i
       """;
 
-  private final Deciding deciding =
-      new Beans(Map.of("jdbc/waybillRelaxed", TestDatabase.source())).get(Deciding.class);
+  private final DispatchQueries dispatchQueries =
+      new Beans(Map.of("jdbc/waybillRelaxed", TestDatabase.source())).get(DispatchQueries.class);
 
   @BeforeEach
   void manyTasksOfFewUsers() {
@@ -36,7 +36,7 @@ class LinesTest {
 
   @Test
   void areThoseOfTheUsersWhoseTasksWaitToBeReleased() {
-    assertThat(deciding.lines())
+    assertThat(dispatchQueries.lines())
         .containsOnly(
             Map.entry("chat_tasks", users("chat-")), Map.entry("pipeline_jobs", users("pipe-")));
   }
@@ -50,12 +50,15 @@ class LinesTest {
     assertThat(explained()).noneMatch(line -> line.contains("task_owner") || line.contains("Sort"));
   }
 
-  private static List<Line> users(String prefix) {
+  private static List<FairShareKey> users(String prefix) {
     return List.of(
-        new Line("acme", prefix + 0), new Line("acme", prefix + 1), new Line("acme", prefix + 2));
+        new FairShareKey("acme", prefix + 0),
+        new FairShareKey("acme", prefix + 1),
+        new FairShareKey("acme", prefix + 2));
   }
 
   private static List<String> explained() {
-    return Sql.query(TestDatabase.source(), row -> row.getString(1), "explain " + Deciding.LINES);
+    return Sql.query(
+        TestDatabase.source(), row -> row.getString(1), "explain " + DispatchQueries.LINES);
   }
 }

@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.dispatch.TaskRejected;
 import org.waybill.event.Publisher;
-import org.waybill.queue.Heard;
-import org.waybill.queue.MessageRefused;
-import org.waybill.release.TaskRefused;
+import org.waybill.messaging.MessageRejected;
+import org.waybill.messaging.NodeMessage;
 
 /** Observes every kind of event of the core, and throws at each. */
 @ApplicationScoped
@@ -18,14 +18,14 @@ public class Saboteur {
   private static final Set<Class<?>> KINDS =
       Set.of(
           TaskEvent.class,
-          FollowedTaskEnded.class,
+          AwaitedTaskEnded.class,
           CancelRequested.class,
           WorkerSuspected.class,
-          TasksSwept.class,
-          SweepEnded.class,
-          TaskRefused.class,
-          MessageRefused.class,
-          Heard.class);
+          TasksPurged.class,
+          PurgeCompleted.class,
+          TaskRejected.class,
+          MessageRejected.class,
+          NodeMessage.class);
 
   private final Map<Class<?>, Integer> thrown = new ConcurrentHashMap<>();
 
@@ -45,7 +45,7 @@ public class Saboteur {
   }
 
   /** Tells all of this, as the product does. */
-  void tell(Object event) {
+  void publish(Object event) {
     publisher.publish(event);
   }
 }

@@ -13,11 +13,11 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.waybill.queue.Heard;
-import org.waybill.queue.MessageRefused;
-import org.waybill.release.TaskRefused;
+import org.waybill.dispatch.TaskRejected;
+import org.waybill.messaging.MessageRejected;
+import org.waybill.messaging.NodeMessage;
 import org.waybill.running.InContainer;
-import org.waybill.work.Incarnation;
+import org.waybill.worker.WorkerLease;
 
 /** Workers that die, inside the server, on real rows. */
 @ExtendWith(ArquillianExtension.class)
@@ -26,10 +26,10 @@ class TakeOverIT {
   private static final int CRASH_LIMIT = 3;
 
   @Inject private Core core;
-  @Inject private Reporting reporting;
-  @Inject private Recovering recovering;
-  @Inject private Incarnation incarnation;
-  @Inject private Steering steering;
+  @Inject private ProgressWriter progressWriter;
+  @Inject private OrphanRecovery orphanRecovery;
+  @Inject private WorkerLease workerLease;
+  @Inject private TaskCommands taskCommands;
   @Inject private Saboteur saboteur;
 
   @Deployment
@@ -39,10 +39,10 @@ class TakeOverIT {
 
   @Test
   void theTasksOfADeadWorkerGoBackIntoLine() {
-    UUID worker = Ids.next();
+    UUID worker = UuidV7.next();
     UUID id = core.claimed(aQueuedTask(), worker).task().id();
     UUID other = core.claimed(aQueuedTask()).task().id();
-    assertThat(recovering.takeFrom(worker, CRASH_LIMIT)).isEqualTo(1);
+    assertThat(orphanRecovery.takeFrom(worker, CRASH_LIMIT)).isEqualTo(1);
     Task task = core.row(id);
     assertThat(task.status()).isEqualTo(TaskStatus.QUEUED);
     assertThat(task.waits()).isEqualTo("ready");
@@ -54,31 +54,31 @@ class TakeOverIT {
 
   @Test
   void anOvertakenAttemptChangesNothing() {
-    UUID dead = Ids.next();
+    UUID dead = UuidV7.next();
     Claim overtaken = core.claimed(aQueuedTask(), dead);
     UUID id = overtaken.task().id();
-    recovering.takeFrom(dead, CRASH_LIMIT);
-    Claim current = core.claimedAgain(id, Ids.next());
+    orphanRecovery.takeFrom(dead, CRASH_LIMIT);
+    Claim current = core.claimedAgain(id, UuidV7.next());
     assertThat(current.attempt()).isEqualTo(2);
     List<EventKind> before = core.kinds(id);
-    assertThat(core.settle(Settlement.completed(overtaken, "\"late\"", null))).isFalse();
-    assertThat(reporting.report(List.of(halfWay(overtaken))))
-        .containsExactly(Reporting.Reply.FENCED);
+    assertThat(core.settle(AttemptResult.completed(overtaken, "\"late\"", null))).isFalse();
+    assertThat(progressWriter.report(List.of(halfWay(overtaken))))
+        .containsExactly(ProgressWriter.Reply.FENCED);
     assertThat(core.kinds(id)).isEqualTo(before);
     assertThat(core.row(id).progress()).isZero();
-    assertThat(core.settle(Settlement.completed(current, "\"right\"", null))).isTrue();
+    assertThat(core.settle(AttemptResult.completed(current, "\"right\"", null))).isTrue();
     assertThat(core.row(id).output()).isEqualTo("\"right\"");
   }
 
   @Test
   void aTaskThatEndsItsWorkersTooOftenFails() {
-    UUID worker = Ids.next();
+    UUID worker = UuidV7.next();
     UUID id = core.claimed(aQueuedTask(), worker).task().id();
     for (int crashes = 1; crashes < CRASH_LIMIT; crashes++) {
-      recovering.takeFrom(worker, CRASH_LIMIT);
+      orphanRecovery.takeFrom(worker, CRASH_LIMIT);
       assertThat(core.claimedAgain(id, worker).attempt()).isEqualTo(crashes + 1);
     }
-    recovering.takeFrom(worker, CRASH_LIMIT);
+    orphanRecovery.takeFrom(worker, CRASH_LIMIT);
     Task task = core.row(id);
     assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
     assertThat(task.error()).contains("worker process", "3 times");
@@ -87,14 +87,14 @@ class TakeOverIT {
 
   @Test
   void aWorkerWhoseLockIsHeldLivesAndOneWhoseLockIsFreeIsTakenFrom() {
-    UUID worker = Ids.next();
+    UUID worker = UuidV7.next();
     long lock = worker.getLeastSignificantBits();
     UUID id = core.claimed(aQueuedTask(), worker).task().id();
     core.whileLocked(
         lock,
         () -> {
           core.registerWorker(worker, lock);
-          assertThat(incarnation.losses()).noneMatch(loss -> loss.worker().equals(worker));
+          assertThat(workerLease.losses()).noneMatch(loss -> loss.worker().equals(worker));
           assertThat(core.row(id).status()).isEqualTo(TaskStatus.PROCESSING);
         });
     await("the night watch")
@@ -105,19 +105,19 @@ class TakeOverIT {
   @Test
   void anObserverThatThrowsHurtsNeitherTheCoreNorItsNeighbours() {
     Claim claim = core.claimed(aQueuedTask());
-    assertThat(steering.cancel(claim.task().id())).isEqualTo(Steering.Cancelled.REQUESTED);
-    assertThat(core.settle(Settlement.cancelled(claim, null))).isTrue();
+    assertThat(taskCommands.cancel(claim.task().id())).isEqualTo(TaskCommands.Cancelled.REQUESTED);
+    assertThat(core.settle(AttemptResult.cancelled(claim, null))).isTrue();
     assertThat(core.row(claim.task().id()).reason()).isEqualTo("cancelled");
     List<Object> others =
         List.of(
-            new FollowedTaskEnded(Ids.next()),
-            new WorkerSuspected(Ids.next()),
-            new TasksSwept(1),
-            new SweepEnded(),
-            new TaskRefused("diagnostics", TaskRefused.Reason.WAITING),
-            new MessageRefused("waybill.submit", "of the test"),
-            new Heard("another node", "listening"));
-    others.forEach(saboteur::tell);
+            new AwaitedTaskEnded(UuidV7.next()),
+            new WorkerSuspected(UuidV7.next()),
+            new TasksPurged(1),
+            new PurgeCompleted(),
+            new TaskRejected("diagnostics", TaskRejected.Reason.WAITING),
+            new MessageRejected("waybill.submit", "of the test"),
+            new NodeMessage("another node", "listening"));
+    others.forEach(saboteur::publish);
     assertThat(saboteur.thrownAt(TaskEvent.class)).isGreaterThanOrEqualTo(3);
     assertThat(saboteur.thrownAt(CancelRequested.class)).isPositive();
     assertThat(others).allMatch(event -> saboteur.thrownAt(event.getClass()) > 0);
@@ -125,9 +125,9 @@ class TakeOverIT {
 
   @Test
   void theTasksOfASilentWorkerAreChargedWithNothing() {
-    UUID worker = Ids.next();
+    UUID worker = UuidV7.next();
     UUID id = core.claimed(aQueuedTask(), worker).task().id();
-    assertThat(recovering.takeFromSilent(worker)).isEqualTo(1);
+    assertThat(orphanRecovery.takeFromSilent(worker)).isEqualTo(1);
     assertThat(core.row(id).crashes()).isZero();
     assertThat(core.row(id).reason()).isEqualTo("worker_lost");
   }

@@ -15,7 +15,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.waybill.running.InContainer;
-import org.waybill.sql.DatabaseFailure;
+import org.waybill.sql.DatabaseException;
 
 /** The verbs of the heart, inside the server, on real rows. */
 @ExtendWith(ArquillianExtension.class)
@@ -24,9 +24,9 @@ class TaskLifeIT {
   private static final Duration HOUR = Duration.ofHours(1);
 
   @Inject private Core core;
-  @Inject private Claiming claiming;
-  @Inject private Reporting reporting;
-  @Inject private Steering steering;
+  @Inject private TaskClaimer taskClaimer;
+  @Inject private ProgressWriter progressWriter;
+  @Inject private TaskCommands taskCommands;
 
   @Deployment
   static WebArchive war() {
@@ -55,26 +55,26 @@ class TaskLifeIT {
   void tasksThatComeTogetherAreStoredAllOrNone() {
     GivenTask good = aQueuedTask();
     GivenTask bad = aQueuedTask().withInput("\"\u0000\"");
-    assertThatThrownBy(() -> core.accept(good, bad)).isInstanceOf(DatabaseFailure.class);
-    assertThat(core.isStored(good.handedOver().id())).isFalse();
+    assertThatThrownBy(() -> core.accept(good, bad)).isInstanceOf(DatabaseException.class);
+    assertThat(core.isStored(good.spawned().id())).isFalse();
   }
 
   @Test
   void aTaskAskedForTwiceInOneBatchIsWonOnce() {
     UUID id = core.accept(aQueuedTask());
-    List<Claiming.Answer> answers = claiming.claim(List.of(id, id), Ids.next(), "node");
-    assertThat(answers).extracting(Claiming.Answer::won).containsExactly(true, false);
+    List<TaskClaimer.Answer> answers = taskClaimer.claim(List.of(id, id), UuidV7.next(), "node");
+    assertThat(answers).extracting(TaskClaimer.Answer::won).containsExactly(true, false);
     assertThat(core.row(id).attempt()).isEqualTo(1);
     assertThat(core.kinds(id)).containsExactly(EventKind.QUEUED, EventKind.STARTED);
   }
 
   @Test
   void whoComesSecondLearnsWhoHoldsTheTask() {
-    UUID first = Ids.next();
+    UUID first = UuidV7.next();
     UUID id = core.claimed(aQueuedTask(), first).task().id();
-    Claiming.Answer answer = core.claim(id, Ids.next());
+    TaskClaimer.Answer answer = core.claim(id, UuidV7.next());
     assertThat(answer.won()).isFalse();
-    assertThat(answer.holder()).isEqualTo(new Claiming.Holder(id, first, 1));
+    assertThat(answer.holder()).isEqualTo(new TaskClaimer.Holder(id, first, 1));
   }
 
   @Test
@@ -82,7 +82,7 @@ class TaskLifeIT {
     UUID earlier = core.accept(aQueuedTask());
     GivenTask later = aQueuedTask().notBefore(core.row(earlier).createdAt().plus(HOUR));
     UUID id = core.accept(later);
-    assertThat(core.claim(id, Ids.next())).isEqualTo(Claiming.NOBODY_HOME);
+    assertThat(core.claim(id, UuidV7.next())).isEqualTo(TaskClaimer.NOBODY_HOME);
     assertThat(core.row(id).waits()).isEqualTo("scheduled");
   }
 
@@ -90,8 +90,8 @@ class TaskLifeIT {
   void theEndOfAnAttemptIsWrittenOnce() {
     Claim claim = core.claimed(aQueuedTask());
     UUID id = claim.task().id();
-    assertThat(core.settle(Settlement.completed(claim, "{\"x\":1}", null))).isTrue();
-    assertThat(core.settle(Settlement.failed(claim, "too late", null))).isFalse();
+    assertThat(core.settle(AttemptResult.completed(claim, "{\"x\":1}", null))).isTrue();
+    assertThat(core.settle(AttemptResult.failed(claim, "too late", null))).isFalse();
     assertThat(core.row(id).status()).isEqualTo(TaskStatus.COMPLETED);
     assertThat(core.row(id).output()).isEqualTo("{\"x\":1}");
     assertThat(core.row(id).error()).isNull();
@@ -101,45 +101,47 @@ class TaskLifeIT {
   void aFailedAttemptGoesBackIntoLineByTheDatabasesClock() {
     Claim claim = core.claimed(aQueuedTask());
     UUID id = claim.task().id();
-    core.settle(Settlement.retry(claim, HOUR, "no answer", null));
+    core.settle(AttemptResult.retry(claim, HOUR, "no answer", null));
     Task task = core.row(id);
     assertThat(task.status()).isEqualTo(TaskStatus.QUEUED);
     assertThat(task.waits()).isEqualTo("retry");
     assertThat(task.failures()).isEqualTo(1);
     assertThat(core.untilDue(id)).isBetween(HOUR.minusSeconds(30), HOUR);
     assertThat(core.kinds(id)).endsWith(EventKind.RETRYING);
-    assertThat(core.claim(id, Ids.next())).isEqualTo(Claiming.NOBODY_HOME);
+    assertThat(core.claim(id, UuidV7.next())).isEqualTo(TaskClaimer.NOBODY_HOME);
   }
 
   @Test
   void aWaitingTaskIsCancelledAtOnce() {
     UUID id = core.accept(aQueuedTask());
-    assertThat(steering.cancel(id)).isEqualTo(Steering.Cancelled.ENDED);
+    assertThat(taskCommands.cancel(id)).isEqualTo(TaskCommands.Cancelled.ENDED);
     assertThat(core.row(id).status()).isEqualTo(TaskStatus.CANCELLED);
-    assertThat(core.claim(id, Ids.next())).isEqualTo(Claiming.NOBODY_HOME);
-    assertThat(steering.cancel(id)).isEqualTo(Steering.Cancelled.TOO_LATE);
+    assertThat(core.claim(id, UuidV7.next())).isEqualTo(TaskClaimer.NOBODY_HOME);
+    assertThat(taskCommands.cancel(id)).isEqualTo(TaskCommands.Cancelled.TOO_LATE);
   }
 
   @Test
   void theWorkerOfARunningTaskIsAskedToStopIt() {
-    UUID worker = Ids.next();
+    UUID worker = UuidV7.next();
     Claim claim = core.claimed(aQueuedTask(), worker);
     UUID id = claim.task().id();
-    assertThat(reporting.report(List.of(progress(claim)))).containsExactly(Reporting.Reply.GO_ON);
-    assertThat(steering.cancel(id)).isEqualTo(Steering.Cancelled.REQUESTED);
+    assertThat(progressWriter.report(List.of(progress(claim))))
+        .containsExactly(ProgressWriter.Reply.GO_ON);
+    assertThat(taskCommands.cancel(id)).isEqualTo(TaskCommands.Cancelled.REQUESTED);
     assertThat(core.row(id).status()).isEqualTo(TaskStatus.PROCESSING);
-    assertThat(reporting.cancelRequested(worker)).containsExactly(id);
-    assertThat(reporting.report(List.of(progress(claim)))).containsExactly(Reporting.Reply.CANCEL);
-    core.settle(Settlement.cancelled(claim, null));
+    assertThat(progressWriter.cancelRequested(worker)).containsExactly(id);
+    assertThat(progressWriter.report(List.of(progress(claim))))
+        .containsExactly(ProgressWriter.Reply.CANCEL);
+    core.settle(AttemptResult.cancelled(claim, null));
     assertThat(core.row(id).status()).isEqualTo(TaskStatus.CANCELLED);
   }
 
   @Test
   void anEndedTaskIsNotCancelled() {
     Claim claim = core.claimed(aQueuedTask());
-    core.settle(Settlement.completed(claim, "1", null));
-    assertThat(steering.cancel(claim.task().id())).isEqualTo(Steering.Cancelled.TOO_LATE);
-    assertThat(steering.retry(claim.task().id())).isFalse();
+    core.settle(AttemptResult.completed(claim, "1", null));
+    assertThat(taskCommands.cancel(claim.task().id())).isEqualTo(TaskCommands.Cancelled.TOO_LATE);
+    assertThat(taskCommands.retry(claim.task().id())).isFalse();
     assertThat(core.row(claim.task().id()).status()).isEqualTo(TaskStatus.COMPLETED);
   }
 
@@ -147,14 +149,14 @@ class TaskLifeIT {
   void aRetryBeginsAnewAndKeepsTheHistory() {
     Claim claim = core.claimed(aQueuedTask());
     UUID id = claim.task().id();
-    core.settle(Settlement.failed(claim, "broken", null));
-    assertThat(steering.retry(id)).isTrue();
+    core.settle(AttemptResult.failed(claim, "broken", null));
+    assertThat(taskCommands.retry(id)).isTrue();
     Task task = core.row(id);
     assertThat(task.status()).isEqualTo(TaskStatus.QUEUED);
     assertThat(task.failures()).isZero();
     assertThat(task.error()).isNull();
     assertThat(task.finishedAt()).isNull();
-    assertThat(core.claimedAgain(id, Ids.next()).attempt()).isEqualTo(2);
+    assertThat(core.claimedAgain(id, UuidV7.next()).attempt()).isEqualTo(2);
     assertThat(core.kinds(id))
         .containsExactly(
             EventKind.QUEUED,
@@ -169,9 +171,9 @@ class TaskLifeIT {
     Claim claim = core.claimed(aQueuedTask());
     UUID id = claim.task().id();
     for (int i = 0; i < 5; i++) {
-      reporting.report(List.of(progress(claim)));
+      progressWriter.report(List.of(progress(claim)));
     }
-    core.settle(Settlement.completed(claim, "1", null));
+    core.settle(AttemptResult.completed(claim, "1", null));
     List<TaskEvent> events = core.events(id);
     assertThat(events)
         .extracting(TaskEvent::seq)
@@ -182,9 +184,9 @@ class TaskLifeIT {
   @Test
   void aDeletedTaskLeavesNoEvents() {
     Claim claim = core.claimed(aQueuedTask());
-    assertThat(steering.delete(claim.task().id())).isFalse();
-    core.settle(Settlement.completed(claim, "1", null));
-    assertThat(steering.delete(claim.task().id())).isTrue();
+    assertThat(taskCommands.delete(claim.task().id())).isFalse();
+    core.settle(AttemptResult.completed(claim, "1", null));
+    assertThat(taskCommands.delete(claim.task().id())).isTrue();
     assertThat(core.isStored(claim.task().id())).isFalse();
   }
 

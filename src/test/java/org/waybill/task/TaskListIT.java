@@ -29,7 +29,7 @@ class TaskListIT {
 
   @Test
   void pagesAreStableWhileTasksAreAdded() {
-    String tenant = "tenant-" + Ids.next();
+    String tenant = "tenant-" + UuidV7.next();
     List<UUID> old = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       old.add(0, core.accept(aQueuedTask().ofTenant(tenant)));
@@ -48,7 +48,7 @@ class TaskListIT {
 
   @Test
   void aTenantSeesItsOwnTasksOnly() {
-    String tenant = "tenant-" + Ids.next();
+    String tenant = "tenant-" + UuidV7.next();
     UUID own = core.accept(aQueuedTask().ofTenant(tenant).tagged("100%").asking("c", "why"));
     core.accept(aQueuedTask().tagged("100%").asking("c", "why"));
     assertThat(tasks.list(TaskFilter.ofUser(tenant, null), 100))
@@ -65,7 +65,7 @@ class TaskListIT {
 
   @Test
   void theUsersOfATenantAreToldApart() {
-    String tenant = "tenant-" + Ids.next();
+    String tenant = "tenant-" + UuidV7.next();
     UUID anns = core.accept(aQueuedTask().ofTenant(tenant).ofUser("ann"));
     core.accept(aQueuedTask().ofTenant(tenant).ofUser("bob"));
     assertThat(tasks.list(TaskFilter.ofUser(tenant, "ann"), 100))

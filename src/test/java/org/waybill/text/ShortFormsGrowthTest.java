@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.waybill.config.Knob;
+import org.waybill.config.Setting;
 import org.waybill.files.FileStore;
 import org.waybill.trace.TraceParent;
 
@@ -34,7 +34,7 @@ class ShortFormsGrowthTest {
 
   private static void readDuration(String text) {
     try {
-      Knob.parseDuration(text);
+      Setting.parseDuration(text);
     } catch (IllegalArgumentException e) {
       // None is one.
       return;

@@ -55,7 +55,7 @@ class TraceIT {
   @Test
   void theTaskItsChildrenAndItsCallbackBelongToTheTraceOfTheCaller() {
     String id =
-        handOver(
+        dispatch(
                 TRACE,
                 "/api/tasks",
                 "{\"type\":\"diagnostic\",\"input\":{\"children\":1},\"callbackUrl\":\"%s\"}"
@@ -69,15 +69,15 @@ class TraceIT {
 
   @Test
   void theModelIsAskedInTheTraceOfTheCaller() {
-    handOver(TRACE, "/api/chat/stream", "{\"chatId\":\"traced\",\"message\":\"Is it so?\"}");
+    dispatch(TRACE, "/api/chat/stream", "{\"chatId\":\"traced\",\"message\":\"Is it so?\"}");
     await().atMost(SOON).until(() -> modelHeard.contains(TRACE));
-    handOver(null, "/api/chat/stream", "{\"chatId\":\"plain\",\"message\":\"And now?\"}");
+    dispatch(null, "/api/chat/stream", "{\"chatId\":\"plain\",\"message\":\"And now?\"}");
     await().atMost(SOON).until(() -> modelHeard.contains("null"));
   }
 
   @Test
   void aDoorOutsideOfTheApiTakesTheTraceAsWell() {
-    handOver(
+    dispatch(
         TRACE,
         "/pipeline/jobs",
         "{\"url\":\"%s\",\"callback_url\":\"%s\"}".formatted(inbox.at("/none"), inbox.at("/job")));
@@ -86,11 +86,11 @@ class TraceIT {
 
   @Test
   void whatIsNoTraceIsNotKept() {
-    JsonObject task = handOver("00-abc-def-01", "/api/tasks", "{\"type\":\"diagnostic\"}");
+    JsonObject task = dispatch("00-abc-def-01", "/api/tasks", "{\"type\":\"diagnostic\"}");
     assertThat(task).doesNotContainKey("traceparent");
   }
 
-  private static JsonObject handOver(String trace, String path, String body) {
+  private static JsonObject dispatch(String trace, String path, String body) {
     var request = operator.request(path).header("Content-Type", "application/json");
     if (trace != null) {
       request.header("traceparent", trace);

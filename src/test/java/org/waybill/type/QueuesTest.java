@@ -59,7 +59,7 @@ class QueuesTest {
   void anotherNodeSeesItAtItsNextLook() {
     Queues other = queues(Map.of());
     queues(Map.of()).put(new QueueSettings(QUEUE, 3, 20, Duration.ofHours(9), 0), null, "ann");
-    other.look();
+    other.refresh();
     assertThat(other.concurrencyPerNode(QUEUE)).isEqualTo(3);
     assertThat(other.tenantShare(QUEUE)).isEqualTo(new Sourced<>(20, Source.API));
     assertThat(other.retention(QUEUE, "pipeline")).hasHours(9);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.config.Settings;
 import org.waybill.document.TestDatabase;
-import org.waybill.sql.Column;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 import org.waybill.world.Beans;
 
@@ -30,7 +30,7 @@ class RunningTypesTest {
         TestDatabase.source(),
         "insert into worker (id, node, lock_key, types) values (?, 'n', 1, ?::text[])",
         id,
-        types.length == 0 ? null : Column.texts(java.util.List.of(types), type -> type));
+        types.length == 0 ? null : ArrayParameter.texts(java.util.List.of(types), type -> type));
     return id;
   }
 
@@ -44,7 +44,7 @@ class RunningTypesTest {
   void aTypeRunsWhereALiveWorkerSaysSo() {
     worker("pipeline", "request");
     worker("pipeline");
-    running.look();
+    running.refresh();
     assertThat(running.runs("pipeline")).isTrue();
     assertThat(running.serves("pipeline_jobs")).isTrue();
     assertThat(running.workers("pipeline")).isEqualTo(2);
@@ -61,7 +61,7 @@ class RunningTypesTest {
         worker("pipeline"));
     Sql.update(
         TestDatabase.source(), "update worker set ended = true where id = ?", worker("request"));
-    running.look();
+    running.refresh();
     assertThat(running.runs("pipeline")).isFalse();
     assertThat(running.runs("request")).isFalse();
   }
@@ -69,15 +69,15 @@ class RunningTypesTest {
   @Test
   void aWorkerOfTheVersionBeforeRunsEverything() {
     worker();
-    running.look();
+    running.refresh();
     assertThat(running.runs("anything")).isTrue();
   }
 
   @Test
   void aTypeThatRunsAnewIsSaid() {
-    running.look();
+    running.refresh();
     worker("pipeline");
-    assertThat(running.look()).isTrue();
-    assertThat(running.look()).isFalse();
+    assertThat(running.refresh()).isTrue();
+    assertThat(running.refresh()).isFalse();
   }
 }

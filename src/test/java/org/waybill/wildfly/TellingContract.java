@@ -139,7 +139,7 @@ interface TellingContract extends OnWildFly {
   @Test
   default void whoHasGoneIsForgotten() {
     Api lou = server().api().user("lou");
-    String type = "org.waybill.progress.Listener";
+    String type = "org.waybill.streaming.Subscriber";
     int before = server().instances(type);
     for (int i = 0; i < MANY / 2; i++) {
       EventSource.open(lou, "/api/tasks/events").close();

@@ -37,7 +37,7 @@ public final class Beans {
         new Publisher() {
           @Override
           public void publish(Object event) {
-            tell(event);
+            Beans.this.publish(event);
           }
         });
   }
@@ -134,14 +134,14 @@ public final class Beans {
         new Class<?>[] {Event.class},
         (proxy, method, arguments) -> {
           if (method.getName().equals("fire")) {
-            tell(arguments[0]);
+            publish(arguments[0]);
           }
           return null;
         });
   }
 
   /** Calls every observer of this fact among the beans there are. */
-  public void tell(Object fact) {
+  public void publish(Object fact) {
     List<Object> all = new ArrayList<>(beans.values());
     for (Object bean : all) {
       for (Method method : bean.getClass().getDeclaredMethods()) {

@@ -2,8 +2,8 @@ package org.waybill.api.a2a;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.waybill.api.OwnTasks;
 import org.waybill.api.Problem;
+import org.waybill.api.TaskAccess;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 
@@ -11,7 +11,7 @@ import org.waybill.task.Task;
 @ApplicationScoped
 class A2aTasks {
 
-  @Inject private OwnTasks own;
+  @Inject private TaskAccess own;
 
   /**
    * @throws A2aProblem if there is no such task of this caller

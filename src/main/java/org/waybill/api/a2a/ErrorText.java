@@ -2,7 +2,7 @@ package org.waybill.api.a2a;
 
 import org.waybill.api.Problem;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 
 /** Errors as each version and binding wants them. */
 final class ErrorText {
@@ -13,33 +13,33 @@ final class ErrorText {
   private ErrorText() {}
 
   /** The member {@code error} of a JSON-RPC answer. */
-  static CharSequence rpc(Spelling spelling, Problem problem) {
+  static CharSequence rpc(ProtocolVersion protocolVersion, Problem problem) {
     A2aError error = A2aError.of(problem);
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .number("code", error.code())
         .text("message", problem.detail())
-        .json("data", spelling.isLegacy() ? brief(error, problem) : details(error, problem))
+        .json("data", protocolVersion.isLegacy() ? brief(error, problem) : details(error, problem))
         .end();
   }
 
   /** The body of an answer over HTTP. */
-  static CharSequence http(Spelling spelling, Problem problem) {
+  static CharSequence http(ProtocolVersion protocolVersion, Problem problem) {
     A2aError error = A2aError.of(problem);
-    if (spelling.isLegacy()) {
-      return rpc(spelling, problem);
+    if (protocolVersion.isLegacy()) {
+      return rpc(protocolVersion, problem);
     }
     CharSequence status =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .number("code", error.status())
             .text("status", error.rpcStatus())
             .text("message", problem.detail())
             .json("details", details(error, problem))
             .end();
-    return new ObjectText(new StringBuilder()).json("error", status).end();
+    return new JsonObjectWriter(new StringBuilder()).json("error", status).end();
   }
 
   private static CharSequence brief(A2aError error, Problem problem) {
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .text("reason", error.name())
         .text("field", problem.field())
         .end();
@@ -47,7 +47,7 @@ final class ErrorText {
 
   private static CharSequence details(A2aError error, Problem problem) {
     StringBuilder out = new StringBuilder("[");
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("@type", TYPE + "ErrorInfo")
         .text("reason", error.name())
         .text("domain", error.isSpecific() ? DOMAIN : "waybill")
@@ -61,7 +61,10 @@ final class ErrorText {
 
   private static void violation(StringBuilder out, Problem problem) {
     out.append("{\"@type\":\"").append(TYPE).append("BadRequest\",\"fieldViolations\":[");
-    new ObjectText(out).text("field", problem.field()).text("description", problem.detail()).end();
+    new JsonObjectWriter(out)
+        .text("field", problem.field())
+        .text("description", problem.detail())
+        .end();
     out.append("]}");
   }
 

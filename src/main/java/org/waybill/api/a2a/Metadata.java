@@ -22,7 +22,7 @@ final class Metadata {
     if (request.metadata() != null) {
       request.metadata().forEach(all::add);
     }
-    return all.add(Said.KEPT, request.said().kept()).build().toString();
+    return all.add(IncomingMessage.KEPT, request.said().kept()).build().toString();
   }
 
   /** The client's own as JSON text; null if there are none. */
@@ -31,7 +31,7 @@ final class Metadata {
     var own = Json.object();
     all.forEach(
         (name, value) -> {
-          if (!name.equals(Said.KEPT)) {
+          if (!name.equals(IncomingMessage.KEPT)) {
             own.add(name, value);
           }
         });

@@ -26,9 +26,9 @@ enum Operation {
   }
 
   /** The one that a version calls so. */
-  static Optional<Operation> named(String method, Spelling spelling) {
+  static Optional<Operation> named(String method, ProtocolVersion protocolVersion) {
     return Arrays.stream(values())
-        .filter(each -> method.equals(spelling.isLegacy() ? each.legacyName : each.name))
+        .filter(each -> method.equals(protocolVersion.isLegacy() ? each.legacyName : each.name))
         .findFirst();
   }
 

@@ -12,12 +12,12 @@ class Operations {
 
   private static final int LONGEST_ID = 200;
 
-  @Inject private Sending sending;
-  @Inject private Cancelling cancelling;
-  @Inject private Listing listing;
+  @Inject private SendMessage sendMessage;
+  @Inject private CancelTask cancelTask;
+  @Inject private ListTasks listTasks;
   @Inject private A2aTasks tasks;
   @Inject private TaskText text;
-  @Inject private Card card;
+  @Inject private AgentCard agentCard;
   @Inject private PushConfigs push;
 
   /**
@@ -25,36 +25,38 @@ class Operations {
    *
    * @return JSON text
    */
-  CompletionStage<CharSequence> run(Operation operation, Peer peer, RequestBody params) {
-    requireOwnTenant(peer, params);
+  CompletionStage<CharSequence> run(
+      Operation operation, CallContext callContext, RequestBody params) {
+    requireOwnTenant(callContext, params);
     return switch (operation) {
-      case SEND -> send(peer, SendRequest.read(params, peer.spelling()));
-      case GET -> done(get(peer, params));
-      case LIST -> done(listing.list(peer, params));
+      case SEND -> send(callContext, SendRequest.read(params, callContext.spelling()));
+      case GET -> done(get(callContext, params));
+      case LIST -> done(listTasks.list(callContext, params));
       case CANCEL ->
-          cancelling
-              .cancel(id(params), peer.caller())
-              .thenApply(task -> text.of(task, peer.spelling(), null));
-      case SET_PUSH -> done(push.set(peer, params));
-      case GET_PUSH -> done(push.get(peer, params));
-      case LIST_PUSH -> done(push.list(peer, params));
-      case DELETE_PUSH -> done(push.delete(peer, params));
-      case CARD -> done(card.extended(peer.base()));
+          cancelTask
+              .cancel(id(params), callContext.caller())
+              .thenApply(task -> text.of(task, callContext.spelling(), null));
+      case SET_PUSH -> done(push.set(callContext, params));
+      case GET_PUSH -> done(push.get(callContext, params));
+      case LIST_PUSH -> done(push.list(callContext, params));
+      case DELETE_PUSH -> done(push.delete(callContext, params));
+      case CARD -> done(agentCard.extended(callContext.base()));
       case STREAM, SUBSCRIBE ->
           throw new IllegalArgumentException(operation + " is answered with a stream");
     };
   }
 
-  private CompletionStage<CharSequence> send(Peer peer, SendRequest request) {
-    return sending
-        .send(peer, request)
-        .thenApply(task -> text.of(task, peer.spelling(), request.historyLength()))
-        .thenApply(task -> peer.spelling().oneOf("task", task));
+  private CompletionStage<CharSequence> send(CallContext callContext, SendRequest request) {
+    return sendMessage
+        .send(callContext, request)
+        .thenApply(task -> text.of(task, callContext.spelling(), request.historyLength()))
+        .thenApply(task -> callContext.spelling().oneOf("task", task));
   }
 
-  private CharSequence get(Peer peer, RequestBody params) {
-    Integer historyLength = History.length(params);
-    return text.of(tasks.find(id(params), peer.caller()), peer.spelling(), historyLength);
+  private CharSequence get(CallContext callContext, RequestBody params) {
+    Integer historyLength = HistoryLength.length(params);
+    return text.of(
+        tasks.find(id(params), callContext.caller()), callContext.spelling(), historyLength);
   }
 
   static String id(RequestBody params) {
@@ -62,9 +64,9 @@ class Operations {
   }
 
   /** The card names no tenant, so no client has to; a wrong one must not be passed over. */
-  static void requireOwnTenant(Peer peer, RequestBody params) {
+  static void requireOwnTenant(CallContext callContext, RequestBody params) {
     String tenant = params.text("tenant", LONGEST_ID);
-    if (tenant != null && !tenant.isEmpty() && !tenant.equals(peer.caller().tenant())) {
+    if (tenant != null && !tenant.isEmpty() && !tenant.equals(callContext.caller().tenant())) {
       throw A2aProblem.wrong("tenant", "is not yours", "none, or your own");
     }
   }

@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 
 /**
  * A part of a message: text, data, or a small file of text.
@@ -52,25 +52,25 @@ record Part(
   }
 
   /** As JSON text. */
-  CharSequence in(Spelling spelling) {
-    if (spelling == Spelling.V1_0) {
+  CharSequence in(ProtocolVersion protocolVersion) {
+    if (protocolVersion == ProtocolVersion.V1_0) {
       return kept().toString();
     }
     if (data != null) {
-      return spelling.dataPart(objectOf(data));
+      return protocolVersion.dataPart(objectOf(data));
     }
-    return raw == null ? spelling.textPart(text) : file(spelling);
+    return raw == null ? protocolVersion.textPart(text) : file(protocolVersion);
   }
 
-  private CharSequence file(Spelling spelling) {
-    boolean http = spelling == Spelling.V0_3_HTTP;
+  private CharSequence file(ProtocolVersion protocolVersion) {
+    boolean http = protocolVersion == ProtocolVersion.V0_3_HTTP;
     CharSequence file =
-        new ObjectText(new StringBuilder(raw.length() + 80))
+        new JsonObjectWriter(new StringBuilder(raw.length() + 80))
             .text(http ? "fileWithBytes" : "bytes", raw)
             .text("mimeType", mediaType)
             .text("name", name)
             .end();
-    return spelling.object(new StringBuilder(), "file").json("file", file).end();
+    return protocolVersion.object(new StringBuilder(), "file").json("file", file).end();
   }
 
   /** Version 0.3 has no other data than objects. */

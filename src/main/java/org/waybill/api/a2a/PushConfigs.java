@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.waybill.api.RequestBody;
-import org.waybill.notify.TaskHook;
-import org.waybill.notify.TaskHooks;
-import org.waybill.outbound.Outbound;
+import org.waybill.notify.TaskCallback;
+import org.waybill.notify.TaskCallbacks;
 import org.waybill.outbound.RefusedAddress;
+import org.waybill.outbound.SafeHttpClient;
 import org.waybill.security.Caller;
 import org.waybill.task.EventKind;
-import org.waybill.task.Ids;
 import org.waybill.task.Task;
+import org.waybill.task.UuidV7;
 
 /** Where updates of tasks are sent to: hooks of the core, in this protocol's words. */
 @ApplicationScoped
@@ -35,91 +35,92 @@ class PushConfigs {
           EventKind.FAILED,
           EventKind.CANCELLED);
 
-  @Inject private TaskHooks hooks;
-  @Inject private Outbound outbound;
+  @Inject private TaskCallbacks hooks;
+  @Inject private SafeHttpClient outbound;
   @Inject private A2aTasks tasks;
 
-  CharSequence set(Peer peer, RequestBody params) {
-    Task task = find(peer, params, "taskId");
-    PushRequest request = PushRequest.read(config(peer, params), peer.spelling());
-    TaskHook hook = put(task.id(), peer.caller(), peer.spelling(), request);
-    return PushText.of(hook, peer.spelling());
+  CharSequence set(CallContext callContext, RequestBody params) {
+    Task task = find(callContext, params, "taskId");
+    PushRequest request = PushRequest.read(config(callContext, params), callContext.spelling());
+    TaskCallback hook = put(task.id(), callContext.caller(), callContext.spelling(), request);
+    return PushText.of(hook, callContext.spelling());
   }
 
   /** From now on updates of this task are sent there; it need not be stored yet. */
-  TaskHook put(UUID task, Caller caller, Spelling spelling, PushRequest request) {
-    TaskHook hook =
-        new TaskHook(
+  TaskCallback put(UUID task, Caller caller, ProtocolVersion protocolVersion, PushRequest request) {
+    TaskCallback hook =
+        new TaskCallback(
             task,
             caller.tenant(),
             caller.userId(),
-            Pushing.FORMAT,
-            request.id() == null ? Ids.next().toString() : request.id(),
+            PushPayload.FORMAT,
+            request.id() == null ? UuidV7.next().toString() : request.id(),
             checked(request.url()),
             TOLD,
-            headers(spelling, request),
-            PushText.note(spelling, request));
+            headers(protocolVersion, request),
+            PushText.note(protocolVersion, request));
     hooks.put(hook);
     return hook;
   }
 
   /** The task was not stored after all. */
-  void remove(TaskHook hook) {
+  void remove(TaskCallback hook) {
     hooks.remove(hook.taskId(), hook.format(), hook.key());
   }
 
-  CharSequence get(Peer peer, RequestBody params) {
-    Task task = find(peer, params, taskName(peer, params));
-    String id = params.text(configName(peer, params), LONGEST_ID);
+  CharSequence get(CallContext callContext, RequestBody params) {
+    Task task = find(callContext, params, taskName(callContext, params));
+    String id = params.text(configName(callContext, params), LONGEST_ID);
     return PushText.of(
         all(task).stream()
             .filter(hook -> id == null || hook.key().equals(id))
             .findFirst()
             .orElseThrow(
                 () -> A2aError.TASK_NOT_FOUND.problem("The task has no configuration " + id + ".")),
-        peer.spelling());
+        callContext.spelling());
   }
 
-  CharSequence list(Peer peer, RequestBody params) {
-    Task task = find(peer, params, taskName(peer, params));
-    return PushText.of(all(task), peer.spelling());
+  CharSequence list(CallContext callContext, RequestBody params) {
+    Task task = find(callContext, params, taskName(callContext, params));
+    return PushText.of(all(task), callContext.spelling());
   }
 
-  CharSequence delete(Peer peer, RequestBody params) {
-    Task task = find(peer, params, taskName(peer, params));
-    String id = params.requiredText(configName(peer, params), LONGEST_ID);
-    hooks.remove(task.id(), Pushing.FORMAT, id);
-    return peer.spelling() == Spelling.V1_0 ? "{}" : "null";
+  CharSequence delete(CallContext callContext, RequestBody params) {
+    Task task = find(callContext, params, taskName(callContext, params));
+    String id = params.requiredText(configName(callContext, params), LONGEST_ID);
+    hooks.remove(task.id(), PushPayload.FORMAT, id);
+    return callContext.spelling() == ProtocolVersion.V1_0 ? "{}" : "null";
   }
 
-  private List<TaskHook> all(Task task) {
-    return hooks.of(task.id(), Pushing.FORMAT);
+  private List<TaskCallback> all(Task task) {
+    return hooks.of(task.id(), PushPayload.FORMAT);
   }
 
   /** In 0.3 the task is called {@code id}; paths over HTTP call it the same in both. */
-  private static String taskName(Peer peer, RequestBody params) {
-    return peer.spelling() == Spelling.V0_3 && !params.json().containsKey("taskId")
+  private static String taskName(CallContext callContext, RequestBody params) {
+    return callContext.spelling() == ProtocolVersion.V0_3 && !params.json().containsKey("taskId")
         ? "id"
         : "taskId";
   }
 
-  private static String configName(Peer peer, RequestBody params) {
-    return taskName(peer, params).equals("taskId") && peer.spelling() != Spelling.V0_3
+  private static String configName(CallContext callContext, RequestBody params) {
+    return taskName(callContext, params).equals("taskId")
+            && callContext.spelling() != ProtocolVersion.V0_3
         ? "id"
         : "pushNotificationConfigId";
   }
 
-  private static RequestBody config(Peer peer, RequestBody params) {
+  private static RequestBody config(CallContext callContext, RequestBody params) {
     // Version 0.3 on HTTP may wrap it once more, as its Protocol Buffers have it.
     RequestBody outer =
-        peer.spelling() == Spelling.V0_3_HTTP && params.value("config") != null
+        callContext.spelling() == ProtocolVersion.V0_3_HTTP && params.value("config") != null
             ? params.nested("config")
             : params;
-    return peer.spelling().isLegacy() ? outer.nested("pushNotificationConfig") : outer;
+    return callContext.spelling().isLegacy() ? outer.nested("pushNotificationConfig") : outer;
   }
 
-  private Task find(Peer peer, RequestBody params, String name) {
-    return tasks.find(params.requiredText(name, LONGEST_ID), peer.caller());
+  private Task find(CallContext callContext, RequestBody params, String name) {
+    return tasks.find(params.requiredText(name, LONGEST_ID), callContext.caller());
   }
 
   private String checked(String url) {
@@ -130,10 +131,10 @@ class PushConfigs {
     }
   }
 
-  private static Map<String, String> headers(Spelling spelling, PushRequest request) {
+  private static Map<String, String> headers(ProtocolVersion protocolVersion, PushRequest request) {
     Map<String, String> headers = new LinkedHashMap<>();
-    if (!spelling.isLegacy()) {
-      headers.put("Content-Type", Accepts.A2A.toString());
+    if (!protocolVersion.isLegacy()) {
+      headers.put("Content-Type", ContentNegotiation.A2A.toString());
     }
     if (request.token() != null) {
       headers.put(TOKEN, request.token());

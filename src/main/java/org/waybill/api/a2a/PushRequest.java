@@ -14,13 +14,13 @@ record PushRequest(String id, String url, String token, String scheme, String cr
   private static final int LONGEST = 2_000;
   private static final int LONGEST_ID = 200;
 
-  static PushRequest read(RequestBody config, Spelling spelling) {
+  static PushRequest read(RequestBody config, ProtocolVersion protocolVersion) {
     RequestBody authentication = config.nested("authentication");
     return new PushRequest(
         config.idOrBlank("id", LONGEST_ID),
         config.requiredText("url", LONGEST),
         header(config, "token"),
-        spelling.isLegacy() ? firstScheme(authentication) : scheme(authentication),
+        protocolVersion.isLegacy() ? firstScheme(authentication) : scheme(authentication),
         header(authentication, "credentials"));
   }
 

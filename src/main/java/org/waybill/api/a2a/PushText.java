@@ -3,8 +3,8 @@ package org.waybill.api.a2a;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
-import org.waybill.notify.TaskHook;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.notify.TaskCallback;
 
 /** Push configurations as each version spells them; credentials are not shown again. */
 final class PushText {
@@ -16,9 +16,9 @@ final class PushText {
   private PushText() {}
 
   /** What is kept of a request beside its address and headers. */
-  static String note(Spelling spelling, PushRequest request) {
-    return new ObjectText(new StringBuilder())
-        .text(SPELLING, spelling.name())
+  static String note(ProtocolVersion protocolVersion, PushRequest request) {
+    return new JsonObjectWriter(new StringBuilder())
+        .text(SPELLING, protocolVersion.name())
         .text(TOKEN, request.token())
         .text(SCHEME, request.scheme())
         .end()
@@ -26,15 +26,16 @@ final class PushText {
   }
 
   /** How the receiver reads what is sent; it knows one spelling per version. */
-  static Spelling spelling(String note) {
-    Spelling asked = Spelling.valueOf(Json.read(note).asJsonObject().getString(SPELLING));
-    return asked.isLegacy() ? Spelling.V0_3 : asked;
+  static ProtocolVersion spelling(String note) {
+    ProtocolVersion asked =
+        ProtocolVersion.valueOf(Json.read(note).asJsonObject().getString(SPELLING));
+    return asked.isLegacy() ? ProtocolVersion.V0_3 : asked;
   }
 
-  static CharSequence of(TaskHook hook, Spelling spelling) {
+  static CharSequence of(TaskCallback hook, ProtocolVersion protocolVersion) {
     JsonObject note = Json.read(hook.note()).asJsonObject();
-    ObjectText out = new ObjectText(new StringBuilder());
-    return switch (spelling) {
+    JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
+    return switch (protocolVersion) {
       case V1_0 -> members(out, hook, note, false).text("taskId", hook.taskId()).end();
       case V0_3 ->
           out.text("taskId", hook.taskId())
@@ -47,19 +48,23 @@ final class PushText {
     };
   }
 
-  static CharSequence of(List<TaskHook> hooks, Spelling spelling) {
-    CharSequence all = Lists.of(hooks.stream().map(hook -> of(hook, spelling)).toList());
-    return spelling == Spelling.V0_3
+  static CharSequence of(List<TaskCallback> hooks, ProtocolVersion protocolVersion) {
+    CharSequence all =
+        JsonArrays.of(hooks.stream().map(hook -> of(hook, protocolVersion)).toList());
+    return protocolVersion == ProtocolVersion.V0_3
         ? all
-        : new ObjectText(new StringBuilder()).json("configs", all).text("nextPageToken", "").end();
+        : new JsonObjectWriter(new StringBuilder())
+            .json("configs", all)
+            .text("nextPageToken", "")
+            .end();
   }
 
-  private static CharSequence config(TaskHook hook, JsonObject note) {
-    return members(new ObjectText(new StringBuilder()), hook, note, true).end();
+  private static CharSequence config(TaskCallback hook, JsonObject note) {
+    return members(new JsonObjectWriter(new StringBuilder()), hook, note, true).end();
   }
 
-  private static ObjectText members(
-      ObjectText out, TaskHook hook, JsonObject note, boolean legacy) {
+  private static JsonObjectWriter members(
+      JsonObjectWriter out, TaskCallback hook, JsonObject note, boolean legacy) {
     String scheme = note.getString(SCHEME, null);
     String authentication = null;
     if (scheme != null) {

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.waybill.api.Problem;
 import org.waybill.api.ProblemMapper;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 
 /**
  * How a call of JSON-RPC is answered.
@@ -13,17 +13,17 @@ import org.waybill.json.ObjectText;
  * @param id JSON text of what the caller calls it by
  * @param streams whether the caller expects a stream
  */
-record RpcAnswer(String id, Spelling spelling, boolean streams, MediaType type) {
+record RpcAnswer(String id, ProtocolVersion spelling, boolean streams, MediaType type) {
 
   private static final String EVENTS = "text/event-stream;charset=UTF-8";
 
-  RpcAnswer to(String callId, Spelling callSpelling) {
+  RpcAnswer to(String callId, ProtocolVersion callSpelling) {
     return new RpcAnswer(callId, callSpelling, streams, type);
   }
 
   RpcAnswer to(RpcCall call, HttpHeaders headers) {
     boolean expects = call.operation().streams();
-    MediaType chosen = expects ? type : Accepts.choose(headers, type);
+    MediaType chosen = expects ? type : ContentNegotiation.choose(headers, type);
     return new RpcAnswer(call.id(), call.spelling(), expects, chosen);
   }
 
@@ -51,7 +51,7 @@ record RpcAnswer(String id, Spelling spelling, boolean streams, MediaType type) 
     return response.build();
   }
 
-  private ObjectText begin() {
-    return new ObjectText(new StringBuilder()).text("jsonrpc", "2.0").json("id", id);
+  private JsonObjectWriter begin() {
+    return new JsonObjectWriter(new StringBuilder()).text("jsonrpc", "2.0").json("id", id);
   }
 }

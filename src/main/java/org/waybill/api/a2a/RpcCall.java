@@ -15,7 +15,7 @@ import org.waybill.json.Json;
  * @param id JSON text of what the caller calls it by
  * @param spelling of the version that it belongs to
  */
-record RpcCall(String id, Spelling spelling, Operation operation, RequestBody params) {
+record RpcCall(String id, ProtocolVersion spelling, Operation operation, RequestBody params) {
 
   /** Reads the JSON, whatever it says. */
   static JsonValue parse(InputStream body) {
@@ -49,7 +49,7 @@ record RpcCall(String id, Spelling spelling, Operation operation, RequestBody pa
     if (!(object.get("method") instanceof JsonString method)) {
       throw invalid("method is " + object.get("method") + "; allowed: a method's name");
     }
-    Spelling spelling = spelling(method.getString(), asked);
+    ProtocolVersion spelling = spelling(method.getString(), asked);
     Operation operation =
         Operation.named(method.getString(), spelling)
             .orElseThrow(
@@ -61,12 +61,12 @@ record RpcCall(String id, Spelling spelling, Operation operation, RequestBody pa
   }
 
   /** The methods of both versions have different names, so that the name tells the version. */
-  static Spelling spelling(String method, Optional<String> asked) {
+  static ProtocolVersion spelling(String method, Optional<String> asked) {
     boolean legacy =
         asked.isPresent()
-            ? asked.get().equals(Spelling.V0_3.version())
-            : Operation.named(method, Spelling.V0_3).isPresent();
-    return legacy ? Spelling.V0_3 : Spelling.V1_0;
+            ? asked.get().equals(ProtocolVersion.V0_3.version())
+            : Operation.named(method, ProtocolVersion.V0_3).isPresent();
+    return legacy ? ProtocolVersion.V0_3 : ProtocolVersion.V1_0;
   }
 
   private static RequestBody params(JsonObject call) {

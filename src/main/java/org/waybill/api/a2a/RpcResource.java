@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
-import org.waybill.api.LastEvent;
+import org.waybill.api.LastEventId;
 import org.waybill.security.Caller;
 
 /** {@code POST /a2a}: JSON-RPC 2.0 with the methods of both versions. */
@@ -26,8 +26,8 @@ import org.waybill.security.Caller;
 public class RpcResource {
 
   @Inject private Operations operations;
-  @Inject private Streams streams;
-  @Inject private PublicBase base;
+  @Inject private StreamOperations streamOperations;
+  @Inject private PublicBaseUrl base;
 
   @POST
   public void call(
@@ -37,15 +37,16 @@ public class RpcResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       InputStream body) {
-    RpcAnswer form = new RpcAnswer("null", Spelling.V1_0, false, MediaType.APPLICATION_JSON_TYPE);
+    RpcAnswer form =
+        new RpcAnswer("null", ProtocolVersion.V1_0, false, MediaType.APPLICATION_JSON_TYPE);
     try {
-      Accepts.requireJson(headers);
+      ContentNegotiation.requireJson(headers);
       JsonValue json = RpcCall.parse(body);
       form = form.to(RpcCall.idOf(json), guess(json));
-      RpcCall call = RpcCall.read(json, Versions.asked(headers, uri));
+      RpcCall call = RpcCall.read(json, VersionHeader.asked(headers, uri));
       form = form.to(call, headers);
-      Peer peer = new Peer(Caller.of(security), call.spelling(), base.of(uri));
-      run(call, peer, answer, form, new Opened(request, headers));
+      CallContext callContext = new CallContext(Caller.of(security), call.spelling(), base.of(uri));
+      run(call, callContext, answer, form, new Opened(request, headers));
     } catch (RuntimeException e) {
       answer.resume(form.of(e));
     }
@@ -53,27 +54,28 @@ public class RpcResource {
 
   private record Opened(HttpServletRequest request, HttpHeaders headers) {}
 
-  private void run(RpcCall call, Peer peer, AsyncResponse answer, RpcAnswer form, Opened opened) {
+  private void run(
+      RpcCall call, CallContext callContext, AsyncResponse answer, RpcAnswer form, Opened opened) {
     if (call.operation().streams()) {
-      int seen = LastEvent.of(opened.headers(), null);
-      streams.run(
+      int seen = LastEventId.of(opened.headers(), null);
+      streamOperations.run(
           call.operation(),
-          peer,
+          callContext,
           call.params(),
-          new Exchange(answer, opened.request(), seen, form::text, form::of));
+          new StreamingCall(answer, opened.request(), seen, form::text, form::of));
       return;
     }
     operations
-        .run(call.operation(), peer, call.params())
+        .run(call.operation(), callContext, call.params())
         .whenComplete(
             (result, failure) ->
                 answer.resume(failure == null ? form.of(result) : form.of(failure)));
   }
 
   /** In which version an error is told to a request that is none. */
-  private static Spelling guess(JsonValue json) {
+  private static ProtocolVersion guess(JsonValue json) {
     return json instanceof JsonObject object && object.get("method") instanceof JsonString method
         ? RpcCall.spelling(method.getString(), Optional.empty())
-        : Spelling.V1_0;
+        : ProtocolVersion.V1_0;
   }
 }

@@ -17,22 +17,22 @@ import org.waybill.api.RequestBody;
  * @param metadata of the request as a whole, or null
  */
 record SendRequest(
-    Said said,
+    IncomingMessage said,
     boolean waits,
     Integer historyLength,
     Optional<PushRequest> push,
     JsonObject metadata) {
 
-  static SendRequest read(RequestBody params, Spelling spelling) {
-    Said said = Said.read(params, spelling);
+  static SendRequest read(RequestBody params, ProtocolVersion protocolVersion) {
+    IncomingMessage said = IncomingMessage.read(params, protocolVersion);
     RequestBody configuration = params.nested("configuration");
     try {
       requireText(configuration);
       return new SendRequest(
           said,
-          waits(params, configuration, spelling),
-          History.length(configuration),
-          push(configuration, spelling),
+          waits(params, configuration, protocolVersion),
+          HistoryLength.length(configuration),
+          push(configuration, protocolVersion),
           metadata(params));
     } catch (A2aProblem e) {
       throw e;
@@ -46,8 +46,9 @@ record SendRequest(
     return new SendRequest(said, false, historyLength, push, metadata);
   }
 
-  private static boolean waits(RequestBody params, RequestBody configuration, Spelling spelling) {
-    return switch (spelling) {
+  private static boolean waits(
+      RequestBody params, RequestBody configuration, ProtocolVersion protocolVersion) {
+    return switch (protocolVersion) {
       case V1_0 -> !configuration.flag("returnImmediately", false);
       case V0_3 -> configuration.flag("blocking", true);
       // Its clients leave out what is false.
@@ -55,9 +56,10 @@ record SendRequest(
     };
   }
 
-  private static Optional<PushRequest> push(RequestBody configuration, Spelling spelling) {
+  private static Optional<PushRequest> push(
+      RequestBody configuration, ProtocolVersion protocolVersion) {
     String name =
-        switch (spelling) {
+        switch (protocolVersion) {
           case V1_0 -> "taskPushNotificationConfig";
           case V0_3 -> "pushNotificationConfig";
           case V0_3_HTTP -> "pushNotification";
@@ -65,7 +67,7 @@ record SendRequest(
     JsonValue value = configuration.value(name);
     return value == null
         ? Optional.empty()
-        : Optional.of(PushRequest.read(RequestBody.of(value, name), spelling));
+        : Optional.of(PushRequest.read(RequestBody.of(value, name), protocolVersion));
   }
 
   private static JsonObject metadata(RequestBody params) {

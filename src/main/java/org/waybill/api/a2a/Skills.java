@@ -39,10 +39,10 @@ final class Skills {
         .add("id", id)
         .add("name", name)
         .add("description", description)
-        .add("tags", Card.texts(tags))
-        .add("examples", Card.texts(examples))
-        .add("inputModes", Card.texts(INPUT))
-        .add("outputModes", Card.texts(OUTPUT))
+        .add("tags", AgentCard.texts(tags))
+        .add("examples", AgentCard.texts(examples))
+        .add("inputModes", AgentCard.texts(INPUT))
+        .add("outputModes", AgentCard.texts(OUTPUT))
         .build();
   }
 }

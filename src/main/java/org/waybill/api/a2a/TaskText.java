@@ -17,7 +17,7 @@ import org.waybill.task.Task;
 class TaskText {
 
   @Inject private Messages messages;
-  @Inject private Turns turns;
+  @Inject private FollowUpMessages followUpMessages;
 
   /**
    * How much of a task is wanted.
@@ -31,69 +31,80 @@ class TaskText {
    *
    * @param result null where it is not wanted
    */
-  record Stand(Status status, Result result) {}
+  record Snapshot(TaskState status, Artifact result) {}
 
   /** One task with its artifact. */
-  CharSequence of(Task task, Spelling spelling, Integer historyLength) {
-    return of(List.of(task), spelling, new Extent(historyLength, true)).get(0);
+  CharSequence of(Task task, ProtocolVersion protocolVersion, Integer historyLength) {
+    return of(List.of(task), protocolVersion, new Extent(historyLength, true)).get(0);
   }
 
   /** One task as it stood at some time. */
-  CharSequence of(Task task, Stand stand, Spelling spelling, Integer historyLength) {
-    List<Turn> said = said(List.of(task), historyLength).get(0);
-    return text(task, spelling, said, stand, historyLength);
+  CharSequence of(
+      Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
+    List<UserMessage> said = said(List.of(task), historyLength).get(0);
+    return text(task, protocolVersion, said, stand, historyLength);
   }
 
-  List<CharSequence> of(List<Task> tasks, Spelling spelling, Extent extent) {
-    List<List<Turn>> said = said(tasks, extent.historyLength());
+  List<CharSequence> of(List<Task> tasks, ProtocolVersion protocolVersion, Extent extent) {
+    List<List<UserMessage>> said = said(tasks, extent.historyLength());
     List<CharSequence> texts = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
-      texts.add(text(tasks.get(i), spelling, said.get(i), extent));
+      texts.add(text(tasks.get(i), protocolVersion, said.get(i), extent));
     }
     return texts;
   }
 
   /** What was said to each of these tasks. */
-  private List<List<Turn>> said(List<Task> tasks, Integer historyLength) {
+  private List<List<UserMessage>> said(List<Task> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(Task::id).toList();
     Map<UUID, List<Message>> first =
         messages.ofTasks(ids).stream()
             .filter(message -> message.role() == MessageRole.USER)
             .collect(Collectors.groupingBy(Message::taskId));
-    Map<UUID, List<Turn>> later = turns.of(ids);
-    List<List<Turn>> all = new ArrayList<>(tasks.size());
+    Map<UUID, List<UserMessage>> later = followUpMessages.of(ids);
+    List<List<UserMessage>> all = new ArrayList<>(tasks.size());
     for (Task task : tasks) {
-      List<Turn> said = new ArrayList<>();
-      first.getOrDefault(task.id(), List.of()).forEach(m -> said.add(Turn.first(task, m)));
+      List<UserMessage> said = new ArrayList<>();
+      first.getOrDefault(task.id(), List.of()).forEach(m -> said.add(UserMessage.first(task, m)));
       said.addAll(later.getOrDefault(task.id(), List.of()));
       all.add(said);
     }
     return all;
   }
 
-  private static CharSequence text(Task task, Spelling spelling, List<Turn> said, Extent extent) {
-    Result result = extent.artifacts() ? Result.of(task, spelling) : null;
-    return text(task, spelling, said, new Stand(Status.of(task), result), extent.historyLength());
+  private static CharSequence text(
+      Task task, ProtocolVersion protocolVersion, List<UserMessage> said, Extent extent) {
+    Artifact result = extent.artifacts() ? Artifact.of(task, protocolVersion) : null;
+    return text(
+        task,
+        protocolVersion,
+        said,
+        new Snapshot(TaskState.of(task), result),
+        extent.historyLength());
   }
 
   private static CharSequence text(
-      Task task, Spelling spelling, List<Turn> said, Stand stand, Integer historyLength) {
-    Letters letters = Letters.about(task, spelling);
+      Task task,
+      ProtocolVersion protocolVersion,
+      List<UserMessage> said,
+      Snapshot stand,
+      Integer historyLength) {
+    MessageWriter messageWriter = MessageWriter.about(task, protocolVersion);
     List<CharSequence> history =
-        History.newest(said, historyLength).stream().map(letters::ofUser).toList();
-    return spelling
+        HistoryLength.newest(said, historyLength).stream().map(messageWriter::ofUser).toList();
+    return protocolVersion
         .object(new StringBuilder(), "task")
-        .text("id", letters.task())
-        .text("contextId", letters.context())
-        .json("status", stand.status().in(letters))
+        .text("id", messageWriter.task())
+        .text("contextId", messageWriter.context())
+        .json("status", stand.status().in(messageWriter))
         .json("artifacts", stand.result() == null ? null : artifacts(stand.result()))
-        .json("history", history.isEmpty() ? null : Lists.of(history))
+        .json("history", history.isEmpty() ? null : JsonArrays.of(history))
         .json("metadata", Metadata.shown(task))
         .end();
   }
 
-  private static CharSequence artifacts(Result result) {
-    return result.isEmpty() ? "[]" : Lists.of(List.of(result.artifact()));
+  private static CharSequence artifacts(Artifact result) {
+    return result.isEmpty() ? "[]" : JsonArrays.of(List.of(result.artifact()));
   }
 }

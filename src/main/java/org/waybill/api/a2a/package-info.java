@@ -8,9 +8,9 @@
  * and where its updates are pushed to.
  *
  * <p>Both versions are one door with two spellings: what happens is written once, and {@link
- * org.waybill.api.a2a.Spelling} knows the differences. One card serves the clients of both, as each
- * ignores what the other one reads. What the client says in the header {@code A2A-Version} decides;
- * without it a method's name does, and on HTTP it is 0.3, as the specification has it.
+ * org.waybill.api.a2a.ProtocolVersion} knows the differences. One card serves the clients of both,
+ * as each ignores what the other one reads. What the client says in the header {@code A2A-Version}
+ * decides; without it a method's name does, and on HTTP it is 0.3, as the specification has it.
  *
  * <p>A message that comes again (by its {@code messageId}) is answered with the task that it made
  * before. A blocking message waits without a thread, and not for ever: whoever is still waiting

@@ -19,11 +19,11 @@ import java.util.List;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.json.ObjectText;
-import org.waybill.release.Limits;
-import org.waybill.release.OwnLimits;
-import org.waybill.release.Releaser;
-import org.waybill.release.Rule;
+import org.waybill.dispatch.Dispatcher;
+import org.waybill.dispatch.LimitRegistry;
+import org.waybill.dispatch.LimitRule;
+import org.waybill.dispatch.LimitUsage;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.type.Queues;
 
@@ -33,18 +33,20 @@ import org.waybill.type.Queues;
 @Produces(MediaType.APPLICATION_JSON)
 public class LimitResource {
 
-  @Inject private Limits limits;
-  @Inject private Releaser releaser;
-  @Inject private OwnLimits own;
+  @Inject private LimitRegistry limitRegistry;
+  @Inject private Dispatcher dispatcher;
+  @Inject private LimitUsage own;
   @Inject private Queues queues;
 
   @GET
   public String list(@Context SecurityContext security) {
-    Caller caller = Deciders.operator(security);
-    limits.look();
-    List<Rule> seen =
-        limits.list().stream()
-            .filter(rule -> Deciders.isAdmin(caller) || rule.tenant().equals(caller.tenant()))
+    Caller caller = AdminAccess.operator(security);
+    limitRegistry.refresh();
+    List<LimitRule> seen =
+        limitRegistry.list().stream()
+            .filter(
+                limitRule ->
+                    AdminAccess.isAdmin(caller) || limitRule.tenant().equals(caller.tenant()))
             .toList();
     return Page.of(seen, RuleRequest::write);
   }
@@ -57,8 +59,8 @@ public class LimitResource {
     return Page.of(
         own.of(caller.tenant(), caller.userId()),
         (out, item) -> {
-          ObjectText text =
-              new ObjectText(out)
+          JsonObjectWriter text =
+              new JsonObjectWriter(out)
                   .text("name", item.name())
                   .text("queue", item.queue())
                   .text("scope", item.scope())
@@ -81,11 +83,11 @@ public class LimitResource {
       @QueryParam("tenant") String tenant,
       InputStream body) {
     RuleRequest.Target target = target(security, scope, name, tenant);
-    Rule rule = RuleRequest.read(RequestBody.read(body), target);
-    limits.put(rule);
-    releaser.limitsChanged();
+    LimitRule limitRule = RuleRequest.read(RequestBody.read(body), target);
+    limitRegistry.put(limitRule);
+    dispatcher.limitsChanged();
     StringBuilder out = new StringBuilder();
-    RuleRequest.write(out, rule);
+    RuleRequest.write(out, limitRule);
     return out.toString();
   }
 
@@ -97,35 +99,37 @@ public class LimitResource {
       @PathParam("name") String name,
       @QueryParam("tenant") String tenant) {
     RuleRequest.Target target = target(security, scope, name, tenant);
-    if (!limits.remove(target.scope(), target.tenant(), target.name())) {
+    if (!limitRegistry.remove(target.scope(), target.tenant(), target.name())) {
       throw Problem.notFound("limit for " + scope + " " + name);
     }
-    releaser.limitsChanged();
+    dispatcher.limitsChanged();
     return Response.noContent().build();
   }
 
   private RuleRequest.Target target(
       SecurityContext security, String scope, String name, String tenant) {
-    Caller caller = Deciders.operator(security);
+    Caller caller = AdminAccess.operator(security);
     RuleRequest.Target target =
         RuleRequest.target(scope, name, tenant(caller, scope, name, tenant), queues.names());
-    boolean ofOwner = target.scope() == Rule.Scope.TENANT || target.scope() == Rule.Scope.USER;
-    if (ofOwner && !name.equals(Rule.EACH)) {
-      Deciders.checkName("name", name);
+    boolean ofOwner =
+        target.scope() == LimitRule.Scope.TENANT || target.scope() == LimitRule.Scope.USER;
+    if (ofOwner && !name.equals(LimitRule.EACH)) {
+      AdminAccess.checkName("name", name);
     }
-    boolean shared = target.scope() == Rule.Scope.QUEUE || target.scope() == Rule.Scope.TENANT;
-    if (shared && !Deciders.isAdmin(caller)) {
-      throw Deciders.forbidden("Only administrators may limit queues and tenants.");
+    boolean shared =
+        target.scope() == LimitRule.Scope.QUEUE || target.scope() == LimitRule.Scope.TENANT;
+    if (shared && !AdminAccess.isAdmin(caller)) {
+      throw AdminAccess.forbidden("Only administrators may limit queues and tenants.");
     }
     return target;
   }
 
   /** A user is one of a tenant: without one, of the caller's. */
   private static String tenant(Caller caller, String scope, String name, String asked) {
-    boolean oneUser = scope.equals("user") && !name.equals(Rule.EACH);
-    if (oneUser && Rule.EACH.equals(asked)) {
+    boolean oneUser = scope.equals("user") && !name.equals(LimitRule.EACH);
+    if (oneUser && LimitRule.EACH.equals(asked)) {
       throw RequestBody.wrong("tenant", "is '*'", "the tenant of user " + name);
     }
-    return asked == null && oneUser ? caller.tenant() : Deciders.tenant(caller, asked);
+    return asked == null && oneUser ? caller.tenant() : AdminAccess.tenant(caller, asked);
   }
 }

@@ -12,20 +12,20 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waybill.api.Page;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
+import org.waybill.dispatch.LimitRegistry;
+import org.waybill.dispatch.LimitRegistry.Paused;
+import org.waybill.dispatch.LimitRule;
+import org.waybill.dispatch.Throughput;
 import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
-import org.waybill.release.Limits;
-import org.waybill.release.Limits.Paused;
-import org.waybill.release.Rule;
-import org.waybill.release.Throughput;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.Depths;
-import org.waybill.task.Depths.Crewman;
-import org.waybill.task.Depths.InLine;
-import org.waybill.task.Waits;
+import org.waybill.task.QueueDepths;
+import org.waybill.task.QueueDepths.ReadyCount;
+import org.waybill.task.QueueDepths.WorkerNode;
+import org.waybill.task.WaitReason;
 import org.waybill.type.QueueSettings;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
@@ -42,16 +42,16 @@ class QueueJson {
   private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** What was found at one look. */
-  private record Look(
+  private record Snapshot(
       long at,
-      Map<String, InLine> inLine,
-      Map<String, InLine> released,
-      List<Depths.Waiting> others,
-      List<Depths.Running> running,
-      List<Crewman> workers) {}
+      Map<String, ReadyCount> ready,
+      Map<String, ReadyCount> released,
+      List<QueueDepths.Waiting> others,
+      List<QueueDepths.Running> running,
+      List<WorkerNode> workers) {}
 
-  @Inject private Depths depths;
-  @Inject private Limits limits;
+  @Inject private QueueDepths queueDepths;
+  @Inject private LimitRegistry limitRegistry;
   @Inject private Throughput throughput;
   @Inject private Queues queues;
   @Inject private TaskTypes types;
@@ -59,11 +59,11 @@ class QueueJson {
   @Inject private Settings settings;
 
   /** By whose tasks are counted: those of the caller's tenant, or all ("") for administrators. */
-  private final Map<String, Look> looks = new HashMap<>();
+  private final Map<String, Snapshot> looks = new HashMap<>();
 
   String list(Caller caller) {
-    Look now = look(caller.isAdmin() ? null : caller.tenant());
-    List<Paused> pauses = limits.pauses();
+    Snapshot now = refresh(caller.isAdmin() ? null : caller.tenant());
+    List<Paused> pauses = limitRegistry.pauses();
     return Page.of(
         List.copyOf(queues.names()),
         (out, queue) -> write(out, queue, now, pauses(pauses, queue, caller), caller));
@@ -71,45 +71,45 @@ class QueueJson {
 
   /** One queue, as it stands in the list. */
   String one(String name, Caller caller) {
-    Look now = look(caller.isAdmin() ? null : caller.tenant());
+    Snapshot now = refresh(caller.isAdmin() ? null : caller.tenant());
     StringBuilder out = new StringBuilder();
-    write(out, name, now, pauses(limits.pauses(), name, caller), caller);
+    write(out, name, now, pauses(limitRegistry.pauses(), name, caller), caller);
     return out.toString();
   }
 
-  private synchronized Look look(String tenant) {
+  private synchronized Snapshot refresh(String tenant) {
     long nanos = System.nanoTime();
     looks.values().removeIf(look -> nanos - look.at() > BELIEVED_NANOS);
-    return looks.computeIfAbsent(tenant == null ? "" : tenant, key -> look(tenant, nanos));
+    return looks.computeIfAbsent(tenant == null ? "" : tenant, key -> refresh(tenant, nanos));
   }
 
-  private Look look(String tenant, long nanos) {
-    return new Look(
+  private Snapshot refresh(String tenant, long nanos) {
+    return new Snapshot(
         nanos,
-        byQueue(depths.inLine(tenant, COUNTED + 1)),
-        byQueue(depths.released(tenant)),
-        depths.others(tenant, COUNTED + 1),
-        depths.running(tenant),
-        depths.workers());
+        byQueue(queueDepths.ready(tenant, COUNTED + 1)),
+        byQueue(queueDepths.released(tenant)),
+        queueDepths.others(tenant, COUNTED + 1),
+        queueDepths.running(tenant),
+        queueDepths.workers());
   }
 
-  private static Map<String, InLine> byQueue(List<InLine> found) {
-    return found.stream().collect(Collectors.toMap(InLine::queue, Function.identity()));
+  private static Map<String, ReadyCount> byQueue(List<ReadyCount> found) {
+    return found.stream().collect(Collectors.toMap(ReadyCount::queue, Function.identity()));
   }
 
-  private void write(StringBuilder out, String name, Look now, String pauses, Caller caller) {
-    InLine released = now.released().getOrDefault(name, new InLine(name, 0, null));
+  private void write(StringBuilder out, String name, Snapshot now, String pauses, Caller caller) {
+    ReadyCount released = now.released().getOrDefault(name, new ReadyCount(name, 0, null));
     Throughput.LastMinute ended = throughput.of(name, caller.isAdmin() ? null : caller.tenant());
-    ObjectText text = new ObjectText(out);
+    JsonObjectWriter text = new JsonObjectWriter(out);
     text.text("name", name)
         .text("type", typesOf(name).stream().findFirst().orElse(null))
         .json("types", Json.array(typesOf(name)).build().toString())
-        .flag("paused", limits.isPaused(name, caller.tenant()))
+        .flag("paused", limitRegistry.isPaused(name, caller.tenant()))
         .json("pauses", pauses)
         .json("waiting", waiting(name, now, caller))
         .number("released", released.count())
         .number("running", running(now, name).values().stream().mapToInt(n -> n).sum())
-        .json("oldestWaitSeconds", oldest(now.inLine().get(name), released))
+        .json("oldestWaitSeconds", oldest(now.ready().get(name), released))
         .json(
             "lastMinute",
             "{\"completed\":%d,\"failed\":%d}".formatted(ended.completed(), ended.failed()))
@@ -123,11 +123,12 @@ class QueueJson {
   private static String pauses(List<Paused> pauses, String queue, Caller caller) {
     StringBuilder out = new StringBuilder("[");
     for (Paused pause : pauses) {
-      boolean ofQueue = pause.queue().equals(queue) || pause.queue().equals(Rule.EACH);
-      boolean mine = pause.tenant().equals(Rule.EACH) || pause.tenant().equals(caller.tenant());
-      if (ofQueue && (mine || Deciders.isAdmin(caller))) {
+      boolean ofQueue = pause.queue().equals(queue) || pause.queue().equals(LimitRule.EACH);
+      boolean mine =
+          pause.tenant().equals(LimitRule.EACH) || pause.tenant().equals(caller.tenant());
+      if (ofQueue && (mine || AdminAccess.isAdmin(caller))) {
         out.append(out.length() == 1 ? "" : ",");
-        new ObjectText(out)
+        new JsonObjectWriter(out)
             .text("queue", pause.queue())
             .text("tenant", pause.tenant())
             .text("by", pause.byUser())
@@ -143,20 +144,20 @@ class QueueJson {
   }
 
   /** What counts for it, and where each of that comes from. */
-  private void settings(ObjectText text, String name) {
-    Optional<Rule> rule = limits.ofQueue(name);
-    Optional<Integer> waiting = rule.map(Rule::waiting);
+  private void settings(JsonObjectWriter text, String name) {
+    Optional<LimitRule> rule = limitRegistry.ofQueue(name);
+    Optional<Integer> waiting = rule.map(LimitRule::waiting);
     QueueSettings row = queues.row(name);
     text.flag("hasWorker", running.serves(name));
-    rule.map(Rule::concurrency).ifPresent(most -> text.number("concurrency", most));
-    text.number("waitingLimit", waiting.orElseGet(() -> settings.get(Knobs.QUEUE_WAITING)))
+    rule.map(LimitRule::concurrency).ifPresent(most -> text.number("concurrency", most));
+    text.number("waitingLimit", waiting.orElseGet(() -> settings.get(KnownSettings.QUEUE_WAITING)))
         .number("tenantShare", queues.tenantShare(name).value());
     if (row.retention() != null) {
-      text.text("retention", Durations.text(row.retention()));
+      text.text("retention", DurationText.text(row.retention()));
     }
     text.json(
         "sources",
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .text("concurrencyPerNode", queues.concurrency(name).label())
             .text("waitingLimit", waiting.isPresent() ? "api" : "setting")
             .text("tenantShare", queues.tenantShare(name).label())
@@ -164,28 +165,28 @@ class QueueJson {
             .toString());
   }
 
-  private String waiting(String queue, Look now, Caller caller) {
-    int inLine = now.inLine().get(queue).count();
-    Map<Waits, Integer> others = new EnumMap<>(Waits.class);
+  private String waiting(String queue, Snapshot now, Caller caller) {
+    int ready = now.ready().get(queue).count();
+    Map<WaitReason, Integer> others = new EnumMap<>(WaitReason.class);
     now.others().stream()
         .filter(w -> w.queue().equals(queue))
         .forEach(w -> others.put(w.waits(), w.count()));
     boolean bounded =
-        inLine > COUNTED || now.others().stream().mapToInt(Depths.Waiting::count).sum() > COUNTED;
-    ObjectText out = new ObjectText(new StringBuilder());
-    out.number(
-        "total", Math.min(inLine, COUNTED) + others.values().stream().mapToInt(n -> n).sum());
+        ready > COUNTED
+            || now.others().stream().mapToInt(QueueDepths.Waiting::count).sum() > COUNTED;
+    JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
+    out.number("total", Math.min(ready, COUNTED) + others.values().stream().mapToInt(n -> n).sum());
     out.flag("atLeast", bounded);
-    boolean paused = limits.isPaused(queue, caller.tenant());
+    boolean paused = limitRegistry.isPaused(queue, caller.tenant());
     String usual = running.serves(queue) ? "ready" : "no_worker";
-    out.number(paused ? "queue_paused" : usual, Math.min(inLine, COUNTED));
-    others.forEach((waits, count) -> out.number(reason(waits), count));
+    out.number(paused ? "queue_paused" : usual, Math.min(ready, COUNTED));
+    others.forEach((waitReason, count) -> out.number(reason(waitReason), count));
     return out.end().toString();
   }
 
   /** As a task says why it waits. */
-  private static String reason(Waits waits) {
-    return switch (waits) {
+  private static String reason(WaitReason waitReason) {
+    return switch (waitReason) {
       case READY -> "ready";
       case SCHEDULED -> "scheduled_for";
       case RETRY -> "retry_at";
@@ -195,8 +196,8 @@ class QueueJson {
     };
   }
 
-  private static String oldest(InLine inLine, InLine released) {
-    Double one = inLine == null ? null : inLine.oldestSeconds();
+  private static String oldest(ReadyCount ready, ReadyCount released) {
+    Double one = ready == null ? null : ready.oldestSeconds();
     Double other = released.oldestSeconds();
     if (one == null && other == null) {
       return null;
@@ -205,7 +206,7 @@ class QueueJson {
     return String.format(java.util.Locale.ROOT, "%.3f", oldest);
   }
 
-  private static Map<UUID, Integer> running(Look now, String queue) {
+  private static Map<UUID, Integer> running(Snapshot now, String queue) {
     Map<UUID, Integer> counts = new HashMap<>();
     now.running().stream()
         .filter(r -> r.queue().equals(queue))
@@ -213,12 +214,12 @@ class QueueJson {
     return counts;
   }
 
-  private static String workers(Look now, String queue) {
+  private static String workers(Snapshot now, String queue) {
     Map<UUID, Integer> running = running(now, queue);
     StringBuilder out = new StringBuilder("[");
-    for (Crewman worker : now.workers()) {
+    for (WorkerNode worker : now.workers()) {
       out.append(out.length() == 1 ? "" : ",");
-      new ObjectText(out)
+      new JsonObjectWriter(out)
           .text("node", worker.node())
           .number("running", running.getOrDefault(worker.id(), 0))
           .end();

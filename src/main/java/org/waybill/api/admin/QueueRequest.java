@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.release.Rule;
+import org.waybill.dispatch.LimitRule;
 import org.waybill.type.QueueSettings;
 
 /**
@@ -30,7 +30,7 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
             queue,
             RuleRequest.number(body, "concurrencyPerNode", 1, 1_000),
             RuleRequest.number(body, "tenantShare", 1, 100),
-            Durations.retention(body, "retention"),
+            DurationText.retention(body, "retention"),
             0),
         RuleRequest.number(body, "concurrency", 0),
         RuleRequest.number(body, "waiting", 0));
@@ -61,19 +61,19 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
   }
 
   /** The limit of the queue with these bounds, and what else the former one says; if any. */
-  Optional<Rule> rule(Optional<Rule> former) {
-    Rule rule =
-        new Rule(
-            Rule.Scope.QUEUE,
-            Rule.EACH,
+  Optional<LimitRule> rule(Optional<LimitRule> former) {
+    LimitRule limitRule =
+        new LimitRule(
+            LimitRule.Scope.QUEUE,
+            LimitRule.EACH,
             settings.name(),
             concurrency,
             waiting,
-            former.map(Rule::rate).orElse(null),
-            former.map(Rule::period).orElse(null),
-            former.map(Rule::rejects).orElse(false),
+            former.map(LimitRule::rate).orElse(null),
+            former.map(LimitRule::period).orElse(null),
+            former.map(LimitRule::rejects).orElse(false),
             1);
-    boolean says = concurrency != null || waiting != null || rule.rate() != null;
-    return says ? Optional.of(rule) : Optional.empty();
+    boolean says = concurrency != null || waiting != null || limitRule.rate() != null;
+    return says ? Optional.of(limitRule) : Optional.empty();
   }
 }

@@ -19,10 +19,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.json.ObjectText;
-import org.waybill.release.Limits;
-import org.waybill.release.Releaser;
-import org.waybill.release.Rule;
+import org.waybill.dispatch.Dispatcher;
+import org.waybill.dispatch.LimitRegistry;
+import org.waybill.dispatch.LimitRule;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.type.Queues;
 
@@ -33,19 +33,19 @@ import org.waybill.type.Queues;
 public class QueueResource {
 
   @Inject private QueueJson json;
-  @Inject private Limits limits;
-  @Inject private Releaser releaser;
+  @Inject private LimitRegistry limitRegistry;
+  @Inject private Dispatcher dispatcher;
   @Inject private Queues queues;
 
   @GET
   public String list(@Context SecurityContext security) {
-    return json.list(Deciders.operator(security));
+    return json.list(AdminAccess.operator(security));
   }
 
   @GET
   @Path("/{name}")
   public Response get(@Context SecurityContext security, @PathParam("name") String name) {
-    Caller caller = Deciders.operator(security);
+    Caller caller = AdminAccess.operator(security);
     return one(known(name), caller);
   }
 
@@ -58,19 +58,21 @@ public class QueueResource {
       @PathParam("name") String name,
       @HeaderParam("If-Match") String ifMatch,
       InputStream body) {
-    Caller caller = Deciders.operator(security);
-    if (!Deciders.isAdmin(caller)) {
-      throw Deciders.forbidden("Only administrators may change queues.");
+    Caller caller = AdminAccess.operator(security);
+    if (!AdminAccess.isAdmin(caller)) {
+      throw AdminAccess.forbidden("Only administrators may change queues.");
     }
     QueueRequest request = QueueRequest.read(RequestBody.read(body), known(name));
     if (!queues.put(request.settings(), QueueRequest.version(ifMatch), caller.userId())) {
       throw QueueRequest.changedMeanwhile(name);
     }
-    limits.look();
+    limitRegistry.refresh();
     request
-        .rule(limits.ofQueue(name))
-        .ifPresentOrElse(limits::put, () -> limits.remove(Rule.Scope.QUEUE, Rule.EACH, name));
-    releaser.limitsChanged();
+        .rule(limitRegistry.ofQueue(name))
+        .ifPresentOrElse(
+            limitRegistry::put,
+            () -> limitRegistry.remove(LimitRule.Scope.QUEUE, LimitRule.EACH, name));
+    dispatcher.limitsChanged();
     return one(name, caller);
   }
 
@@ -87,11 +89,11 @@ public class QueueResource {
       @Context SecurityContext security,
       @PathParam("name") String name,
       @QueryParam("tenant") String tenant) {
-    Caller caller = Deciders.operator(security);
+    Caller caller = AdminAccess.operator(security);
     String queue = queue(name);
-    String whose = Deciders.tenant(caller, tenant);
-    limits.pause(queue, whose, caller.userId());
-    releaser.limitsChanged();
+    String whose = AdminAccess.tenant(caller, tenant);
+    limitRegistry.pause(queue, whose, caller.userId());
+    dispatcher.limitsChanged();
     return answer(queue, whose, true);
   }
 
@@ -101,16 +103,16 @@ public class QueueResource {
       @Context SecurityContext security,
       @PathParam("name") String name,
       @QueryParam("tenant") String tenant) {
-    Caller caller = Deciders.operator(security);
+    Caller caller = AdminAccess.operator(security);
     String queue = queue(name);
-    String whose = Deciders.tenant(caller, tenant);
-    limits.resume(queue, whose);
-    releaser.limitsChanged();
+    String whose = AdminAccess.tenant(caller, tenant);
+    limitRegistry.resume(queue, whose);
+    dispatcher.limitsChanged();
     return answer(queue, whose, false);
   }
 
   private String queue(String name) {
-    return name.equals(Rule.EACH) ? name : known(name);
+    return name.equals(LimitRule.EACH) ? name : known(name);
   }
 
   private String known(String name) {
@@ -121,7 +123,7 @@ public class QueueResource {
   }
 
   private static String answer(String queue, String tenant, boolean paused) {
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .text("queue", queue)
         .text("tenant", tenant)
         .flag("paused", paused)

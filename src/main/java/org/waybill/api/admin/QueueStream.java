@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
-import org.waybill.api.LastEvent;
+import org.waybill.api.LastEventId;
 import org.waybill.api.Problem;
-import org.waybill.progress.EventStreams;
-import org.waybill.progress.Topic;
 import org.waybill.security.Caller;
+import org.waybill.streaming.EventStreams;
+import org.waybill.streaming.Topic;
 import org.waybill.type.Queues;
 
 /** The events of a queue's tasks as they happen, as server-sent events. */
@@ -38,11 +38,11 @@ public class QueueStream {
       @Context HttpHeaders headers,
       @PathParam("name") String name)
       throws IOException {
-    Caller caller = Deciders.operator(security);
+    Caller caller = AdminAccess.operator(security);
     if (!queues.isKnown(name)) {
       throw Problem.notFound("queue " + name);
     }
     Topic topic = new Topic.OfQueue(name);
-    streams.follow(answer, request, caller, topic, LastEvent.timeOf(headers));
+    streams.follow(answer, request, caller, topic, LastEventId.timeOf(headers));
   }
 }

@@ -22,7 +22,7 @@ import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.handler.TaskType;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.Retention;
 import org.waybill.type.TaskTypes;
@@ -39,9 +39,9 @@ public class RetentionResource {
   /** What tenants want otherwise than the settings say. */
   @GET
   public String list(@Context SecurityContext security) {
-    Caller caller = Deciders.operator(security);
+    Caller caller = AdminAccess.operator(security);
     return Page.of(
-        retention.list(Deciders.isAdmin(caller) ? null : caller.tenant()),
+        retention.list(AdminAccess.isAdmin(caller) ? null : caller.tenant()),
         RetentionResource::write);
   }
 
@@ -56,7 +56,7 @@ public class RetentionResource {
     String whose = tenant(security, tenant);
     RequestBody given = RequestBody.read(body);
     given.allowOnly(Set.of("keep"), "body");
-    Duration keep = Durations.retention(given, "keep");
+    Duration keep = DurationText.retention(given, "keep");
     if (keep == null) {
       throw RequestBody.wrong("keep", "is missing", "a duration such as \"12h\" or \"30d\"");
     }
@@ -81,8 +81,8 @@ public class RetentionResource {
 
   /** There is no rule for all tenants: that is what the settings are. */
   private static String tenant(SecurityContext security, String asked) {
-    Caller caller = Deciders.operator(security);
-    return asked == null ? caller.tenant() : Deciders.tenant(caller, asked);
+    Caller caller = AdminAccess.operator(security);
+    return asked == null ? caller.tenant() : AdminAccess.tenant(caller, asked);
   }
 
   private String type(String type) {
@@ -94,10 +94,10 @@ public class RetentionResource {
   }
 
   private static void write(StringBuilder out, Retention.Rule rule) {
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("tenant", rule.tenant())
         .text("type", rule.type())
-        .text("keep", Durations.text(rule.keep()))
+        .text("keep", DurationText.text(rule.keep()))
         .end();
   }
 }

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.api.RequestBody;
-import org.waybill.json.ObjectText;
+import org.waybill.dispatch.LimitRule;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.limit.Resource;
-import org.waybill.release.Rule;
 
 /** Reads, checks and writes limits. */
 final class RuleRequest {
@@ -22,7 +22,7 @@ final class RuleRequest {
   private static final Duration LONGEST = Duration.ofDays(366);
 
   /** What a limit is for. */
-  record Target(Rule.Scope scope, String tenant, String name) {}
+  record Target(LimitRule.Scope scope, String tenant, String name) {}
 
   private RuleRequest() {}
 
@@ -33,8 +33,8 @@ final class RuleRequest {
    * @param queues those that there are
    */
   static Target target(String label, String name, String tenant, Set<String> queues) {
-    Rule.Scope scope =
-        Arrays.stream(Rule.Scope.values())
+    LimitRule.Scope scope =
+        Arrays.stream(LimitRule.Scope.values())
             .filter(s -> label(s).equals(label))
             .findFirst()
             .orElseThrow(() -> RequestBody.wrong("scope", "is '" + label + "'", scopes()));
@@ -43,14 +43,14 @@ final class RuleRequest {
         if (!queues.contains(name)) {
           throw RequestBody.wrong("name", "is '" + name + "'", String.join(", ", queues));
         }
-        yield new Target(scope, Rule.EACH, name);
+        yield new Target(scope, LimitRule.EACH, name);
       }
-      case TENANT -> new Target(scope, name, Rule.EACH);
+      case TENANT -> new Target(scope, name, LimitRule.EACH);
       case USER, KEY, RATE -> new Target(scope, tenant, name);
     };
   }
 
-  static Rule read(RequestBody body, Target target) {
+  static LimitRule read(RequestBody body, Target target) {
     body.allowOnly(members(target.scope()), "body");
     Integer rate = number(body, "rate", 1);
     Duration period = body.duration("period", null, Duration.ofMillis(1), LONGEST);
@@ -60,8 +60,8 @@ final class RuleRequest {
     if (rate == null && period != null) {
       throw RequestBody.wrong("rate", "is missing", "starts in each period");
     }
-    Rule rule =
-        new Rule(
+    LimitRule limitRule =
+        new LimitRule(
             target.scope(),
             target.tenant(),
             target.name(),
@@ -72,15 +72,15 @@ final class RuleRequest {
             rejects(body),
             body.decimal("weight", 1, 0.01, 1_000),
             bounds(body));
-    boolean says = body.value("weight") != null || !rule.bounds().isEmpty();
-    if (rule.concurrency() == null && rule.waiting() == null && rate == null && !says) {
+    boolean says = body.value("weight") != null || !limitRule.bounds().isEmpty();
+    if (limitRule.concurrency() == null && limitRule.waiting() == null && rate == null && !says) {
       throw RequestBody.wrong("body", "limits nothing", String.join(", ", members(target.scope())));
     }
-    return rule;
+    return limitRule;
   }
 
   /** What a limit of this scope can say. */
-  private static Set<String> members(Rule.Scope scope) {
+  private static Set<String> members(LimitRule.Scope scope) {
     return switch (scope) {
       case QUEUE -> Set.of("concurrency", "waiting", "rate", "period", "onExcess");
       case TENANT, USER ->
@@ -124,36 +124,36 @@ final class RuleRequest {
     throw RequestBody.wrong("onExcess", "is '" + given + "'", "wait, reject");
   }
 
-  static void write(StringBuilder out, Rule rule) {
-    boolean ofTenant = rule.scope() == Rule.Scope.TENANT;
-    ObjectText text =
-        new ObjectText(out)
-            .text("scope", label(rule.scope()))
-            .text("tenant", rule.tenant())
-            .text("name", ofTenant ? rule.tenant() : rule.name());
-    number(text, "concurrency", rule.concurrency());
-    number(text, "waiting", rule.waiting());
-    if (rule.rate() != null) {
-      text.number("rate", rule.rate())
-          .text("period", Durations.text(rule.period()))
-          .text("onExcess", rule.rejects() ? "reject" : "wait");
+  static void write(StringBuilder out, LimitRule limitRule) {
+    boolean ofTenant = limitRule.scope() == LimitRule.Scope.TENANT;
+    JsonObjectWriter text =
+        new JsonObjectWriter(out)
+            .text("scope", label(limitRule.scope()))
+            .text("tenant", limitRule.tenant())
+            .text("name", ofTenant ? limitRule.tenant() : limitRule.name());
+    number(text, "concurrency", limitRule.concurrency());
+    number(text, "waiting", limitRule.waiting());
+    if (limitRule.rate() != null) {
+      text.number("rate", limitRule.rate())
+          .text("period", DurationText.text(limitRule.period()))
+          .text("onExcess", limitRule.rejects() ? "reject" : "wait");
     }
-    rule.bounds().forEach((resource, most) -> text.number(resource.label(), most));
-    text.json("weight", Double.toString(rule.weight())).end();
+    limitRule.bounds().forEach((resource, most) -> text.number(resource.label(), most));
+    text.json("weight", Double.toString(limitRule.weight())).end();
   }
 
-  private static void number(ObjectText text, String name, Integer value) {
+  private static void number(JsonObjectWriter text, String name, Integer value) {
     if (value != null) {
       text.number(name, value);
     }
   }
 
-  private static String label(Rule.Scope scope) {
+  private static String label(LimitRule.Scope scope) {
     return scope.name().toLowerCase(Locale.ROOT);
   }
 
   private static String scopes() {
-    return Arrays.stream(Rule.Scope.values())
+    return Arrays.stream(LimitRule.Scope.values())
         .map(RuleRequest::label)
         .collect(Collectors.joining(", "));
   }

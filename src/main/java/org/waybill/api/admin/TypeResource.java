@@ -13,10 +13,10 @@ import org.waybill.api.Problem;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
-import org.waybill.task.Retries;
+import org.waybill.task.RetryPolicies;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 import org.waybill.type.TaskTypes;
@@ -30,7 +30,7 @@ public class TypeResource {
   @Inject private TaskTypes types;
   @Inject private Queues queues;
   @Inject private RunningTypes running;
-  @Inject private Retries retries;
+  @Inject private RetryPolicies retryPolicies;
   @Inject private Settings settings;
 
   @GET
@@ -48,7 +48,7 @@ public class TypeResource {
   }
 
   private void write(StringBuilder out, TaskType type) {
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("name", type.name())
         .text("queue", type.queue())
         .text("description", type.description())
@@ -61,20 +61,20 @@ public class TypeResource {
   }
 
   private String defaults(TaskType type) {
-    RetryPolicy policy = retries.of(type.name());
-    return new ObjectText(new StringBuilder())
-        .text("timeout", Durations.text(NewTaskBuilder.timeout(type, settings)))
+    RetryPolicy policy = retryPolicies.of(type.name());
+    return new JsonObjectWriter(new StringBuilder())
+        .text("timeout", DurationText.text(NewTaskBuilder.timeout(type, settings)))
         .number("maxAttempts", policy.maxAttempts())
-        .text("backoff", Durations.text(policy.first()))
+        .text("backoff", DurationText.text(policy.first()))
         .number("priority", NewTask.USUAL_PRIORITY)
-        .text("retention", Durations.text(queues.retention(type.queue(), type.name())))
+        .text("retention", DurationText.text(queues.retention(type.queue(), type.name())))
         .end()
         .toString();
   }
 
   /** Where each default comes from. */
   private String sources(TaskType type) {
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .text("timeout", type.timeout() == null ? "setting" : "handler")
         .text("retention", queues.kept(type.queue(), type.name()).label())
         .end()

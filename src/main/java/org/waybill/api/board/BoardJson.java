@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.waybill.board.BoardQueue;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
 
@@ -25,8 +25,8 @@ class BoardJson {
   String queue(BoardQueue queue, int size, boolean fromTop, List<Task> found, int limit) {
     List<Task> page = found.subList(0, Math.min(limit, found.size()));
     boolean positions = queue == BoardQueue.TODO && fromTop;
-    ObjectText out =
-        new ObjectText(new StringBuilder())
+    JsonObjectWriter out =
+        new JsonObjectWriter(new StringBuilder())
             .text("queue", queue.label())
             .number("size", size)
             .json(queue.label() + "_jobs", array(page.stream().map(BoardJson::listItem).toList()))
@@ -48,8 +48,8 @@ class BoardJson {
   private static String item(Task task, int position) {
     JsonObject input = object(task.input());
     JsonObject output = object(task.output());
-    ObjectText out =
-        new ObjectText(new StringBuilder())
+    JsonObjectWriter out =
+        new JsonObjectWriter(new StringBuilder())
             .text("id", task.id())
             .text("queue", BoardQueue.of(task.status()).label())
             .text("status", task.status().label())

@@ -2,8 +2,8 @@ package org.waybill.api.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.waybill.api.OwnTasks;
 import org.waybill.api.Problem;
+import org.waybill.api.TaskAccess;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 import org.waybill.type.KnownTypes;
@@ -12,7 +12,7 @@ import org.waybill.type.KnownTypes;
 @ApplicationScoped
 class BoardTasks {
 
-  @Inject private OwnTasks own;
+  @Inject private TaskAccess own;
 
   Task find(String id, Caller caller) {
     Task task = own.find(id, caller);

@@ -20,10 +20,10 @@ import org.waybill.api.RequestBody;
 import org.waybill.board.BoardQueue;
 import org.waybill.board.Snapshot;
 import org.waybill.board.Snapshots;
-import org.waybill.config.BoardKnobs;
+import org.waybill.config.BoardSettings;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 
@@ -40,9 +40,9 @@ public class PushResource {
 
   private static final int LONGEST_SOCKET = 200;
 
-  @Inject private Pushing pushing;
+  @Inject private QuestionSubmission questionSubmission;
   @Inject private Snapshots snapshots;
-  @Inject private BoardSounds sounds;
+  @Inject private AudioEvents sounds;
   @Inject private BoardTasks own;
   @Inject private Settings settings;
 
@@ -58,10 +58,13 @@ public class PushResource {
         body.flag("fresh", false) || question.length() > LONGEST_REPEATED
             ? Optional.empty()
             : snapshots.answering(
-                caller.tenant(), caller.userId(), question, settings.get(BoardKnobs.SNAPSHOT_AGE));
+                caller.tenant(),
+                caller.userId(),
+                question,
+                settings.get(BoardSettings.SNAPSHOT_AGE));
     return known.isPresent()
         ? CompletableFuture.completedFuture(answer(caller, known.get(), question, socket))
-        : pushing.push(caller, question, socket);
+        : questionSubmission.push(caller, question, socket);
   }
 
   /** Asks the question of a finished job afresh. */
@@ -72,7 +75,7 @@ public class PushResource {
     Caller caller = Caller.of(security);
     Task job = own.find(id, caller);
     JsonObject input = Json.read(job.input()).asJsonObject();
-    return pushing.push(
+    return questionSubmission.push(
         caller, input.getString("question", ""), input.getString("websocketId", null));
   }
 
@@ -80,7 +83,7 @@ public class PushResource {
     String answer = snapshot.content().getString("answer");
     sounds.say(caller, socket, snapshot.taskId(), answer);
     String body =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .flag("success", true)
             .text("id", snapshot.taskId())
             .text("queue", BoardQueue.DONE.label())

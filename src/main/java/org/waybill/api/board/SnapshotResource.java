@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.waybill.api.Problem;
 import org.waybill.board.Snapshots;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.Steering;
 import org.waybill.task.Task;
+import org.waybill.task.TaskCommands;
 
 /** {@code /api/delete-snapshot}. */
 @Path("/delete-snapshot")
@@ -24,21 +24,21 @@ public class SnapshotResource {
 
   @Inject private BoardTasks own;
   @Inject private Snapshots snapshots;
-  @Inject private Steering steering;
-  @Inject private BoardSounds sounds;
+  @Inject private TaskCommands taskCommands;
+  @Inject private AudioEvents sounds;
 
   /** Removes a finished job with its snapshot. */
   @DELETE
   @Path("/{id}")
   public String delete(@Context SecurityContext security, @PathParam("id") String id) {
     Task job = own.find(id, Caller.of(security));
-    if (!steering.delete(job.id())) {
+    if (!taskCommands.delete(job.id())) {
       throw Problem.conflict(
           "Only a finished job can be deleted; this one is " + job.status().label() + ".");
     }
     boolean kept = snapshots.remove(job.id());
     sounds.removed(job);
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .flag("success", true)
         .text("id", job.id())
         .text("status", "deleted")

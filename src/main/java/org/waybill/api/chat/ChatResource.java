@@ -23,22 +23,22 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.waybill.api.ChatTurn;
+import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
-import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
+import org.waybill.dispatch.SubmissionService;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
-import org.waybill.release.Intake;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.Accepted;
 import org.waybill.task.Message;
 import org.waybill.task.Messages;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Receipt;
 import org.waybill.task.Task;
-import org.waybill.task.Terms.Once;
+import org.waybill.task.TaskConstraints.UniquenessKey;
 
 /** {@code /api/chat/stream} and {@code /api/chats}. */
 @Path("/")
@@ -46,11 +46,11 @@ import org.waybill.task.Terms.Once;
 @Produces(MediaType.APPLICATION_JSON)
 public class ChatResource {
 
-  @Inject private Intake intake;
+  @Inject private SubmissionService submissionService;
   @Inject private Messages messages;
-  @Inject private ChatTurn turn;
-  @Inject private RepeatedCalls repeated;
-  @Inject private Interruption interruption;
+  @Inject private ChatTaskFactory turn;
+  @Inject private IdempotentCalls repeated;
+  @Inject private BusyChatPolicy busyChatPolicy;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -64,7 +64,7 @@ public class ChatResource {
   public CompletionStage<Response> say(@Context HttpHeaders headers, InputStream json) {
     RequestBody body = RequestBody.read(json);
     Caller caller = caller();
-    Optional<Once> key =
+    Optional<UniquenessKey> key =
         repeated.keyOf(headers, caller.userId(), "POST /api/chat/stream", body.json());
     Optional<Task> before = repeated.before(caller.tenant(), key);
     if (before.isPresent()) {
@@ -77,18 +77,20 @@ public class ChatResource {
     // The others are cancelled elsewhere: the thread that tells of the commit tells others of
     // theirs.
     return policy == OnBusy.INTERRUPT || policy == OnBusy.ROLLBACK
-        ? intake.accept(task).thenApplyAsync(accepted -> answer(accepted, policy), executor)
-        : intake.accept(task).thenApply(accepted -> answer(accepted, policy));
+        ? submissionService
+            .accept(task)
+            .thenApplyAsync(accepted -> answer(accepted, policy), executor)
+        : submissionService.accept(task).thenApply(accepted -> answer(accepted, policy));
   }
 
-  private Response answer(Accepted accepted, OnBusy policy) {
-    Accepted.Existing existing = accepted.existing();
+  private Response answer(Receipt accepted, OnBusy policy) {
+    Receipt.Existing existing = accepted.existing();
     if (existing == null) {
-      interruption.make(policy, accepted.task());
+      busyChatPolicy.make(policy, accepted.task());
       return receipt(accepted.task().id(), accepted.task().chatId(), accepted.task().input())
           .build();
     }
-    if (existing.kind() == Once.Kind.ALONE) {
+    if (existing.kind() == UniquenessKey.Kind.ALONE) {
       throw Problem.conflict(
           "Chat "
               + accepted.task().chatId()
@@ -101,7 +103,7 @@ public class ChatResource {
 
   private static Response again(Task task) {
     return receipt(task.id(), task.chatId(), task.input())
-        .header(RepeatedCalls.EXISTING, "true")
+        .header(IdempotentCalls.EXISTING, "true")
         .build();
   }
 
@@ -114,7 +116,7 @@ public class ChatResource {
     return Page.of(
         chats,
         (out, chat) ->
-            new ObjectText(out)
+            new JsonObjectWriter(out)
                 .text("id", chat.id())
                 .text("userId", chat.userId())
                 .text("title", chat.title())
@@ -156,7 +158,7 @@ public class ChatResource {
   }
 
   private static void write(StringBuilder out, Message message) {
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("id", message.id())
         .text("chatId", message.chatId())
         .text("role", message.role().label())
@@ -168,23 +170,23 @@ public class ChatResource {
   }
 
   private String chatId(RequestBody body) {
-    return turn.chat(body.idOrBlank("chatId", ChatTurn.LONGEST_CHAT_ID));
+    return turn.chat(body.idOrBlank("chatId", ChatTaskFactory.LONGEST_CHAT_ID));
   }
 
   private NewTaskBuilder task(RequestBody body, String chatId) {
-    String text = body.requiredText("message", ChatTurn.LONGEST_MESSAGE);
+    String text = body.requiredText("message", ChatTaskFactory.LONGEST_MESSAGE);
     return turn.of(caller(), chatId, text)
         .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9));
   }
 
   private static Response.ResponseBuilder receipt(UUID taskId, String chatId, String input) {
     StringBuilder body =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .text("taskId", taskId)
             .text("chatId", chatId)
             .text(
-                ChatTurn.MESSAGE_ID,
-                Json.read(input).asJsonObject().getString(ChatTurn.MESSAGE_ID, null))
+                ChatTaskFactory.MESSAGE_ID,
+                Json.read(input).asJsonObject().getString(ChatTaskFactory.MESSAGE_ID, null))
             .end();
     return Response.accepted(body.toString()).location(URI.create("/api/tasks/" + taskId));
   }

@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
-import org.waybill.api.LastEvent;
-import org.waybill.progress.EventStreams;
-import org.waybill.progress.Topic;
+import org.waybill.api.LastEventId;
 import org.waybill.security.Caller;
+import org.waybill.streaming.EventStreams;
+import org.waybill.streaming.Topic;
 
 /** The events of a chat's tasks as they happen, as server-sent events. */
 @Path("/")
@@ -37,6 +37,6 @@ public class ChatStream {
       @PathParam("chatId") String chatId)
       throws IOException {
     Topic topic = new Topic.OfChat(chatId);
-    streams.follow(answer, request, Caller.of(security), topic, LastEvent.timeOf(headers));
+    streams.follow(answer, request, Caller.of(security), topic, LastEventId.timeOf(headers));
   }
 }

@@ -24,19 +24,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.waybill.api.OwnTasks;
 import org.waybill.api.Page;
 import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
 import org.waybill.config.Settings;
-import org.waybill.release.Intake;
-import org.waybill.release.QueueFull;
-import org.waybill.release.Replaying;
+import org.waybill.dispatch.DeadLetterReplay;
+import org.waybill.dispatch.SubmissionRejected;
+import org.waybill.dispatch.SubmissionService;
 import org.waybill.security.Caller;
-import org.waybill.task.BulkOrder;
+import org.waybill.task.BulkOperation;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
@@ -58,9 +58,9 @@ public class DeadLetterResource {
 
   @Inject private TaskTypes types;
   @Inject private DeadLetters deadLetters;
-  @Inject private Replaying replaying;
-  @Inject private Intake intake;
-  @Inject private OwnTasks own;
+  @Inject private DeadLetterReplay deadLetterReplay;
+  @Inject private SubmissionService submissionService;
+  @Inject private TaskAccess own;
   @Inject private TaskJson json;
   @Inject private Settings settings;
 
@@ -79,7 +79,7 @@ public class DeadLetterResource {
     Caller caller = Caller.of(security);
     Task dead = find(id, caller);
     UUID task =
-        replaying
+        deadLetterReplay
             .replay(dead.id(), input(dead, body, caller))
             .orElseThrow(() -> Problem.notFound("dead letter " + id));
     return Response.accepted(json.text(own.find(task.toString(), caller)))
@@ -101,14 +101,14 @@ public class DeadLetterResource {
             .selection(caller, given.flag("all", false));
     List<UUID> ids = deadLetters.ids(filter, REPLAYED_AT_ONCE + 1);
     if (ids.size() > REPLAYED_AT_ONCE) {
-      return byTask(BulkOrder.Action.REPLAY, filter, caller);
+      return byTask(BulkOperation.Action.REPLAY, filter, caller);
     }
     int replayed = 0;
     try {
       for (UUID id : ids) {
-        replayed += replaying.replay(id, null).isPresent() ? 1 : 0;
+        replayed += deadLetterReplay.replay(id, null).isPresent() ? 1 : 0;
       }
-    } catch (QueueFull full) {
+    } catch (SubmissionRejected full) {
       if (replayed == 0) {
         throw full;
       }
@@ -141,17 +141,18 @@ public class DeadLetterResource {
     TaskFilter filter = query.withoutStatus().selection(caller, all);
     List<UUID> ids = deadLetters.ids(filter, CLEARED_AT_ONCE + 1);
     if (ids.size() > CLEARED_AT_ONCE) {
-      return byTask(BulkOrder.Action.CLEAR, filter, caller);
+      return byTask(BulkOperation.Action.CLEAR, filter, caller);
     }
     int cleared = ids.isEmpty() ? 0 : deadLetters.dismiss(ids);
     return Response.ok("{\"matches\":%d,\"cleared\":%d}".formatted(ids.size(), cleared)).build();
   }
 
-  private Response byTask(BulkOrder.Action action, TaskFilter filter, Caller caller) {
+  private Response byTask(BulkOperation.Action action, TaskFilter filter, Caller caller) {
     Task task =
         Task.of(
-            intake
-                .acceptAll(List.of(new BulkOrder(action, filter).toTask(caller.userId(), settings)))
+            submissionService
+                .acceptAll(
+                    List.of(new BulkOperation(action, filter).toTask(caller.userId(), settings)))
                 .get(0));
     return Response.accepted(json.text(task)).header("Location", "/api/tasks/" + task.id()).build();
   }

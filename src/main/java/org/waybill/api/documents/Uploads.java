@@ -12,9 +12,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.api.Problem;
-import org.waybill.config.DocumentKnobs;
-import org.waybill.config.Knob;
+import org.waybill.config.DocumentSettings;
+import org.waybill.config.Setting;
 import org.waybill.config.Settings;
+import org.waybill.dispatch.SubmissionRejected;
+import org.waybill.dispatch.SubmissionService;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
 import org.waybill.document.Owner;
@@ -24,12 +26,10 @@ import org.waybill.files.StoredFile;
 import org.waybill.json.Json;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
-import org.waybill.release.Intake;
-import org.waybill.release.QueueFull;
-import org.waybill.task.Accepted;
-import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Receipt;
+import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
 /**
@@ -45,7 +45,7 @@ public class Uploads {
 
   private final FileStore files;
   private final Documents documents;
-  private final Intake intake;
+  private final SubmissionService submissionService;
   private final Settings settings;
 
   @Inject private Allowance allowance;
@@ -56,16 +56,20 @@ public class Uploads {
   }
 
   @Inject
-  public Uploads(FileStore files, Documents documents, Intake intake, Settings settings) {
+  public Uploads(
+      FileStore files,
+      Documents documents,
+      SubmissionService submissionService,
+      Settings settings) {
     this.files = files;
     this.documents = documents;
-    this.intake = intake;
+    this.submissionService = submissionService;
     this.settings = settings;
   }
 
   /** The most bytes of one file. */
   public long limit() {
-    return settings.get(DocumentKnobs.MEGABYTES) * 1_000_000L;
+    return settings.get(DocumentSettings.MEGABYTES) * 1_000_000L;
   }
 
   /** What everybody hears whose file is larger. */
@@ -92,7 +96,14 @@ public class Uploads {
     StoredFile file = store(part);
     var document =
         new NewDocument(
-            Ids.next(), owner, name, mediaType, file.size(), file.sha256(), file.key(), Ids.next());
+            UuidV7.next(),
+            owner,
+            name,
+            mediaType,
+            file.size(),
+            file.sha256(),
+            file.key(),
+            UuidV7.next());
     return accept(document);
   }
 
@@ -124,9 +135,9 @@ public class Uploads {
       deleteFile(document.fileKey());
       throw e;
     }
-    CompletionStage<Accepted> accepted;
+    CompletionStage<Receipt> accepted;
     try {
-      accepted = intake.accept(task(document));
+      accepted = submissionService.accept(task(document));
     } catch (RuntimeException e) {
       undo(document);
       throw e;
@@ -149,7 +160,7 @@ public class Uploads {
     if (failure != null) {
       undo(document);
       Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      if (cause instanceof QueueFull full) {
+      if (cause instanceof SubmissionRejected full) {
         throw full;
       }
       LOG.log(Level.WARNING, failure, () -> "Upload refused: its task was not accepted");
@@ -165,7 +176,7 @@ public class Uploads {
             document.owner().userId(),
             settings)
         .id(document.taskId())
-        .timeout(Knob.parseDuration(TIMEOUT))
+        .timeout(Setting.parseDuration(TIMEOUT))
         .input(Json.object("documentId", document.id().toString()))
         .build();
   }

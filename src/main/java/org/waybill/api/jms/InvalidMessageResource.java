@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
-import org.waybill.json.ObjectText;
-import org.waybill.queue.InvalidMessage;
-import org.waybill.queue.InvalidMessages;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.messaging.InvalidMessage;
+import org.waybill.messaging.InvalidMessages;
 import org.waybill.security.Caller;
 
 /** {@code /api/invalid-messages}, for operators: what came by JMS and was no task. */
@@ -77,8 +77,8 @@ public class InvalidMessageResource {
   }
 
   private static void write(StringBuilder out, InvalidMessage message) {
-    ObjectText text =
-        new ObjectText(out)
+    JsonObjectWriter text =
+        new JsonObjectWriter(out)
             .text("id", message.id())
             .text("queue", message.source())
             .text("reason", message.reason())

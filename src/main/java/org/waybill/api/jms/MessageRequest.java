@@ -18,23 +18,23 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.waybill.api.FieldText;
-import org.waybill.api.MessageReading;
+import org.waybill.api.JmsTaskParser;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.api.TaskReading;
-import org.waybill.config.Knobs;
+import org.waybill.api.TaskParser;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.OwnerName;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
-import org.waybill.queue.Correlation;
-import org.waybill.queue.Submission;
+import org.waybill.messaging.Correlation;
+import org.waybill.messaging.Submission;
 import org.waybill.reply.ReplyDestinations;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
-import org.waybill.task.Terms;
+import org.waybill.task.TaskConstraints;
 
 /**
  * Reads and checks what a message wants done: its words become those of {@code POST /api/tasks}.
@@ -46,9 +46,9 @@ class MessageRequest {
   private static final Duration KEYS_ARE_KEPT = Duration.ofDays(30);
 
   @Inject private Settings settings;
-  @Inject private TaskReading tasks;
+  @Inject private TaskParser tasks;
   @Inject private ReplyDestinations destinations;
-  @Inject @Any private Instance<MessageReading> readings;
+  @Inject @Any private Instance<JmsTaskParser> readings;
   @Inject private DatabaseTime time;
 
   /**
@@ -62,7 +62,7 @@ class MessageRequest {
     }
     JsonValue said = said(message);
     boolean whole = isWhole(message, said);
-    Optional<MessageReading> own = whole ? Optional.empty() : own(message);
+    Optional<JmsTaskParser> own = whole ? Optional.empty() : own(message);
     if (own.isPresent()) {
       return own(own.get(), message, said).build();
     }
@@ -79,8 +79,8 @@ class MessageRequest {
   }
 
   /** Who reads messages of this type, if they have words of their own. */
-  Optional<MessageReading> own(Submission message) {
-    for (MessageReading reading : readings) {
+  Optional<JmsTaskParser> own(Submission message) {
+    for (JmsTaskParser reading : readings) {
       if (reading.type().equals(message.type())) {
         return Optional.of(reading);
       }
@@ -88,7 +88,7 @@ class MessageRequest {
     return Optional.empty();
   }
 
-  private NewTaskBuilder own(MessageReading reading, Submission message, JsonValue said) {
+  private NewTaskBuilder own(JmsTaskParser reading, Submission message, JsonValue said) {
     NewTaskBuilder task =
         reading.builder(
             RequestBody.of(said, "body"),
@@ -105,14 +105,15 @@ class MessageRequest {
 
   /** What the sender is known by; never what it says of itself. */
   private Caller caller(Submission message) {
-    boolean byBroker = settings.get(Knobs.INGRESS_BROKER_USER) && message.brokerUser() != null;
+    boolean byBroker =
+        settings.get(KnownSettings.INGRESS_BROKER_USER) && message.brokerUser() != null;
     if (byBroker && !OwnerName.isAllowed(message.brokerUser())) {
       throw Problem.badRequest(
           "user", "the broker's user cannot be one of Waybill; allowed: " + OwnerName.ALLOWED);
     }
     return new Caller(
-        settings.get(Knobs.INGRESS_TENANT),
-        byBroker ? message.brokerUser() : settings.get(Knobs.INGRESS_USER),
+        settings.get(KnownSettings.INGRESS_TENANT),
+        byBroker ? message.brokerUser() : settings.get(KnownSettings.INGRESS_USER),
         CallerRole.USER);
   }
 
@@ -120,7 +121,7 @@ class MessageRequest {
     if (message.unreadable() != null) {
       throw Problem.badRequest("body", message.unreadable());
     }
-    int limit = settings.get(Knobs.INPUT_LIMIT);
+    int limit = settings.get(KnownSettings.INPUT_LIMIT);
     if (message.bodyBytes() > limit) {
       throw Problem.tooLarge(
           "body has %d bytes; allowed: %d".formatted(message.bodyBytes(), limit));
@@ -173,7 +174,9 @@ class MessageRequest {
     String key = key(message);
     if (key != null) {
       Instant expires = time.now().plus(KEYS_ARE_KEPT);
-      task.once(new Terms.Once(Terms.Once.Kind.REQUEST, key, fingerprint, expires));
+      task.once(
+          new TaskConstraints.UniquenessKey(
+              TaskConstraints.UniquenessKey.Kind.REQUEST, key, fingerprint, expires));
     }
   }
 

@@ -19,8 +19,8 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.notify.Notification;
 import org.waybill.notify.Notifications;
-import org.waybill.notify.People;
-import org.waybill.notify.Whose;
+import org.waybill.notify.OwnerScope;
+import org.waybill.notify.Presence;
 import org.waybill.security.Caller;
 
 /** {@code /api/notifications}: the caller's own. */
@@ -32,7 +32,7 @@ public class NotificationResource {
   private static final int USUAL_PAGE = 50;
 
   @Inject private Notifications notifications;
-  @Inject private People people;
+  @Inject private Presence presence;
 
   @Context private SecurityContext security;
 
@@ -41,8 +41,8 @@ public class NotificationResource {
       @QueryParam("unread") String unread,
       @QueryParam("limit") Integer asked,
       @QueryParam("cursor") String cursor) {
-    Whose owner = owner();
-    people.looked(owner);
+    OwnerScope owner = owner();
+    presence.looked(owner);
     int limit = Page.limit(asked, USUAL_PAGE);
     String page =
         Page.of(
@@ -83,9 +83,9 @@ public class NotificationResource {
     return "{\"deleted\":" + notifications.deleteAll(owner()) + "}";
   }
 
-  private Whose owner() {
+  private OwnerScope owner() {
     Caller caller = Caller.of(security);
-    return new Whose(caller.tenant(), caller.userId());
+    return new OwnerScope(caller.tenant(), caller.userId());
   }
 
   private static boolean flag(String unread) {

@@ -3,7 +3,7 @@ package org.waybill.api.pipeline;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.pipeline.JobId;
 import org.waybill.task.Task;
 
@@ -14,7 +14,7 @@ final class JobJson {
 
   static String text(Task task) {
     JobStatus status = JobStatus.of(task.status());
-    ObjectText out = new ObjectText(new StringBuilder());
+    JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
     out.text("job_id", JobId.of(task.id())).text("status", status.label());
     switch (status) {
       case QUEUED -> out.time("created_at", task.createdAt()).json("progress", progress(task));
@@ -40,7 +40,7 @@ final class JobJson {
 
   private static void item(StringBuilder out, Task task) {
     JobStatus status = JobStatus.of(task.status());
-    new ObjectText(out)
+    new JsonObjectWriter(out)
         .text("job_id", JobId.of(task.id()))
         .text("status", status.label())
         .text("tenant_id", task.tenant())

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.util.Set;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.config.PipelineKnobs;
+import org.waybill.config.PipelineSettings;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
-import org.waybill.outbound.Outbound;
+import org.waybill.outbound.SafeHttpClient;
 import org.waybill.pipeline.Pipelines;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
@@ -33,7 +33,7 @@ class JobRequest {
 
   @Inject private Settings settings;
   @Inject private Pipelines pipelines;
-  @Inject private Outbound outbound;
+  @Inject private SafeHttpClient outbound;
 
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     url(body);
@@ -48,7 +48,7 @@ class JobRequest {
         .workspaceId(body.id(WORKSPACE, NAME))
         .priority(body.number(PRIORITY, NewTask.USUAL_PRIORITY, 0, 9))
         .callbackUrl(callback(body.text(CALLBACK, URL)))
-        .timeout(settings.get(PipelineKnobs.TIMEOUT))
+        .timeout(settings.get(PipelineSettings.TIMEOUT))
         .input(input.build().toString());
   }
 

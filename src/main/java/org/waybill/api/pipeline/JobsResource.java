@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
-import org.waybill.config.PipelineKnobs;
+import org.waybill.config.PipelineSettings;
 import org.waybill.config.Settings;
 import org.waybill.files.FileStore;
 import org.waybill.pipeline.JobFiles;
 import org.waybill.security.Caller;
-import org.waybill.task.Steering;
 import org.waybill.task.Task;
+import org.waybill.task.TaskCommands;
 
 /** {@code /pipeline/jobs}: jobs that are handed over and asked for later. */
 @Path("/pipeline/jobs")
@@ -42,7 +42,7 @@ public class JobsResource {
   @Inject private OwnJobs own;
   @Inject private JobFiles jobFiles;
   @Inject private FileStore store;
-  @Inject private Steering steering;
+  @Inject private TaskCommands taskCommands;
   @Inject private Settings settings;
 
   /** Takes a job: 202 after it is durably stored. */
@@ -109,21 +109,22 @@ public class JobsResource {
     refuseIfOff();
     Caller caller = Caller.of(security);
     Task task = own.find(id, caller);
-    if (!task.status().isFinal() && steering.cancel(task.id()) != Steering.Cancelled.TOO_LATE) {
+    if (!task.status().isFinal()
+        && taskCommands.cancel(task.id()) != TaskCommands.Cancelled.TOO_LATE) {
       return Response.accepted(JobJson.text(own.find(id, caller))).build();
     }
-    steering.delete(task.id());
+    taskCommands.delete(task.id());
     jobFiles.sweep();
     return Response.noContent().build();
   }
 
   private void refuseIfOff() {
-    if (!settings.get(PipelineKnobs.JOB_QUEUE)) {
+    if (!settings.get(PipelineSettings.JOB_QUEUE)) {
       throw new Problem(
           404,
           "Not found",
           "The job queue of pipelines is off: %s is false. POST /pipeline/run answers all the same."
-              .formatted(PipelineKnobs.JOB_QUEUE.env()),
+              .formatted(PipelineSettings.JOB_QUEUE.env()),
           null);
     }
   }

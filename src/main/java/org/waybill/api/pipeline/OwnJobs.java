@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.waybill.api.Expiry;
 import org.waybill.api.Problem;
+import org.waybill.api.ResultExpiry;
 import org.waybill.pipeline.JobId;
 import org.waybill.pipeline.Jobs;
 import org.waybill.security.Caller;
@@ -22,7 +22,7 @@ class OwnJobs {
 
   @Inject private Jobs jobs;
   @Inject private Tasks tasks;
-  @Inject private Expiry expiry;
+  @Inject private ResultExpiry resultExpiry;
 
   /**
    * @throws Problem 404 if there is no such job of this caller
@@ -30,7 +30,7 @@ class OwnJobs {
   Task find(String id, Caller caller) {
     return JobId.read(id).map(job -> jobs.find(caller.tenant(), job)).orElse(List.of()).stream()
         .flatMap(task -> tasks.find(task).stream())
-        .filter(task -> caller.maySee(task.tenant(), task.userId()) && !expiry.isOver(task))
+        .filter(task -> caller.maySee(task.tenant(), task.userId()) && !resultExpiry.isOver(task))
         .findFirst()
         .orElseThrow(() -> Problem.notFound("job " + id));
   }
@@ -57,6 +57,6 @@ class OwnJobs {
   }
 
   boolean isThere(Task task) {
-    return !expiry.isOver(task);
+    return !resultExpiry.isOver(task);
   }
 }

@@ -2,9 +2,9 @@ package org.waybill.api.schedules;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.waybill.json.ObjectText;
-import org.waybill.schedule.Plan;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.schedule.Schedule;
+import org.waybill.schedule.ScheduleSpec;
 
 /** Schedules as the outside sees them; what was given is shown so that it may be given again. */
 final class ScheduleJson {
@@ -26,19 +26,20 @@ final class ScheduleJson {
         .toString();
   }
 
-  private static ObjectText members(StringBuilder out, Schedule schedule) {
-    Plan plan = schedule.plan();
-    return new ObjectText(out)
+  private static JsonObjectWriter members(StringBuilder out, Schedule schedule) {
+    ScheduleSpec scheduleSpec = schedule.plan();
+    return new JsonObjectWriter(out)
         .text("id", schedule.id())
         .text("tenant", schedule.tenant())
         .text("userId", schedule.userId())
-        .text("name", plan.name())
-        .text("cron", plan.cron())
-        .text("interval", plan.interval() == null ? null : duration(plan.interval()))
-        .text("zone", plan.zone())
-        .json("task", plan.template())
-        .text("overlap", plan.overlap().label())
-        .text("catchUp", duration(plan.catchUp()))
+        .text("name", scheduleSpec.name())
+        .text("cron", scheduleSpec.cron())
+        .text(
+            "interval", scheduleSpec.interval() == null ? null : duration(scheduleSpec.interval()))
+        .text("zone", scheduleSpec.zone())
+        .json("task", scheduleSpec.template())
+        .text("overlap", scheduleSpec.overlap().label())
+        .text("catchUp", duration(scheduleSpec.catchUp()))
         .flag("paused", schedule.paused())
         .time("nextAt", schedule.nextAt())
         .time("lastAt", schedule.last().at())

@@ -15,8 +15,8 @@ import org.waybill.schedule.Cron;
 import org.waybill.schedule.InvalidCron;
 import org.waybill.schedule.Overlap;
 import org.waybill.schedule.OwnerGone;
-import org.waybill.schedule.Plan;
-import org.waybill.schedule.TaskReader;
+import org.waybill.schedule.ScheduleSpec;
+import org.waybill.schedule.TaskTemplateParser;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
 
@@ -30,9 +30,9 @@ class ScheduleRequest {
   private static final Duration YEAR = Duration.ofDays(366);
   private static final Duration USUAL_CATCH_UP = Duration.ofHours(1);
 
-  @Inject private TaskReader tasks;
+  @Inject private TaskTemplateParser tasks;
 
-  Plan read(RequestBody body, Caller caller) {
+  ScheduleSpec read(RequestBody body, Caller caller) {
     String cron = cron(body);
     Duration interval = body.duration("interval", null, SECOND, YEAR);
     if ((cron == null) == (interval == null)) {
@@ -46,7 +46,7 @@ class ScheduleRequest {
     PrivilegedInput.check(task.type(), Json.read(task.input()), caller);
     String type = task.type();
     String name = body.line("name", NAME);
-    return new Plan(
+    return new ScheduleSpec(
         name == null || name.isBlank() ? type : name,
         cron,
         interval,

@@ -19,15 +19,15 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import org.waybill.api.OwnTasks;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
-import org.waybill.schedule.Firing;
 import org.waybill.schedule.OwnerGone;
-import org.waybill.schedule.Plan;
 import org.waybill.schedule.Schedule;
+import org.waybill.schedule.ScheduleRunner;
+import org.waybill.schedule.ScheduleSpec;
 import org.waybill.schedule.Schedules;
 import org.waybill.schedule.Schedules.Scope;
 import org.waybill.security.Caller;
@@ -43,8 +43,8 @@ public class SchedulesResource {
 
   @Inject private ScheduleRequest requests;
   @Inject private Schedules schedules;
-  @Inject private Firing firing;
-  @Inject private OwnTasks tasks;
+  @Inject private ScheduleRunner scheduleRunner;
+  @Inject private TaskAccess tasks;
   @Inject private TaskJson taskJson;
   @Inject private DatabaseTime time;
 
@@ -55,9 +55,9 @@ public class SchedulesResource {
   public Response make(InputStream json) {
     Caller caller = caller();
     RequestBody body = RequestBody.read(json);
-    Plan plan = requests.read(body, caller);
+    ScheduleSpec scheduleSpec = requests.read(body, caller);
     boolean paused = Boolean.TRUE.equals(requests.paused(body));
-    Schedule made = schedules.make(plan, caller.tenant(), caller.userId(), paused);
+    Schedule made = schedules.make(scheduleSpec, caller.tenant(), caller.userId(), paused);
     return Response.created(URI.create("/api/schedules/" + made.id())).entity(text(made)).build();
   }
 
@@ -86,8 +86,9 @@ public class SchedulesResource {
     RequestBody body = RequestBody.read(json);
     // Its tasks are its owner's, whoever changes it.
     Caller owner = new Caller(old.tenant(), old.userId(), caller().role());
-    Plan plan = requests.read(body, owner);
-    return text(found(id, schedules.replace(old.id(), scope(), plan, requests.paused(body))));
+    ScheduleSpec scheduleSpec = requests.read(body, owner);
+    return text(
+        found(id, schedules.replace(old.id(), scope(), scheduleSpec, requests.paused(body))));
   }
 
   @DELETE
@@ -124,7 +125,7 @@ public class SchedulesResource {
 
   private Optional<UUID> run(Schedule schedule) {
     try {
-      return firing.runNow(schedule.id());
+      return scheduleRunner.runNow(schedule.id());
     } catch (OwnerGone e) {
       throw Problem.conflict("The schedule cannot run: " + e.getMessage() + ".");
     }

@@ -23,14 +23,14 @@ class BatchRequest {
   private static final int MOST = 1_000;
 
   @Inject private TaskRequest requests;
-  @Inject private Dependencies dependencies;
+  @Inject private DependencyParser dependencyParser;
 
   /**
    * @param then what runs when all the others have ended, or null
    */
-  record Batch(List<Wanted> tasks, Wanted then) {
-    List<Wanted> all() {
-      List<Wanted> all = new ArrayList<>(tasks);
+  record Batch(List<ParsedTask> tasks, ParsedTask then) {
+    List<ParsedTask> all() {
+      List<ParsedTask> all = new ArrayList<>(tasks);
       if (then != null) {
         all.add(then);
       }
@@ -44,27 +44,27 @@ class BatchRequest {
       throw RequestBody.wrong(
           "tasks", "is missing or empty", "an array of 1 to " + MOST + " tasks");
     }
-    List<Wanted> tasks = new ArrayList<>(array.size());
+    List<ParsedTask> tasks = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
       String place = "tasks[" + i + "]";
       tasks.add(requests.read(RequestBody.of(array.get(i), place), place + ".", caller));
     }
     JsonValue last = body.value("then");
-    Wanted then =
+    ParsedTask then =
         last == null ? null : requests.read(RequestBody.of(last, "then"), "then.", caller);
     Map<String, UUID> refs = refs(tasks);
     refuseCycles(tasks);
     Batch batch = new Batch(tasks, then);
-    dependencies.tie(batch.all(), refs, caller);
+    dependencyParser.tie(batch.all(), refs, caller);
     if (then != null) {
       tasks.forEach(task -> then.builder().needs(task.id(), false));
     }
     return batch;
   }
 
-  private static Map<String, UUID> refs(List<Wanted> tasks) {
+  private static Map<String, UUID> refs(List<ParsedTask> tasks) {
     Map<String, UUID> refs = new HashMap<>();
-    for (Wanted task : tasks) {
+    for (ParsedTask task : tasks) {
       if (task.ref() != null && refs.put(task.ref(), task.id()) != null) {
         throw RequestBody.wrong(
                 "ref", "is '" + task.ref() + "' a second time", "a text that no other task has")
@@ -75,11 +75,11 @@ class BatchRequest {
   }
 
   /** Lets go, again and again, who waits for none of those that are left; a cycle is what stays. */
-  private static void refuseCycles(List<Wanted> tasks) {
-    Map<String, List<Wanted>> followers = new HashMap<>();
-    Map<Wanted, Integer> open = new HashMap<>();
-    Deque<Wanted> free = new ArrayDeque<>();
-    for (Wanted task : tasks) {
+  private static void refuseCycles(List<ParsedTask> tasks) {
+    Map<String, List<ParsedTask>> followers = new HashMap<>();
+    Map<ParsedTask, Integer> open = new HashMap<>();
+    Deque<ParsedTask> free = new ArrayDeque<>();
+    for (ParsedTask task : tasks) {
       Set<String> refs = refsOf(task);
       refs.forEach(ref -> followers.computeIfAbsent(ref, r -> new ArrayList<>()).add(task));
       open.put(task, refs.size());
@@ -87,15 +87,15 @@ class BatchRequest {
         free.add(task);
       }
     }
-    for (Wanted task = free.poll(); task != null; task = free.poll()) {
+    for (ParsedTask task = free.poll(); task != null; task = free.poll()) {
       open.remove(task);
-      for (Wanted follower : followers.getOrDefault(task.ref(), List.of())) {
+      for (ParsedTask follower : followers.getOrDefault(task.ref(), List.of())) {
         if (open.merge(follower, -1, Integer::sum) == 0) {
           free.add(follower);
         }
       }
     }
-    Map<String, Wanted> left = new HashMap<>();
+    Map<String, ParsedTask> left = new HashMap<>();
     open.keySet().stream().filter(w -> w.ref() != null).forEach(w -> left.put(w.ref(), w));
     // Who waits for a name that is not there is no cycle; that is found later.
     tasks.stream()
@@ -103,9 +103,9 @@ class BatchRequest {
         .forEach(task -> refuseCycleFrom(task, left));
   }
 
-  private static void refuseCycleFrom(Wanted start, Map<String, Wanted> left) {
+  private static void refuseCycleFrom(ParsedTask start, Map<String, ParsedTask> left) {
     List<String> way = new ArrayList<>();
-    Wanted at = start;
+    ParsedTask at = start;
     while (at != null && !way.contains(at.ref())) {
       way.add(at.ref());
       at = refsOf(at).stream().filter(left::containsKey).findFirst().map(left::get).orElse(null);
@@ -120,7 +120,7 @@ class BatchRequest {
     }
   }
 
-  private static Set<String> refsOf(Wanted task) {
+  private static Set<String> refsOf(ParsedTask task) {
     Set<String> refs = new HashSet<>();
     task.needs().stream().filter(n -> n.ref() != null).forEach(n -> refs.add(n.ref()));
     return refs;

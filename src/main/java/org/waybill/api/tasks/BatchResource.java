@@ -15,14 +15,14 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.waybill.api.RepeatedCalls;
+import org.waybill.api.IdempotentCalls;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
-import org.waybill.release.Intake;
+import org.waybill.dispatch.SubmissionService;
 import org.waybill.security.Caller;
-import org.waybill.task.Accepted;
+import org.waybill.task.Receipt;
 import org.waybill.task.Task;
-import org.waybill.task.Terms.Once;
+import org.waybill.task.TaskConstraints.UniquenessKey;
 
 /** {@code POST /api/tasks/batch}: hands over several tasks, all or none. */
 @Path("/tasks/batch")
@@ -33,8 +33,8 @@ public class BatchResource {
   private static final int RECEIPT = 512;
 
   @Inject private BatchRequest requests;
-  @Inject private RepeatedCalls repeated;
-  @Inject private Intake intake;
+  @Inject private IdempotentCalls repeated;
+  @Inject private SubmissionService submissionService;
   @Inject private TaskJson json;
 
   @POST
@@ -43,17 +43,18 @@ public class BatchResource {
       @Context SecurityContext security, @Context HttpHeaders headers, InputStream given) {
     Caller caller = Caller.of(security);
     RequestBody body = RequestBody.read(given);
-    Optional<Once> key =
+    Optional<UniquenessKey> key =
         repeated.keyOf(headers, caller.userId(), "POST /api/tasks/batch", body.json());
     if (repeated.before(caller.tenant(), key).isPresent()) {
       return again(body, caller, key.get());
     }
     BatchRequest.Batch batch = requests.read(body, caller);
-    List<Wanted> wanted = batch.all();
+    List<ParsedTask> wanted = batch.all();
     for (int i = 0; key.isPresent() && i < wanted.size(); i++) {
       wanted.get(i).builder().once(keyOf(key.get(), i));
     }
-    List<Accepted> receipts = intake.acceptAll(wanted.stream().map(Wanted::build).toList());
+    List<Receipt> receipts =
+        submissionService.acceptAll(wanted.stream().map(ParsedTask::build).toList());
     boolean existing = receipts.stream().allMatch(receipt -> receipt.existing() != null);
     return answer(
         receipts.stream()
@@ -64,13 +65,13 @@ public class BatchResource {
   }
 
   /** The first has the key as it was given, so that no other call can use it; each finds itself. */
-  private static Once keyOf(Once first, int index) {
+  private static UniquenessKey keyOf(UniquenessKey first, int index) {
     String key = index == 0 ? first.key() : first.key() + "/" + index;
-    return new Once(first.kind(), key, first.fingerprint(), first.expiresAt());
+    return new UniquenessKey(first.kind(), key, first.fingerprint(), first.expiresAt());
   }
 
   /** Answers a repeated call; its body is the same, so it needs no second check. */
-  private Response again(RequestBody body, Caller caller, Once key) {
+  private Response again(RequestBody body, Caller caller, UniquenessKey key) {
     boolean hasThen = body.value("then") != null;
     int size = body.json().getJsonArray("tasks").size() + (hasThen ? 1 : 0);
     List<Task> tasks =
@@ -93,6 +94,6 @@ public class BatchResource {
       json.write(out.append(",\"then\":"), tasks.get(items));
     }
     Response.ResponseBuilder answer = Response.accepted(out.append('}').toString());
-    return existing ? answer.header(RepeatedCalls.EXISTING, "true").build() : answer.build();
+    return existing ? answer.header(IdempotentCalls.EXISTING, "true").build() : answer.build();
   }
 }

@@ -18,9 +18,9 @@ import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
 import org.waybill.config.Settings;
-import org.waybill.release.Intake;
+import org.waybill.dispatch.SubmissionService;
 import org.waybill.security.Caller;
-import org.waybill.task.BulkOrder;
+import org.waybill.task.BulkOperation;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.Tasks;
@@ -33,7 +33,7 @@ public class BulkResource {
 
   private static final Set<String> MEMBERS = Set.of("action", "filter", "all", "dryRun");
 
-  @Inject private Intake intake;
+  @Inject private SubmissionService submissionService;
   @Inject private Tasks tasks;
   @Inject private TaskJson json;
   @Inject private Settings settings;
@@ -45,15 +45,15 @@ public class BulkResource {
     Caller caller = Caller.of(security);
     RequestBody given = RequestBody.read(body);
     given.allowOnly(MEMBERS, "body");
-    BulkOrder.Action action = action(given.requiredText("action", 20));
+    BulkOperation.Action action = action(given.requiredText("action", 20));
     TaskFilter filter =
         TaskQuery.of(given.nested("filter")).selection(caller, given.flag("all", false));
     if (given.flag("dryRun", false)) {
       String matches = "{\"matches\":" + tasks.count(filter) + "}";
       return CompletableFuture.completedFuture(Response.ok(matches).build());
     }
-    return intake
-        .accept(new BulkOrder(action, filter).toTask(caller.userId(), settings))
+    return submissionService
+        .accept(new BulkOperation(action, filter).toTask(caller.userId(), settings))
         .thenApply(Task::of)
         .thenApply(
             task ->
@@ -62,8 +62,8 @@ public class BulkResource {
                     .build());
   }
 
-  private static BulkOrder.Action action(String label) {
-    return BulkOrder.Action.of(label)
+  private static BulkOperation.Action action(String label) {
+    return BulkOperation.Action.of(label)
         .filter(action -> !action.isOfDeadLetters())
         .orElseThrow(
             () -> RequestBody.wrong("action", "is '" + label + "'", "cancel, retry, delete"));

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.waybill.api.Awaiting;
+import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Prefer;
-import org.waybill.api.RepeatedCalls;
 import org.waybill.api.RequestBody;
+import org.waybill.api.SubmitAndWait;
 import org.waybill.api.TaskJson;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
-import org.waybill.task.Terms.Once;
+import org.waybill.task.TaskConstraints.UniquenessKey;
 
 /** {@code POST /api/tasks}: hands over one task. */
 @Path("/tasks")
@@ -33,9 +33,9 @@ import org.waybill.task.Terms.Once;
 public class SubmitResource {
 
   @Inject private TaskRequest requests;
-  @Inject private Dependencies dependencies;
-  @Inject private RepeatedCalls repeated;
-  @Inject private Awaiting awaiting;
+  @Inject private DependencyParser dependencyParser;
+  @Inject private IdempotentCalls repeated;
+  @Inject private SubmitAndWait submitAndWait;
   @Inject private TaskJson json;
 
   /**
@@ -49,16 +49,17 @@ public class SubmitResource {
     Caller caller = Caller.of(security);
     RequestBody body = RequestBody.read(given);
     Duration wait = Prefer.waitOf(headers);
-    Optional<Once> key = repeated.keyOf(headers, caller.userId(), "POST /api/tasks", body.json());
+    Optional<UniquenessKey> key =
+        repeated.keyOf(headers, caller.userId(), "POST /api/tasks", body.json());
     Optional<Task> before = repeated.before(caller.tenant(), key);
     if (before.isPresent()) {
-      return awaiting.end(before.get(), wait).thenApply(task -> answer(task, true, wait));
+      return submitAndWait.end(before.get(), wait).thenApply(task -> answer(task, true, wait));
     }
-    Wanted wanted = requests.read(body, caller);
-    key.ifPresent(wanted.builder()::once);
-    dependencies.tie(List.of(wanted), Map.of(), caller);
-    return awaiting
-        .accept(wanted.build(), wait)
+    ParsedTask parsedTask = requests.read(body, caller);
+    key.ifPresent(parsedTask.builder()::once);
+    dependencyParser.tie(List.of(parsedTask), Map.of(), caller);
+    return submitAndWait
+        .accept(parsedTask.build(), wait)
         .thenApply(seen -> answer(seen.task(), seen.existing(), wait));
   }
 
@@ -68,7 +69,7 @@ public class SubmitResource {
         waited && task.status().isFinal() ? Response.ok() : Response.accepted();
     answer.entity(json.text(task)).header(HttpHeaders.LOCATION, "/api/tasks/" + task.id());
     if (existing) {
-      answer.header(RepeatedCalls.EXISTING, "true");
+      answer.header(IdempotentCalls.EXISTING, "true");
     }
     if (waited) {
       answer.header("Preference-Applied", "wait");

@@ -12,16 +12,16 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.handler.TaskType;
-import org.waybill.outbound.Outbound;
 import org.waybill.outbound.RefusedAddress;
+import org.waybill.outbound.SafeHttpClient;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseTime;
-import org.waybill.task.Chats;
-import org.waybill.task.Ids;
+import org.waybill.task.ChatTasks;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
-import org.waybill.task.Retries;
-import org.waybill.task.Terms;
+import org.waybill.task.RetryPolicies;
+import org.waybill.task.TaskConstraints;
+import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.TaskTypes;
 
@@ -40,12 +40,12 @@ class TaskRequest {
 
   @Inject private Settings settings;
   @Inject private TaskTypes types;
-  @Inject private Retries retries;
-  @Inject private Outbound outbound;
+  @Inject private RetryPolicies retryPolicies;
+  @Inject private SafeHttpClient outbound;
   @Inject private DatabaseTime time;
 
   /** A task that is the whole request. */
-  Wanted read(RequestBody body, Caller caller) {
+  ParsedTask read(RequestBody body, Caller caller) {
     return read(body, "", caller);
   }
 
@@ -54,12 +54,12 @@ class TaskRequest {
    *
    * @param place where it stands, such as {@code tasks[3].}
    */
-  Wanted read(RequestBody body, String place, Caller caller) {
+  ParsedTask read(RequestBody body, String place, Caller caller) {
     try {
       NewTaskBuilder builder = builder(body, caller);
-      UUID id = Ids.next();
+      UUID id = UuidV7.next();
       String ref = place.isEmpty() ? null : body.line("ref", NAME);
-      return new Wanted(place, id, ref, builder.id(id), Dependencies.read(body));
+      return new ParsedTask(place, id, ref, builder.id(id), DependencyParser.read(body));
     } catch (Problem e) {
       throw e.in(place);
     }
@@ -82,7 +82,7 @@ class TaskRequest {
                     NewTaskBuilder.timeout(known, settings),
                     Duration.ofMillis(100),
                     WEEK))
-            .retries(Backoff.read(body, retries.of(type)))
+            .retries(RetryPolicyParser.read(body, retryPolicies.of(type)))
             .correlationId(body.line("correlationId", NAME))
             .callbackUrl(callbackUrl(body))
             .tags(body.texts("tags", 20, 100))
@@ -115,7 +115,7 @@ class TaskRequest {
     } else if (order != null) {
       builder.inOwnOrder("key", order);
     } else if (chat != null) {
-      builder.inOwnOrder(Chats.ORDER, chat);
+      builder.inOwnOrder(ChatTasks.ORDER, chat);
     }
     String concurrency = key(body, "concurrencyKey");
     if (concurrency != null) {
@@ -149,7 +149,7 @@ class TaskRequest {
     return true;
   }
 
-  private Terms.Once unique(RequestBody unique, Caller caller) {
+  private TaskConstraints.UniquenessKey unique(RequestBody unique, Caller caller) {
     try {
       String key = unique.requiredLine("key", NAME);
       Duration period = unique.duration("period", null, Duration.ofSeconds(1), YEAR);
@@ -157,7 +157,8 @@ class TaskRequest {
         throw RequestBody.wrong("period", "is missing", "a duration such as \"10m\"");
       }
       Instant until = time.now().plus(period);
-      return Terms.Once.ofUser(Terms.Once.Kind.UNIQUE, caller.userId(), key, new byte[0], until);
+      return TaskConstraints.UniquenessKey.ofUser(
+          TaskConstraints.UniquenessKey.Kind.UNIQUE, caller.userId(), key, new byte[0], until);
     } catch (Problem e) {
       throw e.in("uniqueFor.");
     }

@@ -19,21 +19,21 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
-import org.waybill.api.LastEvent;
-import org.waybill.api.OwnTasks;
+import org.waybill.api.LastEventId;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskQuery;
 import org.waybill.security.Caller;
 import org.waybill.task.Children;
-import org.waybill.task.History;
-import org.waybill.task.Steering;
+import org.waybill.task.EventHistory;
 import org.waybill.task.Task;
+import org.waybill.task.TaskCommands;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskFilter;
-import org.waybill.task.TaskKey;
+import org.waybill.task.TaskRef;
 import org.waybill.task.Tasks;
 
 /** {@code /api/tasks}, except for what hands over tasks. */
@@ -46,10 +46,10 @@ public class TaskResource {
   private static final int USUAL_PAGE = 50;
 
   @Inject private Tasks tasks;
-  @Inject private OwnTasks own;
-  @Inject private History history;
+  @Inject private TaskAccess own;
+  @Inject private EventHistory eventHistory;
   @Inject private Children children;
-  @Inject private Steering steering;
+  @Inject private TaskCommands taskCommands;
   @Inject private TaskJson json;
 
   @GET
@@ -84,7 +84,7 @@ public class TaskResource {
   public String get(@Context SecurityContext security, @PathParam("id") String id) {
     Task task = own.find(id, Caller.of(security));
     return json.text(
-        task, history.after(TaskKey.of(task), 0, MOST_EVENTS), children.count(task.id()));
+        task, eventHistory.after(TaskRef.of(task), 0, MOST_EVENTS), children.count(task.id()));
   }
 
   @GET
@@ -96,7 +96,7 @@ public class TaskResource {
       @QueryParam("after") Integer after) {
     Task task = own.find(id, Caller.of(security));
     List<TaskEvent> events =
-        history.after(TaskKey.of(task), LastEvent.of(headers, after), MOST_EVENTS);
+        eventHistory.after(TaskRef.of(task), LastEventId.of(headers, after), MOST_EVENTS);
     return Page.of(events, TaskJson::write);
   }
 
@@ -105,7 +105,7 @@ public class TaskResource {
   @Path("/{id}/cancel")
   public Response cancel(@Context SecurityContext security, @PathParam("id") String id) {
     Task task = own.find(id, Caller.of(security));
-    return switch (steering.cancel(task.id())) {
+    return switch (taskCommands.cancel(task.id())) {
       case ENDED, REQUESTED -> accepted(task, security);
       case TOO_LATE ->
           throw Problem.conflict(
@@ -118,7 +118,7 @@ public class TaskResource {
   @Path("/{id}/retry")
   public Response retry(@Context SecurityContext security, @PathParam("id") String id) {
     Task task = own.find(id, Caller.of(security));
-    if (!steering.retry(task.id())) {
+    if (!taskCommands.retry(task.id())) {
       throw Problem.conflict(
           "Only a failed or cancelled task can be retried; this one is "
               + again(task, security).status().label()
@@ -134,9 +134,9 @@ public class TaskResource {
   public Response answer(
       @Context SecurityContext security, @PathParam("id") String id, InputStream body) {
     Task task = own.find(id, Caller.of(security));
-    JsonValue input = Answers.read(RequestBody.read(body), task);
-    if (!steering.answer(task.id(), task.attempt(), input.toString())) {
-      throw Answers.notAsked(again(task, security));
+    JsonValue input = AnswerParser.read(RequestBody.read(body), task);
+    if (!taskCommands.answer(task.id(), task.attempt(), input.toString())) {
+      throw AnswerParser.notAsked(again(task, security));
     }
     return accepted(task, security);
   }
@@ -146,12 +146,12 @@ public class TaskResource {
   @Path("/{id}")
   public Response delete(@Context SecurityContext security, @PathParam("id") String id) {
     Task task = own.find(id, Caller.of(security));
-    if (steering.delete(task.id())) {
+    if (taskCommands.delete(task.id())) {
       return Response.noContent().build();
     }
-    if (steering.cancel(task.id()) == Steering.Cancelled.TOO_LATE) {
+    if (taskCommands.cancel(task.id()) == TaskCommands.Cancelled.TOO_LATE) {
       // It ended between the two.
-      steering.delete(task.id());
+      taskCommands.delete(task.id());
       return Response.noContent().build();
     }
     return accepted(task, security);

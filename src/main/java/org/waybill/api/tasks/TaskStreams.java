@@ -15,23 +15,23 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
-import org.waybill.api.LastEvent;
-import org.waybill.api.OwnTasks;
-import org.waybill.progress.EventStreams;
-import org.waybill.progress.Topic;
-import org.waybill.progress.Wording;
+import org.waybill.api.LastEventId;
+import org.waybill.api.TaskAccess;
 import org.waybill.security.Caller;
-import org.waybill.task.History;
+import org.waybill.streaming.EventRenderer;
+import org.waybill.streaming.EventStreams;
+import org.waybill.streaming.Topic;
+import org.waybill.task.EventHistory;
 import org.waybill.task.Task;
-import org.waybill.task.TaskKey;
+import org.waybill.task.TaskRef;
 
 /** Tasks' events as they happen, as server-sent events. */
 @Path("/tasks")
 @ApplicationScoped
 public class TaskStreams {
 
-  @Inject private OwnTasks own;
-  @Inject private History history;
+  @Inject private TaskAccess own;
+  @Inject private EventHistory eventHistory;
   @Inject private EventStreams streams;
 
   /** One task's, from its beginning or where the caller left off, to its end. */
@@ -48,13 +48,13 @@ public class TaskStreams {
       throws IOException {
     Caller caller = Caller.of(security);
     Task task = own.find(id, caller);
-    int seen = LastEvent.of(headers, after);
-    if (task.status().isFinal() && history.after(TaskKey.of(task), seen, 1).isEmpty()) {
+    int seen = LastEventId.of(headers, after);
+    if (task.status().isFinal() && eventHistory.after(TaskRef.of(task), seen, 1).isEmpty()) {
       // Tells a client that comes back after the end not to come again.
       answer.resume(Response.noContent().build());
       return;
     }
-    streams.follow(answer, request, caller, TaskKey.of(task), seen, Wording.ofTask(), null);
+    streams.follow(answer, request, caller, TaskRef.of(task), seen, EventRenderer.ofTask(), null);
   }
 
   /** Those of all of the caller's tasks, from now on or where the caller left off. */
@@ -69,6 +69,6 @@ public class TaskStreams {
       throws IOException {
     Caller caller = Caller.of(security);
     Topic mine = new Topic.OfUser(caller.tenant(), caller.userId());
-    streams.follow(answer, request, caller, mine, LastEvent.timeOf(headers));
+    streams.follow(answer, request, caller, mine, LastEventId.timeOf(headers));
   }
 }

@@ -27,10 +27,10 @@ import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.config.OwnerName;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.security.ApiTokens;
 import org.waybill.security.Caller;
 import org.waybill.security.CallerRole;
-import org.waybill.security.Tokens;
 
 /** {@code /api/tokens}, for administrators. */
 @Path("/tokens")
@@ -43,7 +43,7 @@ public class TokenResource {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
-  @Inject private Tokens tokens;
+  @Inject private ApiTokens tokens;
 
   @Context private SecurityContext security;
 
@@ -60,7 +60,7 @@ public class TokenResource {
             role(body.text("role", NAME)));
     refuseOutside(admin, whose);
     String name = body.line("name", NAME);
-    Tokens.Made made =
+    ApiTokens.Made made =
         tokens.make(
             whose, name == null ? "" : name, body.duration("validity", null, SHORTEST, LONGEST));
     LOG.log(
@@ -75,7 +75,7 @@ public class TokenResource {
           admin.userId()
         });
     StringBuilder answer =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .text("id", made.id())
             .text("token", made.text())
             .text("tenant", whose.tenant())
@@ -97,7 +97,7 @@ public class TokenResource {
     return Page.of(
         tokens.list(admin.isAdmin() ? asked : admin.tenant()),
         (out, token) ->
-            new ObjectText(out)
+            new JsonObjectWriter(out)
                 .text("id", token.id())
                 .text("tenant", token.tenant())
                 .text("userId", token.userId())

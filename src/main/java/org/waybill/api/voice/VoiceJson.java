@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
-import org.waybill.task.Depths;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.QueueDepths;
 import org.waybill.task.Task;
-import org.waybill.task.VoiceFigures.Figures;
+import org.waybill.task.VoiceStatistics.Figures;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.Queues;
 
@@ -21,14 +21,14 @@ import org.waybill.type.Queues;
 @ApplicationScoped
 class VoiceJson {
 
-  @Inject private Depths depths;
+  @Inject private QueueDepths queueDepths;
   @Inject private Queues queues;
 
   private final Clock clock = Clock.systemUTC();
 
   String metrics(Figures figures) {
     String metrics =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .number("tasks_enqueued", figures.accepted())
             .number("tasks_completed", figures.completed())
             .number("tasks_failed", figures.failed())
@@ -41,7 +41,7 @@ class VoiceJson {
             .number("active_workers", workers())
             .end()
             .toString();
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .flag("success", true)
         .json("metrics", metrics)
         .json("timestamp", epochSeconds(clock.instant()))
@@ -50,7 +50,7 @@ class VoiceJson {
   }
 
   String deadLetters(List<Task> dead, long count) {
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .flag("success", true)
         .json(
             "failed_tasks",
@@ -63,12 +63,12 @@ class VoiceJson {
   private static String deadLetter(Task task) {
     JsonObject input = Json.read(task.input()).asJsonObject();
     String what =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .text("user_id", input.getString("userId", task.userId()))
             .text("message", input.getString("message", null))
             .end()
             .toString();
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .text("task_id", task.id())
         .text("error", task.error())
         .number("retry_count", Math.max(0, task.attempt() - 1))
@@ -80,7 +80,7 @@ class VoiceJson {
 
   /** Each process that runs tasks has as many for this queue. */
   private long workers() {
-    return (long) depths.workers().size()
+    return (long) queueDepths.workers().size()
         * queues.concurrencyPerNode(KnownTypes.VOICE_MESSAGE.queue());
   }
 

@@ -14,11 +14,11 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.api.Page;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.TaskFilter;
-import org.waybill.task.VoiceFigures;
+import org.waybill.task.VoiceStatistics;
 import org.waybill.type.KnownTypes;
 
 /** {@code /api/queue}: how it goes with the messages of voice clients. */
@@ -30,7 +30,7 @@ public class VoiceQueueResource {
   private static final int USUAL_PAGE = 100;
   private static final int CLEARED_AT_ONCE = 10_000;
 
-  @Inject private VoiceFigures figures;
+  @Inject private VoiceStatistics figures;
   @Inject private VoiceJson json;
   @Inject private DeadLetters deadLetters;
 
@@ -60,7 +60,7 @@ public class VoiceQueueResource {
     Caller caller = Caller.of(security);
     return VoiceErrors.answer(
         () ->
-            new ObjectText(new StringBuilder())
+            new JsonObjectWriter(new StringBuilder())
                 .flag("success", true)
                 .number("cleared", clear(filter(caller)))
                 .end()

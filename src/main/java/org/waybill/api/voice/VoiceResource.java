@@ -15,16 +15,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
-import org.waybill.config.VoiceKnobs;
-import org.waybill.json.ObjectText;
-import org.waybill.release.Intake;
+import org.waybill.config.VoiceSettings;
+import org.waybill.dispatch.SubmissionService;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.Ids;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
 /** {@code /message/send/async}. */
@@ -33,7 +33,7 @@ import org.waybill.type.KnownTypes;
 @Produces(MediaType.APPLICATION_JSON)
 public class VoiceResource {
 
-  @Inject private Intake intake;
+  @Inject private SubmissionService submissionService;
   @Inject private Settings settings;
 
   /** Takes a message: 202 at once; the answer comes by WebSocket. */
@@ -44,7 +44,7 @@ public class VoiceResource {
     return VoiceErrors.later(
         () -> {
           VoiceRequest request = VoiceRequest.of(RequestBody.read(json));
-          return intake
+          return submissionService
               .accept(task(caller, request))
               .thenApply(accepted -> receipt(accepted.task().id()));
         });
@@ -52,7 +52,7 @@ public class VoiceResource {
 
   private static Response receipt(UUID taskId) {
     String body =
-        new ObjectText(new StringBuilder())
+        new JsonObjectWriter(new StringBuilder())
             .flag("success", true)
             .text("task_id", taskId)
             .text("status", "accepted")
@@ -64,11 +64,11 @@ public class VoiceResource {
   private NewTask task(Caller caller, VoiceRequest request) {
     NewTaskBuilder task =
         NewTaskBuilder.of(KnownTypes.VOICE_MESSAGE, caller.tenant(), caller.userId(), settings)
-            .timeout(settings.get(VoiceKnobs.TIMEOUT))
+            .timeout(settings.get(VoiceSettings.TIMEOUT))
             .retries(
                 NewTaskBuilder.usualRetries(settings)
-                    .withMaxAttempts(1 + settings.get(VoiceKnobs.RETRIES))
-                    .withFirst(settings.get(VoiceKnobs.BACKOFF)))
+                    .withMaxAttempts(1 + settings.get(VoiceSettings.RETRIES))
+                    .withFirst(settings.get(VoiceSettings.BACKOFF)))
             .metadata(request.kept())
             .input(input(request));
     if (request.session() != null) {
@@ -78,7 +78,7 @@ public class VoiceResource {
   }
 
   private static String input(VoiceRequest request) {
-    return new ObjectText(new StringBuilder())
+    return new JsonObjectWriter(new StringBuilder())
         .text("message", request.text())
         .text("userId", request.userId())
         .text("voiceCallId", request.callId())
@@ -90,8 +90,9 @@ public class VoiceResource {
   private static NewMessage[] messages(VoiceRequest request) {
     String chat = request.session();
     return new NewMessage[] {
-      new NewMessage(Ids.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, request.text()),
-      new NewMessage(Ids.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, "")
+      new NewMessage(
+          UuidV7.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, request.text()),
+      new NewMessage(UuidV7.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, "")
     };
   }
 }

@@ -21,8 +21,8 @@ import org.waybill.api.RequestBody;
 import org.waybill.notify.Deliveries;
 import org.waybill.notify.Delivery;
 import org.waybill.notify.Delivery.State;
+import org.waybill.notify.OwnerScope;
 import org.waybill.notify.Webhooks;
-import org.waybill.notify.Whose;
 import org.waybill.security.Caller;
 
 /** What became of deliveries, of webhooks and of {@code callbackUrl}. */
@@ -61,7 +61,7 @@ public class DeliveryResource {
       @QueryParam("cursor") String cursor) {
     UUID webhook =
         webhooks
-            .find(Asked.id(id, "webhook"), whose())
+            .find(RequestParams.id(id, "webhook"), whose())
             .orElseThrow(() -> Problem.notFound("webhook " + id))
             .id();
     return page(new Deliveries.Filter(webhook, null, state(state)), asked, cursor);
@@ -90,7 +90,7 @@ public class DeliveryResource {
   @Path("/{webhook}/deliveries/{id}/resend")
   public Response resendOfWebhook(
       @PathParam("webhook") String webhook, @PathParam("id") String id) {
-    if (!Asked.id(webhook, "webhook").equals(find(id).webhookId())) {
+    if (!RequestParams.id(webhook, "webhook").equals(find(id).webhookId())) {
       throw Problem.notFound("delivery " + id);
     }
     return resend(id);
@@ -107,12 +107,12 @@ public class DeliveryResource {
 
   private Delivery find(String id) {
     return deliveries
-        .find(Asked.id(id, "delivery"), whose())
+        .find(RequestParams.id(id, "delivery"), whose())
         .orElseThrow(() -> Problem.notFound("delivery " + id));
   }
 
-  private Whose whose() {
-    return Asked.whose(Caller.of(security));
+  private OwnerScope whose() {
+    return RequestParams.whose(Caller.of(security));
   }
 
   private static UUID id(String parameter, String text) {

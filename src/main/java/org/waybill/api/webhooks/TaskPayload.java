@@ -3,22 +3,22 @@ package org.waybill.api.webhooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.waybill.api.TaskJson;
-import org.waybill.json.ObjectText;
-import org.waybill.notify.Occurrence;
-import org.waybill.notify.Payload;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.notify.DeliveryEvent;
+import org.waybill.notify.PayloadFormat;
 import org.waybill.task.Children;
-import org.waybill.task.History;
+import org.waybill.task.EventHistory;
 import org.waybill.task.Task;
-import org.waybill.task.TaskKey;
+import org.waybill.task.TaskRef;
 
 /** What webhooks and {@code callbackUrl} get: the task as {@code GET /api/tasks/{id}} shows it. */
 @ApplicationScoped
-public class TaskPayload implements Payload {
+public class TaskPayload implements PayloadFormat {
 
   private static final int MOST_EVENTS = 1_000;
 
   @Inject private TaskJson json;
-  @Inject private History history;
+  @Inject private EventHistory eventHistory;
   @Inject private Children children;
 
   @Override
@@ -27,10 +27,11 @@ public class TaskPayload implements Payload {
   }
 
   @Override
-  public String of(Occurrence what, Task task) {
+  public String of(DeliveryEvent what, Task task) {
     String data =
-        json.text(task, history.after(TaskKey.of(task), 0, MOST_EVENTS), children.count(task.id()));
-    return new ObjectText(new StringBuilder(data.length() + 200))
+        json.text(
+            task, eventHistory.after(TaskRef.of(task), 0, MOST_EVENTS), children.count(task.id()));
+    return new JsonObjectWriter(new StringBuilder(data.length() + 200))
         .text("type", "task." + what.kind().label())
         .time("timestamp", what.at())
         .number("seq", what.seq())

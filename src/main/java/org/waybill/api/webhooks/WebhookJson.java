@@ -3,11 +3,11 @@ package org.waybill.api.webhooks;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.waybill.json.Json;
-import org.waybill.json.ObjectText;
+import org.waybill.json.JsonObjectWriter;
 import org.waybill.notify.Delivery;
 import org.waybill.notify.Secret;
 import org.waybill.notify.Webhook;
-import org.waybill.notify.Wish;
+import org.waybill.notify.WebhookSpec;
 
 /** Webhooks and deliveries as the outside sees them. */
 final class WebhookJson {
@@ -18,30 +18,30 @@ final class WebhookJson {
 
   /** As an item of a list: without its secret. */
   static void write(StringBuilder out, Webhook webhook) {
-    members(new ObjectText(out), webhook).end();
+    members(new JsonObjectWriter(out), webhook).end();
   }
 
   static String text(Webhook webhook) {
-    return secret(members(new ObjectText(new StringBuilder(512)), webhook), webhook.secret())
+    return secret(members(new JsonObjectWriter(new StringBuilder(512)), webhook), webhook.secret())
         .end()
         .toString();
   }
 
   static String text(Secret secret) {
-    return secret(new ObjectText(new StringBuilder()), secret).end().toString();
+    return secret(new JsonObjectWriter(new StringBuilder()), secret).end().toString();
   }
 
   /**
    * @param all whether the reader sees what the receiver said: operators do
    */
   static void write(StringBuilder out, Delivery delivery, boolean all) {
-    ObjectText text =
-        new ObjectText(out)
+    JsonObjectWriter text =
+        new JsonObjectWriter(out)
             .text("id", delivery.id())
             .text("webhookId", delivery.webhookId())
             .text("userId", delivery.userId())
             .text("taskId", delivery.taskId())
-            .text("type", WishRequest.PREFIX + delivery.kind().label())
+            .text("type", WebhookRequest.PREFIX + delivery.kind().label())
             .time("timestamp", delivery.at())
             .text("url", delivery.url())
             .text("state", delivery.state().label())
@@ -68,25 +68,29 @@ final class WebhookJson {
     return colon < 0 ? error : error.substring(0, colon);
   }
 
-  private static ObjectText members(ObjectText out, Webhook webhook) {
-    Wish wish = webhook.wish();
+  private static JsonObjectWriter members(JsonObjectWriter out, Webhook webhook) {
+    WebhookSpec webhookSpec = webhook.spec();
     return out.text("id", webhook.id())
         .text("userId", webhook.userId())
-        .text("url", wish.url())
-        .text("description", wish.description())
-        .text("scope", wish.allUsers() ? "tenant" : "mine")
+        .text("url", webhookSpec.url())
+        .text("description", webhookSpec.description())
+        .text("scope", webhookSpec.allUsers() ? "tenant" : "mine")
         .json(
             "events",
-            array(wish.kinds().stream().sorted().map(k -> WishRequest.PREFIX + k.label()).toList()))
-        .json("types", array(wish.types()))
-        .json("queues", array(wish.queues()))
-        .json("tags", array(wish.tags()))
-        .flag("enabled", wish.enabled())
+            array(
+                webhookSpec.kinds().stream()
+                    .sorted()
+                    .map(k -> WebhookRequest.PREFIX + k.label())
+                    .toList()))
+        .json("types", array(webhookSpec.types()))
+        .json("queues", array(webhookSpec.queues()))
+        .json("tags", array(webhookSpec.tags()))
+        .flag("enabled", webhookSpec.enabled())
         .text("disabledBecause", webhook.disabledBecause())
         .time("createdAt", webhook.createdAt());
   }
 
-  private static ObjectText secret(ObjectText out, Secret secret) {
+  private static JsonObjectWriter secret(JsonObjectWriter out, Secret secret) {
     return out.text("secret", secret.text())
         .text("formerSecret", secret.former())
         .time("formerSecretUntil", secret.formerUntil());

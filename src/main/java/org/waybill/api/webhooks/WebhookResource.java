@@ -21,10 +21,10 @@ import java.util.Optional;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.notify.OwnerScope;
 import org.waybill.notify.Secrets;
 import org.waybill.notify.Webhook;
 import org.waybill.notify.Webhooks;
-import org.waybill.notify.Whose;
 import org.waybill.security.Caller;
 
 /** {@code /api/webhooks}: callers see and change their own, operators those of their tenant. */
@@ -35,7 +35,7 @@ public class WebhookResource {
 
   private static final int USUAL_PAGE = 50;
 
-  @Inject private WishRequest wishes;
+  @Inject private WebhookRequest requests;
   @Inject private Webhooks webhooks;
   @Inject private Secrets secrets;
 
@@ -48,9 +48,9 @@ public class WebhookResource {
     RequestBody body = RequestBody.read(json);
     Webhook made =
         webhooks.make(
-            new Whose(caller.tenant(), caller.userId()),
-            wishes.read(body, caller),
-            WishRequest.secret(body));
+            new OwnerScope(caller.tenant(), caller.userId()),
+            requests.read(body, caller),
+            WebhookRequest.secret(body));
     return Response.created(URI.create("/api/webhooks/" + made.id()))
         .entity(WebhookJson.text(made))
         .build();
@@ -69,7 +69,7 @@ public class WebhookResource {
   @GET
   @Path("/{id}")
   public String get(@PathParam("id") String id) {
-    return text(id, webhooks.find(Asked.id(id, "webhook"), whose()));
+    return text(id, webhooks.find(RequestParams.id(id, "webhook"), whose()));
   }
 
   /** Replaces all that the owner decides but the secret. */
@@ -80,13 +80,14 @@ public class WebhookResource {
     RequestBody body = RequestBody.read(json);
     return text(
         id,
-        webhooks.replace(Asked.id(id, "webhook"), whose(), wishes.read(body, Caller.of(security))));
+        webhooks.replace(
+            RequestParams.id(id, "webhook"), whose(), requests.read(body, Caller.of(security))));
   }
 
   @DELETE
   @Path("/{id}")
   public Response delete(@PathParam("id") String id) {
-    if (!webhooks.delete(Asked.id(id, "webhook"), whose())) {
+    if (!webhooks.delete(RequestParams.id(id, "webhook"), whose())) {
       throw absent(id);
     }
     return Response.noContent().build();
@@ -96,11 +97,14 @@ public class WebhookResource {
   @POST
   @Path("/{id}/rotate")
   public String rotate(@PathParam("id") String id, InputStream json) {
-    RequestBody body = Asked.optional(json);
+    RequestBody body = RequestParams.optional(json);
     return text(
         id,
         webhooks.rotate(
-            Asked.id(id, "webhook"), whose(), WishRequest.secret(body), WishRequest.overlap(body)));
+            RequestParams.id(id, "webhook"),
+            whose(),
+            WebhookRequest.secret(body),
+            WebhookRequest.overlap(body)));
   }
 
   /** What signs the deliveries to the {@code callbackUrl} of the caller's tasks. */
@@ -115,13 +119,13 @@ public class WebhookResource {
   @Path("/callback-secret/rotate")
   public String rotateCallbackSecret(InputStream json) {
     Caller caller = Caller.of(security);
-    RequestBody body = Asked.optional(json);
+    RequestBody body = RequestParams.optional(json);
     return WebhookJson.text(
-        secrets.rotate(caller.tenant(), caller.userId(), WishRequest.overlap(body)));
+        secrets.rotate(caller.tenant(), caller.userId(), WebhookRequest.overlap(body)));
   }
 
-  private Whose whose() {
-    return Asked.whose(Caller.of(security));
+  private OwnerScope whose() {
+    return RequestParams.whose(Caller.of(security));
   }
 
   private static String text(String id, Optional<Webhook> webhook) {

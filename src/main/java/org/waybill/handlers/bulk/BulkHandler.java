@@ -6,15 +6,15 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.waybill.dispatch.DeadLetterReplay;
+import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
-import org.waybill.release.QueueFull;
-import org.waybill.release.Replaying;
-import org.waybill.task.BulkOrder;
+import org.waybill.task.BulkOperation;
 import org.waybill.task.DeadLetters;
-import org.waybill.task.Steering;
+import org.waybill.task.TaskCommands;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.Tasks;
 import org.waybill.type.KnownTypes;
@@ -27,8 +27,8 @@ public class BulkHandler implements TaskHandler<JsonObject, JsonObject> {
 
   @Inject private Tasks tasks;
   @Inject private DeadLetters deadLetters;
-  @Inject private Steering steering;
-  @Inject private Replaying replaying;
+  @Inject private TaskCommands taskCommands;
+  @Inject private DeadLetterReplay deadLetterReplay;
 
   @Override
   public TaskType type() {
@@ -42,38 +42,39 @@ public class BulkHandler implements TaskHandler<JsonObject, JsonObject> {
 
   @Override
   public Outcome<JsonObject> run(JsonObject input, TaskContext context) throws Exception {
-    BulkOrder order = BulkOrder.read(input, context.tenant(), context.taskId());
-    Tally tally = new Tally(order.action(), count(order));
+    BulkOperation order = BulkOperation.read(input, context.tenant(), context.taskId());
+    BulkResult bulkResult = new BulkResult(order.action(), count(order));
     UUID before = context.taskId();
     for (List<UUID> step = next(order, before); !step.isEmpty(); step = next(order, before)) {
       for (UUID id : step) {
         context.stopIfCancelled();
-        tally.add(carryOut(order.action(), id, context));
+        bulkResult.add(carryOut(order.action(), id, context));
       }
       before = step.get(step.size() - 1);
-      context.progress(tally.percent(), tally.text());
+      context.progress(bulkResult.percent(), bulkResult.text());
     }
-    return Outcome.done(tally.toJson());
+    return Outcome.done(bulkResult.toJson());
   }
 
-  private long count(BulkOrder order) {
+  private long count(BulkOperation order) {
     return order.action().isOfDeadLetters()
         ? deadLetters.count(order.filter())
         : tasks.count(order.filter());
   }
 
-  private List<UUID> next(BulkOrder order, UUID before) {
+  private List<UUID> next(BulkOperation order, UUID before) {
     TaskFilter older = order.filter().in(order.filter().statuses(), before);
     return order.action().isOfDeadLetters() ? deadLetters.ids(older, STEP) : tasks.ids(older, STEP);
   }
 
   /** Answers null if it was done, or why it was not. */
-  private String carryOut(BulkOrder.Action action, UUID id, TaskContext context)
+  private String carryOut(BulkOperation.Action action, UUID id, TaskContext context)
       throws InterruptedException {
     return switch (action) {
-      case CANCEL -> steering.cancel(id) == Steering.Cancelled.TOO_LATE ? "had ended" : null;
-      case RETRY -> steering.retry(id) ? null : "neither failed nor cancelled";
-      case DELETE -> steering.delete(id) ? null : "has not ended";
+      case CANCEL ->
+          taskCommands.cancel(id) == TaskCommands.Cancelled.TOO_LATE ? "had ended" : null;
+      case RETRY -> taskCommands.retry(id) ? null : "neither failed nor cancelled";
+      case DELETE -> taskCommands.delete(id) ? null : "has not ended";
       case CLEAR -> deadLetters.dismiss(List.of(id)) > 0 ? null : "no dead letter any more";
       case REPLAY -> replay(id, context) ? null : "no dead letter any more";
     };
@@ -83,8 +84,8 @@ public class BulkHandler implements TaskHandler<JsonObject, JsonObject> {
   private boolean replay(UUID id, TaskContext context) throws InterruptedException {
     while (true) {
       try {
-        return replaying.replay(id, null).isPresent();
-      } catch (QueueFull full) {
+        return deadLetterReplay.replay(id, null).isPresent();
+      } catch (SubmissionRejected full) {
         context.stopIfCancelled();
         TimeUnit.SECONDS.sleep(full.retryAfterSeconds());
       }

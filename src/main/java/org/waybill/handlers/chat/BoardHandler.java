@@ -29,8 +29,8 @@ public class BoardHandler implements TaskHandler<BoardInput, BoardOutput> {
   private static final String CONFIRMED = "confirmed";
   private static final Duration PATIENCE = Duration.ofDays(1);
 
-  @Inject private Answering answering;
-  @Inject private Instance<Errand.Kind> errands;
+  @Inject private AgentResponder agentResponder;
+  @Inject private Instance<ConfirmedAction.Kind> errands;
   @Inject private Snapshots snapshots;
 
   @Override
@@ -46,16 +46,17 @@ public class BoardHandler implements TaskHandler<BoardInput, BoardOutput> {
   @Override
   public Outcome<BoardOutput> run(BoardInput input, TaskContext context) throws Exception {
     String question = input.question();
-    Optional<Errand> errand =
+    Optional<ConfirmedAction> errand =
         question == null
             ? Optional.empty()
             : errands.stream().flatMap(kind -> kind.in(question).stream()).findFirst();
     return errand.isPresent()
         ? run(errand.get(), question, context)
-        : answering.answer(question, null, context, answer -> answered(question, answer, context));
+        : agentResponder.answer(
+            question, null, context, answer -> answered(question, answer, context));
   }
 
-  private Outcome<BoardOutput> run(Errand errand, String question, TaskContext context)
+  private Outcome<BoardOutput> run(ConfirmedAction errand, String question, TaskContext context)
       throws Exception {
     String confirmed = context.answer(CONFIRMED);
     if (confirmed == null) {
@@ -82,7 +83,8 @@ public class BoardHandler implements TaskHandler<BoardInput, BoardOutput> {
       throws Exception {
     ChatOutput output = ChatOutput.of(answer);
     List<String> plan = plan(answer);
-    String snapshot = keep(question, output.answer(), plan, Lasting.is(question, answer), context);
+    String snapshot =
+        keep(question, output.answer(), plan, CacheabilityRule.is(question, answer), context);
     return Outcome.done(
         new BoardOutput(output.answer(), output.agent(), plan, output.citations(), snapshot));
   }

@@ -13,7 +13,7 @@ import org.waybill.type.KnownTypes;
 @ApplicationScoped
 public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
 
-  private final Answering answering;
+  private final AgentResponder agentResponder;
 
   /** For the container's proxy. */
   protected ChatHandler() {
@@ -21,12 +21,12 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
   }
 
   @Inject
-  ChatHandler(Answering answering) {
-    this.answering = answering;
+  ChatHandler(AgentResponder agentResponder) {
+    this.agentResponder = agentResponder;
   }
 
-  ChatHandler(Agent agent, History history) {
-    this(new Answering(agent, history));
+  ChatHandler(Agent agent, ChatHistory chatHistory) {
+    this(new AgentResponder(agent, chatHistory));
   }
 
   @Override
@@ -42,7 +42,7 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
   @Override
   public Outcome<ChatOutput> run(ChatInput input, TaskContext context) throws Exception {
     String chat = context.chatId() != null ? context.chatId() : input.chatId();
-    return answering.answer(
+    return agentResponder.answer(
         input.message(), chat, context, answer -> Outcome.done(ChatOutput.of(answer)));
   }
 }

@@ -13,7 +13,7 @@ import org.waybill.type.KnownTypes;
 @ApplicationScoped
 public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
 
-  @Inject private Answering answering;
+  @Inject private AgentResponder agentResponder;
 
   @Override
   public TaskType type() {
@@ -28,7 +28,7 @@ public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
   @Override
   public Outcome<VoiceOutput> run(VoiceInput input, TaskContext context) throws Exception {
     boolean forgetful = Boolean.FALSE.equals(input.memory());
-    return answering.answer(
+    return agentResponder.answer(
         input.message(), forgetful ? null : context.chatId(), context, VoiceHandler::done);
   }
 

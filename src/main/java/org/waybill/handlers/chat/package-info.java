@@ -6,7 +6,7 @@
  *
  * <p>Decided here: a busy model (429) is a retry at the time it names; a refusal (400, 401, …) is
  * final; everything else is an exception, which the core retries by the task's policy. What a
- * question of the board asks to be done, an {@link org.waybill.handlers.chat.Errand}, is recognised
- * literally and done after it was confirmed, once.
+ * question of the board asks to be done, an {@link org.waybill.handlers.chat.ConfirmedAction}, is
+ * recognised literally and done after it was confirmed, once.
  */
 package org.waybill.handlers.chat;

@@ -57,7 +57,7 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     if (input.extendMs() > 0) {
       context.extend(Duration.ofMillis(input.extendMs()));
     }
-    Steps steps = Steps.run(input.stepNames(), context);
+    DiagnosticSteps diagnosticSteps = DiagnosticSteps.run(input.stepNames(), context);
     if (context.attempt() <= input.snoozeTimes()) {
       return Outcome.snooze(
           Duration.ofMillis(input.snoozeMs()),
@@ -82,7 +82,7 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
           "failTimes: attempt " + counted + " of " + input.failTimes(),
           input.retryAfterMs() == null ? null : Duration.ofMillis(input.retryAfterMs()));
     }
-    return Outcome.done(output(input, context, startedAt, steps));
+    return Outcome.done(output(input, context, startedAt, diagnosticSteps));
   }
 
   private static void work(DiagnosticInput input, TaskContext context) throws InterruptedException {
@@ -123,7 +123,10 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
   }
 
   private static JsonValue output(
-      DiagnosticInput input, TaskContext context, Instant startedAt, Steps steps) {
+      DiagnosticInput input,
+      TaskContext context,
+      Instant startedAt,
+      DiagnosticSteps diagnosticSteps) {
     JsonObjectBuilder output =
         Json.object()
             .add("echo", input.echo())
@@ -134,7 +137,7 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
       output.add("input", Json.read(context.answer()));
     }
     if (!input.stepNames().isEmpty()) {
-      output.add("steps", steps.toJson());
+      output.add("steps", diagnosticSteps.toJson());
     }
     if (input.children() > 0) {
       output.add("children", children(context));

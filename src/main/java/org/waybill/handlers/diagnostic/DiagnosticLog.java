@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.waybill.config.Knobs;
+import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
@@ -27,7 +27,7 @@ class DiagnosticLog {
   private FileOutputStream file;
 
   void write(TaskContext context, String event, Instant at) {
-    Path path = settings.get(Knobs.DIAGNOSTICS_LOG).map(Path::of).orElse(null);
+    Path path = settings.get(KnownSettings.DIAGNOSTICS_LOG).map(Path::of).orElse(null);
     if (path == null) {
       return;
     }

@@ -16,8 +16,8 @@ import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.reading.Indexer;
-import org.waybill.reading.Pages;
-import org.waybill.reading.Reading;
+import org.waybill.reading.PageReader;
+import org.waybill.reading.TextExtractors;
 import org.waybill.reading.UnreadableDocument;
 import org.waybill.type.KnownTypes;
 
@@ -27,7 +27,7 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
 
   private final Documents documents;
   private final FileStore files;
-  private final Reading reading;
+  private final TextExtractors reading;
   private final Indexer indexer;
 
   /** For the container's proxy. */
@@ -36,7 +36,8 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   }
 
   @Inject
-  public DocumentHandler(Documents documents, FileStore files, Reading reading, Indexer indexer) {
+  public DocumentHandler(
+      Documents documents, FileStore files, TextExtractors reading, Indexer indexer) {
     this.documents = documents;
     this.files = files;
     this.reading = reading;
@@ -70,10 +71,10 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   private Outcome<DocumentOutput> index(Document document, IndexRun run, TaskContext context)
       throws Exception {
     try {
-      Pages pages = reading.pages(document.mediaType(), context::isCancelled);
+      PageReader pageReader = reading.pages(document.mediaType(), context::isCancelled);
       return indexer
           .index(
-              pages,
+              pageReader,
               files.path(document.fileKey()),
               run,
               context,

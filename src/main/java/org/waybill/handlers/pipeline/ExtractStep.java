@@ -10,8 +10,8 @@ import org.waybill.json.Json;
 import org.waybill.pipeline.JobFiles;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
-import org.waybill.reading.Pages;
-import org.waybill.reading.Reading;
+import org.waybill.reading.PageReader;
+import org.waybill.reading.TextExtractors;
 import org.waybill.reading.UnreadableDocument;
 
 /** Takes the text out of what was fetched. */
@@ -21,7 +21,7 @@ class ExtractStep implements PipelineStep {
   /** What a result shows of it; the artifact has all of it. */
   private static final int LONGEST_TRANSCRIPT = 500_000;
 
-  @Inject private Reading reading;
+  @Inject private TextExtractors reading;
   @Inject private FileStore store;
   @Inject private JobFiles files;
 
@@ -32,9 +32,9 @@ class ExtractStep implements PipelineStep {
 
   @Override
   public JsonObject run(PipelineRun job) throws Exception {
-    Pages pages = reading.pages(job.needed("mediaType"), job.context()::isCancelled);
+    PageReader pageReader = reading.pages(job.needed("mediaType"), job.context()::isCancelled);
     StringBuilder text = new StringBuilder();
-    pages.read(
+    pageReader.read(
         store.path(job.needed("file")),
         (number, total, page) -> {
           job.context().stopIfCancelled();

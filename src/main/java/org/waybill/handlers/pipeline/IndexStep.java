@@ -18,9 +18,9 @@ import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
 import org.waybill.reading.Indexer;
-import org.waybill.reading.Reading;
+import org.waybill.reading.TextExtractors;
 import org.waybill.reading.UnreadableDocument;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 /** Adds what was fetched to the caller's documents, as if it had been uploaded. */
 @ApplicationScoped
@@ -30,7 +30,7 @@ class IndexStep implements PipelineStep {
 
   @Inject private Documents documents;
   @Inject private FileStore store;
-  @Inject private Reading reading;
+  @Inject private TextExtractors reading;
   @Inject private Indexer indexer;
 
   @Override
@@ -60,7 +60,7 @@ class IndexStep implements PipelineStep {
     try (InputStream source = store.open(job.needed("file"))) {
       StoredFile file = store.save(source, Long.MAX_VALUE);
       return Json.object()
-          .add("id", Ids.next().toString())
+          .add("id", UuidV7.next().toString())
           .add("file", file.key())
           .add("bytes", file.size())
           .add("sha256", file.sha256())

@@ -10,11 +10,11 @@ import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
-import org.waybill.pipeline.NotNow;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
 import org.waybill.pipeline.Pipelines;
+import org.waybill.pipeline.RetryLater;
 import org.waybill.reading.UnreadableDocument;
 import org.waybill.type.KnownTypes;
 
@@ -61,7 +61,7 @@ public class PipelineHandler implements TaskHandler<JsonObject, JsonObject> {
         job.add(context.step(step.name(), JsonObject.class, () -> step.run(job)));
       } catch (PipelineFailure | UnreadableDocument e) {
         return Outcome.giveUp(step.name() + ": " + e.getMessage());
-      } catch (NotNow e) {
+      } catch (RetryLater e) {
         return Outcome.retry(step.name() + ": " + e.getMessage(), e.after());
       }
       job.progress(100, step.name() + " is done");

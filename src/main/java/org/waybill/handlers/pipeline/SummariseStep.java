@@ -5,15 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import org.waybill.agent.Listener;
+import org.waybill.agent.AnswerListener;
 import org.waybill.agent.ModelFailure;
-import org.waybill.agent.Summaries;
+import org.waybill.agent.Summarizer;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
-import org.waybill.pipeline.NotNow;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
+import org.waybill.pipeline.RetryLater;
 
 /** Says briefly what the text is about; of a long text, first of its parts, each a checkpoint. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ class SummariseStep implements PipelineStep {
 
   private static final int MOST_PARTS = 50;
 
-  @Inject private Summaries summaries;
+  @Inject private Summarizer summarizer;
   @Inject private JobText texts;
 
   @Override
@@ -31,7 +31,7 @@ class SummariseStep implements PipelineStep {
 
   @Override
   public JsonObject run(PipelineRun job) throws Exception {
-    List<String> parts = parts(texts.of(job), summaries.longest());
+    List<String> parts = parts(texts.of(job), summarizer.longest());
     List<String> said = new ArrayList<>();
     for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
       String part = parts.get(i);
@@ -49,9 +49,9 @@ class SummariseStep implements PipelineStep {
 
   private String summary(String text, TaskContext context) throws Exception {
     try {
-      return summaries.of(text, Listener.toTheWhole(context::stopIfCancelled)).text();
+      return summarizer.of(text, AnswerListener.toTheWhole(context::stopIfCancelled)).text();
     } catch (ModelFailure.Busy e) {
-      throw new NotNow(e.getMessage(), e.after());
+      throw new RetryLater(e.getMessage(), e.after());
     } catch (ModelFailure.Refused e) {
       throw new PipelineFailure(e.getMessage(), e);
     }

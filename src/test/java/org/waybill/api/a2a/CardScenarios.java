@@ -94,6 +94,6 @@ interface CardScenarios extends Scenarios {
   @Test
   default void theCardHasTheVersionOfTheApi() {
     String api = operator().api().get("/openapi?format=json").body().toString();
-    assertThat(api).contains(Card.VERSION);
+    assertThat(api).contains(AgentCard.VERSION);
   }
 }

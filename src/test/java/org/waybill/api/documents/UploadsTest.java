@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waybill.api.Problem;
 import org.waybill.config.Settings;
+import org.waybill.dispatch.SubmissionService;
 import org.waybill.document.Document;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
 import org.waybill.document.Owner;
 import org.waybill.document.TestDatabase;
 import org.waybill.files.FileStore;
-import org.waybill.release.Intake;
-import org.waybill.task.Accepted;
-import org.waybill.task.Ids;
 import org.waybill.task.NewTask;
-import org.waybill.task.Waits;
+import org.waybill.task.Receipt;
+import org.waybill.task.UuidV7;
+import org.waybill.task.WaitReason;
 
 class UploadsTest {
 
@@ -36,7 +36,7 @@ class UploadsTest {
 
   @TempDir private Path folder;
   private final Documents documents = new Documents(TestDatabase.source());
-  private final Owner owner = new Owner("tenant-" + Ids.next(), "ada");
+  private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
   private NewTask task;
 
   @Test
@@ -78,18 +78,18 @@ class UploadsTest {
   }
 
   private Uploads uploads(boolean accepting) {
-    Intake intake =
-        new Intake() {
+    SubmissionService submissionService =
+        new SubmissionService() {
           @Override
-          public CompletionStage<Accepted> accept(NewTask given) {
+          public CompletionStage<Receipt> accept(NewTask given) {
             task = given;
             return accepting
                 ? CompletableFuture.completedFuture(
-                    new Accepted(given, Instant.EPOCH, Waits.READY, null))
+                    new Receipt(given, Instant.EPOCH, WaitReason.READY, null))
                 : CompletableFuture.failedFuture(new IllegalStateException("full"));
           }
         };
-    return new Uploads(new FileStore(folder), documents, intake, SETTINGS);
+    return new Uploads(new FileStore(folder), documents, submissionService, SETTINGS);
   }
 
   private static MultipartPart part(String fileName, String content) throws IOException {

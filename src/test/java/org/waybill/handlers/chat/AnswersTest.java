@@ -27,8 +27,8 @@ import org.waybill.handlers.document.DocumentInput;
 import org.waybill.reading.Indexer;
 import org.waybill.reading.Pdfs;
 import org.waybill.reading.ReaderPool;
-import org.waybill.reading.Reading;
-import org.waybill.task.Ids;
+import org.waybill.reading.TextExtractors;
+import org.waybill.task.UuidV7;
 
 /** Asks the local agent about four real documents, through both handlers. */
 class AnswersTest {
@@ -36,10 +36,10 @@ class AnswersTest {
   private record Asked(String document, int page, String question) {}
 
   private static final DataSource SOURCE = TestDatabase.source();
-  private static final Owner OWNER = new Owner("tenant-" + Ids.next(), "ada");
+  private static final Owner OWNER = new Owner("tenant-" + UuidV7.next(), "ada");
   private static final Settings SETTINGS = new Settings(name -> null);
   private static final ChatHandler CHAT =
-      new ChatHandler(TestAgents.agent(SOURCE, SETTINGS), new History(SOURCE));
+      new ChatHandler(TestAgents.agent(SOURCE, SETTINGS), new ChatHistory(SOURCE));
 
   @TempDir private static Path folder;
 
@@ -51,21 +51,21 @@ class AnswersTest {
         new DocumentHandler(
             documents,
             files,
-            new Reading(SETTINGS, new ReaderPool(SETTINGS)),
+            new TextExtractors(SETTINGS, new ReaderPool(SETTINGS)),
             new Indexer(TestAgents.chunks(SOURCE), TestAgents.embeddings(), SETTINGS));
     for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
       byte[] pdf = Pdfs.of(Pdfs.corpus(name));
       var file = files.save(new ByteArrayInputStream(pdf), pdf.length);
       var document =
           new NewDocument(
-              Ids.next(),
+              UuidV7.next(),
               OWNER,
               name + ".pdf",
               "application/pdf",
               file.size(),
               file.sha256(),
               file.key(),
-              Ids.next());
+              UuidV7.next());
       documents.add(document);
       var context = new RecordedContext(OWNER, document.taskId(), 1);
       assertThat(handler.run(new DocumentInput(document.id().toString()), context))
@@ -104,7 +104,7 @@ class AnswersTest {
   @Test
   void signsEveryAnswerAndStreamsExactlyWhatItAnswers() throws Exception {
     for (String question : List.of("What is 6 * 7?", "When is descaling due?", "Who is Zorro?")) {
-      var context = new RecordedContext(OWNER, Ids.next(), 1);
+      var context = new RecordedContext(OWNER, UuidV7.next(), 1);
 
       ChatOutput answer = ask(question, context);
 
@@ -129,7 +129,7 @@ class AnswersTest {
 
   @Test
   void doesNotQuoteAnothersDocuments() throws Exception {
-    var stranger = new RecordedContext(new Owner(OWNER.tenant(), "bob"), Ids.next(), 1);
+    var stranger = new RecordedContext(new Owner(OWNER.tenant(), "bob"), UuidV7.next(), 1);
 
     ChatOutput answer = ask("How many days of annual leave do I get?", stranger);
 
@@ -137,7 +137,7 @@ class AnswersTest {
   }
 
   private static ChatOutput ask(String question) throws Exception {
-    return ask(question, new RecordedContext(OWNER, Ids.next(), 1));
+    return ask(question, new RecordedContext(OWNER, UuidV7.next(), 1));
   }
 
   private static ChatOutput ask(String question, RecordedContext context) throws Exception {

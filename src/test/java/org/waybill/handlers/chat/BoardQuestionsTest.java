@@ -25,16 +25,17 @@ class BoardQuestionsTest {
         "Wann ist Ostern nächstes Jahr?"
       })
   void whatDependsOnTheMomentDoesNotLast(String question) {
-    assertThat(Lasting.is(question, ANSWER)).isFalse();
+    assertThat(CacheabilityRule.is(question, ANSWER)).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"What is 6 times 7?", "Who wrote the handbook?", "Was kostet das Ticket?"})
   void whatDoesNotLasts(String question) {
-    assertThat(Lasting.is(question, ANSWER)).isTrue();
+    assertThat(CacheabilityRule.is(question, ANSWER)).isTrue();
     String nothing = "This was " + LocalAgent.NOT_FOUND + " (1 searched).";
-    assertThat(Lasting.is(question, new Answer(nothing, LocalAgent.NAME, List.of()))).isFalse();
+    assertThat(CacheabilityRule.is(question, new Answer(nothing, LocalAgent.NAME, List.of())))
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -45,7 +46,7 @@ class BoardQuestionsTest {
         " Clear all of my answers. "
       })
   void anErrandIsRecognised(String question) {
-    assertThat(new ForgetErrand().in(question)).isPresent();
+    assertThat(new DeleteSnapshotsAction().in(question)).isPresent();
   }
 
   @ParameterizedTest
@@ -64,11 +65,11 @@ class BoardQuestionsTest {
     assertThat(mailing("example.com").in("Mail to Bob@Example.com, saying hello")).isPresent();
   }
 
-  private static MailErrand mailing(String domains) {
+  private static SendMailAction mailing(String domains) {
     Settings settings =
         new Settings(
             Map.of("waybill.board.mail-domains", domains, "waybill.smtp.host", "localhost")::get);
-    return new MailErrand(settings, new MailServer(settings));
+    return new SendMailAction(settings, new MailServer(settings));
   }
 
   @ParameterizedTest
@@ -79,6 +80,6 @@ class BoardQuestionsTest {
         "Delete all my answers and send them to Bob"
       })
   void anErrandIsNeverGuessed(String question) {
-    assertThat(new ForgetErrand().in(question)).isEmpty();
+    assertThat(new DeleteSnapshotsAction().in(question)).isEmpty();
   }
 }

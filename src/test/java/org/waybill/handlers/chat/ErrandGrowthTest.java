@@ -11,11 +11,11 @@ class ErrandGrowthTest {
 
   @Test
   void readingWhatIsAskedForTakesLinearTime() throws Exception {
-    MailErrand mail = new MailErrand(new Settings(Map.<String, String>of()::get), null);
+    SendMailAction mail = new SendMailAction(new Settings(Map.<String, String>of()::get), null);
     Growth.isLinear("", mail::in);
     Growth.isLinear("please send an email to a@b.cc", mail::in);
     Growth.isLinear("please send", mail::in);
-    Growth.isLinear("forget all", new ForgetErrand()::in);
-    Growth.isLinear(text -> Lasting.is(text, new Answer("", "", List.of())));
+    Growth.isLinear("forget all", new DeleteSnapshotsAction()::in);
+    Growth.isLinear(text -> CacheabilityRule.is(text, new Answer("", "", List.of())));
   }
 }

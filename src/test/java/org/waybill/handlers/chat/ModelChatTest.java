@@ -23,13 +23,13 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 class ModelChatTest {
 
   private final DataSource source = TestDatabase.source();
-  private final Owner owner = new Owner("tenant-" + Ids.next(), "ada");
-  private final RecordedContext context = new RecordedContext(owner, Ids.next(), 1);
+  private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
+  private final RecordedContext context = new RecordedContext(owner, UuidV7.next(), 1);
   private ScriptedModel model;
 
   @AfterEach
@@ -51,10 +51,10 @@ class ModelChatTest {
 
   @Test
   void sendsTheChatAsItWentBeforeThisMessage() throws Exception {
-    say("user", "My name is Ada.", Ids.next());
-    say("assistant", "Hello Ada.", Ids.next());
+    say("user", "My name is Ada.", UuidV7.next());
+    say("assistant", "Hello Ada.", UuidV7.next());
     say("user", "Who am I?", context.taskId());
-    say("user", "This came later.", Ids.next());
+    say("user", "This came later.", UuidV7.next());
 
     ask(ScriptedModel.says("Ada."));
 
@@ -168,7 +168,8 @@ class ModelChatTest {
             "waybill.llm.model", "test-model",
             "waybill.llm.key", "secret",
             "waybill.llm.max-silence", "2s");
-    return new ChatHandler(TestAgents.agent(source, new Settings(set::get)), new History(source));
+    return new ChatHandler(
+        TestAgents.agent(source, new Settings(set::get)), new ChatHistory(source));
   }
 
   private void say(String role, String text, UUID taskId) {
@@ -178,7 +179,7 @@ class ModelChatTest {
         insert into message (id, tenant, user_id, chat_id, role, status, task_id, content)
         values (?, ?, ?, 'c1', ?, 'completed', ?, ?)
         """,
-        Ids.next(),
+        UuidV7.next(),
         owner.tenant(),
         owner.userId(),
         role,

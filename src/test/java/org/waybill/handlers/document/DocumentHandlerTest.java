@@ -25,16 +25,16 @@ import org.waybill.handler.RecordedContext;
 import org.waybill.reading.Indexer;
 import org.waybill.reading.Pdfs;
 import org.waybill.reading.ReaderPool;
-import org.waybill.reading.Reading;
+import org.waybill.reading.TextExtractors;
 import org.waybill.sql.Sql;
-import org.waybill.task.Ids;
+import org.waybill.task.UuidV7;
 
 class DocumentHandlerTest {
 
   @TempDir private Path folder;
   private final DataSource source = TestDatabase.source();
   private final Documents documents = new Documents(source);
-  private final Owner owner = new Owner("tenant-" + Ids.next(), "ada");
+  private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
   private FileStore files;
   private DocumentHandler handler;
 
@@ -46,7 +46,7 @@ class DocumentHandlerTest {
         new DocumentHandler(
             documents,
             files,
-            new Reading(settings, new ReaderPool(settings)),
+            new TextExtractors(settings, new ReaderPool(settings)),
             new Indexer(TestAgents.chunks(source), TestAgents.embeddings(), settings));
   }
 
@@ -108,7 +108,7 @@ class DocumentHandlerTest {
   @Test
   void doesNotTouchAnothersDocument() throws Exception {
     NewDocument theirs = upload("theirs.pdf", Pdfs.of(List.of("Theirs.")));
-    var stranger = new RecordedContext(new Owner(owner.tenant(), "bob"), Ids.next(), 1);
+    var stranger = new RecordedContext(new Owner(owner.tenant(), "bob"), UuidV7.next(), 1);
 
     assertThat(run(theirs, stranger)).isInstanceOf(Outcome.GiveUp.class);
     assertThat(stored(theirs).status()).isEqualTo(DocumentStatus.QUEUED);
@@ -128,7 +128,7 @@ class DocumentHandlerTest {
 
   @Test
   void wantsAnId() throws Exception {
-    var context = new RecordedContext(owner, Ids.next(), 1);
+    var context = new RecordedContext(owner, UuidV7.next(), 1);
 
     assertThat(handler.run(new DocumentInput(null), context)).isInstanceOf(Outcome.GiveUp.class);
     assertThat(handler.run(new DocumentInput("x"), context)).isInstanceOf(Outcome.GiveUp.class);
@@ -169,14 +169,14 @@ class DocumentHandlerTest {
     var file = files.save(new ByteArrayInputStream(content), content.length);
     var document =
         new NewDocument(
-            Ids.next(),
+            UuidV7.next(),
             owner,
             name,
             "application/pdf",
             file.size(),
             file.sha256(),
             file.key(),
-            Ids.next());
+            UuidV7.next());
     documents.add(document);
     return document;
   }

@@ -14,12 +14,12 @@ import org.waybill.document.Owner;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
-import org.waybill.pipeline.NotNow;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
 import org.waybill.pipeline.Pipelines;
-import org.waybill.task.Ids;
+import org.waybill.pipeline.RetryLater;
+import org.waybill.task.UuidV7;
 
 class PipelineHandlerTest {
 
@@ -35,7 +35,8 @@ class PipelineHandlerTest {
     }
   }
 
-  private final RecordedContext context = new RecordedContext(new Owner("t", "u"), Ids.next(), 1);
+  private final RecordedContext context =
+      new RecordedContext(new Owner("t", "u"), UuidV7.next(), 1);
 
   private Outcome<JsonObject> run(String input, Step... steps) throws Exception {
     Pipelines pipelines = new Pipelines(Map.of(Pipelines.USUAL, List.of(steps)));
@@ -76,7 +77,8 @@ class PipelineHandlerTest {
   @Test
   void notNowIsARetryAtItsTime() throws Exception {
     var end =
-        (Outcome.Retry<JsonObject>) run("{}", failing(new NotNow("busy", Duration.ofSeconds(9))));
+        (Outcome.Retry<JsonObject>)
+            run("{}", failing(new RetryLater("busy", Duration.ofSeconds(9))));
 
     assertThat(end.reason()).isEqualTo("a: busy");
     assertThat(end.after()).isEqualTo(Duration.ofSeconds(9));

@@ -1,0 +1,70 @@
+package org.waybill.agent;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * The threads on which embeddings are computed and models are read. They stand apart from the
+ * workers' threads, so that a worker that is told to stop can leave at once, whatever the call
+ * does.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(
+    name = AgentExecutors.EMBEDDINGS,
+    maxAsync = AgentExecutors.EMBEDDINGS_AT_ONCE)
+@ManagedExecutorDefinition(name = AgentExecutors.MODELS, maxAsync = AgentExecutors.MODELS_AT_ONCE)
+public class AgentExecutors {
+
+  static final String EMBEDDINGS = "java:app/concurrent/waybill-embeddings";
+  static final String MODELS = "java:app/concurrent/waybill-models";
+  static final int EMBEDDINGS_AT_ONCE = 2;
+  static final int MODELS_AT_ONCE = 64;
+
+  @Resource(lookup = EMBEDDINGS)
+  private ManagedExecutorService managedEmbeddings;
+
+  @Resource(lookup = MODELS)
+  private ManagedExecutorService managedModels;
+
+  private final ExecutorService given;
+
+  /** For the container, which sets the executors. */
+  public AgentExecutors() {
+    this(null);
+  }
+
+  AgentExecutors(ExecutorService given) {
+    this.given = given;
+  }
+
+  /** Computes on a thread for embeddings; an interrupt of the caller leaves the call behind. */
+  public <T> T embedding(Callable<T> call) throws InterruptedException {
+    Future<T> result = (given != null ? given : managedEmbeddings).submit(call);
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      result.cancel(true);
+      throw e;
+    }
+  }
+
+  /** Starts a model's stream on a thread of its own; cancelling the future interrupts it. */
+  public Future<?> model(Runnable stream) {
+    return (given != null ? given : managedModels).submit(stream);
+  }
+
+  private static RuntimeException unchecked(Throwable cause) {
+    if (cause instanceof Error e) {
+      throw e;
+    }
+    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+  }
+}

@@ -1,0 +1,73 @@
+package org.waybill.api;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.service.Supervisor;
+
+/**
+ * Ends reads of bodies of which nothing more comes: not every server has a time-out of its own for
+ * that.
+ */
+@ApplicationScoped
+public class BodyTimeout {
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final Set<Read> reads = ConcurrentHashMap.newKeySet();
+
+  @Inject private Supervisor supervisor;
+
+  @PostConstruct
+  void start() {
+    supervisor.every(LOOK, "body-clock", this::refresh);
+  }
+
+  /** One body that the current thread reads, within a time. */
+  Read begin(Duration time) {
+    Read read = new Read(Thread.currentThread(), System.nanoTime() + time.toNanos());
+    reads.add(read);
+    return read;
+  }
+
+  void refresh() {
+    reads.forEach(Read::interruptIfLate);
+  }
+
+  /** To be closed by the thread that began it, whose later waits must not be interrupted. */
+  final class Read implements AutoCloseable {
+
+    private final Thread reader;
+    private final long until;
+    private boolean interrupted;
+    private boolean over;
+
+    private Read(Thread reader, long until) {
+      this.reader = reader;
+      this.until = until;
+    }
+
+    boolean isLate() {
+      return System.nanoTime() - until > 0;
+    }
+
+    private synchronized void interruptIfLate() {
+      if (!over && !interrupted && isLate()) {
+        interrupted = true;
+        reader.interrupt();
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      over = true;
+      reads.remove(this);
+      if (interrupted) {
+        Thread.interrupted();
+      }
+    }
+  }
+}

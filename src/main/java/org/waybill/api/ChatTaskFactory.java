@@ -1,0 +1,59 @@
+package org.waybill.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.waybill.config.Settings;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.security.Caller;
+import org.waybill.task.ChatTasks;
+import org.waybill.task.MessageRole;
+import org.waybill.task.MessageStatus;
+import org.waybill.task.NewMessage;
+import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.UuidV7;
+import org.waybill.type.KnownTypes;
+
+/** Something is said in a chat: what was said, its pending answer, and the task that writes it. */
+@ApplicationScoped
+public class ChatTaskFactory {
+
+  /** Where the input says which message the answer goes into. */
+  public static final String MESSAGE_ID = "messageId";
+
+  /** The most characters of one message. */
+  public static final int LONGEST_MESSAGE = 100_000;
+
+  /** The most characters of a chat's id. */
+  public static final int LONGEST_CHAT_ID = 200;
+
+  @Inject private Settings settings;
+
+  /**
+   * The chat that is meant.
+   *
+   * @param given the user's own name for it; null or blank for a new one
+   */
+  public String chat(String given) {
+    return given == null || given.isBlank() ? UuidV7.next().toString() : given;
+  }
+
+  /** The task, for the caller to complete; it waits for its turn in the chat. */
+  public NewTaskBuilder of(Caller caller, String chat, String text) {
+    NewMessage question =
+        new NewMessage(UuidV7.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, text);
+    NewMessage answer =
+        new NewMessage(UuidV7.next(), chat, MessageRole.ASSISTANT, MessageStatus.PENDING, "");
+    String input =
+        new JsonObjectWriter(new StringBuilder())
+            .text("chatId", chat)
+            .text(MESSAGE_ID, answer.id())
+            .text("message", text)
+            .end()
+            .toString();
+    return NewTaskBuilder.of(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId(), settings)
+        .chatId(chat)
+        .inOwnOrder(ChatTasks.ORDER, chat)
+        .input(input)
+        .messages(question, answer);
+  }
+}

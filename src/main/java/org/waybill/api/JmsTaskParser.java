@@ -1,0 +1,25 @@
+package org.waybill.api;
+
+import org.waybill.security.Caller;
+import org.waybill.task.NewTaskBuilder;
+
+/**
+ * Reads what producers send by JMS under a type whose callers have words of their own. A bean of a
+ * door; the door for JMS finds it by the message's type.
+ */
+public interface JmsTaskParser {
+
+  /** The {@code JMSType} of such messages. */
+  String type();
+
+  /**
+   * The task that this message asks for, for the caller to complete.
+   *
+   * @param correlationId the message's, or its id
+   * @throws Problem naming the field that is wrong
+   */
+  NewTaskBuilder builder(RequestBody body, String correlationId, Caller caller);
+
+  /** What is replied to a message that became no task. */
+  String refusal(String reason);
+}

@@ -1,0 +1,60 @@
+package org.waybill.api;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+
+/** After which event of a task a caller wants to hear more. */
+public final class LastEventId {
+
+  private static final String HEADER = "Last-Event-ID";
+
+  private LastEventId() {}
+
+  /**
+   * The header that clients of event streams send by themselves when they come back goes before the
+   * query parameter that they were opened with.
+   *
+   * @return 0 if neither is given
+   */
+  public static int of(HttpHeaders headers, Integer after) {
+    String seen = seen(headers);
+    if (seen == null) {
+      return after == null ? 0 : after;
+    }
+    try {
+      return Integer.parseInt(seen);
+    } catch (NumberFormatException e) {
+      throw wrong(seen);
+    }
+  }
+
+  /**
+   * In a stream of many tasks an event's id is its time.
+   *
+   * @return null if the header is not given
+   */
+  public static Instant timeOf(HttpHeaders headers) {
+    String seen = seen(headers);
+    if (seen == null) {
+      return null;
+    }
+    try {
+      Instant time = Instant.ofEpochMilli(Long.parseLong(seen));
+      if (FieldText.isStorable(time)) {
+        return time;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw wrong(seen);
+  }
+
+  private static String seen(HttpHeaders headers) {
+    String seen = headers.getHeaderString(HEADER);
+    return seen == null || seen.isBlank() ? null : seen.strip();
+  }
+
+  private static Problem wrong(String seen) {
+    return RequestBody.wrong(HEADER, "is '" + seen + "'", "the id of an event of this stream");
+  }
+}

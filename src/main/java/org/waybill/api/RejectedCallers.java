@@ -1,0 +1,65 @@
+package org.waybill.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.waybill.security.Caller;
+
+/**
+ * Whose calls are refused for a limit again and again: a refusal costs the node almost as much as
+ * what is done, so that their next calls wait. A few a second are nobody's loss.
+ */
+@ApplicationScoped
+public class RejectedCallers {
+
+  private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long FREE = 20 * INTERVAL;
+
+  /** So soon after the last refusal nobody waits any more. */
+  private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
+
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private record User(String tenant, String userId) {}
+
+  /** Until when the refusals of each would last, one after the other at the rate that is free. */
+  private final Map<User, Long> until = new HashMap<>();
+
+  /** The latest of them. */
+  private volatile long last = System.nanoTime();
+
+  /** A call of this user was refused for a limit. */
+  public synchronized void refused(Caller caller) {
+    long now = System.nanoTime();
+    if (until.size() >= MOST_REMEMBERED) {
+      until.values().removeIf(each -> each - now <= 0);
+    }
+    if (until.size() < MOST_REMEMBERED) {
+      long mine =
+          until.merge(
+              user(caller),
+              now + INTERVAL,
+              (old, first) -> Math.min(Math.max(old + INTERVAL, first), now + FREE + LONGEST));
+      last = mine - last > 0 ? mine : last;
+    }
+  }
+
+  /** How long the next call of this user has to wait. */
+  synchronized Duration waitOf(Caller caller) {
+    Long over = until.get(user(caller));
+    return over == null
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, over - System.nanoTime() - FREE));
+  }
+
+  /** Whether anybody has to wait. */
+  boolean areAny() {
+    return last - System.nanoTime() > FREE;
+  }
+
+  private static User user(Caller caller) {
+    return new User(caller.tenant(), caller.userId());
+  }
+}

@@ -1,0 +1,46 @@
+package org.waybill.api;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Stands before all that is served, and lets nothing in whose address or headers no door can mean:
+ * what it refuses need not be thought of behind it. In {@code web.xml}, since filters that are
+ * found by their annotation come in no particular order.
+ */
+public class RequestLineFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    try {
+      RequestLine.check(request);
+    } catch (Problem problem) {
+      refuse(response, problem);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  /** Answers before there is anybody who maps problems. */
+  static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+    byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

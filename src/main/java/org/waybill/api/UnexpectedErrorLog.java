@@ -1,0 +1,34 @@
+package org.waybill.api;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Logs what nobody expected: its stack once for each place that it comes from, a line from then on,
+ * so that nobody who finds such a place can fill the disk.
+ */
+final class UnexpectedErrorLog {
+
+  private static final int MOST_PLACES = 200;
+  private static final Set<String> PLACES = ConcurrentHashMap.newKeySet();
+
+  private UnexpectedErrorLog() {}
+
+  /**
+   * @param id what the caller was told
+   */
+  static void log(Logger log, String id, Throwable error) {
+    StackTraceElement[] stack = error.getStackTrace();
+    String place = error.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    if (PLACES.size() < MOST_PLACES && PLACES.add(place)) {
+      log.log(Level.SEVERE, "Answered 500 as error " + id, error);
+    } else {
+      log.log(
+          Level.SEVERE,
+          "Answered 500 as error {0}: {1} again, whose stack is above",
+          new Object[] {id, place});
+    }
+  }
+}

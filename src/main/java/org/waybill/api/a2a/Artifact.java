@@ -1,0 +1,76 @@
+package org.waybill.api.a2a;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import org.waybill.json.Json;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.Task;
+
+/**
+ * What a task has to show: its one artifact.
+ *
+ * @param parts JSON texts; none if there is nothing yet
+ * @param metadata JSON text, or null
+ */
+record Artifact(List<CharSequence> parts, String metadata) {
+
+  private static final String ID = "answer";
+
+  static Artifact of(Task task, ProtocolVersion protocolVersion) {
+    if (task.output() != null) {
+      return of(Json.read(task.output()), protocolVersion);
+    }
+    return task.partial() == null || task.partial().isEmpty()
+        ? new Artifact(List.of(), null)
+        : new Artifact(List.of(protocolVersion.textPart(task.partial())), null);
+  }
+
+  /** The text of a task's answer; null if its output is no text. */
+  static String text(Task task) {
+    return task.output() == null ? null : text(Json.read(task.output()));
+  }
+
+  private static String text(JsonValue output) {
+    JsonValue answer = output instanceof JsonObject object ? object.get(ID) : output;
+    return answer instanceof JsonString text ? text.getString() : null;
+  }
+
+  private static Artifact of(JsonValue output, ProtocolVersion protocolVersion) {
+    String text = text(output);
+    if (text != null) {
+      return new Artifact(List.of(protocolVersion.textPart(text)), rest(output));
+    }
+    return new Artifact(List.of(Part.data(output, null).in(protocolVersion)), null);
+  }
+
+  /** What comes with the answer: who answered, and what it rests on. */
+  static String rest(JsonValue output) {
+    if (!(output instanceof JsonObject object)) {
+      return null;
+    }
+    var rest = Json.object();
+    object.forEach(
+        (name, value) -> {
+          if (!name.equals(ID)) {
+            rest.add(name, value);
+          }
+        });
+    return rest.build().toString();
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** The artifact as JSON text. */
+  CharSequence artifact() {
+    return new JsonObjectWriter(new StringBuilder())
+        .text("artifactId", ID)
+        .text("name", ID)
+        .json("parts", JsonArrays.of(parts))
+        .json("metadata", metadata)
+        .end();
+  }
+}

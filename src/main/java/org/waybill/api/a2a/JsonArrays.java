@@ -1,0 +1,13 @@
+package org.waybill.api.a2a;
+
+import java.util.List;
+
+/** Arrays of JSON text. */
+final class JsonArrays {
+
+  private JsonArrays() {}
+
+  static CharSequence of(List<? extends CharSequence> elements) {
+    return "[" + String.join(",", elements) + "]";
+  }
+}

@@ -1,0 +1,7 @@
+package org.waybill.api.a2a;
+
+/** Who says a message. */
+enum MessageRoleName {
+  USER,
+  AGENT
+}

@@ -1,0 +1,47 @@
+package org.waybill.api.a2a;
+
+import java.util.List;
+import java.util.UUID;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.Task;
+
+/**
+ * Writes messages.
+ *
+ * @param context the conversation that they belong to
+ */
+record MessageWriter(ProtocolVersion spelling, UUID task, String context) {
+
+  static MessageWriter about(Task task, ProtocolVersion spelling) {
+    return new MessageWriter(spelling, task.id(), task.chatId());
+  }
+
+  /** What the agent says about the task. */
+  CharSequence ofAgent(String id, List<CharSequence> parts) {
+    return begin(id, MessageRoleName.AGENT, parts).end();
+  }
+
+  /** What the user said. */
+  CharSequence ofUser(UserMessage userMessage) {
+    return begin(userMessage.messageId(), MessageRoleName.USER, parts(userMessage))
+        .json("metadata", userMessage.member("metadata"))
+        .json("extensions", userMessage.member("extensions"))
+        .json("referenceTaskIds", userMessage.member("referenceTaskIds"))
+        .end();
+  }
+
+  private List<CharSequence> parts(UserMessage userMessage) {
+    return userMessage.parts().stream().map(part -> part.in(spelling)).toList();
+  }
+
+  private JsonObjectWriter begin(
+      String id, MessageRoleName messageRoleName, List<CharSequence> parts) {
+    return spelling
+        .object(new StringBuilder(), "message")
+        .text("messageId", id)
+        .text("contextId", context)
+        .text("taskId", task)
+        .text("role", spelling.role(messageRoleName))
+        .json(spelling.parts(), JsonArrays.of(parts));
+  }
+}

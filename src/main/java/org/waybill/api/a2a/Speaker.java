@@ -1,7 +1,0 @@
-package org.waybill.api.a2a;
-
-/** Who says a message. */
-enum Speaker {
-  USER,
-  AGENT
-}

@@ -1,0 +1,68 @@
+package org.waybill.api.a2a;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.waybill.json.Json;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.ChatTaskQuery;
+import org.waybill.task.Task;
+import org.waybill.task.TaskStatus;
+
+/**
+ * In which state a task is, and what is to be said about it.
+ *
+ * @param id of the message; null where nothing is to be said
+ * @param text of the message
+ * @param question that the text asks; null if it asks nothing
+ */
+record TaskState(TaskStatus state, Instant at, String id, String text, JsonObject question) {
+
+  static TaskState of(Task task) {
+    Instant at = ChatTaskQuery.changedAt(task);
+    return switch (task.status()) {
+      case INPUT_REQUIRED ->
+          asks(at, task.attempt(), task.id() + "-", Json.read(task.question()).asJsonObject());
+      case FAILED -> says(TaskStatus.FAILED, at, task.id() + "-error", task.error());
+      case PROCESSING ->
+          says(TaskStatus.PROCESSING, at, task.id() + "-progress", task.progressText());
+      case QUEUED, COMPLETED, CANCELLED -> silent(task.status(), at);
+    };
+  }
+
+  static TaskState silent(TaskStatus state, Instant at) {
+    return new TaskState(state, at, null, null, null);
+  }
+
+  static TaskState says(TaskStatus state, Instant at, String id, String text) {
+    return text == null || text.isBlank()
+        ? silent(state, at)
+        : new TaskState(state, at, id, text, null);
+  }
+
+  static TaskState asks(Instant at, int attempt, String prefix, JsonObject question) {
+    String text = question.getString("text", "");
+    return new TaskState(
+        TaskStatus.INPUT_REQUIRED, at, prefix + "question-" + attempt, text, question);
+  }
+
+  CharSequence in(MessageWriter messageWriter) {
+    ProtocolVersion protocolVersion = messageWriter.spelling();
+    return new JsonObjectWriter(new StringBuilder())
+        .text("state", protocolVersion.state(state))
+        .json("message", id == null ? null : messageWriter.ofAgent(id, parts(protocolVersion)))
+        .time("timestamp", at)
+        .end();
+  }
+
+  /** A question that wants more than a text is told as data as well. */
+  private List<CharSequence> parts(ProtocolVersion protocolVersion) {
+    List<CharSequence> parts = new ArrayList<>();
+    parts.add(protocolVersion.textPart(text));
+    if (question != null && !question.getString("kind", "text").equals("text")) {
+      parts.add(protocolVersion.dataPart(question.toString()));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,75 @@
+package org.waybill.api.a2a;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.UUID;
+import org.waybill.json.Json;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskStatus;
+
+/** What a task's events have told up to one of them: its state, and the answer so far. */
+final class TaskStateReplay {
+
+  private final UUID task;
+  private final StringBuilder text = new StringBuilder();
+  private TaskState taskState;
+  private boolean begunAnew;
+
+  TaskStateReplay(UUID task) {
+    this.task = task;
+  }
+
+  void add(TaskEvent event) {
+    JsonObject data = data(event);
+    switch (event.kind()) {
+      case QUEUED -> taskState = TaskState.silent(TaskStatus.QUEUED, event.at());
+      case STARTED -> {
+        taskState = TaskState.silent(TaskStatus.PROCESSING, event.at());
+        begunAnew = true;
+      }
+      case PROGRESS -> taskState = says(TaskStatus.PROCESSING, event, "text");
+      case PARTIAL -> {
+        if (begunAnew) {
+          text.setLength(0);
+          begunAnew = false;
+        }
+        text.append(data.getString("text", ""));
+      }
+      case RETRYING -> taskState = says(TaskStatus.QUEUED, event, "error");
+      case SNOOZED -> taskState = says(TaskStatus.QUEUED, event, "reason");
+      case WAITING -> taskState = TaskState.silent(TaskStatus.QUEUED, event.at());
+      case INPUT_REQUIRED ->
+          taskState =
+              TaskState.asks(
+                  event.at(), event.attempt(), task + "-", data.getJsonObject("question"));
+      case COMPLETED -> taskState = TaskState.silent(TaskStatus.COMPLETED, event.at());
+      case FAILED -> taskState = says(TaskStatus.FAILED, event, "error");
+      case CANCELLED -> taskState = TaskState.silent(TaskStatus.CANCELLED, event.at());
+    }
+  }
+
+  private TaskState says(TaskStatus state, TaskEvent event, String member) {
+    String said = data(event).getString(member, null);
+    return TaskState.says(state, event.at(), task + "-" + event.seq(), said);
+  }
+
+  TaskState status() {
+    return taskState;
+  }
+
+  /** The answer so far. */
+  String text() {
+    return text.toString();
+  }
+
+  /** Whether what comes next of the answer replaces what came before: another attempt makes it. */
+  boolean beginsAnew() {
+    return begunAnew || text.length() == 0;
+  }
+
+  static JsonObject data(TaskEvent event) {
+    return event.data() == null
+        ? JsonValue.EMPTY_JSON_OBJECT
+        : Json.read(event.data()).asJsonObject();
+  }
+}

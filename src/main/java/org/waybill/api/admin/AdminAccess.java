@@ -1,0 +1,54 @@
+package org.waybill.api.admin;
+
+import jakarta.ws.rs.core.SecurityContext;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.config.OwnerName;
+import org.waybill.dispatch.LimitRule;
+import org.waybill.security.Caller;
+
+/** Who may decide what. */
+final class AdminAccess {
+
+  private AdminAccess() {}
+
+  static Caller operator(SecurityContext security) {
+    Caller caller = Caller.of(security);
+    if (!caller.isOperator()) {
+      throw forbidden("Only operators may see and change queues, limits and retention.");
+    }
+    return caller;
+  }
+
+  static boolean isAdmin(Caller caller) {
+    return caller.isAdmin();
+  }
+
+  /**
+   * For which tenant this caller decides.
+   *
+   * @param asked or null for what is usual: all tenants for administrators
+   */
+  static String tenant(Caller caller, String asked) {
+    if (asked == null) {
+      return isAdmin(caller) ? LimitRule.EACH : caller.tenant();
+    }
+    if (!asked.equals(LimitRule.EACH)) {
+      checkName("tenant", asked);
+    }
+    if (!isAdmin(caller) && !asked.equals(caller.tenant())) {
+      throw forbidden("Operators decide for their own tenant; administrators for any.");
+    }
+    return asked;
+  }
+
+  static void checkName(String field, String name) {
+    if (!OwnerName.isAllowed(name)) {
+      throw RequestBody.wrong(field, "is '" + name + "'", "*, or " + OwnerName.ALLOWED);
+    }
+  }
+
+  static Problem forbidden(String detail) {
+    return new Problem(403, "Forbidden", detail, null);
+  }
+}

@@ -1,0 +1,45 @@
+package org.waybill.api.tasks;
+
+import jakarta.json.JsonValue;
+import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
+import org.waybill.handler.AnswerViolation;
+import org.waybill.handler.Question;
+import org.waybill.json.Json;
+import org.waybill.task.Task;
+import org.waybill.task.TaskStatus;
+
+/** Reads and checks what a person answers to a task that asks. */
+final class AnswerParser {
+
+  private AnswerParser() {}
+
+  /**
+   * @throws Problem 400 if it is no answer to the question, 409 if the task does not ask
+   */
+  static JsonValue read(RequestBody body, Task task) {
+    if (task.status() != TaskStatus.INPUT_REQUIRED) {
+      throw notAsked(task);
+    }
+    JsonValue input = body.value("input");
+    if (input == null) {
+      throw RequestBody.wrong("input", "is missing", "an answer to the question");
+    }
+    Question.of(Json.read(task.question()).asJsonObject())
+        .misfit(input)
+        .ifPresent(
+            answerViolation -> {
+              throw problem(answerViolation);
+            });
+    return input;
+  }
+
+  static Problem notAsked(Task task) {
+    return Problem.conflict("The task does not ask; it is " + task.status().label() + ".");
+  }
+
+  private static Problem problem(AnswerViolation answerViolation) {
+    String field = answerViolation.field() == null ? "input" : "input." + answerViolation.field();
+    return RequestBody.wrong(field, answerViolation.what(), answerViolation.allowed());
+  }
+}

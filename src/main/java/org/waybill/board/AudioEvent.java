@@ -1,0 +1,24 @@
+package org.waybill.board;
+
+import java.util.UUID;
+
+/**
+ * A user is to hear something.
+ *
+ * @param socket the name of the socket it is for; null for all of the user's that show the board
+ * @param text to be spoken, or null
+ * @param sound to be played: a path of this server, or null
+ * @param resized whether the size of a queue has changed, too
+ */
+public record AudioEvent(
+    String tenant,
+    String userId,
+    String socket,
+    UUID taskId,
+    String text,
+    String sound,
+    boolean resized) {
+
+  /** Played when something was removed. */
+  public static final String REMOVED = "/sounds/removed.wav";
+}

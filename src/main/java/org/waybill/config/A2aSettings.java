@@ -1,0 +1,37 @@
+package org.waybill.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the agent-to-agent protocol's door needs to know; listed with all {@link KnownSettings}. */
+public final class A2aSettings {
+
+  public static final Setting<Optional<String>> PUBLIC_URL =
+      new Setting<>(
+          "waybill.public.url",
+          "",
+          "an http or https URL",
+          "Where others reach this server, such as https://waybill.example.com; unset: as asked.",
+          A2aSettings::url);
+  public static final Setting<Duration> LONGEST_WAIT =
+      Setting.duration(
+          "waybill.a2a.longest-wait",
+          "60s",
+          "1s",
+          "10m",
+          "How long a blocking A2A message waits for its task's end before it is answered without.");
+
+  private A2aSettings() {}
+
+  private static Optional<String> url(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    URI uri = URI.create(text);
+    if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+      throw new IllegalArgumentException(text);
+    }
+    return Optional.of(text.replaceAll("/+$", ""));
+  }
+}

@@ -1,0 +1,342 @@
+package org.waybill.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of Waybill, in the order in which the README lists them. */
+public final class KnownSettings {
+
+  public static final Setting<Integer> HTTP_PORT =
+      Setting.number("waybill.http.port", 8080, 1, 65_535, "HTTP port of the embedded server.");
+  public static final Setting<String> DATA =
+      Setting.text(
+          "waybill.data",
+          "./data",
+          "Folder of the embedded database, the broker's journal, files and `operator-token`.");
+  public static final Setting<Role> ROLE =
+      Setting.choice(
+          "waybill.role",
+          Role.ALL,
+          Role.class,
+          "What this process does: take calls, run tasks, or both.");
+  public static final Setting<Optional<String>> NODE =
+      Setting.optional("waybill.node", "Name of this process; unset: host name and process id.");
+
+  public static final Setting<Optional<String>> DB_URL =
+      Setting.optional("waybill.db.url", "JDBC URL of PostgreSQL; unset: the embedded one.");
+  public static final Setting<String> DB_USER =
+      Setting.text("waybill.db.user", "waybill", "Database user.");
+  public static final Setting<Optional<String>> DB_PASSWORD =
+      Setting.optional(
+          "waybill.db.password", "Database password; unset: the one kept in the data folder.");
+  public static final Setting<Duration> DB_START_WAIT =
+      Setting.duration(
+          "waybill.db.start-wait",
+          "60s",
+          "0s",
+          "1h",
+          "How long a start waits for a database that does not accept connections yet.");
+  public static final Setting<Integer> DB_PORT =
+      Setting.number(
+          "waybill.db.port", 15_432, 1, 65_535, "Loopback port of the embedded PostgreSQL.");
+
+  public static final Setting<Optional<String>> BROKER_URL =
+      Setting.optional(
+          "waybill.broker.url",
+          "Artemis URL, such as tcp://host:61616; unset: the embedded broker.");
+  public static final Setting<String> BROKER_USER =
+      Setting.text("waybill.broker.user", "waybill", "Broker user.");
+  public static final Setting<Optional<String>> BROKER_PASSWORD =
+      Setting.optional(
+          "waybill.broker.password", "Broker password; unset: the one kept in the data folder.");
+  public static final Setting<Integer> BROKER_PORT =
+      Setting.number(
+          "waybill.broker.port", 15_616, 1, 65_535, "Loopback port of the embedded broker.");
+
+  public static final Setting<Optional<Integer>> AMQP_PORT =
+      Setting.optionalPort(
+          "waybill.amqp.port", "Loopback port of the embedded broker for AMQP 1.0; unset: none.");
+  public static final Setting<Optional<Integer>> STOMP_PORT =
+      Setting.optionalPort(
+          "waybill.stomp.port", "Loopback port of the embedded broker for STOMP; unset: none.");
+  public static final Setting<String> INGRESS_TENANT =
+      Setting.owner(
+          "waybill.ingress.tenant",
+          "default",
+          "Tenant of the tasks that come by JMS, by queue `waybill.submit`.");
+  public static final Setting<String> INGRESS_USER =
+      Setting.owner("waybill.ingress.user", "jms", "User of the tasks that come by JMS.");
+  public static final Setting<Boolean> INGRESS_BROKER_USER =
+      Setting.flag(
+          "waybill.ingress.broker-user",
+          false,
+          "Take the broker's user who sent a message instead; only for a broker with"
+              + " `populate-validated-user`, others let senders choose.");
+  public static final Setting<String> REPLY_DESTINATIONS =
+      Setting.text(
+          "waybill.reply.destinations",
+          "waybill.reply.*, temporary",
+          "Where replies to JMS requests may go: names, in which * stands for any characters, and"
+              + " `temporary` for queues that a client has made for itself.");
+
+  public static final Setting<Optional<String>> HANDLERS =
+      Setting.optional(
+          "waybill.handlers",
+          "Folder of jars with task handlers of one's own, which the embedded server adds to the"
+              + " application; unset: none.");
+  public static final Setting<String> JAVA_OPTIONS =
+      Setting.text(
+          "waybill.java.options",
+          "-Xmx512m",
+          "Options of the JVM that the embedded server runs in.");
+
+  /** Stands for the setting of every queue. */
+  public static final Setting<Optional<Integer>> QUEUE_CONCURRENCY = Setting.concurrency("<name>");
+
+  public static final Setting<Duration> TASK_TIMEOUT =
+      Setting.duration(
+          "waybill.task.timeout", "5m", "100ms", "7d", "Time-out of one attempt, if not given.");
+  public static final Setting<Integer> TASK_MAX_ATTEMPTS =
+      Setting.number("waybill.task.max-attempts", 4, 1, 100, "Attempts of a task, if not given.");
+  public static final Setting<Duration> TASK_BACKOFF =
+      Setting.duration(
+          "waybill.task.backoff",
+          "1s",
+          "1ms",
+          "1d",
+          "Gap before the second attempt; doubled for each further one, with jitter.");
+  public static final Setting<Duration> TASK_BACKOFF_LIMIT =
+      Setting.duration("waybill.task.backoff-limit", "10m", "1ms", "7d", "Longest such gap.");
+
+  public static final Setting<Integer> TASK_CRASH_LIMIT =
+      Setting.number(
+          "waybill.task.crash-limit",
+          3,
+          1,
+          100,
+          "Attempts that may end the worker process before the task is given up.");
+  public static final Setting<Integer> INPUT_LIMIT =
+      Setting.number(
+          "waybill.input.limit",
+          1_048_576,
+          1_024,
+          67_108_864,
+          "Largest JSON request body, in bytes.");
+  public static final Setting<Integer> OUTPUT_LIMIT =
+      Setting.number(
+          "waybill.output.limit",
+          8_388_608,
+          1_024,
+          67_108_864,
+          "Largest output of a task, in characters.");
+  public static final Setting<Duration> TOKEN_CACHE =
+      Setting.duration(
+          "waybill.token.cache",
+          "15s",
+          "0s",
+          "1h",
+          "How long a valid API token is believed without asking the database again.");
+  public static final Setting<Duration> WORKER_LEASE =
+      Setting.duration(
+          "waybill.worker.lease",
+          "6s",
+          "1s",
+          "10m",
+          "Silence after which a frozen or cut-off worker's tasks are taken back.");
+  public static final Setting<Duration> PRIORITY_HEAD_START =
+      Setting.duration(
+          "waybill.priority.head-start",
+          "30s",
+          "0s",
+          "1d",
+          "Head start that each step of priority gives a task over others that wait.");
+
+  public static final Setting<Integer> QUEUE_WAITING =
+      Setting.number(
+          "waybill.queue.waiting",
+          10_000,
+          1,
+          1_000_000_000,
+          "Tasks of one queue that may wait; further ones are refused with 503. What waits for its"
+              + " time is not counted.");
+  public static final Setting<Integer> QUEUE_TENANT_SHARE =
+      Setting.number(
+          "waybill.queue.tenant-share",
+          50,
+          1,
+          100,
+          "Part of them that may be of one tenant when others wait as well, in percent.");
+
+  public static final Setting<Duration> RETENTION =
+      Setting.duration(
+          "waybill.retention",
+          "30d",
+          "1s",
+          "3650d",
+          "How long a task is kept after its end, where its type's setting or its tenant's rule does"
+              + " not say otherwise.");
+
+  /** Stands for the setting of every type. */
+  public static final Setting<Optional<Duration>> TYPE_RETENTION = Setting.retention("<type>");
+
+  public static final Setting<Optional<Duration>> DEAD_LETTER_RETENTION =
+      Setting.optionalDuration(
+          "waybill.retention.dead-letters",
+          "",
+          "1s",
+          "3650d",
+          "How long a dead letter is kept at least; unset: until it is replayed or cleared.");
+  public static final Setting<Duration> RETENTION_SWEEP =
+      Setting.duration(
+          "waybill.retention.sweep",
+          "5m",
+          "1s",
+          "1d",
+          "Rest between two looks for tasks that were kept long enough.");
+
+  public static final Setting<Boolean> DIAGNOSTICS =
+      Setting.flag(
+          "waybill.diagnostics",
+          false,
+          "Accept tasks of type `diagnostic` (on in the embedded default).");
+  public static final Setting<Optional<String>> DIAGNOSTICS_LOG =
+      Setting.optional(
+          "waybill.diagnostics.log",
+          "File that gets one JSON line at each start and end of a diagnostic attempt.");
+
+  public static final Setting<Optional<String>> FILES =
+      Setting.optional(
+          "waybill.files",
+          "Folder of uploaded files, shared by all nodes; unset: `files` in the data folder.");
+  public static final Setting<Optional<String>> LLM_URL =
+      Setting.optional(
+          "waybill.llm.url",
+          "Base URL of an OpenAI-compatible model, such as http://host:11434/v1; unset: the local"
+              + " agent, which has no language model.");
+  public static final Setting<String> LLM_MODEL =
+      Setting.text("waybill.llm.model", "gpt-4o-mini", "Name of the model at that URL.");
+  public static final Setting<Optional<String>> LLM_KEY =
+      Setting.optional("waybill.llm.key", "API key for that URL.");
+  public static final Setting<Duration> LLM_SILENCE =
+      Setting.duration(
+          "waybill.llm.max-silence",
+          "60s",
+          "100ms",
+          "1h",
+          "Longest wait for the model's next piece of an answer.");
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          HTTP_PORT,
+          DATA,
+          ROLE,
+          NODE,
+          DB_URL,
+          DB_USER,
+          DB_PASSWORD,
+          DB_START_WAIT,
+          DB_PORT,
+          BROKER_URL,
+          BROKER_USER,
+          BROKER_PASSWORD,
+          BROKER_PORT,
+          AMQP_PORT,
+          STOMP_PORT,
+          INGRESS_TENANT,
+          INGRESS_USER,
+          INGRESS_BROKER_USER,
+          REPLY_DESTINATIONS,
+          HANDLERS,
+          JAVA_OPTIONS,
+          QUEUE_CONCURRENCY,
+          TASK_TIMEOUT,
+          TASK_MAX_ATTEMPTS,
+          TASK_BACKOFF,
+          TASK_BACKOFF_LIMIT,
+          TASK_CRASH_LIMIT,
+          INPUT_LIMIT,
+          OUTPUT_LIMIT,
+          TOKEN_CACHE,
+          WORKER_LEASE,
+          PRIORITY_HEAD_START,
+          QUEUE_WAITING,
+          QUEUE_TENANT_SHARE,
+          LimitSettings.USER_SHARE,
+          LimitSettings.CHILDREN,
+          LimitSettings.DEPTH,
+          LimitSettings.USER_DELAYED,
+          LimitSettings.TENANT_DELAYED,
+          LimitSettings.USER_PER_HOUR,
+          LimitSettings.TENANT_PER_HOUR,
+          LimitSettings.USER_WEBHOOKS,
+          LimitSettings.TENANT_WEBHOOKS,
+          LimitSettings.USER_SCHEDULES,
+          LimitSettings.TENANT_SCHEDULES,
+          LimitSettings.USER_DOCUMENTS,
+          LimitSettings.TENANT_DOCUMENTS,
+          LimitSettings.USER_MEGABYTES,
+          LimitSettings.TENANT_MEGABYTES,
+          LimitSettings.USER_TOKENS,
+          LimitSettings.TENANT_TOKENS,
+          LimitSettings.USER_MAILS,
+          RETENTION,
+          TYPE_RETENTION,
+          DEAD_LETTER_RETENTION,
+          RETENTION_SWEEP,
+          DIAGNOSTICS,
+          DIAGNOSTICS_LOG,
+          FILES,
+          A2aSettings.PUBLIC_URL,
+          A2aSettings.LONGEST_WAIT,
+          OutboundSettings.ALLOW,
+          OutboundSettings.CONNECT,
+          NotifySettings.WEBHOOK_GAPS,
+          NotifySettings.WEBHOOK_TIMEOUT,
+          NotifySettings.WEBHOOK_RETENTION,
+          NotifySettings.NOTIFICATION_DURATION,
+          NotifySettings.NOTIFICATION_RETENTION,
+          NotifySettings.SMTP_HOST,
+          NotifySettings.SMTP_PORT,
+          NotifySettings.SMTP_SECURITY,
+          NotifySettings.SMTP_USER,
+          NotifySettings.SMTP_PASSWORD,
+          NotifySettings.SMTP_FROM,
+          DocumentSettings.MEGABYTES,
+          DocumentSettings.PAGES,
+          DocumentSettings.CHARACTERS,
+          DocumentSettings.PAGE_CHARACTERS,
+          DocumentSettings.PAGE_MEGABYTES,
+          DocumentSettings.PAGE_TIME,
+          DocumentSettings.READ_TIME,
+          DocumentSettings.READER_MEGABYTES,
+          DocumentSettings.TIME,
+          DocumentSettings.CACHE,
+          RequestSettings.QUEUE_TYPE,
+          PipelineSettings.JOB_QUEUE,
+          PipelineSettings.PIPELINES,
+          PipelineSettings.FETCH_MEGABYTES,
+          PipelineSettings.FETCH_TIME,
+          PipelineSettings.TIMEOUT,
+          VoiceSettings.TIMEOUT,
+          VoiceSettings.RETRIES,
+          VoiceSettings.BACKOFF,
+          BoardSettings.SNAPSHOT_AGE,
+          BoardSettings.MAIL_DOMAINS,
+          AccessSettings.ANONYMOUS,
+          AccessSettings.CORS_ORIGINS,
+          StreamSettings.STREAMS_PER_USER,
+          StreamSettings.STREAMS_PER_NODE,
+          StreamSettings.SOCKETS_PER_USER,
+          StreamSettings.SOCKETS_PER_NODE,
+          AccessSettings.METRICS_READERS,
+          AccessSettings.BODY_TIME,
+          AccessSettings.UPLOAD_TIME,
+          LLM_URL,
+          LLM_MODEL,
+          LLM_KEY,
+          LLM_SILENCE);
+
+  private KnownSettings() {}
+}

@@ -1,0 +1,61 @@
+package org.waybill.config;
+
+/** How much one user and one tenant may have; listed with all {@link KnownSettings}. */
+public final class LimitSettings {
+
+  private static final int MANY = 1_000_000_000;
+
+  public static final Setting<Integer> USER_SHARE =
+      Setting.number(
+          "waybill.queue.user-share",
+          25,
+          1,
+          100,
+          "The same of one user. A share counts as soon as others wait in the queue; who is alone"
+              + " may have it all, and others find room nevertheless.");
+  public static final Setting<Integer> CHILDREN =
+      Setting.number("waybill.limit.task.children", 1_000, 1, MANY, "Children of one task.");
+  public static final Setting<Integer> DEPTH =
+      Setting.number(
+          "waybill.limit.task.depth", 8, 1, 1_000, "Generations of children below a task.");
+
+  public static final Setting<Integer> USER_DELAYED =
+      ofUser("delayed-tasks", 50_000, "Tasks of one user that wait for their time.");
+  public static final Setting<Integer> TENANT_DELAYED = ofTenant("delayed-tasks", 200_000);
+  public static final Setting<Integer> USER_PER_HOUR =
+      ofUser("tasks-per-hour", 0, "Tasks that one user hands over in an hour; 0: any number.");
+  public static final Setting<Integer> TENANT_PER_HOUR = ofTenant("tasks-per-hour", 0);
+  public static final Setting<Integer> USER_WEBHOOKS =
+      ofUser("webhooks", 100, "Webhooks of one user.");
+  public static final Setting<Integer> TENANT_WEBHOOKS = ofTenant("webhooks", 1_000);
+  public static final Setting<Integer> USER_SCHEDULES =
+      ofUser("schedules", 100, "Schedules of one user.");
+  public static final Setting<Integer> TENANT_SCHEDULES = ofTenant("schedules", 1_000);
+  public static final Setting<Integer> USER_DOCUMENTS =
+      ofUser("documents", 10_000, "Documents of one user.");
+  public static final Setting<Integer> TENANT_DOCUMENTS = ofTenant("documents", 100_000);
+  public static final Setting<Integer> USER_MEGABYTES =
+      ofUser("document-megabytes", 10_000, "Megabytes of all documents of one user.");
+  public static final Setting<Integer> TENANT_MEGABYTES = ofTenant("document-megabytes", 100_000);
+  public static final Setting<Integer> USER_TOKENS =
+      ofUser("tokens", 1_000, "Valid API tokens of one user.");
+  public static final Setting<Integer> TENANT_TOKENS = ofTenant("tokens", 10_000);
+  public static final Setting<Integer> USER_MAILS =
+      Setting.number(
+          "waybill.limit.user.mails-per-hour",
+          20,
+          0,
+          MANY,
+          "E-mails that one user's notifications may send in an hour.");
+
+  private LimitSettings() {}
+
+  private static Setting<Integer> ofUser(String what, int standard, String meaning) {
+    return Setting.number("waybill.limit.user." + what, standard, 0, MANY, meaning);
+  }
+
+  private static Setting<Integer> ofTenant(String what, int standard) {
+    return Setting.number(
+        "waybill.limit.tenant." + what, standard, 0, MANY, "The same of all of one tenant.");
+  }
+}

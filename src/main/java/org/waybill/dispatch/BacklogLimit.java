@@ -1,0 +1,200 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.config.KnownSettings;
+import org.waybill.config.LimitSettings;
+import org.waybill.config.Settings;
+import org.waybill.limit.Bounds;
+import org.waybill.limit.Excess;
+import org.waybill.limit.Resource;
+import org.waybill.task.BacklogCounts;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.task.NewTask;
+import org.waybill.type.Queues;
+
+/**
+ * Bounds how many tasks may wait: in a queue of all, of one tenant and of one user; and for their
+ * time, of one tenant and of one user. The rows are counted, so that on one node never more wait
+ * than may.
+ */
+@ApplicationScoped
+class BacklogLimit {
+
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  /** What waits in a queue; or, of a tenant, for its time. */
+  private record Place(String queue, String tenant) {
+    static Place of(NewTask task) {
+      return task.waitsForItsTime()
+          ? new Place(null, task.tenant())
+          : new Place(task.queue(), null);
+    }
+  }
+
+  @Inject private BacklogCounts backlogCounts;
+  @Inject private Settings settings;
+  @Inject private LimitRegistry limitRegistry;
+  @Inject private Bounds bounds;
+  @Inject private Queues queues;
+
+  private final Map<Place, WaitingCounter> known = new ConcurrentHashMap<>();
+
+  /**
+   * Admits each of these tasks, or refuses it. What was admitted is to be handed to {@link #stored}
+   * afterwards.
+   *
+   * @return for each why it is refused, or empty
+   */
+  List<Optional<SubmissionRejected>> refusals(List<NewTask> tasks) {
+    Map<Place, Integer> wanted = wanted(tasks);
+    Map<Place, WaitingCounter> prepared = new HashMap<>();
+    List<Optional<SubmissionRejected>> refusals = new ArrayList<>(tasks.size());
+    for (NewTask task : tasks) {
+      Place place = Place.of(task);
+      WaitingCounter count = count(place);
+      if (prepared.put(place, count) == null) {
+        count.prepare(
+            wanted.get(place), shares(place, shareKeyOf(task)), line -> shares(place, line));
+      }
+      refusals.add(refusal(place, count, task));
+    }
+    return refusals;
+  }
+
+  /** Admits all of these tasks or none; answers why they are refused, or empty. */
+  Optional<SubmissionRejected> refusal(List<NewTask> tasks) {
+    List<Optional<SubmissionRejected>> refusals = refusals(tasks);
+    Optional<SubmissionRejected> first = refusals.stream().flatMap(Optional::stream).findFirst();
+    if (first.isPresent()) {
+      for (int i = 0; i < tasks.size(); i++) {
+        if (refusals.get(i).isEmpty()) {
+          giveBack(tasks.get(i));
+        }
+      }
+    }
+    return first;
+  }
+
+  /** The admitted tasks are rows now, or will never be. */
+  void stored(Collection<NewTask> tasks) {
+    for (NewTask task : tasks) {
+      count(Place.of(task)).stored(shareKeyOf(task));
+    }
+  }
+
+  private void giveBack(NewTask task) {
+    Place place = Place.of(task);
+    count(place).giveBack(shareKeyOf(task), shares(place, shareKeyOf(task)));
+  }
+
+  private static Map<Place, Integer> wanted(Collection<NewTask> tasks) {
+    Map<Place, Integer> wanted = new HashMap<>();
+    tasks.forEach(task -> wanted.merge(Place.of(task), 1, Integer::sum));
+    return wanted;
+  }
+
+  private Optional<SubmissionRejected> refusal(Place place, WaitingCounter count, NewTask task) {
+    FairShareKey line = shareKeyOf(task);
+    BacklogShares backlogShares = shares(place, line);
+    return switch (count.admit(line, backlogShares, each -> shares(place, each))) {
+      case ADMITTED -> Optional.empty();
+      case USER_FULL ->
+          Optional.of(
+              share(
+                  place,
+                  "User " + line.userId(),
+                  "user",
+                  backlogShares.ofUser(),
+                  count.ofUser(line)));
+      case TENANT_FULL ->
+          Optional.of(
+              share(
+                  place,
+                  "Tenant " + line.tenant(),
+                  "tenant",
+                  backlogShares.ofTenant(),
+                  count.ofTenant(line.tenant())));
+      case QUEUE_FULL ->
+          Optional.of(
+              SubmissionRejected.waiting(
+                  "Queue " + place.queue(), backlogShares.most(), RETRY_AFTER_SECONDS));
+    };
+  }
+
+  private static SubmissionRejected share(
+      Place place, String who, String scope, int limit, int used) {
+    boolean delayed = place.queue() == null;
+    String what = who + (delayed ? ": tasks for later" : " in queue " + place.queue() + ": tasks");
+    String name = delayed ? Resource.DELAYED_TASKS.label() : "waiting";
+    return SubmissionRejected.share(
+        what, new Excess(name, scope, limit, used), RETRY_AFTER_SECONDS);
+  }
+
+  private WaitingCounter count(Place place) {
+    return known.computeIfAbsent(place, this::fresh);
+  }
+
+  private WaitingCounter fresh(Place place) {
+    if (place.queue() == null) {
+      return new WaitingCounter(
+          () -> backlogCounts.delayed(place.tenant()).values().stream().mapToInt(n -> n).sum(),
+          () -> backlogCounts.delayed(place.tenant()));
+    }
+    String queue = place.queue();
+    return new WaitingCounter(
+        () -> backlogCounts.waiting(queue, mostOf(place.queue())),
+        () -> backlogCounts.ofOwners(queue));
+  }
+
+  /** How much of a queue may be this owner's. */
+  BacklogShares shares(String queue, FairShareKey line) {
+    return shares(new Place(queue, null), line);
+  }
+
+  /** What may wait in this place, and how much of it may be this owner's. */
+  private BacklogShares shares(Place place, FairShareKey line) {
+    if (place.queue() == null) {
+      int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, line.tenant()));
+      int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, line.tenant(), line.userId()));
+      return new BacklogShares(ofTenant, ofUser, ofTenant, true, true);
+    }
+    int most = mostOf(place.queue());
+    Optional<Integer> ofUser = limitRegistry.now().ofUser(line).map(LimitRule::waiting);
+    Optional<Integer> ofTenant =
+        limitRegistry.now().ofTenant(line.tenant()).map(LimitRule::waiting);
+    return new BacklogShares(
+        most,
+        ofUser.orElseGet(() -> part(most, settings.get(LimitSettings.USER_SHARE))),
+        ofTenant.orElseGet(() -> part(most, queues.tenantShare(place.queue()).value())),
+        ofUser.isPresent(),
+        ofTenant.isPresent());
+  }
+
+  private static int bounded(long limit) {
+    return (int) Math.min(Integer.MAX_VALUE / 4, limit);
+  }
+
+  private static int part(int most, int percent) {
+    return (int) Math.max(Math.min(1, most), (long) most * percent / 100);
+  }
+
+  private int mostOf(String queue) {
+    return limitRegistry
+        .now()
+        .ofQueue(queue)
+        .map(LimitRule::waiting)
+        .orElseGet(() -> settings.get(KnownSettings.QUEUE_WAITING));
+  }
+
+  private static FairShareKey shareKeyOf(NewTask task) {
+    return new FairShareKey(task.tenant(), task.userId());
+  }
+}

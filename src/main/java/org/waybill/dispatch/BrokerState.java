@@ -1,0 +1,29 @@
+package org.waybill.dispatch;
+
+import java.util.Optional;
+
+/** Whether hints can be sent, as this node knows it. */
+public enum BrokerState {
+  UP("up", null),
+  AWAY("down", "broker_unavailable"),
+  /** It answers, and refuses what is sent. */
+  FULL("full", "broker_full");
+
+  private final String label;
+  private final String reason;
+
+  BrokerState(String label, String reason) {
+    this.label = label;
+    this.reason = reason;
+  }
+
+  /** As readiness says it. */
+  public String label() {
+    return label;
+  }
+
+  /** Why tasks wait because of it. */
+  Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+}

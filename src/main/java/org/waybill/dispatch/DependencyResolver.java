@@ -1,0 +1,73 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.waybill.task.TaskDependencies;
+import org.waybill.task.TaskRef;
+
+/** Remembers who may wait for others in vain, and lets go on whose needs are met. */
+@ApplicationScoped
+class DependencyResolver {
+
+  private static final UUID BEGINNING = new UUID(0, 0);
+  private static final int PAGE = 500;
+
+  /** Nobody who has waited for less was forgotten. */
+  private static final Duration LONG = Duration.ofSeconds(3);
+
+  private final ConcurrentLinkedQueue<UUID> ended = new ConcurrentLinkedQueue<>();
+
+  /** Parents that wait for children, which may all have ended before. */
+  private final ConcurrentLinkedQueue<UUID> parents = new ConcurrentLinkedQueue<>();
+
+  private UUID lookedUntil = BEGINNING;
+
+  @Inject private TaskDependencies taskDependencies;
+
+  /** A task has ended for which others wait. */
+  void ended(UUID task) {
+    ended.add(task);
+  }
+
+  /** A task has begun to wait for those it handed over. */
+  void waits(UUID parent) {
+    parents.add(parent);
+  }
+
+  /** Who goes on, of those who wait for what has ended. */
+  List<TaskRef> goOn() {
+    Set<UUID> waiting = new HashSet<>(all(parents));
+    List<UUID> now = all(ended);
+    if (!now.isEmpty()) {
+      waiting.addAll(taskDependencies.followersOf(now));
+    }
+    return resolve(waiting);
+  }
+
+  List<TaskRef> resolve(Collection<UUID> waiting) {
+    return waiting.isEmpty() ? List.of() : taskDependencies.resolve(waiting);
+  }
+
+  /** Who goes on, of some who have waited for long, and of others at the next call. */
+  synchronized List<TaskRef> scan() {
+    List<UUID> some = taskDependencies.waitingLong(lookedUntil, LONG, PAGE);
+    lookedUntil = some.size() < PAGE ? BEGINNING : some.get(PAGE - 1);
+    return resolve(some);
+  }
+
+  private static List<UUID> all(ConcurrentLinkedQueue<UUID> queue) {
+    List<UUID> ids = new ArrayList<>();
+    for (UUID id = queue.poll(); id != null; id = queue.poll()) {
+      ids.add(id);
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,124 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.task.DispatchQueries.ReadyTask;
+import org.waybill.type.RunningTypes;
+
+/** Lets the next tasks of a queue go, as many as its window has room for. */
+@ApplicationScoped
+class DispatchRound {
+
+  private static final Duration FULL_WINDOW_TICK = Duration.ofMillis(50);
+  private static final Duration OTHERS_DECIDE = Duration.ofMillis(5);
+  private static final int MOST_AT_ONCE = 2_000;
+
+  /** Queues in which a limit keeps somebody: any ending may change that. */
+  private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+
+  /** Queues in which somebody came into line who need not wait for room. */
+  private final Set<String> newcomers = ConcurrentHashMap.newKeySet();
+
+  @Inject private InFlightWindow inFlightWindow;
+  @Inject private ReadyQueue readyQueue;
+  @Inject private Pauses pauses;
+  @Inject private DispatchPublisher dispatchPublisher;
+  @Inject private RunningTypes running;
+
+  /** A committed task stands in line; answers whether deciding is worth its statements now. */
+  boolean enqueue(String queue, FairShareKey line, Instant rank) {
+    readyQueue.enqueue(queue, line, rank);
+    if (inFlightWindow.mayGoAhead(queue, line, 1)) {
+      newcomers.add(queue);
+      return true;
+    }
+    return inFlightWindow.isWorthwhile(queue);
+  }
+
+  /** Whether an ending may let somebody go whom a limit keeps. */
+  boolean areBlocked() {
+    return !blocked.isEmpty();
+  }
+
+  /** Whether the window keeps somebody in line. */
+  boolean isFull(String queue) {
+    return mayGo(queue) && inFlightWindow.room(queue) == 0;
+  }
+
+  private boolean mayGo(String queue) {
+    return readyQueue.isWaiting(queue) && inFlightWindow.isOpen() && running.serves(queue);
+  }
+
+  /** Lets go who may; answers when to look at the queue again, as far as is known. */
+  Optional<Duration> letGo(String queue) {
+    if (!mayGo(queue)) {
+      return Optional.empty();
+    }
+    int room = Math.min(inFlightWindow.room(queue), MOST_AT_ONCE);
+    return room > 0 ? letAnybodyGo(queue, room) : Optional.of(admitNewcomers(queue));
+  }
+
+  private Optional<Duration> letAnybodyGo(String queue, int room) {
+    Optional<ReadyQueue.Decided> decided = readyQueue.decide(queue, room, line -> true);
+    if (decided.isEmpty()) {
+      return Optional.of(OTHERS_DECIDE);
+    }
+    ReadyQueue.Decided done = decided.get();
+    dispatch(queue, done.released());
+    if (done.blocked()) {
+      blocked.add(queue);
+    } else {
+      blocked.remove(queue);
+    }
+    return done.more()
+        ? Optional.of(Duration.ZERO)
+        : Optional.ofNullable(done.untilToken()).map(DispatchRound::atLeastOneMilli);
+  }
+
+  /** The window is full; who has few tasks in it need not wait until others' have left it. */
+  private Duration admitNewcomers(String queue) {
+    int room = inFlightWindow.roomForFew(queue);
+    if (room == 0 || !newcomers.remove(queue)) {
+      return FULL_WINDOW_TICK;
+    }
+    Map<FairShareKey, Integer> asked = new HashMap<>();
+    Optional<ReadyQueue.Decided> decided =
+        readyQueue.decide(
+            queue,
+            room,
+            line -> inFlightWindow.mayGoAhead(queue, line, asked.merge(line, 1, Integer::sum)));
+    if (decided.isEmpty()) {
+      newcomers.add(queue);
+      return OTHERS_DECIDE;
+    }
+    dispatch(queue, decided.get().released());
+    return FULL_WINDOW_TICK;
+  }
+
+  private static Duration atLeastOneMilli(Duration wait) {
+    return wait.toMillis() < 1 ? Duration.ofMillis(1) : wait;
+  }
+
+  private void dispatch(String queue, List<ReadyTask> released) {
+    List<Boolean> ahead = new ArrayList<>(released.size());
+    released.forEach(head -> ahead.add(inFlightWindow.taken(queue, head.line())));
+    List<ReadyTask> kept = pauses.takeBackOf(queue, released);
+    kept.forEach(head -> readyQueue.enqueue(queue, head.line(), head.rank()));
+    for (int i = 0; i < released.size(); i++) {
+      ReadyTask head = released.get(i);
+      if (!kept.contains(head)) {
+        dispatchPublisher.add(queue, head.line(), head.id(), head.hasRun(), ahead.get(i));
+      }
+    }
+  }
+}

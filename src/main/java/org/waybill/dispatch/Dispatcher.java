@@ -1,0 +1,276 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.sql.DatabaseException;
+import org.waybill.task.CommitListener;
+import org.waybill.task.DispatchQueries;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.task.DispatchStore;
+import org.waybill.task.EventKind;
+import org.waybill.task.Receipt;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskRef;
+import org.waybill.task.WaitReason;
+import org.waybill.type.Queues;
+import org.waybill.type.RunningTypes;
+
+/**
+ * Decides what may run now. Woken by commits, endings and due times; a tick is only for safety, and
+ * for tasks that other nodes accepted or released.
+ */
+@ApplicationScoped
+public class Dispatcher implements CommitListener {
+
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration OTHERS_DECIDE = Duration.ofMillis(5);
+  private static final int MOST_DUE_AT_ONCE = 1_000;
+
+  /** Looking around may take this part of the time, unless it comes too rarely then. */
+  private static final int LOOK_SHARE = 20;
+
+  private static final Duration LONGEST_UNTIL_LOOK = Duration.ofSeconds(10);
+
+  /** Of a task that ran before or waited for others: it goes before new ones of equal turn. */
+  private static final Instant FIRST = Instant.EPOCH;
+
+  /** Of a task of which only the line is known. */
+  private static final Instant UNKNOWN = Instant.MAX;
+
+  /** Of a task of which only the id is known. */
+  private static final FairShareKey NOBODY = new FairShareKey("", "");
+
+  private final Semaphore bell = new Semaphore(0);
+
+  @Inject private InFlightWindow inFlightWindow;
+  @Inject private DispatchPublisher dispatchPublisher;
+  @Inject private DispatchStore dispatchStore;
+  @Inject private DispatchQueries dispatchQueries;
+  @Inject private DependencyResolver dependencyResolver;
+  @Inject private ReadyQueue readyQueue;
+  @Inject private DispatchRound next;
+  @Inject private PendingAdmissions pendingAdmissions;
+  @Inject private LimitRegistry limitRegistry;
+  @Inject private Pauses pauses;
+  @Inject private Queues queues;
+  @Inject private RunningTypes running;
+
+  /** Passes on a task that was stored as released. */
+  void dispatch(String queue, FairShareKey line, UUID id) {
+    if (pauses.keep(queue, line.tenant())) {
+      pauses.takeBack(queue, line, id);
+      readyQueue.enqueue(queue, line, UNKNOWN);
+    } else {
+      dispatchPublisher.add(queue, line, id, false, inFlightWindow.mayGoAhead(queue, line, 0));
+    }
+  }
+
+  /** Passes on a released task once more: no message stands for it. */
+  public void redispatch(String queue, UUID id) {
+    dispatchPublisher.add(queue, NOBODY, id, true, false);
+  }
+
+  /** A task was stored and not released: it stands in line, at a gate, or waits. */
+  void arrived(Receipt accepted, Instant rank) {
+    TaskRef task = TaskRef.of(accepted.task());
+    WaitReason waitReason = accepted.waits();
+    switch (waitReason) {
+      case READY -> {
+        if (next.enqueue(task.queue(), shareKeyOf(task), rank)) {
+          bell.release();
+        }
+      }
+      case GATE -> {
+        pendingAdmissions.touch(task);
+        bell.release();
+      }
+      case DEPENDENCIES -> dependentsArrived(List.of(accepted));
+      case SCHEDULED, RETRY, RATE -> bell.release();
+    }
+  }
+
+  /** These were stored and wait for others, which may have ended meanwhile. */
+  void dependentsArrived(List<Receipt> accepted) {
+    try {
+      enter(dependencyResolver.resolve(accepted.stream().map(each -> each.task().id()).toList()));
+    } catch (DatabaseException e) {
+      // They are stored, and will be found by looking around.
+      LOG.log(Level.FINE, "dependents not resolved now", e);
+    }
+  }
+
+  @Override
+  public void committed(TaskEvent event) {
+    EventKind kind = event.kind();
+    if (event.seq() == 1 || kind == EventKind.PROGRESS || kind == EventKind.PARTIAL) {
+      return;
+    }
+    String queue = event.task().queue();
+    if (kind == EventKind.STARTED) {
+      inFlightWindow.free(queue, shareKeyOf(event.task()));
+      if (readyQueue.isWaiting(queue) && inFlightWindow.isWorthwhile(queue)) {
+        bell.release();
+      }
+      return;
+    }
+    if (event.task().hasAdmissionKey()) {
+      pendingAdmissions.touch(event.task());
+      bell.release();
+    }
+    if (kind == EventKind.QUEUED || kind == EventKind.RETRYING) {
+      next.enqueue(queue, shareKeyOf(event.task()), FIRST);
+      bell.release();
+    } else if (kind == EventKind.WAITING) {
+      dependencyResolver.waits(event.task().id());
+      bell.release();
+    } else if (kind == EventKind.SNOOZED || next.areBlocked()) {
+      bell.release();
+    }
+  }
+
+  @Override
+  public void followedEnded(UUID task) {
+    dependencyResolver.ended(task);
+    bell.release();
+  }
+
+  /** Sends what is handed over, until interrupted. */
+  public void send() throws InterruptedException {
+    dispatchPublisher.run(this::scan);
+  }
+
+  /** Decides, until interrupted. */
+  public void decide() throws InterruptedException {
+    while (true) {
+      Duration wait = TICK;
+      try {
+        wait = pass();
+      } catch (DatabaseException e) {
+        LOG.log(Level.WARNING, "Nothing released, next try in a second: {0}", e.getMessage());
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "Nothing released, next try in a second", e);
+      }
+      boolean rang = bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+      if (rang) {
+        bell.drainPermits();
+      }
+    }
+  }
+
+  /** Looks around until interrupted, the more rarely the longer it takes. */
+  public void watch() throws InterruptedException {
+    while (true) {
+      long start = System.nanoTime();
+      try {
+        scan();
+      } catch (DatabaseException e) {
+        LOG.log(Level.FINE, "not looked around", e);
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "Not looked around, next try in a second", e);
+      }
+      Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
+      rest = shorter(rest, LONGEST_UNTIL_LOOK);
+      TimeUnit.MILLISECONDS.sleep(Math.max(TICK.toMillis(), rest.toMillis()));
+    }
+  }
+
+  /** Operators changed limits or pauses: whoever is released and must not start is taken back. */
+  public void limitsChanged() {
+    pauses.takeBackAll();
+    bell.release();
+  }
+
+  /** Reads the limits again, which others may have changed; what they have paused is taken back. */
+  public void refreshLimits() {
+    limitRegistry.refresh();
+    queues.refresh();
+    if (running.refresh()) {
+      bell.release();
+    }
+    pauses.takeBackAll();
+  }
+
+  /**
+   * Looks for those for whom nobody rang: who stands in line, at a gate or waits for others since
+   * before this process began, or was put there by one that is gone.
+   */
+  public synchronized void scan() {
+    refreshLimits();
+    Map<String, List<FairShareKey>> lines = dispatchQueries.lines();
+    lines.forEach((queue, all) -> all.forEach(line -> readyQueue.enqueue(queue, line, UNKNOWN)));
+    pendingAdmissions.scan();
+    enter(dependencyResolver.scan());
+    bell.release();
+  }
+
+  /** Decides once; answers how long it may rest unless it is woken. */
+  Duration pass() {
+    enter(dependencyResolver.goOn());
+    promoteDue();
+    if (pendingAdmissions.areTouched()) {
+      enter(pendingAdmissions.letThrough());
+    }
+    Duration rest = restUntilNextDue();
+    boolean full = false;
+    for (String queue : queues.names()) {
+      full |= next.isFull(queue);
+      rest = shorter(rest, next.letGo(queue).orElse(TICK));
+    }
+    if (full) {
+      inFlightWindow.recount(dispatchStore.inFlight());
+    }
+    return pendingAdmissions.areTouched() ? shorter(rest, OTHERS_DECIDE) : rest;
+  }
+
+  private void promoteDue() {
+    List<TaskRef> due;
+    do {
+      due = dispatchStore.promoteDue(MOST_DUE_AT_ONCE);
+      enter(due);
+    } while (due.size() == MOST_DUE_AT_ONCE);
+  }
+
+  /** These may stand in line now, or at their gates. */
+  private void enter(Collection<TaskRef> tasks) {
+    for (TaskRef task : tasks) {
+      if (task.hasAdmissionKey()) {
+        pendingAdmissions.touch(task);
+      }
+      next.enqueue(task.queue(), shareKeyOf(task), FIRST);
+    }
+    if (!tasks.isEmpty()) {
+      bell.release();
+    }
+  }
+
+  private Duration restUntilNextDue() {
+    return dispatchStore
+        .untilNextDue()
+        .map(Dispatcher::atLeastOneMilli)
+        .map(due -> shorter(due, TICK))
+        .orElse(TICK);
+  }
+
+  private static Duration atLeastOneMilli(Duration duration) {
+    return duration.toMillis() < 1 ? Duration.ofMillis(1) : duration;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static FairShareKey shareKeyOf(TaskRef task) {
+    return new FairShareKey(task.tenant(), task.userId());
+  }
+}

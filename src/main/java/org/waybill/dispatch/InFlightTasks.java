@@ -1,0 +1,109 @@
+package org.waybill.dispatch;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.waybill.task.DispatchQueries.FairShareKey;
+
+/** What is released in one queue and not yet claimed: whose it is, and how fast it goes. */
+final class InFlightTasks {
+
+  private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** Whoever has less than one for so many of somebody else is in nobody's way. */
+  private static final int FEW = 4;
+
+  /** So many may go before others who came earlier, and one more for each who did not. */
+  private static final int MOST_AHEAD = 64;
+
+  private final Map<FairShareKey, Integer> ofLine = new HashMap<>();
+  private int all;
+
+  /** Who had the most when one was added last. */
+  private FairShareKey biggest;
+
+  private int mayGoAhead = MOST_AHEAD;
+
+  private long slot = System.nanoTime();
+  private int wentNow;
+  private int wentBefore;
+
+  synchronized int all() {
+    return all;
+  }
+
+  /** Takes a place if fewer than {@code most} are taken. */
+  synchronized boolean take(FairShareKey line, int most) {
+    boolean free = all < most;
+    if (free) {
+      add(line);
+    }
+    return free;
+  }
+
+  /** Takes a place; answers whether this one goes before those of others. */
+  synchronized boolean add(FairShareKey line) {
+    boolean ahead = mayGoAhead(line, 0);
+    mayGoAhead = ahead ? mayGoAhead - 1 : Math.min(MOST_AHEAD, mayGoAhead + 1);
+    all++;
+    if (ofLine.merge(line, 1, Integer::sum) >= of(biggest)) {
+      biggest = line;
+    }
+    return ahead;
+  }
+
+  /** Gives a place back; never below none, since others' releases may be claimed here. */
+  synchronized void free(FairShareKey line) {
+    if (all > 0) {
+      all--;
+    }
+    ofLine.computeIfPresent(line, (each, n) -> n == 1 ? null : n - 1);
+    if (all == 0) {
+      ofLine.clear();
+    }
+    went(1);
+  }
+
+  /** Believes the rows; what is less in them was claimed elsewhere. */
+  synchronized void recount(Map<FairShareKey, Integer> rows) {
+    int counted = rows.values().stream().mapToInt(n -> n).sum();
+    went(Math.max(0, all - counted));
+    ofLine.clear();
+    ofLine.putAll(rows);
+    biggest =
+        rows.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(null);
+    all = counted;
+  }
+
+  /**
+   * Whether one of this line, after so many more, goes before others: where it has few of what is
+   * released, and would wait behind somebody's many. Nobody is kept for good by those who go ahead:
+   * they are not more than those who do not.
+   */
+  synchronized boolean mayGoAhead(FairShareKey line, int more) {
+    return mayGoAhead > more && (of(line) + more + 1) * FEW <= of(biggest);
+  }
+
+  private int of(FairShareKey line) {
+    return line == null ? 0 : ofLine.getOrDefault(line, 0);
+  }
+
+  /** How many places became free within a twentieth of a second, lately. */
+  synchronized int pace() {
+    went(0);
+    return Math.max(wentNow, wentBefore);
+  }
+
+  private void went(int places) {
+    long slots = (System.nanoTime() - slot) / SLOT_NANOS;
+    if (slots > 0) {
+      wentBefore = slots == 1 ? wentNow : 0;
+      wentNow = 0;
+      slot += slots * SLOT_NANOS;
+    }
+    wentNow += places;
+  }
+}

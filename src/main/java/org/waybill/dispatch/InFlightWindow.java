@@ -1,0 +1,107 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.type.Queues;
+
+/**
+ * How many tasks of each queue are released and not yet claimed, and how many may be: twice as many
+ * as run at once, and where tasks take milliseconds, as many as are claimed in a tenth of a second.
+ * What stands there stands before whoever comes next.
+ */
+@ApplicationScoped
+public class InFlightWindow {
+
+  private static final int DEPTH = 2;
+
+  /** This part of a full window is open to those who have few tasks in it. */
+  private static final int PART_FOR_FEW = 8;
+
+  private final Map<String, InFlightTasks> outstanding = new ConcurrentHashMap<>();
+
+  /** Shut until the broker has answered. */
+  private volatile boolean open;
+
+  private volatile BrokerState broker = BrokerState.AWAY;
+
+  @Inject private Queues queues;
+  @Inject private BatchSizer batchSizer;
+
+  /** Takes one place if there is room. */
+  boolean take(String queue, FairShareKey line) {
+    return open && of(queue).take(line, size(queue));
+  }
+
+  /** Places that are free. */
+  int room(String queue) {
+    return open ? Math.max(0, size(queue) - inFlight(queue)) : 0;
+  }
+
+  /** Places that are free for those who have few, where there are none for others. */
+  int roomForFew(String queue) {
+    int size = size(queue);
+    return open ? Math.max(0, size + size / PART_FOR_FEW - inFlight(queue)) : 0;
+  }
+
+  /** Whether this line has so few places that one after so many more may go before others. */
+  boolean mayGoAhead(String queue, FairShareKey line, int more) {
+    return of(queue).mayGoAhead(line, more);
+  }
+
+  /** Whether at least a quarter is free, so that a release is worth its statement. */
+  boolean isWorthwhile(String queue) {
+    return room(queue) * 4 >= size(queue);
+  }
+
+  /** Takes a place, whether there is room or not; answers whether it goes before others. */
+  boolean taken(String queue, FairShareKey line) {
+    return of(queue).add(line);
+  }
+
+  /** Gives a place back. */
+  void free(String queue, FairShareKey line) {
+    of(queue).free(line);
+  }
+
+  /** Believes the rows. */
+  void recount(Map<String, Map<FairShareKey, Integer>> counts) {
+    outstanding.forEach((queue, count) -> count.recount(counts.getOrDefault(queue, Map.of())));
+  }
+
+  /** Shuts while the broker is away, or refuses what is sent. */
+  void shut(BrokerState why) {
+    open = false;
+    broker = why;
+  }
+
+  void open() {
+    broker = BrokerState.UP;
+    open = true;
+  }
+
+  public BrokerState broker() {
+    return broker;
+  }
+
+  public boolean isOpen() {
+    return open;
+  }
+
+  /** Released and not yet claimed, as far as this node knows. */
+  public int inFlight(String queue) {
+    return of(queue).all();
+  }
+
+  private InFlightTasks of(String queue) {
+    return outstanding.computeIfAbsent(queue, each -> new InFlightTasks());
+  }
+
+  private int size(String queue) {
+    int atOnce = queues.concurrencyPerNode(queue);
+    int most = DEPTH * atOnce * batchSizer.idsPerMessage(queue);
+    return Math.min(most, DEPTH * Math.max(atOnce, of(queue).pace()));
+  }
+}

@@ -1,0 +1,66 @@
+package org.waybill.dispatch;
+
+import java.time.Duration;
+import java.util.Map;
+import org.waybill.limit.Resource;
+
+/**
+ * A limit that an operator has set; null members set nothing.
+ *
+ * @param scope what it counts
+ * @param tenant whose; {@code *} for each
+ * @param name of the queue, user, concurrency key or rate key; {@code *} for each
+ * @param concurrency tasks under way at once
+ * @param waiting tasks that may wait
+ * @param rate starts in each {@code period}
+ * @param rejects whether a task over the rate is refused instead of waiting
+ * @param weight turns taken for each of one with weight 1
+ * @param bounds how much of each resource there may be; empty where it says nothing of them
+ */
+public record LimitRule(
+    Scope scope,
+    String tenant,
+    String name,
+    Integer concurrency,
+    Integer waiting,
+    Integer rate,
+    Duration period,
+    boolean rejects,
+    double weight,
+    Map<Resource, Long> bounds) {
+
+  /** A limit that says nothing of resources. */
+  public LimitRule(
+      Scope scope,
+      String tenant,
+      String name,
+      Integer concurrency,
+      Integer waiting,
+      Integer rate,
+      Duration period,
+      boolean rejects,
+      double weight) {
+    this(scope, tenant, name, concurrency, waiting, rate, period, rejects, weight, Map.of());
+  }
+
+  /** Stands for each tenant, or each name. */
+  public static final String EACH = "*";
+
+  /** What a rule counts. */
+  public enum Scope {
+    /** All tasks of a queue, of every tenant. */
+    QUEUE,
+    /** All tasks of a tenant. */
+    TENANT,
+    /** All tasks of a user. */
+    USER,
+    /** The tasks of one concurrency key of a tenant. */
+    KEY,
+    /** The starts of one rate key of a tenant, such as {@code tool/mail}. */
+    RATE
+  }
+
+  boolean hasRate() {
+    return rate != null && period != null;
+  }
+}

@@ -1,0 +1,128 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.waybill.config.LimitSettings;
+import org.waybill.config.Settings;
+import org.waybill.handler.TaskType;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Bounds;
+import org.waybill.limit.Resource;
+import org.waybill.task.BacklogCounts;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.type.TaskTypes;
+
+/** What one may make, and how much of it is used; however many ask, it is counted once a second. */
+@ApplicationScoped
+public class LimitUsage {
+
+  private static final long BELIEVED_NANOS = 1_000_000_000;
+  private static final int MOST_REMEMBERED = 1_000;
+  private static final List<Resource> COUNTED =
+      List.of(
+          Resource.WEBHOOKS,
+          Resource.SCHEDULES,
+          Resource.DOCUMENTS,
+          Resource.DOCUMENT_MEGABYTES,
+          Resource.TOKENS);
+
+  /**
+   * One limit.
+   *
+   * @param queue where it is one of a queue, or null
+   * @param used null where it is counted for each task
+   */
+  public record Item(String name, String queue, String scope, long limit, Long used) {}
+
+  private record Look(long at, List<Item> items) {}
+
+  @Inject private BacklogLimit backlogLimit;
+  @Inject private BacklogCounts backlogCounts;
+  @Inject private Bounds bounds;
+  @Inject private Allowance allowance;
+  @Inject private HourlyLimit hourlyLimit;
+  @Inject private RateLimiter rateLimiter;
+  @Inject private Settings settings;
+  @Inject private TaskTypes types;
+
+  private final Map<FairShareKey, Look> looks = new HashMap<>();
+
+  public synchronized List<Item> of(String tenant, String userId) {
+    FairShareKey line = new FairShareKey(tenant, userId);
+    long now = System.nanoTime();
+    Look known = looks.get(line);
+    if (known == null || now - known.at() > BELIEVED_NANOS) {
+      if (looks.size() >= MOST_REMEMBERED) {
+        looks.clear();
+      }
+      known = new Look(now, refresh(line));
+      looks.put(line, known);
+    }
+    return known.items();
+  }
+
+  private List<Item> refresh(FairShareKey line) {
+    List<Item> items = new ArrayList<>();
+    for (String queue : new TreeSet<>(types.submittable().stream().map(TaskType::queue).toList())) {
+      Map<FairShareKey, Integer> waiting = backlogCounts.ofOwners(queue);
+      BacklogShares backlogShares = backlogLimit.shares(queue, line);
+      String name = "waiting";
+      add(items, name, queue, "user", backlogShares.ofUser(), waiting.getOrDefault(line, 0));
+      add(items, name, queue, "tenant", backlogShares.ofTenant(), ofTenant(waiting, line.tenant()));
+    }
+    Map<FairShareKey, Integer> delayed = backlogCounts.delayed(line.tenant());
+    addBoth(
+        items,
+        Resource.DELAYED_TASKS,
+        line,
+        delayed.getOrDefault(line, 0),
+        ofTenant(delayed, line.tenant()));
+    addHourly(items, line);
+    for (Resource each : COUNTED) {
+      long mine = allowance.used(each, line.tenant(), line.userId());
+      addBoth(items, each, line, mine, allowance.used(each, line.tenant(), null));
+    }
+    items.add(new Item("children", null, "task", settings.get(LimitSettings.CHILDREN), null));
+    items.add(new Item("depth", null, "task", settings.get(LimitSettings.DEPTH), null));
+    return items;
+  }
+
+  private void addHourly(List<Item> items, FairShareKey line) {
+    for (LimitRule limitRule :
+        Stream.of(hourlyLimit.ofUser(line), hourlyLimit.ofTenant(line.tenant()))
+            .flatMap(Optional::stream)
+            .toList()) {
+      String scope = limitRule.scope() == LimitRule.Scope.USER ? "user" : "tenant";
+      long used =
+          limitRule.rate() - rateLimiter.left(limitRule, HourlyLimit.bucket(limitRule, line));
+      items.add(new Item(Resource.TASKS_PER_HOUR.label(), null, scope, limitRule.rate(), used));
+    }
+  }
+
+  private void addBoth(
+      List<Item> items, Resource resource, FairShareKey line, long mine, long all) {
+    long ofUser = bounds.ofUser(resource, line.tenant(), line.userId());
+    items.add(new Item(resource.label(), null, "user", ofUser, mine));
+    long ofTenant = bounds.ofTenant(resource, line.tenant());
+    items.add(new Item(resource.label(), null, "tenant", ofTenant, all));
+  }
+
+  private static void add(
+      List<Item> items, String name, String queue, String scope, long limit, long used) {
+    items.add(new Item(name, queue, scope, limit, used));
+  }
+
+  private static long ofTenant(Map<FairShareKey, Integer> counts, String tenant) {
+    return counts.entrySet().stream()
+        .filter(each -> each.getKey().tenant().equals(tenant))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

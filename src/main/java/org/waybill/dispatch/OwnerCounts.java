@@ -1,0 +1,87 @@
+package org.waybill.dispatch;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.waybill.task.DispatchQueries.FairShareKey;
+
+/**
+ * How many tasks wait, by owner. What somebody has beyond his share, because he was alone, is not
+ * counted against others: they find the room that they would have found without it.
+ */
+final class OwnerCounts {
+
+  /** What is to become of one more task. */
+  enum Verdict {
+    ADMITTED,
+    USER_FULL,
+    TENANT_FULL,
+    QUEUE_FULL
+  }
+
+  private static final class Tenant {
+    private int all;
+    private int withinShares;
+  }
+
+  private final Map<FairShareKey, Integer> lines = new HashMap<>();
+  private final Map<String, Tenant> tenants = new HashMap<>();
+  private int all;
+  private int withinShares;
+
+  static OwnerCounts of(
+      Map<FairShareKey, Integer> counts, Function<FairShareKey, BacklogShares> shares) {
+    OwnerCounts owners = new OwnerCounts();
+    counts.forEach((line, n) -> owners.add(line, n, shares.apply(line)));
+    return owners;
+  }
+
+  int all() {
+    return all;
+  }
+
+  int ofUser(FairShareKey line) {
+    return lines.getOrDefault(line, 0);
+  }
+
+  int ofTenant(String tenant) {
+    Tenant known = tenants.get(tenant);
+    return known == null ? 0 : known.all;
+  }
+
+  void add(FairShareKey line, int n, BacklogShares shares) {
+    int before = ofUser(line);
+    int after = before + n;
+    lines.put(line, after);
+    all += n;
+    Tenant tenant = tenants.computeIfAbsent(line.tenant(), t -> new Tenant());
+    int fair = Math.min(tenant.withinShares, shares.ofTenant());
+    tenant.all += n;
+    tenant.withinShares += Math.min(after, shares.ofUser()) - Math.min(before, shares.ofUser());
+    withinShares += Math.min(tenant.withinShares, shares.ofTenant()) - fair;
+  }
+
+  /** Whether one more task of this owner may wait. */
+  Verdict ask(FairShareKey line, BacklogShares shares) {
+    int mine = ofUser(line);
+    boolean over = mine >= shares.ofUser();
+    if (over && (shares.userAlways() || all > mine)) {
+      return Verdict.USER_FULL;
+    }
+    if (isTenantFull(line.tenant(), shares)) {
+      return Verdict.TENANT_FULL;
+    }
+    boolean room = all < shares.most() || (!over && withinShares < shares.most());
+    return room ? Verdict.ADMITTED : Verdict.QUEUE_FULL;
+  }
+
+  private boolean isTenantFull(String name, BacklogShares shares) {
+    Tenant tenant = tenants.get(name);
+    if (tenant == null) {
+      return false;
+    }
+    return shares.tenantAlways()
+        ? tenant.all >= shares.ofTenant()
+        : tenant.withinShares >= shares.ofTenant() && all > tenant.all;
+  }
+}

@@ -1,0 +1,195 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import org.waybill.task.DispatchQueries;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.task.DispatchQueries.ReadyTask;
+import org.waybill.type.RunningTypes;
+
+/** Who stands in line, and who of them goes next. */
+@ApplicationScoped
+class ReadyQueue {
+
+  /** Decisions that count the tasks of tenants or users over all queues exclude each other. */
+  private static final String ALL_QUEUES = "limits";
+
+  private record Arrival(String queue, FairShareKey line, Instant rank) {}
+
+  /**
+   * What a decision came to.
+   *
+   * @param released marked as released, in order
+   * @param more whether more might have been released
+   * @param blocked whether limits kept somebody
+   * @param untilToken how long until a rate allows somebody a start; null if none was kept by one
+   */
+  record Decided(List<ReadyTask> released, boolean more, boolean blocked, Duration untilToken) {
+    static final Decided NOTHING = new Decided(List.of(), false, false, null);
+  }
+
+  @Inject private DispatchQueries dispatchQueries;
+  @Inject private LimitRegistry limitRegistry;
+  @Inject private RateLimiter rateLimiter;
+  @Inject private RunningTypes running;
+
+  private final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
+  private final Map<String, WeightedFairQueue> turns = new HashMap<>();
+
+  /** Read by others than the thread that decides. */
+  private final Map<String, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
+
+  /** A committed task stands in line. */
+  void enqueue(String queue, FairShareKey line, Instant rank) {
+    waiting.put(queue, true);
+    arrivals.add(new Arrival(queue, line, rank));
+  }
+
+  /** Whether somebody stands in line, as far as this node knows. */
+  boolean isWaiting(String queue) {
+    return waiting.getOrDefault(queue, false);
+  }
+
+  /**
+   * Lets the next go, at most so many.
+   *
+   * @param who whose turn it may be
+   * @return empty if another node is deciding at the moment
+   */
+  Optional<Decided> decide(String queue, int room, Predicate<FairShareKey> who) {
+    WeightedFairQueue line = line(queue);
+    if (line.isEmpty()) {
+      return Optional.of(Decided.NOTHING);
+    }
+    LimitRules limitRules = limitRegistry.now();
+    String lock = limitRules.countOwners() ? ALL_QUEUES : queue;
+    Optional<Decided> decided =
+        dispatchQueries.decide(
+            lock, queue, decision -> decide(decision, limitRules, line, room, queue, who));
+    waiting.put(queue, !line.isEmpty() || !arrivals.isEmpty());
+    return decided;
+  }
+
+  private WeightedFairQueue line(String queue) {
+    for (Arrival a = arrivals.poll(); a != null; a = arrivals.poll()) {
+      of(a.queue()).enqueue(a.line(), a.rank());
+    }
+    return of(queue);
+  }
+
+  private WeightedFairQueue of(String queue) {
+    return turns.computeIfAbsent(queue, q -> new WeightedFairQueue(limitRegistry::now));
+  }
+
+  private Decided decide(
+      DispatchQueries.Decision decision,
+      LimitRules limitRules,
+      WeightedFairQueue line,
+      int room,
+      String queue,
+      Predicate<FairShareKey> who)
+      throws SQLException {
+    Map<FairShareKey, Integer> owners =
+        limitRules.countOwners() ? decision.underWayOfOwners() : Map.of();
+    boolean counted = limitRules.ofQueue(queue).map(LimitRule::concurrency).isPresent();
+    int inQueue = counted ? decision.underWay() : 0;
+    LimitEvaluation limitEvaluation =
+        new LimitEvaluation(limitRules, rateLimiter, queue, owners, inQueue);
+    WeightedFairQueue.Gate gate =
+        each ->
+            who.test(each)
+                ? limitEvaluation.ask(each)
+                : WeightedFairQueue.Gate.Answer.NOT_THIS_USER;
+    Collection<String> types = running.only().orElse(null);
+    List<ReadyTask> released = new ArrayList<>();
+    try {
+      boolean gotSome = true;
+      while (gotSome && released.size() < room) {
+        List<FairShareKey> picks = line.next(room - released.size(), gate);
+        gotSome = !picks.isEmpty();
+        released.addAll(release(decision, picks, line, limitEvaluation, types));
+      }
+    } finally {
+      limitEvaluation.close();
+    }
+    boolean more = released.size() == room;
+    return new Decided(
+        released, more, limitEvaluation.hasBlocked(), limitEvaluation.untilToken().orElse(null));
+  }
+
+  /** Releases the first tasks of the lines whose turn it is. */
+  private static List<ReadyTask> release(
+      DispatchQueries.Decision decision,
+      List<FairShareKey> picks,
+      WeightedFairQueue turns,
+      LimitEvaluation limitEvaluation,
+      Collection<String> types)
+      throws SQLException {
+    Map<FairShareKey, Integer> wanted = new LinkedHashMap<>();
+    picks.forEach(line -> wanted.merge(line, 1, Integer::sum));
+    Map<FairShareKey, Deque<ReadyTask>> heads = new HashMap<>();
+    if (!wanted.isEmpty()) {
+      decision
+          .heads(wanted, types)
+          .forEach(h -> heads.computeIfAbsent(h.line(), l -> new ArrayDeque<>()).add(h));
+    }
+    wanted.forEach((line, n) -> settle(turns, limitEvaluation, line, n, heads.get(line)));
+    List<ReadyTask> going = new ArrayList<>();
+    Map<UUID, Duration> postponed = new HashMap<>();
+    for (FairShareKey line : picks) {
+      ReadyTask head = heads.containsKey(line) ? heads.get(line).poll() : null;
+      if (head != null) {
+        Duration wait =
+            head.rateKey() == null ? Duration.ZERO : limitEvaluation.start(line, head.rateKey());
+        if (wait.isZero()) {
+          going.add(head);
+        } else {
+          postponed.put(head.id(), wait);
+          limitEvaluation.giveBack(line, 1);
+        }
+      }
+    }
+    if (!postponed.isEmpty()) {
+      decision.postpone(postponed);
+    }
+    Set<UUID> released = new HashSet<>(going.isEmpty() ? List.of() : decision.release(ids(going)));
+    return going.stream().filter(head -> released.contains(head.id())).toList();
+  }
+
+  private static List<UUID> ids(List<ReadyTask> heads) {
+    return heads.stream().map(ReadyTask::id).toList();
+  }
+
+  /** A line with fewer tasks than turns has ended; any other goes on after what it got. */
+  private static void settle(
+      WeightedFairQueue turns,
+      LimitEvaluation limitEvaluation,
+      FairShareKey line,
+      int n,
+      Deque<ReadyTask> heads) {
+    int got = heads == null ? 0 : heads.size();
+    if (got < n) {
+      turns.leave(line, n - got);
+      limitEvaluation.giveBack(line, n - got);
+    } else {
+      turns.first(line, heads.getLast().rank());
+    }
+  }
+}

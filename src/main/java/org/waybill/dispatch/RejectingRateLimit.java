@@ -1,0 +1,79 @@
+package org.waybill.dispatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.task.NewTask;
+
+/** What new tasks cost of those rates that refuse rather than let wait: all of it, or nothing. */
+@ApplicationScoped
+class RejectingRateLimit {
+
+  private record Bucket(LimitRule rule, String of) {}
+
+  @Inject private LimitRegistry limitRegistry;
+  @Inject private RateLimiter rateLimiter;
+  @Inject private HourlyLimit hourlyLimit;
+
+  /**
+   * @throws SubmissionRejected if a rate does not allow as many; then nothing is taken
+   */
+  void take(List<NewTask> tasks) {
+    LimitRules limitRules = limitRegistry.now();
+    Map<Bucket, Integer> price = new LinkedHashMap<>();
+    tasks.forEach(task -> addHourly(price, task));
+    if (limitRules.areEmpty() && price.isEmpty()) {
+      return;
+    }
+    tasks.forEach(task -> add(price, limitRules, task));
+    Map<Bucket, Integer> taken = new LinkedHashMap<>();
+    price.forEach((bucket, n) -> take(bucket, n, taken));
+  }
+
+  private void addHourly(Map<Bucket, Integer> price, NewTask task) {
+    FairShareKey line = new FairShareKey(task.tenant(), task.userId());
+    hourlyLimit.ofUser(line).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+    hourlyLimit
+        .ofTenant(line.tenant())
+        .ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+  }
+
+  private static Bucket of(LimitRule rule, FairShareKey line) {
+    return new Bucket(rule, HourlyLimit.bucket(rule, line));
+  }
+
+  private static void add(Map<Bucket, Integer> price, LimitRules limitRules, NewTask task) {
+    String tenant = task.tenant();
+    String rateKey = task.terms().rateKey();
+    FairShareKey line = new FairShareKey(tenant, task.userId());
+    add(price, limitRules.ofQueue(task.queue()), task.queue());
+    add(price, limitRules.ofTenant(tenant), tenant);
+    add(price, limitRules.ofUser(line), tenant + "/" + task.userId());
+    if (rateKey != null) {
+      add(price, limitRules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
+    }
+  }
+
+  private static void add(Map<Bucket, Integer> price, Optional<LimitRule> rule, String of) {
+    rule.filter(r -> r.hasRate() && r.rejects())
+        .ifPresent(r -> price.merge(new Bucket(r, of), 1, Integer::sum));
+  }
+
+  private void take(Bucket bucket, int n, Map<Bucket, Integer> taken) {
+    int got = rateLimiter.take(bucket.rule(), bucket.of(), n);
+    taken.put(bucket, got);
+    if (got < n) {
+      taken.forEach((each, tokens) -> rateLimiter.giveBack(each.rule(), each.of(), tokens));
+      if (HourlyLimit.isHourly(bucket.of())) {
+        throw hourlyLimit.refusal(bucket.rule(), rateLimiter.left(bucket.rule(), bucket.of()));
+      }
+      double millis = rateLimiter.untilNext(bucket.rule(), bucket.of()).toMillis();
+      throw SubmissionRejected.tooOften(
+          bucket.rule(), (int) Math.max(1, Math.ceil(millis / 1_000)));
+    }
+  }
+}

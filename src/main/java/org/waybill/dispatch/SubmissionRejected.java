@@ -1,0 +1,67 @@
+package org.waybill.dispatch;
+
+import java.util.Optional;
+import org.waybill.limit.Excess;
+
+/** Too many wait already, or start too often: nothing was stored. */
+public class SubmissionRejected extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+  private final int retryAfterSeconds;
+  private final boolean tooOften;
+  private final transient Excess excess;
+
+  private SubmissionRejected(
+      String message, int retryAfterSeconds, boolean tooOften, Excess excess) {
+    super(message, null, false, false);
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.tooOften = tooOften;
+    this.excess = excess;
+  }
+
+  /** One caller has as much as is his; others are let in. */
+  static SubmissionRejected share(String what, Excess excess, int retryAfterSeconds) {
+    return new SubmissionRejected(
+        "%s has %d, and may have %d; nothing was stored."
+            .formatted(what, excess.used(), excess.limit()),
+        retryAfterSeconds,
+        false,
+        excess);
+  }
+
+  static SubmissionRejected waiting(String what, int most, int retryAfterSeconds) {
+    return new SubmissionRejected(
+        what + " has " + most + " tasks waiting, as many as allowed; nothing was stored.",
+        retryAfterSeconds,
+        false,
+        null);
+  }
+
+  static SubmissionRejected tooOften(LimitRule limitRule, int retryAfterSeconds) {
+    return new SubmissionRejected(
+        "The rate of %s %s is used up: %d in %d ms; nothing was stored."
+            .formatted(
+                limitRule.scope().name().toLowerCase(java.util.Locale.ROOT),
+                limitRule.name(),
+                limitRule.rate(),
+                limitRule.period().toMillis()),
+        retryAfterSeconds,
+        true,
+        null);
+  }
+
+  /** When asking again makes sense. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+
+  /** The limit of one user or tenant that was reached; empty if the queue itself is full. */
+  public Optional<Excess> excess() {
+    return Optional.ofNullable(excess);
+  }
+
+  /** Whether a rate was exceeded, rather than the number of those who wait. */
+  public boolean isTooOften() {
+    return tooOften;
+  }
+}

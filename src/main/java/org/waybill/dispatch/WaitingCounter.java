@@ -1,0 +1,164 @@
+package org.waybill.dispatch;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.waybill.dispatch.OwnerCounts.Verdict;
+import org.waybill.task.DispatchQueries.FairShareKey;
+
+/**
+ * What waits in one place, as the rows said at the last count, and what was admitted since: never
+ * less than there is, as far as this node admits. Far from the bound a count is believed for a
+ * second, near it for a tenth of that. While one thread counts the rows, others go by what is known
+ * already. Owners are told apart only where all together are more than one of them may have: in the
+ * usual case nobody asks for that.
+ */
+final class WaitingCounter {
+
+  private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long FULL_BELIEVED_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final IntSupplier countAll;
+  private final Supplier<Map<FairShareKey, Integer>> countOwners;
+  private final Map<FairShareKey, Integer> notYetStored = new HashMap<>();
+
+  /** Held by whoever counts the rows; never asked for by who holds the monitor. */
+  private final ReentrantLock counting = new ReentrantLock();
+
+  private int all;
+  private long since;
+  private boolean counted;
+
+  /** Null where nobody had to tell owners apart at the last count. */
+  private OwnerCounts owners;
+
+  /** What was admitted, or given back, since a count began; null while nobody counts. */
+  private Map<FairShareKey, Integer> meanwhile;
+
+  WaitingCounter(IntSupplier countAll, Supplier<Map<FairShareKey, Integer>> countOwners) {
+    this.countAll = countAll;
+    this.countOwners = countOwners;
+  }
+
+  /** Looks at the rows where what is known is too old for so many more tasks. */
+  void prepare(int wanted, BacklogShares first, Function<FairShareKey, BacklogShares> shares) {
+    long now = System.nanoTime();
+    boolean apart;
+    synchronized (this) {
+      boolean near = all + wanted > first.most() * 3L / 4;
+      if (counted && now - since < (near ? FULL_BELIEVED_NANOS : BELIEVED_NANOS)) {
+        return;
+      }
+      apart = all + wanted > first.harmless();
+    }
+    count(now, apart, shares);
+  }
+
+  /** Admits one task, or says why not. */
+  Verdict admit(
+      FairShareKey line, BacklogShares shares, Function<FairShareKey, BacklogShares> ofAll) {
+    long now = System.nanoTime();
+    return ask(line, shares, now)
+        .orElseGet(
+            () -> {
+              count(now, true, ofAll);
+              return take(line, shares);
+            });
+  }
+
+  /** Empty if the rows have to be counted first, by owner. */
+  private synchronized Optional<Verdict> ask(FairShareKey line, BacklogShares shares, long now) {
+    boolean toBeToldApart = owners == null && all >= shares.harmless();
+    boolean old = now - since >= FULL_BELIEVED_NANOS;
+    return toBeToldApart || old && verdict(line, shares) != Verdict.ADMITTED
+        ? Optional.empty()
+        : Optional.of(take(line, shares));
+  }
+
+  private synchronized Verdict take(FairShareKey line, BacklogShares shares) {
+    Verdict verdict = verdict(line, shares);
+    if (verdict == Verdict.ADMITTED) {
+      move(line, 1, shares);
+      notYetStored.merge(line, 1, Integer::sum);
+    }
+    return verdict;
+  }
+
+  private Verdict verdict(FairShareKey line, BacklogShares shares) {
+    if (owners != null) {
+      return owners.ask(line, shares);
+    }
+    return all < shares.most() ? Verdict.ADMITTED : Verdict.QUEUE_FULL;
+  }
+
+  /** Counts the rows, unless somebody has done so since it was asked for. */
+  private void count(long asked, boolean apart, Function<FairShareKey, BacklogShares> shares) {
+    counting.lock();
+    try {
+      Map<FairShareKey, Integer> besides;
+      long begun = System.nanoTime();
+      synchronized (this) {
+        if (counted && since - asked >= 0 && (owners != null || !apart)) {
+          return;
+        }
+        besides = new HashMap<>(notYetStored);
+        meanwhile = new HashMap<>();
+      }
+      Map<FairShareKey, Integer> ofOwners = apart ? new HashMap<>(countOwners.get()) : Map.of();
+      int stored = apart ? 0 : countAll.getAsInt();
+      synchronized (this) {
+        meanwhile.forEach((line, n) -> besides.merge(line, n, Integer::sum));
+        if (apart) {
+          besides.forEach((line, n) -> ofOwners.merge(line, n, Integer::sum));
+          owners = OwnerCounts.of(ofOwners, shares);
+          all = owners.all();
+        } else {
+          owners = null;
+          all = stored + besides.values().stream().mapToInt(n -> n).sum();
+        }
+        since = begun;
+        counted = true;
+      }
+    } finally {
+      synchronized (this) {
+        meanwhile = null;
+      }
+      counting.unlock();
+    }
+  }
+
+  /** One that was admitted is not stored after all. */
+  synchronized void giveBack(FairShareKey line, BacklogShares shares) {
+    move(line, -1, shares);
+    stored(line);
+  }
+
+  /** One that was admitted is a row now, or will never be. */
+  synchronized void stored(FairShareKey line) {
+    notYetStored.merge(line, -1, (before, one) -> before == 1 ? null : before + one);
+  }
+
+  private void move(FairShareKey line, int n, BacklogShares shares) {
+    all += n;
+    if (owners != null) {
+      owners.add(line, n, shares);
+    }
+    if (meanwhile != null) {
+      meanwhile.merge(line, n, Integer::sum);
+    }
+  }
+
+  /** What this owner and his tenant have, as far as is known. */
+  synchronized int ofUser(FairShareKey line) {
+    return owners == null ? 0 : owners.ofUser(line);
+  }
+
+  synchronized int ofTenant(String tenant) {
+    return owners == null ? 0 : owners.ofTenant(tenant);
+  }
+}

@@ -1,0 +1,218 @@
+package org.waybill.dispatch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.waybill.task.DispatchQueries.FairShareKey;
+
+/**
+ * Whose turn it is in one queue: tenants take turns, and within a tenant its users. Each counts its
+ * turns, a heavier one more slowly; whoever has had the fewest comes next, and of those the one
+ * whose first task ranks first. Who comes back after a pause has not saved turns up. Knows only who
+ * stands in line, not their tasks, so that its cost is that of the users who wait.
+ *
+ * <p>Used by one thread.
+ */
+final class WeightedFairQueue {
+
+  /** Who may take another turn just now; whoever is let through counts. */
+  interface Gate {
+
+    /** The answer to one who wants a turn. */
+    enum Answer {
+      YES,
+      NOT_THIS_USER,
+      NOT_THIS_TENANT,
+      NOBODY
+    }
+
+    Answer ask(FairShareKey line);
+  }
+
+  /** How many turns one takes for each of one with weight 1. */
+  interface Weights {
+    double ofTenantWeight(String tenant);
+
+    double ofUserWeight(FairShareKey line);
+  }
+
+  /** One who takes turns. */
+  private static class Entry {
+    static final Comparator<Entry> FIRST =
+        Comparator.comparingDouble((Entry t) -> t.turn)
+            .thenComparing(t -> t.rank)
+            .thenComparing(t -> t.name);
+
+    final String name;
+    double turn;
+    Instant rank;
+
+    Entry(String name, double turn, Instant rank) {
+      this.name = name;
+      this.turn = turn;
+      this.rank = rank;
+    }
+  }
+
+  /** Some who take turns with each other. */
+  private static class Level<T extends Entry> {
+    private final Map<String, T> byName = new HashMap<>();
+    private final TreeSet<T> order = new TreeSet<>(Entry.FIRST);
+    private double now;
+
+    T find(String name) {
+      return byName.get(name);
+    }
+
+    void join(T turner) {
+      byName.put(turner.name, turner);
+      order.add(turner);
+    }
+
+    void leave(T turner) {
+      byName.remove(turner.name);
+      order.remove(turner);
+    }
+
+    void rank(T turner, Instant rank) {
+      boolean isIn = order.remove(turner);
+      turner.rank = rank;
+      if (isIn) {
+        order.add(turner);
+      }
+    }
+
+    /** Counts turns; a negative number gives them back. */
+    void turn(T turner, double turns) {
+      boolean isIn = order.remove(turner);
+      now = Math.max(now, Math.min(turner.turn, turner.turn + turns));
+      turner.turn += turns;
+      if (isIn) {
+        order.add(turner);
+      }
+    }
+  }
+
+  private static final class User extends Entry {
+    private final FairShareKey line;
+
+    private User(FairShareKey line, double turn, Instant rank) {
+      super(line.userId(), turn, rank);
+      this.line = line;
+    }
+  }
+
+  private static final class Tenant extends Entry {
+    private final Level<User> users = new Level<>();
+
+    private Tenant(String name, double turn, Instant rank) {
+      super(name, turn, rank);
+    }
+  }
+
+  private final Level<Tenant> tenants = new Level<>();
+  private final Supplier<? extends Weights> weights;
+
+  WeightedFairQueue(Supplier<? extends Weights> weights) {
+    this.weights = weights;
+  }
+
+  boolean isEmpty() {
+    return tenants.byName.isEmpty();
+  }
+
+  /** How many users stand in line. */
+  int size() {
+    return tenants.byName.values().stream().mapToInt(tenant -> tenant.users.byName.size()).sum();
+  }
+
+  /** A task of this rank stands in this line, perhaps with others. */
+  void enqueue(FairShareKey line, Instant rank) {
+    Tenant tenant = tenants.find(line.tenant());
+    if (tenant == null) {
+      tenant = new Tenant(line.tenant(), tenants.now, rank);
+      tenants.join(tenant);
+    }
+    User user = tenant.users.find(line.userId());
+    if (user == null) {
+      tenant.users.join(new User(line, tenant.users.now, rank));
+    } else if (rank.isBefore(user.rank)) {
+      tenant.users.rank(user, rank);
+    }
+    tenants.rank(tenant, tenant.users.order.first().rank);
+  }
+
+  /**
+   * The next turns, as if each had tasks enough.
+   *
+   * @param most how many at the most
+   * @return who takes them, in order; one may have several
+   */
+  List<FairShareKey> next(int most, Gate gate) {
+    List<FairShareKey> turns = new ArrayList<>();
+    List<Tenant> restingTenants = new ArrayList<>();
+    Map<Tenant, List<User>> restingUsers = new HashMap<>();
+    while (turns.size() < most && !tenants.order.isEmpty()) {
+      Tenant tenant = tenants.order.first();
+      if (tenant.users.order.isEmpty()) {
+        tenants.order.remove(tenant);
+        restingTenants.add(tenant);
+        continue;
+      }
+      User user = tenant.users.order.first();
+      Gate.Answer answer = gate.ask(user.line);
+      if (answer == Gate.Answer.NOBODY) {
+        break;
+      }
+      switch (answer) {
+        case YES -> {
+          turns.add(user.line);
+          tenant.users.turn(user, 1 / weights.get().ofUserWeight(user.line));
+          tenants.turn(tenant, 1 / weights.get().ofTenantWeight(tenant.name));
+          tenants.rank(tenant, tenant.users.order.first().rank);
+        }
+        case NOT_THIS_USER -> {
+          tenant.users.order.remove(user);
+          restingUsers.computeIfAbsent(tenant, t -> new ArrayList<>()).add(user);
+        }
+        case NOT_THIS_TENANT -> {
+          tenants.order.remove(tenant);
+          restingTenants.add(tenant);
+        }
+        case NOBODY -> throw new IllegalStateException();
+      }
+    }
+    restingUsers.forEach((tenant, users) -> tenant.users.order.addAll(users));
+    tenants.order.addAll(restingTenants);
+    return turns;
+  }
+
+  /** This line turned out to have no more tasks; turns that it could not use are given back. */
+  void leave(FairShareKey line, int unused) {
+    Tenant tenant = tenants.find(line.tenant());
+    User user = tenant == null ? null : tenant.users.find(line.userId());
+    if (user == null) {
+      return;
+    }
+    tenant.users.leave(user);
+    if (tenant.users.byName.isEmpty()) {
+      tenants.leave(tenant);
+    } else {
+      tenants.turn(tenant, -unused / weights.get().ofTenantWeight(tenant.name));
+    }
+  }
+
+  /** What is known of a line by now: its first task ranks so. */
+  void first(FairShareKey line, Instant rank) {
+    Tenant tenant = tenants.find(line.tenant());
+    User user = tenant == null ? null : tenant.users.find(line.userId());
+    if (user != null) {
+      tenant.users.rank(user, rank);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.waybill.handlers.pipeline;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.waybill.outbound.GetResult;
+import org.waybill.text.CallerText;
+
+/**
+ * What was fetched, its kind and its name told.
+ *
+ * @param bytes text in UTF-8, if another character set was named
+ */
+record FetchedContent(String name, String mediaType, byte[] bytes) {
+
+  private static final int LONGEST_NAME = 200;
+  private static final Pattern CHARSET =
+      Pattern.compile("charset=\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
+
+  /** Servers know few of these, and send them as something else. */
+  private static final Map<String, String> BY_ENDING =
+      Map.of(
+          "srt", "application/x-subrip",
+          "vtt", "text/vtt",
+          "pdf", "application/pdf",
+          "md", "text/markdown",
+          "markdown", "text/markdown",
+          "html", "text/html",
+          "htm", "text/html",
+          "txt", "text/plain");
+
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "text/srt", "application/x-subrip",
+          "text/x-markdown", "text/markdown",
+          "application/x-pdf", "application/pdf");
+
+  static FetchedContent of(GetResult response) {
+    String path = response.uri().getPath() == null ? "" : response.uri().getPath();
+    String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[\\p{C}\"\\\\\\[\\]]", "");
+    String said = response.contentType().orElse("");
+    String type = CallerText.lowerCase(said.split(";", 2)[0].strip());
+    String name = last.isBlank() ? response.uri().getHost() : last;
+    return new FetchedContent(
+        name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+        mediaType(OTHER_NAMES.getOrDefault(type, type), last),
+        utf8(type, said, response.body()));
+  }
+
+  /** The ending counts where the server has said nothing, or nothing in particular. */
+  private static String mediaType(String said, String fileName) {
+    boolean vague =
+        said.isEmpty() || said.equals("application/octet-stream") || said.equals("text/plain");
+    String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
+    String standard = said.isEmpty() ? "application/octet-stream" : said;
+    return vague ? BY_ENDING.getOrDefault(ending, standard) : standard;
+  }
+
+  private static byte[] utf8(String type, String said, byte[] body) {
+    return type.startsWith("text/") || type.endsWith("xml")
+        ? charset(said)
+            .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
+            .map(charset -> new String(body, charset).getBytes(StandardCharsets.UTF_8))
+            .orElse(body)
+        : body;
+  }
+
+  private static Optional<Charset> charset(String contentType) {
+    Matcher named = CHARSET.matcher(contentType);
+    try {
+      return named.find() ? Optional.of(Charset.forName(named.group(1))) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.waybill.handlers.requests;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.agent.ChatMessage;
+import org.waybill.agent.ModelFailure;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.handler.TaskHandler;
+import org.waybill.handler.TaskType;
+import org.waybill.json.Json;
+import org.waybill.type.KnownTypes;
+
+/** Answers a request: plans, works by the plan, responds. */
+@ApplicationScoped
+public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
+
+  private static final String PLANNER = "planner";
+  private static final int LONGEST_MESSAGE = 100_000;
+
+  private final Clock clock = Clock.systemUTC();
+
+  @Inject private Planner planner;
+  @Inject private StepExecutor stepExecutor;
+  @Inject private SessionHistory sessionHistory;
+
+  @Override
+  public TaskType type() {
+    return KnownTypes.REQUEST;
+  }
+
+  @Override
+  public Class<JsonObject> inputType() {
+    return JsonObject.class;
+  }
+
+  @Override
+  public Outcome<JsonObject> run(JsonObject input, TaskContext context) throws Exception {
+    Optional<String> message = message(input);
+    if (message.isEmpty()) {
+      return Outcome.giveUp(
+          "The input has no message; allowed: text of 1 to " + LONGEST_MESSAGE + " characters.");
+    }
+    try {
+      return Outcome.done(answer(message.get(), context));
+    } catch (ModelFailure.Busy e) {
+      return Outcome.retry(e.getMessage(), e.after());
+    } catch (ModelFailure.Refused e) {
+      return Outcome.giveUp(e.getMessage());
+    }
+  }
+
+  private static Optional<String> message(JsonObject input) {
+    return input.get("message") instanceof JsonString text
+            && !text.getString().isBlank()
+            && text.getString().length() <= LONGEST_MESSAGE
+        ? Optional.of(text.getString())
+        : Optional.empty();
+  }
+
+  private JsonObject answer(String message, TaskContext context) throws Exception {
+    ThinkingLog thinkingLog = new ThinkingLog(clock);
+    JsonObject planned = context.step("plan", JsonObject.class, () -> plan(message));
+    thinkingLog.add(planned.getJsonObject("thought"));
+    JsonObject plan = planned.getJsonObject("plan");
+    List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
+    List<ChatMessage> said = new ArrayList<>(sessionHistory.before(context));
+    List<JsonObject> answers = new ArrayList<>();
+    for (JsonObject step : steps) {
+      context.progress(100 * answers.size() / steps.size(), step.getString("question"));
+      JsonObject answer =
+          context.step(
+              "answer." + step.getInt("id"),
+              JsonObject.class,
+              () -> stepExecutor.answer(step, List.copyOf(said), context));
+      thinkingLog.add(answer.getJsonObject("thought"));
+      said.add(new ChatMessage(ChatMessage.USER, step.getString("question")));
+      said.add(new ChatMessage(ChatMessage.ASSISTANT, answer.getString("text")));
+      answers.add(answer);
+    }
+    String response = Responder.respond(steps, answers);
+    thinkingLog.add("responder", Responder.thought(answers));
+    context.partial(response);
+    return Json.object()
+        .add("message", response)
+        .add("plan", plan)
+        .add("thinking_log", thinkingLog.all())
+        .build();
+  }
+
+  private JsonObject plan(String message) {
+    JsonObject plan = planner.plan(message);
+    List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
+    String by = String.join(", ", steps.stream().map(step -> step.getString("skill")).toList());
+    String thought =
+        steps.size() == 1
+            ? "One step, by " + by + "."
+            : steps.size() + " questions, by " + by + ".";
+    return Json.object()
+        .add("plan", plan)
+        .add("thought", ThinkingLog.of(clock, PLANNER, thought))
+        .build();
+  }
+}

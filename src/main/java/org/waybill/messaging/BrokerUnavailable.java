@@ -1,0 +1,11 @@
+package org.waybill.messaging;
+
+/** The broker cannot be reached, or did not take a message. */
+public class BrokerUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public BrokerUnavailable(Exception cause) {
+    super(cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,30 @@
+package org.waybill.messaging;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What nodes tell each other: somebody asked these tasks to stop. A hint; their rows say it too.
+ */
+public record CancelMessage(List<UUID> ids) {
+
+  private static final String VERB = "cancel ";
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  String text() {
+    return VERB + ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is none
+   */
+  public static CancelMessage read(String text) {
+    if (text == null || !text.startsWith(VERB)) {
+      throw new IllegalArgumentException("no call to cancel: " + text);
+    }
+    return new CancelMessage(
+        COMMA.splitAsStream(text.substring(VERB.length())).map(UUID::fromString).toList());
+  }
+}

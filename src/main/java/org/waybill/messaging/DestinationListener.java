@@ -1,0 +1,23 @@
+package org.waybill.messaging;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.List;
+
+/**
+ * Somebody to whom messages are brought. A bean that implements this listens from the start of the
+ * application on.
+ */
+public interface DestinationListener {
+
+  /** Where it listens; empty where this node does not. */
+  List<Subscription> subscriptions();
+
+  /**
+   * Takes one message; when this returns, it is acknowledged.
+   *
+   * @throws RedeliverException if it shall come again; so it does after any other exception, which
+   *     is logged
+   */
+  void onMessage(Subscription from, Message message) throws JMSException;
+}

@@ -1,0 +1,61 @@
+package org.waybill.messaging;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Topic;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everybody on this node who listens to the broker, by destination. */
+@ApplicationScoped
+public class DestinationListeners {
+
+  private record Place(ReplyTo.Kind kind, String destination) {}
+
+  private record Listening(Subscription subscription, DestinationListener listener) {}
+
+  @Inject @Any private Instance<DestinationListener> listeners;
+
+  private volatile Map<Place, Listening> all = Map.of();
+
+  /** Asks each again where it listens: that may change while the application runs. */
+  @PostConstruct
+  void find() {
+    Map<Place, Listening> found = new LinkedHashMap<>();
+    for (DestinationListener listener : listeners) {
+      for (Subscription to : listener.subscriptions()) {
+        Place place = new Place(to.kind(), to.destination());
+        if (found.put(place, new Listening(to, listener)) != null) {
+          throw new IllegalStateException("two listen to " + to.destination());
+        }
+      }
+    }
+    all = found;
+  }
+
+  public List<Subscription> subscriptions() {
+    return all.values().stream().map(Listening::subscription).toList();
+  }
+
+  /**
+   * Brings a message to who listens there.
+   *
+   * @throws IllegalStateException if nobody does
+   */
+  public void deliver(Message message) throws JMSException {
+    Destination from = message.getJMSDestination();
+    ReplyTo.Kind kind = from instanceof Topic ? ReplyTo.Kind.TOPIC : ReplyTo.Kind.QUEUE;
+    Listening found = all.get(new Place(kind, Destinations.of(from)));
+    if (found == null) {
+      throw new IllegalStateException("nobody listens to " + from);
+    }
+    found.listener().onMessage(found.subscription(), message);
+  }
+}

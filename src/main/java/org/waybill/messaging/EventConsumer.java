@@ -1,0 +1,34 @@
+package org.waybill.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.event.Publisher;
+
+/** Hears what other nodes tell of tasks. */
+@ApplicationScoped
+public class EventConsumer implements DestinationListener {
+
+  private static final Logger LOG = Logger.getLogger(EventConsumer.class.getName());
+
+  @Inject private Publisher publisher;
+
+  @Override
+  public List<Subscription> subscriptions() {
+    return List.of(Subscription.toTopic(Destinations.EVENTS));
+  }
+
+  @Override
+  public void onMessage(Subscription from, Message message) {
+    try {
+      publisher.publish(EventTopic.read(message));
+    } catch (JMSException | RuntimeException e) {
+      // Whoever may write to the topic may write nonsense; the rows tell what it hid.
+      LOG.log(Level.WARNING, "Not understood on the event topic: {0}", e.getMessage());
+    }
+  }
+}

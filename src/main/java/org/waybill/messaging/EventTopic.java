@@ -1,0 +1,38 @@
+package org.waybill.messaging;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+
+/** Tells all nodes what happens to tasks. Used by one thread at a time. */
+@ApplicationScoped
+public class EventTopic {
+
+  private static final String SENDER = "waybill_node";
+
+  @Resource(name = "jms/waybill")
+  private ConnectionFactory connections;
+
+  private final ReconnectingContext kept = new ReconnectingContext();
+
+  /**
+   * @param node who tells, so that it knows its own words when they come back
+   * @throws BrokerUnavailable if nobody was told
+   */
+  public synchronized void publish(String node, String text) {
+    kept.publish(connections, Destinations.EVENTS, text, SENDER, node);
+  }
+
+  /**
+   * @throws JMSException if this is nothing that a node tells
+   */
+  static NodeMessage read(Message message) throws JMSException {
+    if (message instanceof TextMessage text && text.getText() != null) {
+      return new NodeMessage(message.getStringProperty(SENDER), text.getText());
+    }
+    throw new JMSException("no text");
+  }
+}

@@ -1,0 +1,54 @@
+package org.waybill.messaging;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
+
+/** One connection that is kept, and made anew after an error. Used by one thread at a time. */
+final class ReconnectingContext {
+
+  private JMSContext context;
+
+  JMSContext open(ConnectionFactory connections) {
+    if (context == null) {
+      context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+    }
+    return context;
+  }
+
+  /**
+   * Tells all who listen to a topic at the moment. Without a time to live: the clock of a broker or
+   * receiver that is some seconds off would let it expire.
+   *
+   * @param property a name and a value, or nothing
+   * @throws BrokerUnavailable if nobody was told
+   */
+  void publish(ConnectionFactory connections, String topic, String text, String... property) {
+    try {
+      JMSContext open = open(connections);
+      JMSProducer producer = open.createProducer().setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+      if (property.length > 0) {
+        producer.setProperty(property[0], property[1]);
+      }
+      producer.send(open.createTopic(topic), text);
+    } catch (JMSRuntimeException e) {
+      close();
+      throw new BrokerUnavailable(e);
+    }
+  }
+
+  void close() {
+    JMSContext broken = context;
+    context = null;
+    if (broken != null) {
+      try {
+        broken.close();
+      } catch (JMSRuntimeException e) {
+        // It is broken already, and a new one takes its place.
+        return;
+      }
+    }
+  }
+}

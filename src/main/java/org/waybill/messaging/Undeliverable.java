@@ -1,0 +1,11 @@
+package org.waybill.messaging;
+
+/** The broker answers, but does not take a message for this destination. */
+public class Undeliverable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  Undeliverable(Exception cause) {
+    super(cause.getMessage(), cause);
+  }
+}

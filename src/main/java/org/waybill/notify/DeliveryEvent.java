@@ -1,0 +1,14 @@
+package org.waybill.notify;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.waybill.task.EventKind;
+
+/**
+ * What a delivery tells of.
+ *
+ * @param deliveryId the message's id, the same over all tries
+ * @param note what the door has left with its hook, or null
+ */
+public record DeliveryEvent(
+    UUID deliveryId, UUID taskId, int seq, EventKind kind, Instant at, String note) {}

@@ -1,0 +1,23 @@
+package org.waybill.notify;
+
+import java.util.List;
+import java.util.Set;
+import org.waybill.task.EventKind;
+
+/**
+ * What a webhook's owner decides.
+ *
+ * @param allUsers tell of all tasks of the tenant, not of the owner's alone
+ * @param kinds of events, at least one
+ * @param types of tasks, or null for all; likewise {@code queues}
+ * @param tags of which a task has at least one, or null for all tasks
+ */
+public record WebhookSpec(
+    String url,
+    String description,
+    boolean allUsers,
+    Set<EventKind> kinds,
+    List<String> types,
+    List<String> queues,
+    List<String> tags,
+    boolean enabled) {}

@@ -1,4 +1,0 @@
-package org.waybill.queue;
-
-/** A message was put to the invalid ones. */
-public record MessageRefused(String source, String reason) {}

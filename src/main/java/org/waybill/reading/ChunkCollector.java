@@ -1,0 +1,103 @@
+package org.waybill.reading;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import org.waybill.agent.Embeddings;
+import org.waybill.config.DocumentSettings;
+import org.waybill.document.Chunk;
+import org.waybill.document.PackedVector;
+import org.waybill.handler.TaskContext;
+
+/** Collects the chunks of one document as its pages come. */
+final class ChunkCollector implements PageReader.Sink {
+
+  /** The rest is for storing them. */
+  private static final int PERCENT_OF_READING = 95;
+
+  private static final int FULL = 100;
+  private static final int AT_ONCE = 32;
+
+  private final long startNanos = System.nanoTime();
+  private final Embeddings embeddings;
+  private final Duration longest;
+  private final ReadingLimits readingLimits;
+  private final TaskContext context;
+  private final ObjIntConsumer<String> progress;
+  private final List<Chunk> chunks = new ArrayList<>();
+  private int pages;
+  private int characters;
+
+  /**
+   * @param longest how long it may take from now on
+   */
+  ChunkCollector(
+      Embeddings embeddings,
+      ReadingLimits readingLimits,
+      Duration longest,
+      TaskContext context,
+      ObjIntConsumer<String> progress) {
+    this.embeddings = embeddings;
+    this.longest = longest;
+    this.readingLimits = readingLimits;
+    this.context = context;
+    this.progress = progress;
+  }
+
+  @Override
+  public void page(int number, int total, String text) throws InterruptedException {
+    context.stopIfCancelled();
+    characters += text.length();
+    if (characters > readingLimits.characters()) {
+      throw new UnreadableDocument(
+          "The document has more than %d characters (limit: %s)."
+              .formatted(readingLimits.characters(), DocumentSettings.CHARACTERS.env()));
+    }
+    List<String> pieces = Chunker.cut(text);
+    for (int from = 0; from < pieces.size(); from += AT_ONCE) {
+      int to = Math.min(from + AT_ONCE, pieces.size());
+      add(number, pieces.subList(from, to));
+      if (to < pieces.size()) {
+        // Most text files are one page, and a long one takes minutes.
+        int done = (number - 1) * FULL + FULL * to / pieces.size();
+        progress.accept("Page " + number + " of " + total, percent(done, total));
+      }
+    }
+    pages = number;
+    progress.accept("Page " + number + " of " + total, percent(number * FULL, total));
+  }
+
+  private void add(int page, List<String> pieces) throws InterruptedException {
+    context.stopIfCancelled();
+    if (System.nanoTime() - startNanos > longest.toNanos()) {
+      throw new UnreadableDocument(
+          "The document takes longer than %d s to be made searchable (limit: %s)."
+              .formatted(longest.toSeconds(), DocumentSettings.TIME.env()));
+    }
+    List<float[]> vectors = embeddings.of(pieces);
+    for (int i = 0; i < pieces.size(); i++) {
+      chunks.add(new Chunk(page, pieces.get(i), PackedVector.pack(vectors.get(i))));
+    }
+  }
+
+  private static int percent(long done, int total) {
+    return (int) (PERCENT_OF_READING * done / ((long) FULL * total));
+  }
+
+  int pages() {
+    return pages;
+  }
+
+  int characters() {
+    return characters;
+  }
+
+  List<Chunk> chunks() {
+    if (chunks.isEmpty()) {
+      throw new UnreadableDocument(
+          "The document has no text; scanned pages would need character recognition.");
+    }
+    return chunks;
+  }
+}

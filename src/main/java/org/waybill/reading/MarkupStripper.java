@@ -1,0 +1,55 @@
+package org.waybill.reading;
+
+import org.commonmark.parser.Parser;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/** Takes the markup out of a text and keeps its paragraphs. */
+final class MarkupStripper {
+
+  /** What is nested deeper is read as text: no document is, and each level costs at every line. */
+  private static final int DEEPEST = 100;
+
+  private static final Parser MARKDOWN =
+      Parser.builder().maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
+
+  private MarkupStripper() {}
+
+  static String html(String source) {
+    Document document = Jsoup.parse(source);
+    document.select("script, style, noscript, template, head").remove();
+    StringBuilder text = new StringBuilder();
+    document.traverse(
+        new NodeVisitor() {
+          @Override
+          public void head(Node node, int depth) {
+            if (node instanceof TextNode words) {
+              text.append(words.text());
+            } else if (node instanceof Element element && breaksLine(element)) {
+              text.append("\n\n");
+            }
+          }
+
+          @Override
+          public void tail(Node node, int depth) {
+            if (node instanceof Element element && breaksLine(element)) {
+              text.append("\n\n");
+            }
+          }
+        });
+    return text.toString();
+  }
+
+  private static boolean breaksLine(Element element) {
+    return element.isBlock() || element.normalName().equals("br");
+  }
+
+  /** What is said aloud of Markdown (CommonMark): headings, paragraphs, items and code, as text. */
+  static String markdown(String source) {
+    return new MarkdownText().of(MARKDOWN.parse(source));
+  }
+}

@@ -1,0 +1,23 @@
+package org.waybill.reading;
+
+import java.time.Duration;
+import org.waybill.config.DocumentSettings;
+import org.waybill.config.Settings;
+
+/**
+ * What one document may cost.
+ *
+ * @param pageMemory bytes that reading one page may allocate
+ */
+record ReadingLimits(
+    int pages, int characters, int pageCharacters, long pageMemory, Duration pageTime) {
+
+  static ReadingLimits of(Settings settings) {
+    return new ReadingLimits(
+        settings.get(DocumentSettings.PAGES),
+        settings.get(DocumentSettings.CHARACTERS),
+        settings.get(DocumentSettings.PAGE_CHARACTERS),
+        settings.get(DocumentSettings.PAGE_MEGABYTES) * 1_000_000L,
+        settings.get(DocumentSettings.PAGE_TIME));
+  }
+}

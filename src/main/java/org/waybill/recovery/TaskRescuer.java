@@ -1,0 +1,119 @@
+package org.waybill.recovery;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.config.KnownSettings;
+import org.waybill.config.Settings;
+import org.waybill.dispatch.Dispatcher;
+import org.waybill.messaging.BrokerUnavailable;
+import org.waybill.messaging.DispatchMessageSender;
+import org.waybill.sql.DatabaseException;
+import org.waybill.task.DeadlineExpiry;
+import org.waybill.task.DispatchStore;
+import org.waybill.task.OrphanRecovery;
+import org.waybill.task.WorkerSuspected;
+import org.waybill.type.Queues;
+import org.waybill.worker.LostWorker;
+import org.waybill.worker.WorkerLease;
+
+/**
+ * Finds what was left behind: tasks of dead workers, released tasks without a message, tasks and
+ * questions whose time is over.
+ */
+@ApplicationScoped
+public class TaskRescuer {
+
+  private static final Logger LOG = Logger.getLogger(TaskRescuer.class.getName());
+  private static final Duration UNCLAIMED = Duration.ofSeconds(4);
+  private static final int AT_ONCE = 1_000;
+  private static final List<Long> SUSPICION_LOOKS_MILLIS = List.of(0L, 50L, 250L, 1_000L);
+
+  @Inject private Settings settings;
+  @Inject private WorkerLease workerLease;
+  @Inject private OrphanRecovery orphanRecovery;
+  @Inject private DeadlineExpiry deadlineExpiry;
+  @Inject private DispatchStore dispatchStore;
+  @Inject private Dispatcher dispatcher;
+  @Inject private DispatchMessageSender hints;
+  @Inject private Queues queues;
+
+  @Resource(lookup = "java:app/concurrent/ticks")
+  private ManagedScheduledExecutorService ticks;
+
+  /** At the start: what a former life of this node left is taken back before anything runs. */
+  void onStart() {
+    runOnce();
+  }
+
+  /** One round; called every second. */
+  public void runOnce() {
+    try {
+      // Looking around may take long and comes more rarely then; what is paused must not wait for
+      // it.
+      dispatcher.refreshLimits();
+      takeFromTheDead();
+      endWhatCameTooLate();
+      for (String queue : queues.names()) {
+        redispatch(queue);
+      }
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "Night watch: the database does not answer: {0}", e.getMessage());
+    } catch (BrokerUnavailable e) {
+      LOG.log(Level.FINE, "Night watch: the broker is away", e);
+    }
+  }
+
+  /** A message came back: look at once, and again while the database learns of the death. */
+  void observe(@Observes WorkerSuspected suspicion) {
+    for (long millis : SUSPICION_LOOKS_MILLIS) {
+      ticks.schedule(this::takeFromTheDead, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void takeFromTheDead() {
+    for (LostWorker lostWorker : workerLease.losses()) {
+      int limit = settings.get(KnownSettings.TASK_CRASH_LIMIT);
+      int tasks =
+          lostWorker.proven()
+              ? orphanRecovery.takeFrom(lostWorker.worker(), limit)
+              : orphanRecovery.takeFromSilent(lostWorker.worker());
+      workerLease.markLost(lostWorker.worker());
+      if (tasks > 0) {
+        LOG.log(
+            Level.WARNING,
+            lostWorker.proven()
+                ? "The process of worker {0} is gone; {1} of its tasks run again"
+                : "Worker {0} is silent; {1} of its tasks run again, charged with no crash",
+            new Object[] {lostWorker.worker(), tasks});
+      }
+    }
+  }
+
+  private void endWhatCameTooLate() {
+    int ended;
+    do {
+      ended = Math.max(deadlineExpiry.notStarted(AT_ONCE), deadlineExpiry.unanswered(AT_ONCE));
+    } while (ended == AT_ONCE);
+  }
+
+  private void redispatch(String queue) {
+    List<UUID> stale = dispatchStore.stale(queue, UNCLAIMED);
+    if (stale.isEmpty()) {
+      return;
+    }
+    Set<UUID> lying = hints.lyingIn(queue);
+    List<UUID> lost = stale.stream().filter(id -> !lying.contains(id)).toList();
+    dispatchStore.touch(lost);
+    lost.forEach(id -> dispatcher.redispatch(queue, id));
+  }
+}

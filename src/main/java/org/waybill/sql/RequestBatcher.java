@@ -1,0 +1,202 @@
+package org.waybill.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Calls that ask at the same time share one statement. Nothing waits while it is idle: the first
+ * caller's item goes at once, and what arrives while the writers are busy forms the next batch.
+ *
+ * @param <I> one item
+ * @param <O> its result
+ */
+public final class RequestBatcher<I, O> {
+
+  private record Pending<I, O>(I item, CompletableFuture<O> result) {}
+
+  /** One writer makes the largest batches; only a slow one gets company. */
+  private static final long PATIENCE_NANOS = 20_000_000;
+
+  private final int writers;
+  private final int largest;
+  private final Executor executor;
+  private final Function<List<I>, List<O>> statement;
+  private final Executor answers;
+  private final ConcurrentLinkedQueue<Pending<I, O>> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger busy = new AtomicInteger();
+  private volatile long lastStart = System.nanoTime();
+
+  /**
+   * @param writers how many batches may be under way at once
+   * @param largest the most items in one batch
+   * @param statement items to results, in the same order
+   */
+  public RequestBatcher(
+      int writers, int largest, Executor executor, Function<List<I>, List<O>> statement) {
+    this(writers, largest, executor, statement, Runnable::run);
+  }
+
+  /**
+   * @param answers completes the results of a batch one by one, where that may take so long that
+   *     neither the next batch nor a neighbour should wait for it
+   */
+  public RequestBatcher(
+      int writers,
+      int largest,
+      Executor executor,
+      Function<List<I>, List<O>> statement,
+      Executor answers) {
+    this.writers = writers;
+    this.largest = largest;
+    this.executor = executor;
+    this.statement = statement;
+    this.answers = answers;
+  }
+
+  /** Hands an item over; the result completes on a writer's thread. */
+  public CompletableFuture<O> submit(I item) {
+    Pending<I, O> pending = enqueue(item);
+    if (becomeWriter()) {
+      goOnElsewhere();
+    }
+    return pending.result();
+  }
+
+  /** The same for a thread that waits anyway: it writes itself if a writer is free. */
+  public O call(I item) {
+    return callAll(List.of(item)).get(0);
+  }
+
+  /** The same, and throws what its statement threw. */
+  public O ask(I item) {
+    try {
+      return call(item);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /**
+   * The same for several items.
+   *
+   * @return the results, in the order given
+   */
+  public List<O> callAll(List<I> items) {
+    List<Pending<I, O>> pending = items.stream().map(this::enqueue).toList();
+    if (!pending.isEmpty() && becomeWriter()) {
+      drainUntil(pending.get(pending.size() - 1));
+    }
+    return pending.stream().map(each -> each.result().join()).toList();
+  }
+
+  private Pending<I, O> enqueue(I item) {
+    Pending<I, O> pending = new Pending<>(item, new CompletableFuture<>());
+    queue.add(pending);
+    return pending;
+  }
+
+  private boolean becomeWriter() {
+    int now;
+    do {
+      now = busy.get();
+      if (now >= writers || now > 0 && System.nanoTime() - lastStart < PATIENCE_NANOS) {
+        return false;
+      }
+    } while (!busy.compareAndSet(now, now + 1));
+    lastStart = System.nanoTime();
+    return true;
+  }
+
+  private void goOnElsewhere() {
+    try {
+      executor.execute(() -> drainUntil(null));
+    } catch (RejectedExecutionException e) {
+      busy.decrementAndGet();
+      failAll(e);
+    }
+  }
+
+  private void drainUntil(Pending<I, O> own) {
+    do {
+      try {
+        for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+          write(batch);
+          if (own != null && own.result().isDone() && !queue.isEmpty()) {
+            busy.incrementAndGet();
+            goOnElsewhere();
+            return;
+          }
+        }
+      } finally {
+        // Whatever was thrown: a writer that is counted and not there would be missed for ever.
+        busy.decrementAndGet();
+      }
+      // An item may have come between the last look and stepping down, and seen every writer busy.
+    } while (!queue.isEmpty() && becomeWriter());
+  }
+
+  private List<Pending<I, O>> next() {
+    List<Pending<I, O>> batch = new ArrayList<>();
+    for (Pending<I, O> p = queue.poll(); p != null; p = queue.poll()) {
+      batch.add(p);
+      if (batch.size() == largest) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private void write(List<Pending<I, O>> batch) {
+    lastStart = System.nanoTime();
+    try {
+      List<O> results = statement.apply(batch.stream().map(Pending::item).toList());
+      if (results.size() != batch.size()) {
+        throw new IllegalStateException(
+            "%d results for %d items".formatted(results.size(), batch.size()));
+      }
+      complete(batch, results);
+    } catch (DatabaseException e) {
+      if (e.isDataError() && batch.size() > 1) {
+        // One bad row must not fail its neighbours.
+        batch.forEach(pending -> write(List.of(pending)));
+      } else {
+        fail(batch, e);
+      }
+    } catch (Throwable e) {
+      // Each who waits for its item gets an answer.
+      fail(batch, e);
+    }
+  }
+
+  private void complete(List<Pending<I, O>> batch, List<O> results) {
+    for (int i = 0; i < batch.size(); i++) {
+      CompletableFuture<O> asked = batch.get(i).result();
+      O result = results.get(i);
+      answer(() -> asked.complete(result));
+    }
+  }
+
+  private void failAll(Throwable cause) {
+    fail(next(), cause);
+  }
+
+  private void fail(List<Pending<I, O>> batch, Throwable cause) {
+    batch.forEach(pending -> answer(() -> pending.result().completeExceptionally(cause)));
+  }
+
+  private void answer(Runnable answer) {
+    try {
+      answers.execute(answer);
+    } catch (RejectedExecutionException e) {
+      // Nobody else will give it any more.
+      answer.run();
+    }
+  }
+}

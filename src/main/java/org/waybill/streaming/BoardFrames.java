@@ -1,0 +1,139 @@
+package org.waybill.streaming;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.board.AudioEvent;
+import org.waybill.security.Caller;
+import org.waybill.task.EventKind;
+import org.waybill.task.Task;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskRef;
+import org.waybill.type.KnownTypes;
+
+/**
+ * Tells sockets that show the board what has changed: sizes, and what is to be heard. Nothing is
+ * looked up on the thread that tells of a commit, and nothing at all while nobody of that user
+ * looks.
+ */
+@ApplicationScoped
+public class BoardFrames {
+
+  private static final Logger LOG = Logger.getLogger(BoardFrames.class.getName());
+  private static final String QUEUE = KnownTypes.BOARD_QUESTION.queue();
+
+  @Inject private BoardClients clients;
+  @Inject private QueueSizeCache sizes;
+  @Inject private VoiceResultLoader tasks;
+
+  @Resource(lookup = "java:app/concurrent/core")
+  private ManagedExecutorService executor;
+
+  @Resource(lookup = "java:app/concurrent/ticks")
+  private ManagedScheduledExecutorService ticks;
+
+  private final Clock clock = Clock.systemUTC();
+
+  /** Each second, from the server's start on, whoever listens. */
+  public void tick() {
+    List<SocketClient> wanting = clients.withClock().toList();
+    if (!wanting.isEmpty()) {
+      String frame = BoardText.time(clock.instant());
+      wanting.forEach(client -> client.outbox().send(frame));
+    }
+  }
+
+  /** A socket begins to show the board: it gets all sizes. */
+  void begin(SocketClient client) {
+    Caller caller = client.caller();
+    elsewhere(() -> sizes.all(caller.tenant(), caller.userId()).forEach(client.outbox()::send));
+  }
+
+  /** Something happened to a task of this client's user. */
+  void publish(SocketClient client, TaskEvent event) {
+    TaskRef task = event.task();
+    boolean quiet = event.kind() == EventKind.PARTIAL || event.kind() == EventKind.PROGRESS;
+    if (!quiet && task.queue().equals(QUEUE) && clients.shows(client)) {
+      changed(task.tenant(), task.userId());
+      if (event.kind() == EventKind.INPUT_REQUIRED || event.kind().isEnd()) {
+        tasks.read(task.id(), read -> speak(client, read));
+      }
+    }
+  }
+
+  void observe(@Observes AudioEvent update) {
+    receive(update);
+  }
+
+  /** Something is to be heard, because of a call on this node or another. */
+  void receive(AudioEvent update) {
+    if (isShown(update.tenant(), update.userId())) {
+      send(
+          clients.named(update.tenant(), update.userId(), update.socket()),
+          BoardText.sound(update));
+      if (update.resized()) {
+        changed(update.tenant(), update.userId());
+      }
+    }
+  }
+
+  /** The first change is told at once, those that follow soon after it together. */
+  private void changed(String tenant, String userId) {
+    long wait = sizes.changed(tenant, userId);
+    if (wait == 0) {
+      elsewhere(() -> publishSizes(tenant, userId));
+    } else if (wait > 0) {
+      try {
+        ticks.schedule(() -> publishSizes(tenant, userId), wait, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.FINE, "the server stops", e);
+      }
+    }
+  }
+
+  private void publishSizes(String tenant, String userId) {
+    List<String> frames = sizes.changes(tenant, userId);
+    clients
+        .of(tenant, userId)
+        .forEach(client -> frames.forEach(frame -> client.outbox().send(frame)));
+  }
+
+  private void speak(SocketClient client, Task task) {
+    String socket = BoardText.object(task.input()).getString("websocketId", null);
+    if (clients.shows(client) && (socket == null || clients.hasName(client, socket))) {
+      client.outbox().send(BoardText.spoken(task, socket));
+    }
+  }
+
+  private boolean isShown(String tenant, String userId) {
+    return !clients.of(tenant, userId).isEmpty();
+  }
+
+  private static void send(List<SocketClient> to, String frame) {
+    to.forEach(client -> client.outbox().send(frame));
+  }
+
+  private void elsewhere(Runnable work) {
+    try {
+      executor.submit(
+          () -> {
+            try {
+              work.run();
+            } catch (RuntimeException e) {
+              LOG.log(Level.WARNING, "Not told to the board: {0}", e.getMessage());
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "the server stops", e);
+    }
+  }
+}

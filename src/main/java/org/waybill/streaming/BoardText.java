@@ -1,0 +1,96 @@
+package org.waybill.streaming;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import org.waybill.board.AudioEvent;
+import org.waybill.board.BoardQueue;
+import org.waybill.json.Json;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.Task;
+import org.waybill.task.TaskStatus;
+
+/** Frames that the documents' clients know: what they say stands in data, and at the top. */
+final class BoardText {
+
+  private static final String TASK_ID = "task_id";
+
+  private BoardText() {}
+
+  static String size(BoardQueue queue, int size) {
+    return frame(queue.label() + "_update", new JsonObjectWriter(data()).number("size", size));
+  }
+
+  static String time(Instant now) {
+    return frame("time_update", new JsonObjectWriter(data()).time("date", now));
+  }
+
+  static String sound(AudioEvent update) {
+    return frame(
+        "audio_update",
+        new JsonObjectWriter(data())
+            .text(TASK_ID, update.taskId())
+            .text("websocket_id", update.socket())
+            .text("text", update.text())
+            .text("sound", update.sound()));
+  }
+
+  /** What is to be spoken of a question that has ended, or that asks. */
+  static String spoken(Task task, String socket) {
+    String text =
+        switch (task.status()) {
+          case COMPLETED -> object(task.output()).getString("answer", "");
+          case INPUT_REQUIRED -> object(task.question()).getString("text", "");
+          case QUEUED, PROCESSING, FAILED, CANCELLED -> "I encountered an error: " + task.error();
+        };
+    JsonObjectWriter data =
+        new JsonObjectWriter(data())
+            .text(TASK_ID, task.id())
+            .text("websocket_id", socket)
+            .text("text", text);
+    if (task.status() == TaskStatus.INPUT_REQUIRED) {
+      data.json("dialog", task.question());
+    }
+    return frame("audio_update", data);
+  }
+
+  static String a2aResponse(Task task) {
+    return new JsonObjectWriter(new StringBuilder())
+        .text("eventType", "a2a_response")
+        .text(TASK_ID, task.id())
+        .json("result", task.output())
+        .text("voice_call_id", callId(task))
+        .end()
+        .toString();
+  }
+
+  static String a2aError(Task task) {
+    return new JsonObjectWriter(new StringBuilder())
+        .text("eventType", "a2a_error")
+        .text(TASK_ID, task.id())
+        .text("error", task.error())
+        .text("voice_call_id", callId(task))
+        .end()
+        .toString();
+  }
+
+  static JsonObject object(String text) {
+    return text != null && Json.read(text) instanceof JsonObject object
+        ? object
+        : JsonValue.EMPTY_JSON_OBJECT;
+  }
+
+  private static String callId(Task task) {
+    return object(task.input()).getString("voiceCallId", null);
+  }
+
+  private static StringBuilder data() {
+    return new StringBuilder();
+  }
+
+  private static String frame(String kind, JsonObjectWriter data) {
+    String text = data.end().toString();
+    String members = text.substring(1, text.length() - 1);
+    return "{\"eventType\":\"%s\",\"data\":%s,%s}".formatted(kind, text, members);
+  }
+}

@@ -1,0 +1,101 @@
+package org.waybill.streaming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.event.Publisher;
+import org.waybill.messaging.BrokerUnavailable;
+import org.waybill.messaging.EventTopic;
+import org.waybill.messaging.NodeMessage;
+import org.waybill.task.TaskEvent;
+
+/**
+ * Tells the other nodes what was committed here, while somebody listens there. What is not told
+ * because the broker is away, or they began to listen a moment ago, they find in the rows.
+ */
+@ApplicationScoped
+public class ClusterEvents {
+
+  private static final Logger LOG = Logger.getLogger(ClusterEvents.class.getName());
+  private static final Duration SAY_AGAIN = Duration.ofSeconds(2);
+  private static final long HEARD_FOR_NANOS = SAY_AGAIN.multipliedBy(4).toNanos();
+  private static final int MOST_AT_ONCE = 200;
+  private static final int MOST_UNTOLD = 20_000;
+  private static final String LISTENING = "listening";
+
+  private final String node = UUID.randomUUID().toString();
+  private final BlockingQueue<TaskEvent> untold = new ArrayBlockingQueue<>(MOST_UNTOLD);
+  private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
+  private volatile long othersListenUntil = System.nanoTime();
+
+  @Inject private SubscriberRegistry subscriberRegistry;
+  @Inject private EventTopic topic;
+  @Inject private Publisher publisher;
+
+  void observe(@Observes TaskEvent event) {
+    if (othersListenUntil - System.nanoTime() > 0) {
+      untold.offer(event);
+    }
+  }
+
+  /** Somebody who is none of the listeners has to hear of others while this is so. */
+  public void listenWhile(BooleanSupplier wanted) {
+    others.add(wanted);
+  }
+
+  private boolean isSomebodyListening() {
+    return subscriberRegistry.connected() > 0
+        || others.stream().anyMatch(BooleanSupplier::getAsBoolean);
+  }
+
+  /** Tells, until interrupted. */
+  public void run() throws InterruptedException {
+    long nextSaying = System.nanoTime();
+    while (true) {
+      TaskEvent first = untold.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
+      try {
+        if (System.nanoTime() - nextSaying >= 0 && isSomebodyListening()) {
+          nextSaying = System.nanoTime() + SAY_AGAIN.toNanos();
+          topic.publish(node, LISTENING);
+        }
+        if (first != null) {
+          List<TaskEvent> events = new ArrayList<>(List.of(first));
+          untold.drainTo(events, MOST_AT_ONCE);
+          topic.publish(node, ClusterEventCodec.write(events));
+        }
+      } catch (BrokerUnavailable e) {
+        LOG.log(Level.FINE, "Other nodes were not told; they will look", e);
+        untold.clear();
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+  }
+
+  /** Takes what a node has told. */
+  void receive(@Observes NodeMessage told) {
+    if (node.equals(told.node())) {
+      return;
+    }
+    if (told.text().equals(LISTENING)) {
+      othersListenUntil = System.nanoTime() + HEARD_FOR_NANOS;
+    } else if (ClusterEventCodec.are(told.text())) {
+      ClusterEventCodec.read(told.text(), this::pass);
+    }
+  }
+
+  private void pass(TaskEvent event, boolean complete) {
+    subscriberRegistry.received(event, complete);
+    publisher.publish(new RemoteTaskEvent(event));
+  }
+}

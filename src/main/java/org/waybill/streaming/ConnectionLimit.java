@@ -1,0 +1,92 @@
+package org.waybill.streaming;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.waybill.config.Setting;
+import org.waybill.config.Settings;
+import org.waybill.security.Caller;
+
+/** Counts connections of one kind, by user and in all, and refuses one too many. */
+final class ConnectionLimit {
+
+  private record User(String tenant, String userId) {
+    static User of(Caller caller) {
+      return new User(caller.tenant(), caller.userId());
+    }
+  }
+
+  private final String what;
+  private final Setting<Integer> perUser;
+  private final Setting<Integer> perNode;
+  private final Map<User, Integer> open = new ConcurrentHashMap<>();
+  private final AtomicInteger all = new AtomicInteger();
+
+  /**
+   * @param what the plural, as users know it
+   */
+  ConnectionLimit(String what, Setting<Integer> perUser, Setting<Integer> perNode) {
+    this.what = what;
+    this.perUser = perUser;
+    this.perNode = perNode;
+  }
+
+  /**
+   * Takes a place, which {@link #release} gives back.
+   *
+   * @throws TooManyConnections if there is none
+   */
+  void acquire(Caller caller, Settings settings) {
+    int most = settings.get(perUser);
+    if (all.incrementAndGet() > settings.get(perNode)) {
+      all.decrementAndGet();
+      throw ofNode(settings);
+    }
+    boolean[] taken = {false};
+    open.compute(
+        User.of(caller),
+        (user, count) -> {
+          int now = count == null ? 0 : count;
+          taken[0] = now < most;
+          return taken[0] ? Integer.valueOf(now + 1) : count;
+        });
+    if (!taken[0]) {
+      all.decrementAndGet();
+      throw ofUser(most);
+    }
+  }
+
+  /**
+   * Looks without taking a place.
+   *
+   * @throws TooManyConnections if there is none
+   */
+  void check(Caller caller, Settings settings) {
+    if (all.get() >= settings.get(perNode)) {
+      throw ofNode(settings);
+    }
+    int most = settings.get(perUser);
+    if (open.getOrDefault(User.of(caller), 0) >= most) {
+      throw ofUser(most);
+    }
+  }
+
+  void release(Caller caller) {
+    all.decrementAndGet();
+    open.computeIfPresent(User.of(caller), (user, count) -> count == 1 ? null : count - 1);
+  }
+
+  private TooManyConnections ofUser(int most) {
+    return new TooManyConnections(
+        true,
+        "You have %d %s open, which is the limit of a user (%s); close one first."
+            .formatted(most, what, perUser.env()));
+  }
+
+  private TooManyConnections ofNode(Settings settings) {
+    return new TooManyConnections(
+        false,
+        "%d %s are open, which is the limit of this node (%s); try again later."
+            .formatted(settings.get(perNode), what, perNode.env()));
+  }
+}

@@ -1,0 +1,74 @@
+package org.waybill.streaming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * Tells listeners by lanes, each of which tells always the same ones, one event after the other: so
+ * who commits waits for none of them, however many there are and whatever it takes to tell one.
+ */
+@ApplicationScoped
+public class Fanout {
+
+  /** How many there are, for each of which somebody calls {@link #run}. */
+  public static final int LANES = 2;
+
+  private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
+
+  /** What is committed beyond this is not told, but found in the rows. */
+  private static final int MOST_WAITING = 10_000;
+
+  private record Publication(Collection<Subscriber> listeners, Consumer<Subscriber> how) {}
+
+  private final List<BlockingQueue<Publication>> lanes =
+      Stream.<BlockingQueue<Publication>>generate(() -> new LinkedBlockingQueue<>(MOST_WAITING))
+          .limit(LANES)
+          .toList();
+
+  private final LongAdder untold = new LongAdder();
+
+  /** Never waits: whoever commits does not pay for who listens. */
+  void publish(Collection<Subscriber> listeners, Consumer<Subscriber> how) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    Publication telling = new Publication(listeners, how);
+    for (int lane = 0; lane < LANES; lane++) {
+      if (!lanes.get(lane).offer(telling)) {
+        untold.increment();
+      }
+    }
+  }
+
+  /** How many tellings the lanes could not take; listeners find those events in the rows. */
+  public long unpublished() {
+    return untold.sum();
+  }
+
+  /** Tells the listeners of this lane, until interrupted. */
+  public void run(int lane) throws InterruptedException {
+    while (true) {
+      publish(lanes.get(lane).take(), lane);
+    }
+  }
+
+  private static void publish(Publication telling, int lane) {
+    for (Subscriber subscriber : telling.listeners()) {
+      if (Math.floorMod(subscriber.number(), LANES) == lane && !subscriber.isGone()) {
+        try {
+          telling.how().accept(subscriber);
+        } catch (RuntimeException e) {
+          LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+        }
+      }
+    }
+  }
+}

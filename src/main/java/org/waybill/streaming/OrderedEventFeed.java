@@ -1,0 +1,221 @@
+package org.waybill.streaming;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.waybill.task.EventReplay;
+import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskRef;
+
+/**
+ * The events that one client gets: of each task strictly by number, none missing, none twice,
+ * however they arrive, however many of its subscriptions they fit, and however slowly it reads.
+ */
+final class OrderedEventFeed {
+
+  /** Reads events of a task from the rows. */
+  @FunctionalInterface
+  interface Rows {
+    List<TaskEvent> after(TaskRef task, int seq, int limit);
+  }
+
+  /** The rows of a task hold events up to this number that were not sent. */
+  private record Behind(TaskRef task, int upTo) {}
+
+  /** So many tasks are remembered by their last number. */
+  private static final int MOST_TASKS = 10_000;
+
+  /** A task first heard of at a number up to this is told from its beginning. */
+  static final int YOUNG = 8;
+
+  private static final int PAGE = 200;
+
+  private final Rows rows;
+  private final EventSink eventSink;
+  private final Runnable fellBehind;
+  private final Map<UUID, Behind> behind = new LinkedHashMap<>();
+  private final int young;
+  private boolean closed;
+
+  /** The newest event that was sent, and the newest of the tasks that are remembered no more. */
+  private Instant newest;
+
+  private Instant forgotten = Instant.MIN;
+
+  /** The last number of a task that was sent, or that counts as sent, and when that was. */
+  private record Last(int seq, Instant at) {}
+
+  private final Map<UUID, Last> lastSent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Last> eldest) {
+          boolean full = size() > MOST_TASKS;
+          if (full && eldest.getValue().at().isAfter(forgotten)) {
+            forgotten = eldest.getValue().at();
+          }
+          return full;
+        }
+      };
+
+  /**
+   * @param fellBehind called when {@link #goOn()} is to be called soon, by somebody who may wait
+   * @param young see {@link #YOUNG}
+   */
+  OrderedEventFeed(Rows rows, EventSink eventSink, Runnable fellBehind, int young) {
+    this.rows = rows;
+    this.eventSink = eventSink;
+    this.fellBehind = fellBehind;
+    this.young = young;
+  }
+
+  /** The client has gone: what is remembered for it is dropped, and nothing is read any more. */
+  synchronized void close() {
+    closed = true;
+    behind.clear();
+    lastSent.clear();
+  }
+
+  /**
+   * Tells all that a task's rows hold after this number; what was sent before counts as asked for.
+   */
+  void catchUp(TaskRef task, int after) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      lastSent.put(task.id(), new Last(after, Instant.MIN));
+      behind.merge(task.id(), new Behind(task, after), OrderedEventFeed::further);
+    }
+    readOn(task);
+  }
+
+  /** A committed event arrived. Never reads: who commits must not wait for who listens. */
+  synchronized void arrived(TaskEvent event) {
+    if (closed) {
+      return;
+    }
+    UUID task = event.task().id();
+    Last known = lastSent.get(task);
+    int last = known == null ? startFor(event.seq()) : known.seq();
+    if (event.seq() <= last) {
+      return;
+    }
+    if (event.seq() == last + 1 && !behind.containsKey(task) && eventSink.hasRoom()) {
+      send(event);
+    } else {
+      if (known == null) {
+        lastSent.put(task, new Last(last, event.at()));
+      }
+      fallBehind(event.task(), event.seq());
+    }
+  }
+
+  /** A task has events up to this number, wherever they were told; none means nothing. */
+  synchronized void reached(TaskRef task, int seq) {
+    Last last = lastSent.get(task.id());
+    if (last != null && seq > last.seq()) {
+      fallBehind(task, seq);
+    }
+  }
+
+  /** An event is in the rows, whether it arrived or not. */
+  synchronized void found(EventReplay.EventNumber event) {
+    UUID task = event.task().id();
+    Last last = lastSent.get(task);
+    if (closed || (last == null && !event.at().isAfter(forgotten))) {
+      // Of what is forgotten nobody knows whether it was sent.
+      return;
+    }
+    if (last == null) {
+      last = new Last(startFor(event.seq()), event.at());
+      lastSent.put(task, last);
+    }
+    if (event.seq() > last.seq()) {
+      fallBehind(event.task(), event.seq());
+    }
+  }
+
+  /** Sends from the rows what has been left out, as far as there is room. */
+  void goOn() {
+    for (Behind each : listBehind()) {
+      readOn(each.task());
+    }
+  }
+
+  private synchronized List<Behind> listBehind() {
+    return eventSink.hasRoom() ? List.copyOf(behind.values()) : List.of();
+  }
+
+  private void fallBehind(TaskRef task, int upTo) {
+    behind.merge(task.id(), new Behind(task, upTo), OrderedEventFeed::further);
+    fellBehind.run();
+  }
+
+  private static Behind further(Behind one, Behind other) {
+    return one.upTo() >= other.upTo() ? one : other;
+  }
+
+  /**
+   * The rows are read while nobody is kept from telling the next event, which finds the task
+   * behind. It stays so if there is no room, or the rows cannot be read now.
+   */
+  private void readOn(TaskRef task) {
+    boolean more = true;
+    while (more) {
+      Integer last = from(task);
+      if (last == null) {
+        return;
+      }
+      more = sendPage(task, rows.after(task, last, PAGE));
+    }
+  }
+
+  /** After which number to read; null for not now. */
+  private synchronized Integer from(TaskRef task) {
+    Last last = lastSent.get(task.id());
+    if (last == null && behind.remove(task.id()) != null) {
+      // Forgotten for so many others: what they lack is not known any more.
+      behind.keySet().retainAll(lastSent.keySet());
+      eventSink.missed(newest);
+    }
+    return behind.containsKey(task.id()) && eventSink.hasRoom() ? last.seq() : null;
+  }
+
+  /** Whether there is more to be read. */
+  private synchronized boolean sendPage(TaskRef task, List<TaskEvent> page) {
+    page.forEach(this::send);
+    Behind still = behind.get(task.id());
+    if (still == null) {
+      return false;
+    }
+    // What arrived while the page was read may not be on it.
+    boolean all = page.size() < PAGE && lastSeq(task) >= still.upTo();
+    if (all || page.isEmpty()) {
+      behind.remove(task.id());
+      return false;
+    }
+    return true;
+  }
+
+  private int lastSeq(TaskRef task) {
+    Last last = lastSent.get(task.id());
+    return last == null ? 0 : last.seq();
+  }
+
+  private int startFor(int seq) {
+    return seq <= young ? 0 : seq - 1;
+  }
+
+  private void send(TaskEvent event) {
+    Last last = lastSent.get(event.task().id());
+    if (!closed && (last == null || event.seq() > last.seq())) {
+      lastSent.put(event.task().id(), new Last(event.seq(), event.at()));
+      newest = event.at();
+      eventSink.accept(event);
+    }
+  }
+}

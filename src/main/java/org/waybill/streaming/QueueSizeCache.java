@@ -1,0 +1,102 @@
+package org.waybill.streaming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.board.BoardQueue;
+import org.waybill.task.BoardQueueSizes;
+import org.waybill.task.TaskStatus;
+
+/** The sizes of users' queues as their sockets were told them, and when that was. */
+@ApplicationScoped
+class QueueSizeCache {
+
+  private static final long GAP_NANOS = Duration.ofMillis(100).toNanos();
+  private static final int MOST_USERS = 10_000;
+
+  private record User(String tenant, String userId) {}
+
+  private static final class Published {
+    private long at = System.nanoTime() - GAP_NANOS;
+    private boolean due;
+    private final Object counting = new Object();
+    private Map<BoardQueue, Integer> sizes = Map.of();
+  }
+
+  @Inject private BoardQueueSizes rows;
+
+  private final Map<User, Published> told = new ConcurrentHashMap<>();
+
+  /**
+   * Something has changed.
+   *
+   * @return after how many milliseconds {@link #changes} is to be asked; negative if somebody will
+   */
+  long changed(String tenant, String userId) {
+    Published of = of(tenant, userId);
+    synchronized (of) {
+      if (of.due) {
+        return -1;
+      }
+      of.due = true;
+      long gone = System.nanoTime() - of.at;
+      return gone >= GAP_NANOS ? 0 : 1 + Duration.ofNanos(GAP_NANOS - gone).toMillis();
+    }
+  }
+
+  /** Frames of the sizes that have changed since they were told. */
+  List<String> changes(String tenant, String userId) {
+    Published of = of(tenant, userId);
+    synchronized (of) {
+      of.due = false;
+      of.at = System.nanoTime();
+    }
+    List<String> frames = new ArrayList<>();
+    // Not under the lock of those who say that something has changed: they must not wait.
+    synchronized (of.counting) {
+      Map<BoardQueue, Integer> now = count(tenant, userId);
+      now.forEach(
+          (queue, size) -> {
+            if (!size.equals(of.sizes.get(queue))) {
+              frames.add(BoardText.size(queue, size));
+            }
+          });
+      of.sizes = now;
+    }
+    return frames;
+  }
+
+  /** Frames of all sizes, for somebody who knows none of them. */
+  List<String> all(String tenant, String userId) {
+    Published of = of(tenant, userId);
+    List<String> frames = new ArrayList<>();
+    synchronized (of.counting) {
+      count(tenant, userId).forEach((queue, size) -> frames.add(BoardText.size(queue, size)));
+      // Not everybody knows these: the next time all are told to all.
+      of.sizes = Map.of();
+    }
+    return frames;
+  }
+
+  private Map<BoardQueue, Integer> count(String tenant, String userId) {
+    Map<BoardQueue, Integer> sizes = new EnumMap<>(BoardQueue.class);
+    Arrays.stream(BoardQueue.values()).forEach(queue -> sizes.put(queue, 0));
+    for (Map.Entry<TaskStatus, Integer> each : rows.of(tenant, userId).entrySet()) {
+      sizes.merge(BoardQueue.of(each.getKey()), each.getValue(), Integer::sum);
+    }
+    return sizes;
+  }
+
+  private Published of(String tenant, String userId) {
+    if (told.size() >= MOST_USERS) {
+      told.clear();
+    }
+    return told.computeIfAbsent(new User(tenant, userId), user -> new Published());
+  }
+}

@@ -1,0 +1,33 @@
+package org.waybill.streaming;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.waybill.security.Caller;
+
+/**
+ * A WebSocket that is open: who listens through it, and where its frames go.
+ *
+ * @param spoken what it is told without asking, see {@link UnsolicitedFrames}
+ */
+record SocketClient(Subscriber listener, SocketSender outbox, AtomicReference<Subscriber> spoken) {
+
+  SocketClient(Subscriber listener, SocketSender outbox) {
+    this(listener, outbox, new AtomicReference<>());
+  }
+
+  Caller caller() {
+    return listener.caller();
+  }
+
+  void begin(Subscriber toBeSpoken) {
+    spoken.set(toBeSpoken);
+  }
+
+  /** It is told nothing more. */
+  void end(SubscriberRegistry subscriberRegistry) {
+    subscriberRegistry.remove(listener);
+    Subscriber told = spoken.getAndSet(null);
+    if (told != null) {
+      subscriberRegistry.remove(told);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.waybill.streaming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.waybill.security.Caller;
+
+/** All WebSockets that are open on this node. */
+@ApplicationScoped
+public class SocketClients {
+
+  private final Map<String, SocketClient> bySession = new ConcurrentHashMap<>();
+
+  void add(String session, SocketClient client) {
+    bySession.put(session, client);
+  }
+
+  /** The client of a session that has ended, or null if it was gone already. */
+  SocketClient remove(String session) {
+    return bySession.remove(session);
+  }
+
+  SocketClient of(String session) {
+    return bySession.get(session);
+  }
+
+  Stream<SocketClient> all() {
+    return bySession.values().stream();
+  }
+
+  /** Called from time to time: pings all, and lets those go that did not answer. */
+  public void beat() {
+    all().forEach(client -> client.outbox().beat());
+  }
+
+  /** Who listens to anything by a WebSocket of this node. */
+  public Set<Caller> listening() {
+    return all()
+        .filter(client -> !client.listener().topics().isEmpty())
+        .map(SocketClient::caller)
+        .collect(Collectors.toSet());
+  }
+
+  /** Sends a frame that is no task's event to all WebSockets of a user. */
+  public void publish(String tenant, String userId, String frame) {
+    all()
+        .filter(client -> client.caller().tenant().equals(tenant))
+        .filter(client -> client.caller().userId().equals(userId))
+        .forEach(client -> client.outbox().send(frame));
+  }
+
+  /** How many there are. */
+  public int connected() {
+    return bySession.size();
+  }
+}

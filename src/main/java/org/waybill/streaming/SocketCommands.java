@@ -1,0 +1,166 @@
+package org.waybill.streaming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.waybill.security.TokenValidity;
+import org.waybill.sql.DatabaseException;
+import org.waybill.task.Task;
+import org.waybill.task.TaskRef;
+import org.waybill.task.Tasks;
+import org.waybill.type.Queues;
+
+/** Does what a client's frame asks for. */
+@ApplicationScoped
+class SocketCommands {
+
+  private static final int MOST_TOPICS = 1_000;
+  private static final Set<String> GRANTED = Set.of("subscribe", "hello");
+  private static final String TASK = "taskId";
+  private static final String CHAT = "chatId";
+  private static final String QUEUE = "queue";
+  private static final String SCOPE = "scope";
+  private static final String MINE = "mine";
+
+  @Inject private Tasks tasks;
+  @Inject private SubscriberRegistry subscriberRegistry;
+  @Inject private BoardSubscriptions board;
+  @Inject private TokenValidity validity;
+  @Inject private Queues queues;
+
+  void act(SocketClient client, SocketRequest frame) {
+    String action = frame.text("action");
+    if (GRANTED.contains(action) && !mayGoOn(client)) {
+      return;
+    }
+    if (board.act(client, action, frame)) {
+      return;
+    }
+    switch (action) {
+      case "subscribe" -> subscribe(client, frame);
+      case "unsubscribe" -> unsubscribe(client, frame);
+      case "ping" -> client.outbox().send(SocketFrames.pong());
+      default ->
+          refuse(
+              client,
+              "action",
+              "is '" + action + "'; allowed: subscribe, unsubscribe, hello, ping");
+    }
+  }
+
+  /** A right that has ended gives nothing more, however long the socket has been open. */
+  private boolean mayGoOn(SocketClient client) {
+    try {
+      if (validity.isGood(client.caller())) {
+        return true;
+      }
+      client.outbox().close(TokenRecheck.REASON);
+    } catch (DatabaseException e) {
+      refuse(client, "action", "cannot be checked now; try again");
+    }
+    return false;
+  }
+
+  private void subscribe(SocketClient client, SocketRequest frame) {
+    if (frame.has(TASK)) {
+      toTask(client, frame.needed(TASK), frame.count("after"));
+    } else if (frame.has(CHAT)) {
+      String chat = frame.needed(CHAT);
+      listen(client, new Topic.OfChat(chat), CHAT, chat);
+    } else if (frame.has(QUEUE)) {
+      toQueue(client, frame.needed(QUEUE));
+    } else if (frame.text(SCOPE).equals(MINE)) {
+      listen(client, mine(client), SCOPE, MINE);
+    } else {
+      refuse(
+          client,
+          "subscribe",
+          "needs taskId, chatId, queue, \"scope\":\"mine\", \"board\":true, or \"clock\":true");
+    }
+  }
+
+  private void listen(SocketClient client, Topic topic, String what, String which) {
+    if (hasRoom(client, topic)) {
+      subscriberRegistry.listen(client.listener(), topic);
+      client.outbox().send(SocketFrames.subscribed(what, which));
+    }
+  }
+
+  private static boolean hasRoom(SocketClient client, Topic topic) {
+    Set<Topic> topics = client.listener().topics();
+    boolean room = topics.size() < MOST_TOPICS || topics.contains(topic);
+    if (!room) {
+      refuse(
+          client,
+          "subscribe",
+          "would be one too many; allowed: " + MOST_TOPICS + " subscriptions of one connection");
+    }
+    return room;
+  }
+
+  private void toTask(SocketClient client, String id, int after) {
+    Optional<Task> task;
+    try {
+      task =
+          tasks
+              .find(UUID.fromString(id))
+              .filter(t -> client.caller().maySee(t.tenant(), t.userId()));
+    } catch (IllegalArgumentException e) {
+      task = Optional.empty();
+    } catch (DatabaseException e) {
+      refuse(client, TASK, "cannot be looked up now; try again");
+      return;
+    }
+    if (task.isEmpty()) {
+      refuse(client, TASK, "is '" + id + "'; there is no such task");
+    } else if (hasRoom(client, new Topic.OfTask(task.get().id()))) {
+      client.outbox().send(SocketFrames.subscribed(TASK, id));
+      subscriberRegistry.follow(client.listener(), TaskRef.of(task.get()), after);
+    }
+  }
+
+  private void toQueue(SocketClient client, String queue) {
+    if (!client.caller().isOperator()) {
+      refuse(client, QUEUE, "is for operators");
+    } else if (!queues.isKnown(queue)) {
+      refuse(client, QUEUE, "is '" + queue + "'; there is no such queue");
+    } else {
+      listen(client, new Topic.OfQueue(queue), QUEUE, queue);
+    }
+  }
+
+  private void unsubscribe(SocketClient client, SocketRequest frame) {
+    if (frame.has(TASK)) {
+      unsubscribe(client, TASK, frame, id -> new Topic.OfTask(UUID.fromString(id)));
+    } else if (frame.has(CHAT)) {
+      unsubscribe(client, CHAT, frame, Topic.OfChat::new);
+    } else if (frame.has(QUEUE)) {
+      unsubscribe(client, QUEUE, frame, Topic.OfQueue::new);
+    } else {
+      subscriberRegistry.stop(client.listener(), mine(client));
+      client.outbox().send(SocketFrames.unsubscribed(SCOPE, MINE));
+    }
+  }
+
+  private void unsubscribe(
+      SocketClient client, String what, SocketRequest frame, Function<String, Topic> topic) {
+    String which = frame.needed(what);
+    try {
+      subscriberRegistry.stop(client.listener(), topic.apply(which));
+      client.outbox().send(SocketFrames.unsubscribed(what, which));
+    } catch (IllegalArgumentException e) {
+      refuse(client, what, "is '" + which + "'; there is no such task");
+    }
+  }
+
+  private static Topic mine(SocketClient client) {
+    return new Topic.OfUser(client.caller().tenant(), client.caller().userId());
+  }
+
+  private static void refuse(SocketClient client, String field, String detail) {
+    client.outbox().send(SocketFrames.error(field, detail, null));
+  }
+}

@@ -1,0 +1,212 @@
+package org.waybill.streaming;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.task.TaskEvent;
+
+/**
+ * Sends frames to one client, one after the other. Of a client that reads slowly, events wait in
+ * the rows; one that does not read at all while other frames pile up is given up.
+ */
+final class SocketSender implements EventSink {
+
+  private static final Logger LOG = Logger.getLogger(SocketSender.class.getName());
+  private static final int ENOUGH = 500;
+  private static final int MOST_UNSENT = 5_000;
+  private static final byte[] PING = {'w', 'b'};
+  private static final ClassLoader FEW_CLASSES = ClassLoader.getPlatformClassLoader();
+
+  private final Session session;
+  private final Deque<String> unsent = new ArrayDeque<>();
+  private boolean sending;
+  private boolean refused;
+  private Runnable onRoom = () -> {};
+  private Runnable onClose = () -> {};
+  private boolean pinged;
+
+  SocketSender(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public synchronized boolean hasRoom() {
+    refused |= unsent.size() >= ENOUGH;
+    return unsent.size() < ENOUGH;
+  }
+
+  @Override
+  public void accept(TaskEvent event) {
+    send(SocketFrames.of(event));
+  }
+
+  @Override
+  public synchronized void onRoom(Runnable call) {
+    onRoom = call;
+  }
+
+  void send(String frame) {
+    String now = null;
+    boolean tooSlow;
+    synchronized (this) {
+      tooSlow = unsent.size() >= MOST_UNSENT;
+      if (!tooSlow) {
+        unsent.add(frame);
+        now = next();
+      }
+    }
+    if (tooSlow) {
+      close(
+          CloseReason.CloseCodes.TRY_AGAIN_LATER, "too slow: subscribe again after your last seq");
+    } else if (now != null) {
+      transmit(now);
+    }
+  }
+
+  /**
+   * @param call once we close the session: the server may say that it is closed, or never
+   */
+  void onClose(Runnable call) {
+    onClose = call;
+  }
+
+  /** Called from time to time: pings, and closes the session of who did not answer the last one. */
+  void beat() {
+    boolean dead;
+    synchronized (this) {
+      dead = pinged;
+      pinged = true;
+    }
+    if (dead) {
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "no answer to a ping");
+      return;
+    }
+    try {
+      session.getAsyncRemote().sendPing(ByteBuffer.wrap(PING));
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.FINE, "The client of a WebSocket has gone", e);
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be pinged");
+    }
+  }
+
+  /** The client lives. */
+  synchronized void received() {
+    pinged = false;
+  }
+
+  @Override
+  public void missed(Instant after) {
+    send(SocketFrames.missed(after));
+  }
+
+  @Override
+  public void close(String why) {
+    close(CloseReason.CloseCodes.VIOLATED_POLICY, why);
+  }
+
+  void close(CloseReason.CloseCode code, String why) {
+    onClose.run();
+    try {
+      session.close(new CloseReason(code, why));
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.FINE, "already closed", e);
+    }
+  }
+
+  private String next() {
+    if (sending || unsent.isEmpty()) {
+      return null;
+    }
+    sending = true;
+    return unsent.poll();
+  }
+
+  /** After one frame has gone: the next, which is under way then. */
+  private String following() {
+    sending = false;
+    return next();
+  }
+
+  /**
+   * Payara schedules a look for idleness with each frame, even if a session may be idle forever,
+   * and for that seeks services in all that the thread's class loader sees: in the application's,
+   * that took longer than to send.
+   */
+  private void transmit(String first) {
+    Thread thread = Thread.currentThread();
+    ClassLoader application = thread.getContextClassLoader();
+    thread.setContextClassLoader(FEW_CLASSES);
+    try {
+      String frame = first;
+      while (frame != null) {
+        Handed handed = new Handed();
+        session.getAsyncRemote().sendText(frame, handed);
+        frame = handed.followingHere();
+      }
+    } catch (IllegalStateException e) {
+      LOG.log(Level.FINE, "the session is closed", e);
+    } finally {
+      thread.setContextClassLoader(application);
+    }
+  }
+
+  /**
+   * A frame that the server was handed. WildFly reports it sent before it returns, if the
+   * connection takes it at once. Then the next is sent after that return: sent from inside of the
+   * report, a few hundred that waited would have their calls one inside of the other, and exhaust
+   * the stack.
+   */
+  private final class Handed implements SendHandler {
+
+    private boolean returned;
+    private boolean sent;
+
+    /** The next frame for the thread that sent this one; null if the report will see to it. */
+    String followingHere() {
+      synchronized (SocketSender.this) {
+        returned = true;
+        return sent ? following() : null;
+      }
+    }
+
+    @Override
+    public void onResult(SendResult result) {
+      String following = null;
+      Runnable call = null;
+      boolean gone;
+      synchronized (SocketSender.this) {
+        sent = true;
+        gone = !result.isOK();
+        if (gone) {
+          unsent.clear();
+        }
+        if (returned) {
+          following = following();
+        }
+        if (refused && unsent.size() < ENOUGH / 2) {
+          refused = false;
+          call = onRoom;
+        }
+      }
+      if (gone) {
+        LOG.log(Level.FINE, "The client of a WebSocket has gone", result.getException());
+        close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be written to");
+        return;
+      }
+      if (following != null) {
+        transmit(following);
+      }
+      if (call != null) {
+        call.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.waybill.streaming;
+
+/** A connection is not opened, since as many are open as may be. */
+public final class TooManyConnections extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean ofUser;
+
+  TooManyConnections(boolean ofUser, String message) {
+    super(message, null, false, false);
+    this.ofUser = ofUser;
+  }
+
+  /** Whether it is the user's own limit, not the node's. */
+  public boolean isOfUser() {
+    return ofUser;
+  }
+}

@@ -1,0 +1,64 @@
+package org.waybill.streaming;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.waybill.task.TaskEvent;
+
+/**
+ * What sockets are told without asking for it comes from a feed of their own, so that each frame is
+ * sent once and none is lost, whichever way the event came.
+ */
+@ApplicationScoped
+class UnsolicitedFrames {
+
+  /** What was asked before the socket was there has been told, or is in the list of tasks. */
+  private static final int NO_TASK_IS_YOUNG = 0;
+
+  @Inject private SubscriberRegistry subscriberRegistry;
+  @Inject private VoiceFrames voice;
+  @Inject private BoardFrames board;
+
+  /** From now on this client is told; what comes back is to be removed when it has gone. */
+  Subscriber begin(SocketClient client) {
+    Subscriber subscriber =
+        subscriberRegistry.connect(client.caller(), new Frames(client), NO_TASK_IS_YOUNG);
+    subscriberRegistry.listen(
+        subscriber, new Topic.Spoken(client.caller().tenant(), client.caller().userId()));
+    return subscriber;
+  }
+
+  private final class Frames implements EventSink {
+    private final SocketClient client;
+
+    Frames(SocketClient client) {
+      this.client = client;
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return true;
+    }
+
+    @Override
+    public void accept(TaskEvent event) {
+      voice.publish(client, event);
+      board.publish(client, event);
+    }
+
+    @Override
+    public void missed(Instant after) {
+      client.outbox().missed(after);
+    }
+
+    @Override
+    public void close(String why) {
+      client.outbox().close(why);
+    }
+
+    @Override
+    public void onRoom(Runnable call) {
+      // There always is.
+    }
+  }
+}

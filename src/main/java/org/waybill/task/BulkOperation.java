@@ -1,0 +1,122 @@
+package org.waybill.task;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.waybill.config.Settings;
+import org.waybill.json.JsonObjectWriter;
+import org.waybill.type.KnownTypes;
+
+/**
+ * The same to be done to all tasks that match: the input of a task in the queue for housekeeping.
+ *
+ * @param filter whose tasks is decided by who makes the order, not by who runs it
+ */
+public record BulkOperation(Action action, TaskFilter filter) {
+
+  /** It may have a million tasks to look at. */
+  private static final Duration TIMEOUT = Duration.ofDays(1);
+
+  /** What is to be done. */
+  public enum Action {
+    CANCEL,
+    RETRY,
+    DELETE,
+    /** Of dead letters: hand over anew. */
+    REPLAY,
+    /** Of dead letters: dismiss. */
+    CLEAR;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Action> of(String label) {
+      return Arrays.stream(values()).filter(a -> a.label().equals(label)).findFirst();
+    }
+
+    /** Whether it is done to dead letters only. */
+    public boolean isOfDeadLetters() {
+      return this == REPLAY || this == CLEAR;
+    }
+  }
+
+  /** The task that carries it out, for this user of the filter's tenant. */
+  public NewTask toTask(String userId, Settings settings) {
+    return NewTaskBuilder.of(KnownTypes.BULK_OPERATION, filter.tenant(), userId, settings)
+        .timeout(TIMEOUT)
+        .input(toInput())
+        .build();
+  }
+
+  private String toInput() {
+    CharSequence members =
+        new JsonObjectWriter(new StringBuilder())
+            .text("userId", filter.userId())
+            .text("status", labels(filter.statuses()))
+            .text("type", filter.type())
+            .text("queue", filter.queue())
+            .text("chatId", filter.chatId())
+            .text("workspaceId", filter.workspaceId())
+            .text("tag", filter.tag())
+            .text("correlationId", filter.correlationId())
+            .text("scheduleId", filter.scheduleId())
+            .text("createdFrom", filter.createdFrom())
+            .text("createdTo", filter.createdTo())
+            .text("q", filter.text())
+            .end();
+    return new JsonObjectWriter(new StringBuilder())
+        .text("action", action.label())
+        .json("filter", members)
+        .end()
+        .toString();
+  }
+
+  /**
+   * Reads what {@link #toTask} wrote.
+   *
+   * @param before only tasks with smaller ids: those that were there before the order
+   */
+  public static BulkOperation read(JsonObject input, String tenant, UUID before) {
+    JsonObject filter = input.getJsonObject("filter");
+    return new BulkOperation(
+        Action.of(input.getString("action")).orElseThrow(),
+        new TaskFilter(
+            tenant,
+            filter.getString("userId", null),
+            statuses(filter.getString("status", null)),
+            filter.getString("type", null),
+            filter.getString("queue", null),
+            filter.getString("chatId", null),
+            filter.getString("workspaceId", null),
+            filter.getString("tag", null),
+            filter.getString("correlationId", null),
+            filter.getString("scheduleId", null),
+            time(filter.getString("createdFrom", null)),
+            time(filter.getString("createdTo", null)),
+            filter.getString("q", null),
+            before));
+  }
+
+  private static String labels(Set<TaskStatus> statuses) {
+    return statuses == null
+        ? null
+        : statuses.stream().map(TaskStatus::label).sorted().collect(Collectors.joining(","));
+  }
+
+  private static Set<TaskStatus> statuses(String labels) {
+    return labels == null
+        ? null
+        : Arrays.stream(labels.split(",", -1)).map(TaskStatus::of).collect(Collectors.toSet());
+  }
+
+  private static Instant time(String text) {
+    return text == null ? null : Instant.parse(text);
+  }
+}

@@ -1,0 +1,105 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.waybill.sql.Sql;
+
+/** A user's tasks that belong to a chat, the one that changed last first. */
+@ApplicationScoped
+public class ChatTaskQuery {
+
+  private static final String CHANGED = "coalesce(finished_at, started_at, created_at)";
+
+  /**
+   * Which of a user's tasks; null members do not filter.
+   *
+   * @param since changed then or later
+   * @param after the last one of the page before
+   */
+  public record Filter(
+      String tenant, String userId, String chatId, TaskStatus status, Instant since, Place after) {}
+
+  /** Where a task stands in the order. */
+  public record Place(Instant changedAt, UUID id) {
+
+    public static Place of(Task task) {
+      return new Place(ChatTaskQuery.changedAt(task), task.id());
+    }
+  }
+
+  @Inject private Tasks tasks;
+
+  @Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  /** When it came into the state that it is in; of one that asks, when it was started. */
+  public static Instant changedAt(Task task) {
+    if (task.finishedAt() != null) {
+      return task.finishedAt();
+    }
+    return task.startedAt() == null ? task.createdAt() : task.startedAt();
+  }
+
+  /** One page. */
+  public List<Task> list(Filter filter, int limit) {
+    Query query = new Query("select id", filter);
+    if (filter.after() != null) {
+      query.and("(" + CHANGED + ", id) < (?, ?)", filter.after().changedAt(), filter.after().id());
+    }
+    List<UUID> ids =
+        Sql.query(
+            durable,
+            row -> row.getObject("id", UUID.class),
+            query.text + " order by " + CHANGED + " desc, id desc limit " + limit,
+            query.parameters.toArray());
+    return read(ids);
+  }
+
+  /** How many there are on all pages together. */
+  public long count(Filter filter) {
+    Query query = new Query("select count(*) as n", filter);
+    return Sql.query(
+            durable, row -> row.getLong("n"), query.text.toString(), query.parameters.toArray())
+        .get(0);
+  }
+
+  private List<Task> read(List<UUID> ids) {
+    Map<UUID, Task> found =
+        tasks.find(ids).stream().collect(Collectors.toMap(Task::id, Function.identity()));
+    return ids.stream().filter(found::containsKey).map(found::get).toList();
+  }
+
+  private static final class Query {
+    private final StringBuilder text;
+    private final List<Object> parameters = new ArrayList<>();
+
+    Query(String select, Filter filter) {
+      text = new StringBuilder(select).append(" from task where chat_id is not null");
+      and("tenant = ?", filter.tenant());
+      and("user_id = ?", filter.userId());
+      if (filter.chatId() != null) {
+        and("chat_id = ?", filter.chatId());
+      }
+      if (filter.status() != null) {
+        and("status = ?", filter.status().label());
+      }
+      if (filter.since() != null) {
+        and(CHANGED + " >= ?", filter.since());
+      }
+    }
+
+    void and(String condition, Object... values) {
+      text.append(" and ").append(condition);
+      parameters.addAll(List.of(values));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.waybill.task;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.sql.ArrayParameter;
+import org.waybill.sql.Sql;
+import org.waybill.task.DispatchQueries.FairShareKey;
+
+/**
+ * Marks tasks as released to the workers, in order, and takes that back. Relaxed durability: a
+ * release that is lost in a crash is made again.
+ */
+@ApplicationScoped
+public class DispatchStore {
+
+  private static final String PROMOTE =
+      """
+      update task t set waits = %s where id in (
+        select id from task where status = 'queued' and waits in ('scheduled', 'retry', 'rate')
+          and due_at <= now()
+        order by due_at limit ? for update skip locked)
+      returning %s
+      """
+          .formatted(WaitReason.IN_LINE, TaskRef.COLUMNS);
+
+  private static final String NEXT_DUE =
+      """
+      select extract(epoch from min(due_at) - now()) * 1000 as ms from task
+      where status = 'queued' and waits in ('scheduled', 'retry', 'rate')
+      """;
+
+  private static final String TAKE_BACK =
+      """
+      update task set released_at = null
+      where id = any(?::uuid[]) and status || '' = 'queued' and released_at is not null
+      """;
+
+  private static final String TAKE_ALL_BACK =
+      """
+      update task set released_at = null where status = 'queued' and released_at is not null
+      """;
+
+  private static final String TAKE_BACK_OF =
+      """
+      update task set released_at = null
+      where queue = ? and (? = '*' or tenant = ?) and status = 'queued'
+        and released_at is not null
+      """;
+
+  private static final String TOUCH =
+      """
+      update task set released_at = now()
+      where id = any(?::uuid[]) and status || '' = 'queued' and released_at is not null
+      """;
+
+  private static final String OUTSTANDING =
+      """
+      select queue, tenant, user_id, count(*) as n from task
+      where status = 'queued' and released_at is not null
+      group by queue, tenant, user_id
+      """;
+
+  private static final String STALE =
+      """
+      select id from task where queue = ? and status = 'queued'
+        and released_at < now() - ? * interval '1 millisecond'
+      order by released_at limit 10000
+      """;
+
+  @Resource(name = "jdbc/waybillRelaxed")
+  private DataSource relaxed;
+
+  /** Lets tasks whose time has come stand in line, or at their gate. */
+  public List<TaskRef> promoteDue(int limit) {
+    return Sql.query(relaxed, TaskRef::of, PROMOTE, limit);
+  }
+
+  /** How long until the next task's time comes, or empty if none waits for one. */
+  public Optional<Duration> untilNextDue() {
+    return Sql.query(
+            relaxed,
+            row -> {
+              double millis = row.getDouble("ms");
+              return row.wasNull() ? null : Duration.ofMillis((long) Math.ceil(millis));
+            },
+            NEXT_DUE)
+        .stream()
+        .filter(due -> due != null)
+        .findFirst();
+  }
+
+  /** Puts released tasks back into line: no message will stand for them. */
+  public void takeBack(Collection<UUID> ids) {
+    Sql.update(relaxed, TAKE_BACK, ArrayParameter.uuids(ids, id -> id));
+  }
+
+  /** Puts every released task back into line: no message stands for any of them any more. */
+  public int takeAllBack() {
+    return Sql.update(relaxed, TAKE_ALL_BACK);
+  }
+
+  /** Puts the released tasks of a queue, or of a tenant in it, back into line: it is paused. */
+  public int takeBackOf(String queue, String tenant) {
+    return Sql.update(relaxed, TAKE_BACK_OF, queue, tenant, tenant);
+  }
+
+  /** How many tasks of each queue are released and not yet claimed, and whose they are. */
+  public Map<String, Map<FairShareKey, Integer>> inFlight() {
+    Map<String, Map<FairShareKey, Integer>> counts = new HashMap<>();
+    Sql.query(
+        relaxed,
+        row ->
+            counts
+                .computeIfAbsent(row.getString("queue"), queue -> new HashMap<>())
+                .put(
+                    new FairShareKey(row.getString("tenant"), row.getString("user_id")),
+                    row.getInt("n")),
+        OUTSTANDING);
+    return counts;
+  }
+
+  /** Counts these as released just now: they are hinted again. */
+  public void touch(Collection<UUID> ids) {
+    Sql.update(relaxed, TOUCH, ArrayParameter.uuids(ids, id -> id));
+  }
+
+  /** Tasks released longer ago than this and still not claimed. */
+  public List<UUID> stale(String queue, Duration age) {
+    return Sql.query(relaxed, row -> row.getObject("id", UUID.class), STALE, queue, age.toMillis());
+  }
+}

@@ -1,6 +1,0 @@
-package org.waybill.task;
-
-import java.util.UUID;
-
-/** A task has ended that others wait for. */
-public record FollowedTaskEnded(UUID taskId) {}

@@ -1,0 +1,211 @@
+package org.waybill.task;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What was handed over: the part of a task's row that stays as it is. */
+@MappedSuperclass
+public abstract class TaskSubmissionFields {
+
+  @Id private UUID id;
+
+  private String tenant;
+
+  @Column(name = "user_id")
+  private String userId;
+
+  @Column(name = "workspace_id")
+  private String workspaceId;
+
+  @Column(name = "chat_id")
+  private String chatId;
+
+  private String type;
+
+  private String queue;
+
+  private int priority;
+
+  @Column(name = "max_attempts")
+  private int maxAttempts;
+
+  @Column(name = "timeout_ms")
+  private long timeoutMs;
+
+  @Column(name = "start_by")
+  private Instant startBy;
+
+  @Column(name = "order_key")
+  private String orderKey;
+
+  @Column(name = "concurrency_key")
+  private String concurrencyKey;
+
+  @Column(name = "rate_key")
+  private String rateKey;
+
+  @Column(name = "parent_id")
+  private String parentId;
+
+  @Column(name = "replay_of")
+  private String replayOf;
+
+  @Column(name = "schedule_id")
+  private String scheduleId;
+
+  private String traceparent;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "correlation_id")
+  private String correlationId;
+
+  @Column(name = "callback_url")
+  private String callbackUrl;
+
+  private String tags;
+
+  private String metadata;
+
+  private String input;
+
+  protected TaskSubmissionFields() {}
+
+  void take(Receipt receipt) {
+    NewTask given = receipt.task();
+    id = given.id();
+    tenant = given.tenant();
+    userId = given.userId();
+    workspaceId = given.workspaceId();
+    chatId = given.chatId();
+    type = given.type();
+    queue = given.queue();
+    priority = given.priority();
+    maxAttempts = given.retries().maxAttempts();
+    startBy = given.terms().startBy();
+    orderKey = given.terms().orderKey();
+    concurrencyKey = given.terms().concurrencyKey();
+    rateKey = given.terms().rateKey();
+    parentId = text(given.terms().parentId());
+    replayOf = text(given.terms().replayOf());
+    scheduleId = text(given.terms().scheduleId());
+    traceparent = given.terms().traceparent();
+    timeoutMs = given.timeout().toMillis();
+    createdAt = receipt.createdAt();
+    correlationId = given.correlationId();
+    callbackUrl = given.callbackUrl();
+    tags = given.tags();
+    metadata = given.metadata();
+    input = given.input();
+  }
+
+  private static String text(UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String tenant() {
+    return tenant;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  public String workspaceId() {
+    return workspaceId;
+  }
+
+  public String chatId() {
+    return chatId;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public String queue() {
+    return queue;
+  }
+
+  public int priority() {
+    return priority;
+  }
+
+  public int maxAttempts() {
+    return maxAttempts;
+  }
+
+  public long timeoutMs() {
+    return timeoutMs;
+  }
+
+  /** It fails unless it has started by then; null for no limit. */
+  public Instant startBy() {
+    return startBy;
+  }
+
+  public String orderKey() {
+    return orderKey;
+  }
+
+  public String concurrencyKey() {
+    return concurrencyKey;
+  }
+
+  public String rateKey() {
+    return rateKey;
+  }
+
+  /** The task whose handler handed this one over, or null. */
+  public UUID parentId() {
+    return parentId == null ? null : UUID.fromString(parentId);
+  }
+
+  /** The dead letter that this task runs anew, or null. */
+  public UUID replayOf() {
+    return replayOf == null ? null : UUID.fromString(replayOf);
+  }
+
+  public String traceparent() {
+    return traceparent;
+  }
+
+  public UUID scheduleId() {
+    return scheduleId == null ? null : UUID.fromString(scheduleId);
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public String correlationId() {
+    return correlationId;
+  }
+
+  public String callbackUrl() {
+    return callbackUrl;
+  }
+
+  /** JSON array text, or null. */
+  public String tags() {
+    return tags;
+  }
+
+  /** JSON object text, or null. */
+  public String metadata() {
+    return metadata;
+  }
+
+  /** JSON text. */
+  public String input() {
+    return input;
+  }
+}

@@ -1,4 +1,0 @@
-package org.waybill.task;
-
-/** So many finished tasks were deleted, since they had been kept long enough. */
-public record TasksSwept(int count) {}

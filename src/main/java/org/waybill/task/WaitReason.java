@@ -1,0 +1,38 @@
+package org.waybill.task;
+
+import java.util.Locale;
+
+/** Where a queued task stands on its way into line; the releaser finds what is {@code READY}. */
+public enum WaitReason {
+  /** In line, or released to the workers already. */
+  READY,
+  /** For its time. */
+  SCHEDULED,
+  /** For the gap after a failed attempt. */
+  RETRY,
+  /** For a start that its rate key allows. */
+  RATE,
+  /** For other tasks to end. */
+  DEPENDENCIES,
+  /** For the tasks before it in its order, or for a place under its concurrency key. */
+  GATE;
+
+  /** As stored: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static WaitReason of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * SQL: where a task stands whose time has come and that waits for no other, given columns of
+   * {@code task}. Whoever runs again goes through the gate again; it comes first there.
+   */
+  static final String IN_LINE =
+      "case when order_key is not null or concurrency_key is not null then 'gate' else 'ready' end";
+
+  /** SQL: the same for a task whose time may be still to come. */
+  static final String NEXT = "case when due_at > now() then 'scheduled' else " + IN_LINE + " end";
+}

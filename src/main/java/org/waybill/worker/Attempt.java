@@ -1,0 +1,266 @@
+package org.waybill.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.waybill.handler.Child;
+import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
+import org.waybill.task.Claim;
+import org.waybill.task.EventKind;
+import org.waybill.task.ProgressReport;
+
+/** One attempt while it is under way: what the handler sees of it, and what others may do to it. */
+final class Attempt implements TaskContext {
+
+  private final Claim claim;
+  private final String node;
+  private final Runnable reported;
+  private final AttemptServices attemptServices;
+  private final long startNanos;
+  private final AttemptSteps attemptSteps;
+  private final AtomicReference<Duration> timeout;
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private final StringBuilder partial = new StringBuilder();
+
+  /** Held while a report is being written, so that the ending cannot overtake it. */
+  final ReentrantLock writing = new ReentrantLock();
+
+  private StringBuilder newPartial = new StringBuilder();
+  private Integer newPercent;
+  private String newText;
+  private Thread handlerThread;
+  private VirtualMachineError fatal;
+  private volatile StopReason stopReason;
+  private volatile long stoppedNanos;
+
+  /**
+   * @param reported called whenever there is something new to be reported
+   * @param startNanos {@code System.nanoTime()} at the start
+   */
+  Attempt(
+      Claim claim,
+      String node,
+      Runnable reported,
+      AttemptServices attemptServices,
+      long startNanos) {
+    this.claim = claim;
+    this.node = node;
+    this.reported = reported;
+    this.attemptServices = attemptServices;
+    this.startNanos = startNanos;
+    this.timeout = new AtomicReference<>(claim.timeout());
+    this.attemptSteps = new AttemptSteps(this, attemptServices);
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  @Override
+  public UUID taskId() {
+    return claim.task().id();
+  }
+
+  @Override
+  public int attempt() {
+    return claim.attempt();
+  }
+
+  @Override
+  public String tenant() {
+    return claim.task().tenant();
+  }
+
+  @Override
+  public String userId() {
+    return claim.task().userId();
+  }
+
+  @Override
+  public String chatId() {
+    return claim.task().chatId();
+  }
+
+  @Override
+  public String node() {
+    return node;
+  }
+
+  @Override
+  public String answer() {
+    return claim.answer();
+  }
+
+  @Override
+  public String answer(String question) {
+    return attemptSteps.answer(question);
+  }
+
+  @Override
+  public String traceparent() {
+    return claim.traceparent();
+  }
+
+  @Override
+  public Instant deadline() {
+    return claim.startedAt().plus(timeout());
+  }
+
+  /** Of this attempt, with all that its handler has added. */
+  Duration timeout() {
+    return timeout.get();
+  }
+
+  @Override
+  public void extend(Duration more) {
+    if (more.isNegative()) {
+      throw new IllegalArgumentException("a time-out can only be extended");
+    }
+    timeout.accumulateAndGet(more, Duration::plus);
+  }
+
+  @Override
+  public <T> T step(String name, Class<T> type, Callable<T> work) throws Exception {
+    return attemptSteps.run(name, type, work);
+  }
+
+  @Override
+  public UUID spawn(String name, String type, Object input) throws InterruptedException {
+    return attemptSteps.spawn(name, type, input);
+  }
+
+  @Override
+  public List<Child> children() {
+    return attemptServices.childrenOf(claim);
+  }
+
+  @Override
+  public synchronized void progress(int percent, String text) {
+    newPercent = Math.max(0, Math.min(100, percent));
+    newText = text == null ? newText : AttemptError.whole(text);
+    reported.run();
+  }
+
+  @Override
+  public synchronized void partial(String text) {
+    newPartial.append(AttemptError.whole(String.valueOf(text)));
+    reported.run();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return stopReason != null;
+  }
+
+  @Override
+  public void stopIfCancelled() throws InterruptedException {
+    if (isCancelled()) {
+      throw new InterruptedException("stopped: " + stopReason);
+    }
+  }
+
+  @Override
+  public String idempotencyKey(String step) {
+    return claim.task().id() + ":" + step;
+  }
+
+  /** What is new since the last report, or empty; taking it marks it as reported. */
+  synchronized Optional<ProgressReport> takeReport() {
+    List<ProgressReport.Said> events = new ArrayList<>(2);
+    if (newPercent != null) {
+      events.add(
+          new ProgressReport.Said(
+              EventKind.PROGRESS,
+              "{\"percent\":%d,\"text\":%s}".formatted(newPercent, Json.quote(newText))));
+    }
+    boolean hasPartial = newPartial.length() > 0;
+    if (hasPartial) {
+      events.add(
+          new ProgressReport.Said(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
+      partial.append(newPartial);
+    }
+    if (events.isEmpty()) {
+      return Optional.empty();
+    }
+    ProgressReport report =
+        new ProgressReport(
+            claim, newPercent, newText, hasPartial ? partial.toString() : null, events);
+    newPercent = null;
+    newText = null;
+    newPartial = new StringBuilder();
+    return Optional.of(report);
+  }
+
+  /** All that was put out so far, or null. */
+  synchronized String partialSoFar() {
+    return partial.length() == 0 ? null : partial.toString();
+  }
+
+  /** From here on the watchdog may interrupt this thread. */
+  synchronized void enterHandler() throws InterruptedException {
+    stopIfCancelled();
+    handlerThread = Thread.currentThread();
+  }
+
+  /** From here on nobody interrupts it; an interrupt meant for the handler ends here. */
+  synchronized void leaveHandler() {
+    handlerThread = null;
+    boolean ignored = Thread.interrupted();
+  }
+
+  /** Asks the handler to stop; the first reason counts, except that fencing overrides. */
+  synchronized void stop(StopReason reason, long nowNanos) {
+    if (stopReason == null) {
+      stoppedNanos = nowNanos;
+    }
+    if (stopReason == null || reason == StopReason.FENCED) {
+      stopReason = reason;
+    }
+    if (handlerThread != null) {
+      handlerThread.interrupt();
+    }
+  }
+
+  /** Its thread is to throw this on when its end is written. */
+  void diesOf(VirtualMachineError error) {
+    fatal = error;
+  }
+
+  void throwOn() {
+    if (fatal != null) {
+      throw fatal;
+    }
+  }
+
+  StopReason stopReason() {
+    return stopReason;
+  }
+
+  /**
+   * Whether this call is the one that may settle the attempt: the handler's end or the watchdog.
+   */
+  boolean maySettle() {
+    return settled.compareAndSet(false, true);
+  }
+
+  boolean isSettled() {
+    return settled.get();
+  }
+
+  long nanosSinceStart(long nowNanos) {
+    return nowNanos - startNanos;
+  }
+
+  /** How long it has been asked to stop, or 0. */
+  long nanosSinceStop(long nowNanos) {
+    return stopReason == null ? 0 : nowNanos - stoppedNanos;
+  }
+}

@@ -1,0 +1,149 @@
+package org.waybill.worker;
+
+import jakarta.json.JsonString;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.json.Json;
+import org.waybill.sql.DatabaseException;
+import org.waybill.task.Children;
+import org.waybill.task.NewTask;
+import org.waybill.task.ParentEnded;
+import org.waybill.task.UuidV7;
+
+/** The steps of one attempt: what earlier attempts have finished is not done again. */
+final class AttemptSteps {
+
+  private static final Logger LOG = Logger.getLogger(AttemptSteps.class.getName());
+  private static final int LONGEST_NAME = 200;
+  private static final long PAUSE_MILLIS = 250;
+
+  private final Attempt attempt;
+  private final AttemptServices attemptServices;
+  private final Set<String> used = new HashSet<>();
+  private Map<String, String> kept;
+  private Set<UUID> handedOver;
+  private Children.Heritage heritage;
+
+  AttemptSteps(Attempt attempt, AttemptServices attemptServices) {
+    this.attempt = attempt;
+    this.attemptServices = attemptServices;
+  }
+
+  <T> T run(String name, Class<T> type, Callable<T> work) throws Exception {
+    String key = begin("step", name);
+    if (kept().containsKey(key)) {
+      return attemptServices.read(kept().get(key), type);
+    }
+    T result = work.call();
+    keep(key, attemptServices.write(result));
+    return result;
+  }
+
+  /**
+   * The child's id is kept before the child is stored, so that a later attempt does not make a
+   * second one, but finishes what was begun.
+   */
+  UUID spawn(String name, String type, Object input) throws InterruptedException {
+    String key = begin("child", name);
+    String before = kept().get(key);
+    UUID id =
+        before == null
+            ? UuidV7.next()
+            : UUID.fromString(((JsonString) Json.read(before)).getString());
+    if (before != null && spawned().contains(id)) {
+      return id;
+    }
+    NewTask child = attemptServices.child(attempt.claim(), heritage(), id, type, input);
+    if (before == null) {
+      attemptServices.allow(children());
+      keep(key, Json.quote(id.toString()));
+    }
+    try {
+      attemptServices.dispatch(child);
+    } catch (ParentEnded e) {
+      attempt.stop(StopReason.CANCELLED, System.nanoTime());
+      attempt.stopIfCancelled();
+    }
+    return id;
+  }
+
+  /** What a person has answered; kept with the steps by who took the answer. */
+  String answer(String question) {
+    return kept().get("answer:" + question);
+  }
+
+  /** The key under which it is kept. */
+  private String begin(String what, String name) throws InterruptedException {
+    attempt.stopIfCancelled();
+    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "the name of a " + what + " has 1 to " + LONGEST_NAME + " characters");
+    }
+    String key = what + ":" + name;
+    synchronized (used) {
+      if (!used.add(key)) {
+        throw new IllegalStateException(
+            what + " '" + name + "' comes twice in one attempt; each needs a name of its own");
+      }
+    }
+    return key;
+  }
+
+  /** How many this task has, with the one that is begun. */
+  private int children() {
+    Set<String> names = new HashSet<>(kept().keySet());
+    synchronized (used) {
+      names.addAll(used);
+    }
+    return (int) names.stream().filter(name -> name.startsWith("child:")).count();
+  }
+
+  private synchronized Set<UUID> spawned() {
+    if (handedOver == null) {
+      handedOver = attemptServices.spawned(attempt.claim());
+    }
+    return handedOver;
+  }
+
+  private synchronized Children.Heritage heritage() {
+    if (heritage == null) {
+      heritage = attemptServices.heritage(attempt.claim());
+    }
+    return heritage;
+  }
+
+  private synchronized Map<String, String> kept() {
+    if (kept == null) {
+      kept = attemptServices.kept(attempt.claim());
+    }
+    return kept;
+  }
+
+  /** What was done is not to be done again only because the database is away for a moment. */
+  private void keep(String key, String result) throws InterruptedException {
+    while (true) {
+      try {
+        if (!attemptServices.keep(attempt.claim(), key, result)) {
+          attempt.stop(StopReason.FENCED, System.nanoTime());
+        }
+        attempt.stopIfCancelled();
+        return;
+      } catch (DatabaseException e) {
+        if (e.isDataError() || attempt.isCancelled()) {
+          throw e;
+        }
+        LOG.log(
+            Level.WARNING,
+            "{0} of {1} not kept yet, trying on: {2}",
+            new Object[] {key, attempt.taskId(), e.getMessage()});
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.waybill.worker;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.messaging.BrokerUnavailable;
+import org.waybill.messaging.CancelMessage;
+import org.waybill.messaging.ControlTopic;
+import org.waybill.sql.DatabaseException;
+import org.waybill.task.CancelRequested;
+import org.waybill.task.ProgressWriter;
+
+/** Carries wishes to cancel to whichever node runs the task. */
+@ApplicationScoped
+public class CancelBroadcast {
+
+  private static final Logger LOG = Logger.getLogger(CancelBroadcast.class.getName());
+  private static final int MOST_AT_ONCE = 500;
+
+  /** More are found by their workers themselves, a moment later. */
+  private final LinkedBlockingQueue<UUID> elsewhere = new LinkedBlockingQueue<>(10_000);
+
+  @Inject private Worker worker;
+  @Inject private WorkerLease workerLease;
+  @Inject private ProgressWriter progressWriter;
+  @Inject private ControlTopic control;
+
+  void observe(@Observes CancelRequested request) {
+    if (!worker.runs(request.taskId())) {
+      elsewhere.offer(request.taskId());
+    }
+  }
+
+  /** Tells the other nodes, until interrupted; nobody who asks waits for the broker. */
+  public void publish() throws InterruptedException {
+    while (true) {
+      List<UUID> ids = new ArrayList<>(List.of(elsewhere.take()));
+      elsewhere.drainTo(ids, MOST_AT_ONCE);
+      try {
+        control.publish(new CancelMessage(ids));
+      } catch (BrokerUnavailable e) {
+        LOG.log(Level.FINE, "Other nodes were not told to cancel; they will see it", e);
+      }
+    }
+  }
+
+  /** Stops what runs here. The rows are asked: a message alone cancels nothing. */
+  void receive(CancelMessage call) {
+    try {
+      if (call.ids().stream().anyMatch(worker::runs)) {
+        worker.cancel(progressWriter.cancelRequested(workerLease.id()));
+      }
+    } catch (DatabaseException e) {
+      LOG.log(Level.FINE, "Whom to cancel is not known; the watchdog asks again", e);
+    }
+  }
+}

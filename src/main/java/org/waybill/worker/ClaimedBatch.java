@@ -1,0 +1,53 @@
+package org.waybill.worker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.waybill.task.Claim;
+
+/** The tasks of one message that are still to be run by the thread that got it. */
+final class ClaimedBatch {
+
+  private final String queue;
+  private final Deque<Claim> rest;
+  private long currentSince;
+
+  ClaimedBatch(String queue, List<Claim> claims) {
+    this.queue = queue;
+    this.rest = new ArrayDeque<>(claims);
+    this.currentSince = System.nanoTime();
+  }
+
+  String queue() {
+    return queue;
+  }
+
+  synchronized List<Claim> claims() {
+    return List.copyOf(rest);
+  }
+
+  synchronized Claim next() {
+    currentSince = System.nanoTime();
+    return rest.poll();
+  }
+
+  synchronized boolean isEmpty() {
+    return rest.isEmpty();
+  }
+
+  /** Takes away what has not been begun, if the current task has lasted this long. */
+  synchronized List<Claim> takeRestIfSlow(long nowNanos, long slowNanos) {
+    if (rest.isEmpty() || nowNanos - currentSince < slowNanos) {
+      return List.of();
+    }
+    return takeRest();
+  }
+
+  /** Takes away what has not been begun. */
+  synchronized List<Claim> takeRest() {
+    List<Claim> taken = new ArrayList<>(rest);
+    rest.clear();
+    return taken;
+  }
+}

@@ -1,0 +1,49 @@
+package org.waybill.worker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How long each worker's heartbeat has stood still while this node was there to see it. Time in
+ * which it could not look, because it or the database was frozen or away, says nothing about the
+ * others.
+ */
+final class HeartbeatSilence {
+
+  /** Looks come each second; what is longer than this between two of them was no looking. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
+  private record Seen(Instant heartbeat, Duration silent) {}
+
+  private final Map<UUID, Seen> seen = new HashMap<>();
+  private Duration passed = Duration.ZERO;
+
+  /**
+   * A look at all workers begins.
+   *
+   * @param sinceLast since the look before
+   */
+  void refresh(Duration sinceLast) {
+    passed = sinceLast.compareTo(LONGEST_LOOK) < 0 ? sinceLast : LONGEST_LOOK;
+  }
+
+  /** How long this worker has been seen to be silent. */
+  Duration of(UUID worker, Instant heartbeat) {
+    Seen last = seen.get(worker);
+    Duration silent =
+        last != null && last.heartbeat().equals(heartbeat)
+            ? last.silent().plus(passed)
+            : Duration.ZERO;
+    seen.put(worker, new Seen(heartbeat, silent));
+    return silent;
+  }
+
+  /** Forgets all others. */
+  void keep(Set<UUID> workers) {
+    seen.keySet().retainAll(workers);
+  }
+}

@@ -1,0 +1,29 @@
+package org.waybill.worker;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The running side of this node, as the engine starts and stops it. */
+@ApplicationScoped
+public class WorkerLifecycle {
+
+  @Inject private Worker worker;
+  @Inject private ProgressReporter progressReporter;
+  @Inject private CancelBroadcast cancelBroadcast;
+
+  /** Writes what attempts report, until interrupted. */
+  public void report() throws InterruptedException {
+    progressReporter.run(worker.underWay());
+  }
+
+  /** Tells other nodes whom to cancel, until interrupted. */
+  public void publishToOthers() throws InterruptedException {
+    cancelBroadcast.publish();
+  }
+
+  /** Lets every running attempt go back into line. */
+  public void stop() {
+    long now = System.nanoTime();
+    worker.underWay().forEach(attempt -> attempt.stop(StopReason.NODE_STOPS, now));
+  }
+}
