@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import org.waybill.config.Settings;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.ChatTasks;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;

@@ -112,11 +112,11 @@ class ReadyQueue {
     int inQueue = counted ? decision.underWay() : 0;
     LimitEvaluation limitEvaluation =
         new LimitEvaluation(limitRules, rateLimiter, queue, owners, inQueue);
-    WeightedFairQueue.Gate gate =
+    WeightedFairQueue.Limits gate =
         each ->
             who.test(each)
                 ? limitEvaluation.ask(each)
-                : WeightedFairQueue.Gate.Answer.NOT_THIS_USER;
+                : WeightedFairQueue.Limits.Answer.NOT_THIS_USER;
     Collection<String> types = running.only().orElse(null);
     List<ReadyTask> released = new ArrayList<>();
     try {

@@ -20,12 +20,12 @@ import org.waybill.reply.ReplyDispatcher;
 import org.waybill.schedule.ScheduleRunner;
 import org.waybill.service.Service;
 import org.waybill.service.Supervisor;
-import org.waybill.streaming.BoardFrames;
 import org.waybill.streaming.ClusterEvents;
 import org.waybill.streaming.EventStreams;
 import org.waybill.streaming.Fanout;
 import org.waybill.streaming.GapRepair;
 import org.waybill.streaming.SocketClients;
+import org.waybill.streaming.SocketExtensions;
 import org.waybill.streaming.SubscriberRegistry;
 import org.waybill.streaming.TokenRecheck;
 import org.waybill.type.Queues;
@@ -66,7 +66,7 @@ public class BackgroundServices {
   @Inject private ClusterEvents clusterEvents;
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private Fanout fanout;
-  @Inject private BoardFrames board;
+  @Inject private SocketExtensions extensions;
   @Inject private EventStreams streams;
   @Inject private SocketClients socketClients;
   @Inject private TokenRecheck tokenRecheck;
@@ -109,7 +109,7 @@ public class BackgroundServices {
     every(20_000, "socket-ping", socketClients::beat);
     every(4_000, "token-recheck", tokenRecheck::runOnce);
     every(1_000, "gap-repair", gapRepair::runOnce);
-    every(1_000, "board-clock", board::tick);
+    every(1_000, "board-clock", extensions::tick);
   }
 
   private void every(long millis, String name, Service.Body round) {

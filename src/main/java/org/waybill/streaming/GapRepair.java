@@ -109,7 +109,7 @@ public class GapRepair {
       } else if (topic instanceof Topic.OfUser of) {
         tenants.add(of.tenant());
         users.add(of.userId());
-      } else if (topic instanceof Topic.Spoken of) {
+      } else if (topic instanceof Topic.Unsolicited of) {
         tenants.add(of.tenant());
         users.add(of.userId());
       }

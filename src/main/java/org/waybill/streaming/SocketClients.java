@@ -33,13 +33,13 @@ public class SocketClients {
 
   /** Called from time to time: pings all, and lets those go that did not answer. */
   public void beat() {
-    all().forEach(client -> client.outbox().beat());
+    all().forEach(client -> client.sender().beat());
   }
 
   /** Who listens to anything by a WebSocket of this node. */
   public Set<Caller> listening() {
     return all()
-        .filter(client -> !client.listener().topics().isEmpty())
+        .filter(client -> !client.subscriber().topics().isEmpty())
         .map(SocketClient::caller)
         .collect(Collectors.toSet());
   }
@@ -49,7 +49,7 @@ public class SocketClients {
     all()
         .filter(client -> client.caller().tenant().equals(tenant))
         .filter(client -> client.caller().userId().equals(userId))
-        .forEach(client -> client.outbox().send(frame));
+        .forEach(client -> client.send(frame));
   }
 
   /** How many there are. */

@@ -27,7 +27,7 @@ class SocketCommands {
 
   @Inject private Tasks tasks;
   @Inject private SubscriberRegistry subscriberRegistry;
-  @Inject private BoardSubscriptions board;
+  @Inject private SocketExtensions extensions;
   @Inject private TokenValidity validity;
   @Inject private Queues queues;
 
@@ -36,13 +36,13 @@ class SocketCommands {
     if (GRANTED.contains(action) && !mayGoOn(client)) {
       return;
     }
-    if (board.act(client, action, frame)) {
+    if (extensions.handle(client, action, frame)) {
       return;
     }
     switch (action) {
       case "subscribe" -> subscribe(client, frame);
       case "unsubscribe" -> unsubscribe(client, frame);
-      case "ping" -> client.outbox().send(SocketFrames.pong());
+      case "ping" -> client.send(SocketFrames.pong());
       default ->
           refuse(
               client,
@@ -57,7 +57,7 @@ class SocketCommands {
       if (validity.isGood(client.caller())) {
         return true;
       }
-      client.outbox().close(TokenRecheck.REASON);
+      client.sender().close(TokenRecheck.REASON);
     } catch (DatabaseException e) {
       refuse(client, "action", "cannot be checked now; try again");
     }
@@ -84,13 +84,13 @@ class SocketCommands {
 
   private void listen(SocketClient client, Topic topic, String what, String which) {
     if (hasRoom(client, topic)) {
-      subscriberRegistry.listen(client.listener(), topic);
-      client.outbox().send(SocketFrames.subscribed(what, which));
+      subscriberRegistry.listen(client.subscriber(), topic);
+      client.subscribed(what, which);
     }
   }
 
   private static boolean hasRoom(SocketClient client, Topic topic) {
-    Set<Topic> topics = client.listener().topics();
+    Set<Topic> topics = client.subscriber().topics();
     boolean room = topics.size() < MOST_TOPICS || topics.contains(topic);
     if (!room) {
       refuse(
@@ -117,8 +117,8 @@ class SocketCommands {
     if (task.isEmpty()) {
       refuse(client, TASK, "is '" + id + "'; there is no such task");
     } else if (hasRoom(client, new Topic.OfTask(task.get().id()))) {
-      client.outbox().send(SocketFrames.subscribed(TASK, id));
-      subscriberRegistry.follow(client.listener(), TaskRef.of(task.get()), after);
+      client.subscribed(TASK, id);
+      subscriberRegistry.follow(client.subscriber(), TaskRef.of(task.get()), after);
     }
   }
 
@@ -140,8 +140,8 @@ class SocketCommands {
     } else if (frame.has(QUEUE)) {
       unsubscribe(client, QUEUE, frame, Topic.OfQueue::new);
     } else {
-      subscriberRegistry.stop(client.listener(), mine(client));
-      client.outbox().send(SocketFrames.unsubscribed(SCOPE, MINE));
+      subscriberRegistry.stop(client.subscriber(), mine(client));
+      client.unsubscribed(SCOPE, MINE);
     }
   }
 
@@ -149,8 +149,8 @@ class SocketCommands {
       SocketClient client, String what, SocketRequest frame, Function<String, Topic> topic) {
     String which = frame.needed(what);
     try {
-      subscriberRegistry.stop(client.listener(), topic.apply(which));
-      client.outbox().send(SocketFrames.unsubscribed(what, which));
+      subscriberRegistry.stop(client.subscriber(), topic.apply(which));
+      client.unsubscribed(what, which);
     } catch (IllegalArgumentException e) {
       refuse(client, what, "is '" + which + "'; there is no such task");
     }
@@ -161,6 +161,6 @@ class SocketCommands {
   }
 
   private static void refuse(SocketClient client, String field, String detail) {
-    client.outbox().send(SocketFrames.error(field, detail, null));
+    client.refuse(field, detail);
   }
 }

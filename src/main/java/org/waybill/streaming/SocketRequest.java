@@ -10,7 +10,7 @@ import org.waybill.json.Json;
 import org.waybill.json.RefusedJson;
 
 /** What a client's frame says, member by member. */
-record SocketRequest(JsonObject members) {
+public record SocketRequest(JsonObject members) {
 
   private static final int LONGEST = 200;
 
@@ -50,12 +50,12 @@ record SocketRequest(JsonObject members) {
     return new SocketRequest(object);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return members.containsKey(name);
   }
 
   /** A member that is an id or a name; empty if it is not there. */
-  String text(String name) {
+  public String text(String name) {
     JsonValue value = members.get(name);
     if (value == null) {
       return "";
@@ -74,7 +74,7 @@ record SocketRequest(JsonObject members) {
   }
 
   /** The same, which must be there. */
-  String needed(String name) {
+  public String needed(String name) {
     String text = text(name);
     if (text.isBlank()) {
       throw new Wrong(name, "is missing or empty; allowed: 1 to 200 characters");
@@ -83,7 +83,7 @@ record SocketRequest(JsonObject members) {
   }
 
   /** A count; 0 if it is not there. */
-  int count(String name) {
+  public int count(String name) {
     JsonValue value = members.get(name);
     if (value == null) {
       return 0;
@@ -100,7 +100,7 @@ record SocketRequest(JsonObject members) {
   }
 
   /** Whether something is wanted; false if it is not there. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     JsonValue value = members.get(name);
     if (value == null || value == JsonValue.FALSE) {
       return false;

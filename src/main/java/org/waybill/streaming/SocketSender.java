@@ -147,9 +147,9 @@ final class SocketSender implements EventSink {
     try {
       String frame = first;
       while (frame != null) {
-        Handed handed = new Handed();
-        session.getAsyncRemote().sendText(frame, handed);
-        frame = handed.followingHere();
+        Transmission transmission = new Transmission();
+        session.getAsyncRemote().sendText(frame, transmission);
+        frame = transmission.followingHere();
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.FINE, "the session is closed", e);
@@ -159,12 +159,12 @@ final class SocketSender implements EventSink {
   }
 
   /**
-   * A frame that the server was handed. WildFly reports it sent before it returns, if the
+   * A frame that was passed to the server. WildFly reports it sent before it returns, if the
    * connection takes it at once. Then the next is sent after that return: sent from inside of the
    * report, a few hundred that waited would have their calls one inside of the other, and exhaust
    * the stack.
    */
-  private final class Handed implements SendHandler {
+  private final class Transmission implements SendHandler {
 
     private boolean returned;
     private boolean sent;

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +47,7 @@ public class SubscriberRegistry {
 
   @Inject private EventHistory eventHistory;
   @Inject private Fanout fanout;
+  @Inject private SocketExtensions extensions;
 
   /** Somebody new, who listens to nothing yet. */
   Subscriber connect(Caller caller, EventSink eventSink) {
@@ -141,11 +143,15 @@ public class SubscriberRegistry {
     }
   }
 
+  private List<Topic> topicsOf(TaskRef task) {
+    return Topic.of(task, extensions.want(task));
+  }
+
   private void publish(TaskRef task, Consumer<Subscriber> how) {
     if (byTopic.isEmpty()) {
       return;
     }
-    for (Topic topic : Topic.of(task)) {
+    for (Topic topic : topicsOf(task)) {
       fanout.publish(byTopic.getOrDefault(topic, Set.of()), how);
     }
   }
@@ -210,7 +216,7 @@ public class SubscriberRegistry {
    */
   void found(EventReplay.EventNumber event, ToLongFunction<Instant> age) {
     long at = age.applyAsLong(event.at());
-    for (Topic topic : Topic.of(event.task())) {
+    for (Topic topic : topicsOf(event.task())) {
       for (Subscriber subscriber : byTopic.getOrDefault(topic, Set.of())) {
         Long since = subscriber.since(topic);
         if (since != null && at - since >= 0 && subscriber.maySee(event.task())) {

@@ -16,15 +16,14 @@ class UnsolicitedFrames {
   private static final int NO_TASK_IS_YOUNG = 0;
 
   @Inject private SubscriberRegistry subscriberRegistry;
-  @Inject private VoiceFrames voice;
-  @Inject private BoardFrames board;
+  @Inject private SocketExtensions extensions;
 
   /** From now on this client is told; what comes back is to be removed when it has gone. */
   Subscriber begin(SocketClient client) {
     Subscriber subscriber =
         subscriberRegistry.connect(client.caller(), new Frames(client), NO_TASK_IS_YOUNG);
     subscriberRegistry.listen(
-        subscriber, new Topic.Spoken(client.caller().tenant(), client.caller().userId()));
+        subscriber, new Topic.Unsolicited(client.caller().tenant(), client.caller().userId()));
     return subscriber;
   }
 
@@ -42,18 +41,17 @@ class UnsolicitedFrames {
 
     @Override
     public void accept(TaskEvent event) {
-      voice.publish(client, event);
-      board.publish(client, event);
+      extensions.publish(client, event);
     }
 
     @Override
     public void missed(Instant after) {
-      client.outbox().missed(after);
+      client.sender().missed(after);
     }
 
     @Override
     public void close(String why) {
-      client.outbox().close(why);
+      client.sender().close(why);
     }
 
     @Override

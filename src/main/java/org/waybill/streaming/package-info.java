@@ -36,11 +36,10 @@
  *       statement: a token that was revoked on another node ends its connections here.
  *   <li>A browser cannot set headers on a WebSocket, so the token may also come as a subprotocol
  *       {@code bearer.<token>}, beside {@code waybill.v1}, which is the one that is answered.
- *   <li>Results of voice messages go to every socket of the user, since their clients never
- *       subscribe; frames of the board to sockets that have said a name or asked for it. They come
- *       from a feed like all others, so none is lost and none is sent twice, and are made on
- *       another thread, from the rows: sizes of queues at most ten times a second for each user,
- *       and nothing while nobody of that user looks.
+ *   <li>Interfaces add what is theirs to the WebSocket by a {@link
+ *       org.waybill.streaming.SocketExtension}: actions, and frames that go to every WebSocket of a
+ *       user without a subscription. Those come from a feed like all others, so none is lost and
+ *       none is sent twice, on whichever node the task ran.
  * </ul>
  */
 package org.waybill.streaming;

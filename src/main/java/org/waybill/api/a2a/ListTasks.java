@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.RequestBody;
+import org.waybill.api.a2a.ChatTaskQuery.Filter;
+import org.waybill.api.a2a.ChatTaskQuery.Place;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.ChatTaskQuery;
-import org.waybill.task.ChatTaskQuery.Filter;
-import org.waybill.task.ChatTaskQuery.Place;
 import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.ChatTaskQuery;
 import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
 

@@ -1,4 +1,4 @@
-package org.waybill.streaming;
+package org.waybill.api.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.board.BoardQueue;
-import org.waybill.task.BoardQueueSizes;
 import org.waybill.task.TaskStatus;
 
 /** The sizes of users' queues as their sockets were told them, and when that was. */
@@ -64,7 +63,7 @@ class QueueSizeCache {
       now.forEach(
           (queue, size) -> {
             if (!size.equals(of.sizes.get(queue))) {
-              frames.add(BoardText.size(queue, size));
+              frames.add(BoardFrameText.size(queue, size));
             }
           });
       of.sizes = now;
@@ -77,7 +76,7 @@ class QueueSizeCache {
     Published of = of(tenant, userId);
     List<String> frames = new ArrayList<>();
     synchronized (of.counting) {
-      count(tenant, userId).forEach((queue, size) -> frames.add(BoardText.size(queue, size)));
+      count(tenant, userId).forEach((queue, size) -> frames.add(BoardFrameText.size(queue, size)));
       // Not everybody knows these: the next time all are told to all.
       of.sizes = Map.of();
     }

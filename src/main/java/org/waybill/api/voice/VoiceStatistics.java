@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api.voice;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api.board;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
+import org.waybill.task.TaskStatus;
 
 /** How many questions of a user the board shows in each status. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +8,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
+import org.waybill.task.NewTask;
 
 /** Tasks of a chat that have not ended, and what they said. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api.a2a;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
+import org.waybill.task.Task;
+import org.waybill.task.TaskStatus;
+import org.waybill.task.Tasks;
 
 /** A user's tasks that belong to a chat, the one that changed last first. */
 @ApplicationScoped
