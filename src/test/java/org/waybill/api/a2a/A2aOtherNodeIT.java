@@ -1,5 +1,7 @@
 package org.waybill.api.a2a;
 
+import org.junit.jupiter.api.Tag;
+
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -7,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.waybill.running.RunningServer;
 
 /** Streams of a node that runs no task tell what another one does. */
+@Tag("outage")
 class A2aOtherNodeIT implements StreamScenarios {
 
   private static Singer model;

@@ -26,7 +26,7 @@ class ExchangeIT extends ExchangeServer {
         .extracting(step -> step.getString("skill"))
         .containsExactly("arithmetic", "calendar");
     assertThat(response.getString("message"))
-        .startsWith("Local agent (no language model)\n\n1. What is 2 + 3?\n")
+        .startsWith("1. What is 2 + 3?\n")
         .contains("5")
         .contains("2. Is 2024 a leap year?\n");
     assertThat(ExchangeDocumentIT.parts(response))
