@@ -190,7 +190,10 @@ final class BadHistories {
               refuses(story);
               story.health.add(0, new History.Health(at(20), 200));
             }),
-        bad(Rule.READINESS, "stays down", story -> story.health.add(new History.Health(at(95), 503))));
+        bad(
+            Rule.READINESS,
+            "stays down",
+            story -> story.health.add(new History.Health(at(95), 503))));
   }
 
   /** A fault during which callers are turned away. */
