@@ -53,7 +53,8 @@ public class LocalAgent {
 
   public Answer answer(AgentQuestion question, AnswerListener answerListener)
       throws InterruptedException {
-    Optional<String> known = tools.stream().flatMap(tool -> tool.answer(question.text()).stream()).findFirst();
+    Optional<String> known =
+        tools.stream().flatMap(tool -> tool.answer(question.text()).stream()).findFirst();
     Answer answer = known.isPresent() ? answer(known.get(), List.of()) : quoted(question);
     var pieces = PIECE.matcher(answer.text());
     while (pieces.find()) {

@@ -1,11 +1,10 @@
 package org.waybill.api.a2a;
 
-import org.junit.jupiter.api.Tag;
-
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.waybill.running.RunningServer;
 
 /** Streams of a node that runs no task tell what another one does. */
