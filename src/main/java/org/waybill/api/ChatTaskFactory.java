@@ -1,8 +1,8 @@
 package org.waybill.api;
 
+import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.waybill.config.Settings;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.MessageRole;
@@ -25,7 +25,7 @@ public class ChatTaskFactory {
   /** The most characters of a chat's id. */
   public static final int LONGEST_CHAT_ID = 200;
 
-  @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
 
   /**
    * The chat that is meant.
@@ -49,7 +49,7 @@ public class ChatTaskFactory {
             .text("message", text)
             .end()
             .toString();
-    return NewTaskBuilder.of(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId(), settings)
+    return taskDefaults.task(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId())
         .chatId(chat)
         .inOwnOrder(ChatTasks.ORDER, chat)
         .input(input)

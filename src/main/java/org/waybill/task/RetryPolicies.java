@@ -10,8 +10,13 @@ import java.util.Map;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskHandler;
+import org.waybill.type.TaskTypes;
+import org.waybill.type.TypeSettings;
 
-/** How tasks of a type are retried that do not say it themselves: as their handler wants it. */
+/**
+ * How tasks of a type are retried that do not say it themselves: as an administrator has set it,
+ * else as their handler wants it, else as the settings say.
+ */
 @ApplicationScoped
 public class RetryPolicies {
 
@@ -20,6 +25,7 @@ public class RetryPolicies {
 
   @Inject @Any private Instance<TaskHandler<?, ?>> handlers;
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
 
   @PostConstruct
   void collect() {
@@ -28,6 +34,13 @@ public class RetryPolicies {
   }
 
   public RetryPolicy of(String type) {
-    return byType.getOrDefault(type, usual);
+    return overridden(byType.getOrDefault(type, usual), types.row(type));
+  }
+
+  /** The policy with what an administrator has set instead. */
+  static RetryPolicy overridden(RetryPolicy policy, TypeSettings row) {
+    RetryPolicy tried =
+        row.maxAttempts() == null ? policy : policy.withMaxAttempts(row.maxAttempts());
+    return row.backoff() == null ? tried : tried.withFirst(row.backoff());
   }
 }

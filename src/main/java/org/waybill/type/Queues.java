@@ -140,6 +140,10 @@ public class Queues {
     if (row != null) {
       return new Sourced<>(row, Source.API);
     }
+    Duration ofType = types.row(type).retention();
+    if (ofType != null) {
+      return new Sourced<>(ofType, Source.API);
+    }
     Optional<Duration> set = settings.get(Setting.retention(type));
     if (set.isPresent()) {
       return new Sourced<>(set.get(), Source.SETTING);

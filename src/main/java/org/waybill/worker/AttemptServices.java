@@ -21,8 +21,7 @@ import org.waybill.task.Checkpoints;
 import org.waybill.task.Children;
 import org.waybill.task.Claim;
 import org.waybill.task.NewTask;
-import org.waybill.task.NewTaskBuilder;
-import org.waybill.task.RetryPolicies;
+import org.waybill.task.TaskDefaults;
 import org.waybill.type.TaskTypes;
 
 /** Where attempts keep the results of their steps, and hand over children. */
@@ -40,7 +39,7 @@ class AttemptServices {
   @Inject private Checkpoints checkpoints;
   @Inject private Children children;
   @Inject private SubmissionService submissionService;
-  @Inject private RetryPolicies retryPolicies;
+  @Inject private TaskDefaults taskDefaults;
   @Inject private PayloadCodec payloadCodec;
   @Inject private Settings settings;
   @Inject private TaskTypes types;
@@ -92,14 +91,13 @@ class AttemptServices {
             .find(type)
             .filter(TaskType::submittable)
             .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
-    return NewTaskBuilder.of(known, parent.task().tenant(), parent.task().userId(), settings)
+    return taskDefaults.task(known, parent.task().tenant(), parent.task().userId())
         .id(id)
         .childOf(parent.task().id(), generation(heritage))
         .traceparent(parent.traceparent())
         .workspaceId(heritage.workspaceId())
         .priority(heritage.priority())
         .correlationId(heritage.correlationId())
-        .retries(retryPolicies.of(type))
         .input(input == null ? "{}" : write(input))
         .build();
   }

@@ -1,5 +1,6 @@
 package org.waybill.api.board;
 
+import org.waybill.task.TaskDefaults;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,12 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.waybill.board.BoardQueue;
-import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
-import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Receipt;
 import org.waybill.type.KnownTypes;
 
@@ -22,7 +21,7 @@ class QuestionSubmission {
 
   @Inject private SubmissionService submissionService;
   @Inject private BoardQueueSizes sizes;
-  @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -36,7 +35,7 @@ class QuestionSubmission {
             .end()
             .toString();
     NewTask task =
-        NewTaskBuilder.of(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId(), settings)
+        taskDefaults.task(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId())
             .input(input)
             .build();
     return submissionService

@@ -1,5 +1,6 @@
 package org.waybill.api.voice;
 
+import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ public class VoiceResource {
 
   @Inject private SubmissionService submissionService;
   @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
 
   /** Takes a message: 202 at once; the answer comes by WebSocket. */
   @POST
@@ -63,9 +65,12 @@ public class VoiceResource {
 
   private NewTask task(Caller caller, VoiceRequest request) {
     NewTaskBuilder task =
-        NewTaskBuilder.of(KnownTypes.VOICE_MESSAGE, caller.tenant(), caller.userId(), settings)
-            .timeout(settings.get(VoiceSettings.TIMEOUT))
-            .retries(
+        taskDefaults
+            .task(
+                KnownTypes.VOICE_MESSAGE,
+                caller.tenant(),
+                caller.userId(),
+                settings.get(VoiceSettings.TIMEOUT),
                 NewTaskBuilder.usualRetries(settings)
                     .withMaxAttempts(1 + settings.get(VoiceSettings.RETRIES))
                     .withFirst(settings.get(VoiceSettings.BACKOFF)))
