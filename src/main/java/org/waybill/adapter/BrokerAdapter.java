@@ -34,7 +34,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     } catch (ResourceAdapterInternalException e) {
       throw e;
     } catch (Exception e) {
-      throw new ResourceAdapterInternalException("The broker did not start: " + e.getMessage(), e);
+      throw new ResourceAdapterInternalException(
+          "Could not start the broker: " + e.getMessage(), e);
     } finally {
       thread.setContextClassLoader(before);
     }

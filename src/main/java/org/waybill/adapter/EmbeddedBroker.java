@@ -61,7 +61,7 @@ final class EmbeddedBroker {
     try {
       server.stop();
     } catch (Exception e) {
-      LOG.warn("The broker did not stop in order; its journal is complete all the same", e);
+      LOG.warn("The broker did not shut down cleanly; its journal is complete", e);
     }
   }
 

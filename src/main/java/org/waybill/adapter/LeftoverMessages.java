@@ -36,7 +36,8 @@ final class LeftoverMessages {
     for (Queue queue : queues(server)) {
       for (Message message : unreadable(queue)) {
         LOG.warn(
-            "A message of {} cannot be handed over: {}",
+            "A message in queue {} cannot be delivered and is replaced by an invalid-message"
+                + " record: {}",
             queue.getName(),
             UnreadableMessageFilter.fault(message));
         replace(server, queue, message);

@@ -133,7 +133,7 @@ public class CompletionWaiters {
         ticks.schedule(
             this::refresh, Math.min(gap.toMillis(), untilNextTires()), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        LOG.log(Level.FINE, "the application stops", e);
+        LOG.log(Level.FINE, "the application is stopping", e);
       }
     }
   }
@@ -143,7 +143,7 @@ public class CompletionWaiters {
       publish(completionQuery.among(waiting.keySet()));
       publishQuestions(completionQuery.asking(wantQuestions()));
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "not looked now", e);
+      LOG.log(Level.FINE, "completion query failed, retrying", e);
     } finally {
       dismissTheTired();
       looking.set(false);

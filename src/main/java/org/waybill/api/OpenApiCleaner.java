@@ -115,7 +115,7 @@ final class OpenApiCleaner {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-          throw new IllegalStateException("it is written at once");
+          throw new IllegalStateException("the response is written synchronously");
         }
       };
     }

@@ -97,7 +97,10 @@ public class TaskQuery {
   /** For lists of one state only: another one that is asked for must not count as none. */
   public TaskQuery withoutStatus() {
     if (status != null) {
-      throw RequestBody.wrong("status", "is '" + status + "'", "nothing: all of these have failed");
+      throw RequestBody.wrong(
+          "status",
+          "is '" + status + "'",
+          "no status filter, because dead letters have always failed");
     }
     return this;
   }
@@ -130,7 +133,7 @@ public class TaskQuery {
             .allMatch(Objects::isNull);
     if (empty && !all) {
       throw RequestBody.wrong(
-          "filter", "selects nothing in particular", "at least one condition, or all=true");
+          "filter", "selects no particular tasks", "at least one condition, or all=true");
     }
     return filter;
   }

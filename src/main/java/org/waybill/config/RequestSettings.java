@@ -18,9 +18,9 @@ public final class RequestSettings {
           "queue.type",
           "",
           "memory, broker",
-          "Says what is meant, to be checked against the rest: `memory` goes with neither"
-              + " `WAYBILL_DB_URL` nor `WAYBILL_BROKER_URL`, `broker` with both; unset: whatever they"
-              + " say.",
+          "Consistency check: with `memory`, startup fails if `WAYBILL_DB_URL` or"
+              + " `WAYBILL_BROKER_URL` is set; with `broker`, it fails unless both are set; unset:"
+              + " no check.",
           text ->
               text.isEmpty()
                   ? Optional.empty()

@@ -203,8 +203,8 @@ public record Setting<T>(
             "waybill.queue." + queue.replace('_', '-') + ".concurrency",
             "",
             given.allowed(),
-            "Tasks of a queue, by its name, that one node runs at once; unset: as many as its types"
-                + " say. Of `pipeline_jobs` also read from `PIPELINE_MAX_CONCURRENT_JOBS`.",
+            "Maximum tasks of this queue that one node runs at the same time; unset: defined by its"
+                + " task types. For `pipeline_jobs` also read from `PIPELINE_MAX_CONCURRENT_JOBS`.",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(given.parser().apply(text)));
     return queue.equals("pipeline_jobs")
         ? own.alsoKnownAs("pipeline.max.concurrent.jobs", given.allowed(), "")
@@ -219,8 +219,8 @@ public record Setting<T>(
             "",
             "1s",
             "3650d",
-            "The same for tasks of a type, by its name; unset: as the type says, such as 1h for"
-                + " `pipeline` and `request`. Of `pipeline` also read from"
+            "How long finished tasks of this type are kept; unset: the default of the type, such as"
+                + " 1h for `pipeline` and `request`. For `pipeline` also read from"
                 + " `PIPELINE_JOB_TTL_SECONDS`.");
     return type.equals("pipeline")
         ? own.alsoKnownAs("pipeline.job.ttl.seconds", "1 to 315360000", "s")

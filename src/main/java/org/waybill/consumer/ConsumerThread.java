@@ -73,7 +73,7 @@ final class ConsumerThread implements Runnable {
     try {
       TimeUnit.MILLISECONDS.sleep(pause);
     } catch (InterruptedException e) {
-      LOG.log(Level.FINE, "no pause", e);
+      LOG.log(Level.FINE, "interrupted during a pause", e);
     }
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }

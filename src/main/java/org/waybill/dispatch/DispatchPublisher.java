@@ -108,8 +108,8 @@ public class DispatchPublisher {
       LOG.log(
           Level.WARNING,
           state == BrokerState.FULL
-              ? "The broker takes no messages ({0}): tasks are accepted and wait until it does"
-              : "The broker is away ({0}): tasks are accepted and wait until it returns",
+              ? "The broker accepts no messages ({0}); tasks are accepted and wait until it does"
+              : "The broker is unavailable ({0}); tasks are accepted and wait until it is back",
           e.getMessage());
     }
     inFlightWindow.shut(state);
@@ -160,7 +160,11 @@ public class DispatchPublisher {
       batch.forEach(r -> inFlightWindow.free(r.queue(), r.line()));
     } catch (DatabaseException e) {
       // Once the broker is back, all that is still marked as released is taken back.
-      LOG.log(Level.FINE, "not put back now", e);
+      LOG.log(
+          Level.FINE,
+          "undispatched tasks could not be marked as waiting; this is repeated when the broker is"
+              + " back",
+          e);
     }
   }
 
@@ -174,7 +178,7 @@ public class DispatchPublisher {
       sender.reach(suspect);
       if (wasAway) {
         dispatchStore.takeAllBack();
-        LOG.info("The broker takes messages again: waiting tasks are released");
+        LOG.info("The broker accepts messages again; waiting tasks are dispatched");
         wasAway = false;
       }
       inFlightWindow.recount(dispatchStore.inFlight());

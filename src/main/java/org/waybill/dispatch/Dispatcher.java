@@ -106,7 +106,7 @@ public class Dispatcher implements CommitListener {
       enter(dependencyResolver.resolve(accepted.stream().map(each -> each.task().id()).toList()));
     } catch (DatabaseException e) {
       // They are stored, and will be found by looking around.
-      LOG.log(Level.FINE, "dependents not resolved now", e);
+      LOG.log(Level.FINE, "dependencies not resolved; the next scan does it", e);
     }
   }
 
@@ -157,9 +157,9 @@ public class Dispatcher implements CommitListener {
       try {
         wait = pass();
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "Nothing released, next try in a second: {0}", e.getMessage());
+        LOG.log(Level.WARNING, "Dispatching tasks failed, retrying in 1 s: {0}", e.getMessage());
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "Nothing released, next try in a second", e);
+        LOG.log(Level.SEVERE, "Dispatching tasks failed, retrying in 1 s", e);
       }
       boolean rang = bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
       if (rang) {
@@ -175,9 +175,9 @@ public class Dispatcher implements CommitListener {
       try {
         scan();
       } catch (DatabaseException e) {
-        LOG.log(Level.FINE, "not looked around", e);
+        LOG.log(Level.FINE, "scan for waiting tasks failed, retrying", e);
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "Not looked around, next try in a second", e);
+        LOG.log(Level.SEVERE, "Scan for waiting tasks failed, retrying in 1 s", e);
       }
       Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
       rest = shorter(rest, LONGEST_UNTIL_LOOK);

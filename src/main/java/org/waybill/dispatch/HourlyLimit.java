@@ -50,7 +50,7 @@ class HourlyLimit {
   SubmissionRejected refusal(LimitRule limitRule, long left) {
     String scope = limitRule.scope().name().toLowerCase(Locale.ROOT);
     return SubmissionRejected.share(
-        "The " + scope + " in the last hour",
+        "tasks of this " + scope + " in the last hour",
         new Excess(
             Resource.TASKS_PER_HOUR.label(), scope, limitRule.rate(), limitRule.rate() - left),
         RETRY_AFTER_SECONDS);

@@ -35,7 +35,9 @@ final class Observer {
       failed.accept(name);
       long count = failures.incrementAndGet();
       if (count % AGAIN == 1) {
-        String message = "Observer %s failed, %d times until now".formatted(name, count);
+        String message =
+            "Event observer %s failed (%d times so far); the event is skipped for this observer"
+                .formatted(name, count);
         LOG.log(Level.SEVERE, message, e);
       }
     } catch (Throwable untold) {

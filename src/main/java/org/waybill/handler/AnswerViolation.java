@@ -26,7 +26,7 @@ public record AnswerViolation(String field, String what, String allowed) {
       case CHOICE ->
           answer instanceof JsonString text && question.options().contains(text.getString())
               ? Optional.empty()
-              : whole(answer, "one of the texts " + quoted(question));
+              : whole(answer, "one of " + quoted(question));
       case TEXT -> isText(answer) ? Optional.empty() : whole(answer, textAllowed());
       case FORM ->
           answer instanceof JsonObject object
@@ -49,7 +49,9 @@ public record AnswerViolation(String field, String what, String allowed) {
         .filter(name -> question.fields().stream().noneMatch(f -> f.name().equals(name)))
         .findFirst()
         .map(
-            name -> new AnswerViolation(name, "is not asked for", "the fields " + names(question)));
+            name ->
+                new AnswerViolation(
+                    name, "is not a field of the question", "the fields " + names(question)));
   }
 
   private static boolean fits(Field field, JsonValue value) {

@@ -16,7 +16,7 @@ public sealed interface Outcome<O> {
   private static void checkCode(String code) {
     if (!code.matches("[a-z][a-z0-9_]{0,63}")) {
       throw new IllegalArgumentException(
-          "the code of a reason has 1 to 64 lower-case letters, digits and underscores");
+          "a reason code must have 1 to 64 lower-case letters, digits or underscores");
     }
   }
 

@@ -69,14 +69,14 @@ public record Question(
     public Field {
       Objects.requireNonNull(type, "type");
       if (name == null || name.isBlank()) {
-        throw new IllegalArgumentException("fields has one without a name; allowed: any text");
+        throw new IllegalArgumentException("fields has an entry without a name; allowed: any text");
       }
     }
   }
 
   public Question {
     if (text == null || text.isBlank()) {
-      throw new IllegalArgumentException("text is missing; allowed: what is to be asked");
+      throw new IllegalArgumentException("text is missing; allowed: the question's text");
     }
     options = List.copyOf(options);
     fields = List.copyOf(fields);
@@ -87,7 +87,8 @@ public record Question(
       throw new IllegalArgumentException("fields is empty; allowed: at least one field");
     }
     if (expiresAfter != null && (expiresAfter.isNegative() || expiresAfter.isZero())) {
-      throw new IllegalArgumentException("expiresAfter is not positive");
+      throw new IllegalArgumentException(
+          "expiresAfter is not positive; allowed: a duration greater than zero");
     }
   }
 
@@ -187,7 +188,7 @@ public record Question(
       JsonValue standard = json.get("default");
       return standard == null ? question : question.orElse(standard);
     } catch (ClassCastException e) {
-      throw new IllegalArgumentException("a member is of another kind: " + e.getMessage(), e);
+      throw new IllegalArgumentException("a member has the wrong JSON type: " + e.getMessage(), e);
     }
   }
 

@@ -133,7 +133,8 @@ record Database(String url, String user, String password) {
   }
 
   private LaunchFailure unreachable(SQLException e) {
-    return new LaunchFailure("The database %s does not answer: %s".formatted(url, firstLine(e)), e);
+    return new LaunchFailure(
+        "The database %s does not respond: %s".formatted(url, firstLine(e)), e);
   }
 
   private static String firstLine(Exception e) {

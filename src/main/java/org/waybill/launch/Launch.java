@@ -190,7 +190,8 @@ final class Launch {
     switch (code) {
       case KILLED_BY_INT, KILLED_BY_TERM -> {}
       case ServerMain.NOT_DEPLOYED ->
-          throw new LaunchFailure("the application could not be deployed; the log above says why");
+          throw new LaunchFailure(
+              "the application could not be deployed; see the log above for the reason");
       default -> throw new LaunchFailure("the server ended unexpectedly with exit code " + code);
     }
   }

@@ -29,7 +29,8 @@ final class Ports {
 
   private static void checkFree(int port, Setting<?> knob, Duration patience) {
     if (Poller.await(patience, () -> taken(port) ? null : true).isEmpty()) {
-      throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
+      throw new LaunchFailure(
+          "Port %d is in use; choose another one with %s".formatted(port, knob.env()));
     }
   }
 

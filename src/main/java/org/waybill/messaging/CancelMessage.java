@@ -22,7 +22,7 @@ public record CancelMessage(List<UUID> ids) {
    */
   public static CancelMessage read(String text) {
     if (text == null || !text.startsWith(VERB)) {
-      throw new IllegalArgumentException("no call to cancel: " + text);
+      throw new IllegalArgumentException("not a cancel message: " + text);
     }
     return new CancelMessage(
         COMMA.splitAsStream(text.substring(VERB.length())).map(UUID::fromString).toList());

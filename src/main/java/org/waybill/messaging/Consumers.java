@@ -35,8 +35,8 @@ public class Consumers {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     if (!server.isRegistered(ADAPTER)) {
       throw new IllegalStateException(
-          "The resource adapter of the consumers is not there; deploy waybill-consumers.rar before"
-              + " waybill.war");
+          "The resource adapter for JMS consumers is not deployed; deploy waybill-consumers.rar"
+              + " before waybill.war");
     }
     ConsumerControl adapter = adapter();
     // What an application before this one has left.
@@ -52,7 +52,7 @@ public class Consumers {
       ConsumerControl adapter = adapter();
       subscriptions().forEach(each -> adapter.unlisten(each.kind(), each.destination()));
     } catch (UndeclaredThrowableException e) {
-      LOG.log(Level.FINE, "The adapter has ended before, and its consumers with it", e);
+      LOG.log(Level.FINE, "The resource adapter has already stopped, and its consumers with it", e);
     }
   }
 
@@ -100,7 +100,7 @@ public class Consumers {
     try {
       return adapter().getStatus();
     } catch (UndeclaredThrowableException e) {
-      LOG.log(Level.FINE, "The adapter is gone", e);
+      LOG.log(Level.FINE, "The resource adapter is not available", e);
       return subscriptions().stream()
           .map(to -> new ConsumerStatus(to.kind(), to.destination(), to.consumers(), 0, 0, 0))
           .toList();

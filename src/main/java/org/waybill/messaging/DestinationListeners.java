@@ -33,7 +33,8 @@ public class DestinationListeners {
       for (Subscription to : listener.subscriptions()) {
         Place place = new Place(to.kind(), to.destination());
         if (found.put(place, new Listening(to, listener)) != null) {
-          throw new IllegalStateException("two listen to " + to.destination());
+          throw new IllegalStateException(
+              "more than one listener is registered for " + to.destination());
         }
       }
     }
@@ -54,7 +55,7 @@ public class DestinationListeners {
     ReplyTo.Kind kind = from instanceof Topic ? ReplyTo.Kind.TOPIC : ReplyTo.Kind.QUEUE;
     Listening found = all.get(new Place(kind, Destinations.of(from)));
     if (found == null) {
-      throw new IllegalStateException("nobody listens to " + from);
+      throw new IllegalStateException("no listener is registered for " + from);
     }
     found.listener().onMessage(found.subscription(), message);
   }

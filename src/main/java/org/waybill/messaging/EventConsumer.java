@@ -28,7 +28,8 @@ public class EventConsumer implements DestinationListener {
       publisher.publish(EventTopic.read(message));
     } catch (JMSException | RuntimeException e) {
       // Whoever may write to the topic may write nonsense; the rows tell what it hid.
-      LOG.log(Level.WARNING, "Not understood on the event topic: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING, "Ignored an unreadable message on the event topic: {0}", e.getMessage());
     }
   }
 }

@@ -33,6 +33,6 @@ public class EventTopic {
     if (message instanceof TextMessage text && text.getText() != null) {
       return new NodeMessage(message.getStringProperty(SENDER), text.getText());
     }
-    throw new JMSException("no text");
+    throw new JMSException("the message is not a text message");
   }
 }

@@ -62,7 +62,8 @@ public class InvalidMessages {
         message.bodyBytes());
     LOG.log(
         Level.WARNING,
-        "A message of {0} is kept as invalid: {1}",
+        "A message in queue {0} is invalid and kept for inspection (GET /api/invalid-messages):"
+            + " {1}",
         new Object[] {message.source(), storable(why, LOGGED_OF_A_REASON)});
     publisher.publish(new MessageRejected(message.source(), why));
   }

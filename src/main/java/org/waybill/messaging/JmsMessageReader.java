@@ -140,7 +140,7 @@ public final class JmsMessageReader {
   }
 
   private static String allowed() {
-    return "allowed: text, UTF-8 bytes or a map";
+    return "allowed: a text, bytes (UTF-8) or map message";
   }
 
   private static Body body(BytesMessage message, int largest) throws JMSException {
@@ -148,7 +148,7 @@ public final class JmsMessageReader {
     byte[] bytes = new byte[(int) (length > largest ? Math.min(length, BEGINNING) : length)];
     int read = message.readBytes(bytes);
     return read < bytes.length && bytes.length > 0
-        ? Body.unread("its bytes end early")
+        ? Body.unread("its bytes are incomplete")
         : new Body(Form.BYTES, bytes, length, null);
   }
 
@@ -173,7 +173,7 @@ public final class JmsMessageReader {
         object.add(name, value.toString());
       } else {
         return Body.unread(
-            "member " + name + " of the map is bytes; allowed: texts, numbers and booleans");
+            "member " + name + " of the map is bytes; allowed: text, numbers and booleans");
       }
     }
     return whole(Form.MAP, object.build().toString().getBytes(StandardCharsets.UTF_8));

@@ -63,8 +63,8 @@ public record Notification(
   public String text() {
     String time = spoken(duration);
     return switch (kind) {
-      case COMPLETED -> "%s is completed after %s".formatted(type, time);
-      case FAILED -> "%s has failed after %s".formatted(type, time);
+      case COMPLETED -> "%s completed after %s".formatted(type, time);
+      case FAILED -> "%s failed after %s".formatted(type, time);
       case CANCELLED -> "%s was cancelled after %s".formatted(type, time);
       case QUEUED, STARTED, PROGRESS, PARTIAL, RETRYING, SNOOZED, WAITING, INPUT_REQUIRED ->
           "%s needs your input".formatted(type);

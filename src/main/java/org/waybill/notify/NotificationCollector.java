@@ -66,7 +66,8 @@ public class NotificationCollector {
     if (kind.isEnd() || kind == EventKind.INPUT_REQUIRED) {
       NotificationCandidate notificationCandidate = notice(event);
       if (notificationCandidate != null && !waiting.offer(notificationCandidate)) {
-        LOG.log(Level.FINE, "Too many notifications: none of {0}", event.task().id());
+        LOG.log(
+            Level.FINE, "Notification queue full, no notification for task {0}", event.task().id());
       }
     }
   }
@@ -102,10 +103,12 @@ public class NotificationCollector {
         step(first);
       } catch (DatabaseException e) {
         LOG.log(
-            Level.WARNING, "No notifications: the database does not answer: {0}", e.getMessage());
+            Level.WARNING,
+            "Notifications are delayed, the database does not respond: {0}",
+            e.getMessage());
         TimeUnit.SECONDS.sleep(1);
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "A notification failed, the next one comes", e);
+        LOG.log(Level.WARNING, "Creating a notification failed, skipping it", e);
       }
     }
   }

@@ -52,9 +52,9 @@ public class RetentionService {
         orphanRecovery.forgetOldLosses();
         workerLease.forgetLongLost();
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "Nothing swept, next try comes: {0}", e.getMessage());
+        LOG.log(Level.WARNING, "Retention clean-up failed, retrying: {0}", e.getMessage());
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "Nothing swept, next try comes", e);
+        LOG.log(Level.SEVERE, "Retention clean-up failed, retrying", e);
       }
     }
   }
@@ -79,7 +79,7 @@ public class RetentionService {
       keys = retentionCleanup.expiredKeys(PAGE);
     } while (keys == PAGE);
     if (deleted > 0) {
-      LOG.log(Level.INFO, "{0} finished tasks were kept long enough and are deleted", deleted);
+      LOG.log(Level.INFO, "Retention clean-up deleted {0} finished tasks", deleted);
     }
   }
 

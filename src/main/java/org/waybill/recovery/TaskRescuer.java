@@ -67,9 +67,12 @@ public class TaskRescuer {
         redispatch(queue);
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Night watch: the database does not answer: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "Search for lost tasks failed, retrying; the database does not respond: {0}",
+          e.getMessage());
     } catch (BrokerUnavailable e) {
-      LOG.log(Level.FINE, "Night watch: the broker is away", e);
+      LOG.log(Level.FINE, "Search for lost tasks skipped: the broker is unavailable", e);
     }
   }
 
@@ -92,8 +95,9 @@ public class TaskRescuer {
         LOG.log(
             Level.WARNING,
             lostWorker.proven()
-                ? "The process of worker {0} is gone; {1} of its tasks run again"
-                : "Worker {0} is silent; {1} of its tasks run again, charged with no crash",
+                ? "The process of worker {0} has ended; {1} of its tasks are retried"
+                : "Worker {0} sends no heartbeat; {1} of its tasks are retried, not counted as"
+                    + " crashes",
             new Object[] {lostWorker.worker(), tasks});
       }
     }

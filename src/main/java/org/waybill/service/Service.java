@@ -65,7 +65,7 @@ public final class Service {
     }
     long nanos = System.nanoTime() - roundNanos;
     return nanos > longestRound().toNanos()
-        ? "hangs for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s"
+        ? "no progress for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s"
         : null;
   }
 
@@ -111,13 +111,13 @@ public final class Service {
       failuresInARow = 0;
     }
     failuresInARow++;
-    trouble = "failed, and starts again";
+    trouble = "failed, restarting";
     try {
       restarted.run();
       // The first failure is told in full; of a row of them every tenth is.
       Level level = failuresInARow % 10 == 1 ? Level.SEVERE : Level.FINE;
       String message =
-          "Background service %s failed (%d in a row); it starts again in %d ms"
+          "Background service %s failed (%d in a row), restarting in %d ms"
               .formatted(name, failuresInARow, pause.toMillis());
       LOG.log(level, message, e);
     } catch (Throwable untold) {

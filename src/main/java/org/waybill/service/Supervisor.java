@@ -53,12 +53,12 @@ public class Supervisor {
   private synchronized Service start(Service service) {
     if (services.size() == MOST) {
       throw new IllegalStateException(
-          "no thread is left for the background service %s; there is room for %d"
+          "no thread for background service %s; allowed: %d services"
               .formatted(service.name(), MOST));
     }
     if (services.stream().anyMatch(other -> other.name().equals(service.name()))) {
       throw new IllegalStateException(
-          "two background services are called %s".formatted(service.name()));
+          "two background services have the name %s".formatted(service.name()));
     }
     services.add(service);
     listeners.forEach(listener -> listener.started(service.name()));

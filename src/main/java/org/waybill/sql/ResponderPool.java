@@ -47,7 +47,7 @@ public class ResponderPool implements Executor {
   @Override
   public void execute(Runnable answer) {
     if (ended) {
-      throw new RejectedExecutionException("the application stops");
+      throw new RejectedExecutionException("the application is stopping");
     }
     answers.add(answer);
   }

@@ -39,7 +39,7 @@ public class WriterPool implements Executor {
   @Override
   public void execute(Runnable batch) {
     if (ended) {
-      throw new RejectedExecutionException("the application stops");
+      throw new RejectedExecutionException("the application is stopping");
     }
     batches.add(batch);
   }

@@ -75,7 +75,10 @@ public class ClusterEvents {
           topic.publish(node, ClusterEventCodec.write(events));
         }
       } catch (BrokerUnavailable e) {
-        LOG.log(Level.FINE, "Other nodes were not told; they will look", e);
+        LOG.log(
+            Level.FINE,
+            "Could not publish events to other nodes; they read them from the database",
+            e);
         untold.clear();
         TimeUnit.SECONDS.sleep(1);
       }

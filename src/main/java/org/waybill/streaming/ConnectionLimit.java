@@ -79,14 +79,14 @@ final class ConnectionLimit {
   private TooManyConnections ofUser(int most) {
     return new TooManyConnections(
         true,
-        "You have %d %s open, which is the limit of a user (%s); close one first."
+        "You have %d open %s, which is the limit per user (%s); close one first."
             .formatted(most, what, perUser.env()));
   }
 
   private TooManyConnections ofNode(Settings settings) {
     return new TooManyConnections(
         false,
-        "%d %s are open, which is the limit of this node (%s); try again later."
+        "This node has %d open %s, which is its limit (%s); try again later."
             .formatted(settings.get(perNode), what, perNode.env()));
   }
 }

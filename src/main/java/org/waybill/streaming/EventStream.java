@@ -106,7 +106,7 @@ final class EventStream implements EventSink, WriteListener {
       stuck = stuckRounds > MOST_STUCK_ROUNDS;
     }
     if (stuck) {
-      LOG.log(Level.FINE, "The client of an event stream does not read and is cut");
+      LOG.log(Level.FINE, "An event stream client does not read; closing its stream");
       abandon();
     } else {
       write();
@@ -189,7 +189,7 @@ final class EventStream implements EventSink, WriteListener {
 
   @Override
   public void onError(Throwable error) {
-    LOG.log(Level.FINE, "The client of an event stream has gone", error);
+    LOG.log(Level.FINE, "An event stream client disconnected", error);
     abandon();
   }
 
@@ -204,11 +204,11 @@ final class EventStream implements EventSink, WriteListener {
         writeReady();
       } catch (IOException | IllegalStateException e) {
         // Not every server reports it to onError as well.
-        LOG.log(Level.FINE, "The client of an event stream has gone", e);
+        LOG.log(Level.FINE, "An event stream client disconnected", e);
         giveUp();
       } catch (RuntimeException e) {
         // So one server shows that it has taken the connection back already.
-        LOG.log(Level.FINE, "The server has taken an event stream back", e);
+        LOG.log(Level.FINE, "The server has already closed an event stream", e);
         giveUp();
         takenBack = true;
       }

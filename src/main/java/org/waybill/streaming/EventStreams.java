@@ -106,7 +106,7 @@ public class EventStreams {
     try {
       beginning.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.INFO, "An event stream could not begin; its client may come again", e);
+      LOG.log(Level.INFO, "Could not start an event stream; the client can reconnect", e);
       stream.abandon();
     }
   }
@@ -175,7 +175,7 @@ public class EventStreams {
       // To complete the exchange itself would leave the answer behind, suspended.
       answer.resume(Response.noContent().build());
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "The server has ended the stream already", e);
+      LOG.log(Level.FINE, "The server has already ended the stream", e);
     }
   }
 

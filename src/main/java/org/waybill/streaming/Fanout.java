@@ -66,7 +66,7 @@ public class Fanout {
         try {
           telling.how().accept(subscriber);
         } catch (RuntimeException e) {
-          LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+          LOG.log(Level.WARNING, "Event delivery to a subscriber failed", e);
         }
       }
     }

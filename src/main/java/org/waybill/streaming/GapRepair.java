@@ -56,7 +56,7 @@ public class GapRepair {
     try {
       refresh(received(topics));
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "Streams of many tasks wait for the database", e);
+      LOG.log(Level.FINE, "Reading events for subscribers of many tasks failed, retrying", e);
     }
   }
 
@@ -88,7 +88,9 @@ public class GapRepair {
     }
     if (looked.isBefore(now.minus(LONGEST_GAP))) {
       LOG.log(
-          Level.WARNING, "Streams were not told what happened since {0}, and are told so", looked);
+          Level.WARNING,
+          "Events since {0} could not be read; subscribers are told that they missed some",
+          looked);
       subscriberRegistry.missed(looked);
       return now.minus(LONGEST_COMMIT);
     }

@@ -65,7 +65,8 @@ final class SocketSender implements EventSink {
     }
     if (tooSlow) {
       close(
-          CloseReason.CloseCodes.TRY_AGAIN_LATER, "too slow: subscribe again after your last seq");
+          CloseReason.CloseCodes.TRY_AGAIN_LATER,
+          "too slow: resubscribe after the last seq received");
     } else if (now != null) {
       transmit(now);
     }
@@ -86,14 +87,14 @@ final class SocketSender implements EventSink {
       pinged = true;
     }
     if (dead) {
-      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "no answer to a ping");
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "no response to a ping");
       return;
     }
     try {
       session.getAsyncRemote().sendPing(ByteBuffer.wrap(PING));
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.FINE, "The client of a WebSocket has gone", e);
-      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be pinged");
+      LOG.log(Level.FINE, "A WebSocket client disconnected", e);
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "could not send a ping");
     }
   }
 
@@ -197,8 +198,8 @@ final class SocketSender implements EventSink {
         }
       }
       if (gone) {
-        LOG.log(Level.FINE, "The client of a WebSocket has gone", result.getException());
-        close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be written to");
+        LOG.log(Level.FINE, "A WebSocket client disconnected", result.getException());
+        close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "could not send a message");
         return;
       }
       if (following != null) {

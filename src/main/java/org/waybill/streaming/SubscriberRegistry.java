@@ -102,7 +102,7 @@ public class SubscriberRegistry {
     try {
       subscriber.feed().catchUp(task, after);
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "a listener waits for the database", e);
+      LOG.log(Level.FINE, "reading events for a subscriber failed, retrying", e);
       fallenBehind(subscriber);
     }
   }
@@ -171,13 +171,13 @@ public class SubscriberRegistry {
           refresh();
         }
       } catch (DatabaseException e) {
-        LOG.log(Level.FINE, "listeners wait for the database", e);
+        LOG.log(Level.FINE, "reading events for subscribers failed, retrying", e);
         if (next != null) {
           fallenBehind(next);
         }
         TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+        LOG.log(Level.WARNING, "Event delivery to a subscriber failed", e);
       }
     }
   }

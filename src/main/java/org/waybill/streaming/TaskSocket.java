@@ -37,7 +37,7 @@ public class TaskSocket {
     session.setMaxIdleTimeout(0);
     SocketSender socketSender = new SocketSender(session);
     if (!(session.getUserPrincipal() instanceof Caller caller)) {
-      socketSender.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
+      socketSender.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is required");
       return;
     }
     try {
@@ -70,8 +70,8 @@ public class TaskSocket {
       client.outbox().send(SocketFrames.error(e.field(), e.getMessage(), null));
     } catch (RuntimeException e) {
       // Whatever it is, the client hears of it: a socket that is open must not be mute.
-      LOG.log(Level.WARNING, "A frame of a WebSocket could not be answered", e);
-      client.outbox().send(SocketFrames.error("frame", "could not be answered; try again", null));
+      LOG.log(Level.WARNING, "Processing a WebSocket message failed; the client gets an error", e);
+      client.outbox().send(SocketFrames.error("frame", "could not be processed; try again", null));
     }
   }
 
@@ -94,7 +94,7 @@ public class TaskSocket {
     LOG.log(Level.FINE, "WebSocket error", error);
     SocketClient client = remove(session.getId());
     if (client != null) {
-      client.outbox().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "a frame failed");
+      client.outbox().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "connection error");
     }
   }
 

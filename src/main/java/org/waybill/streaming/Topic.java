@@ -43,7 +43,7 @@ public sealed interface Topic {
     if (this instanceof OfChat of) {
       return new EventReplay.Of(caller.tenant(), user, null, of.chatId());
     }
-    throw new IllegalStateException("of one task, its history tells more");
+    throw new IllegalStateException("events of one task are replayed from its history");
   }
 
   /** The topics that an event of this task belongs to. */

@@ -90,7 +90,7 @@ public class Children {
             ArrayParameter.uuids(parents, id -> id));
     for (UUID parent : parents) {
       if (!open.contains(parent)) {
-        throw new ParentEnded("task " + parent + " was cancelled and can have no more children");
+        throw new ParentEnded("task " + parent + " was cancelled and cannot get more children");
       }
     }
   }

@@ -230,7 +230,7 @@ public final class NewTaskBuilder {
 
   /** It is handed over only if no other task of its order is there that has not ended. */
   public NewTaskBuilder alone() {
-    Objects.requireNonNull(orderKey, "an order comes first");
+    Objects.requireNonNull(orderKey, "set the order key first");
     return once(
         new TaskConstraints.UniquenessKey(
             TaskConstraints.UniquenessKey.Kind.ALONE, orderKey, new byte[0], Instant.MAX));

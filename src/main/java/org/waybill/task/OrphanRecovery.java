@@ -115,7 +115,7 @@ public class OrphanRecovery {
    * @return how many tasks
    */
   public int takeFrom(UUID worker, int crashLimit) {
-    String error = "its attempts ended the worker process " + crashLimit + " times";
+    String error = "the worker crashed " + crashLimit + " times while running this task; giving up";
     String failed = TaskEventPublisher.error(Reason.CRASH_LIMIT, error);
     List<Taken> taken =
         Sql.inTransaction(

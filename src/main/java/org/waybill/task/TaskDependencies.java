@@ -204,7 +204,7 @@ public class TaskDependencies {
                 ArrayParameter.uuids(needed, id -> id)));
     for (UUID id : needed) {
       if (!found.contains(id)) {
-        throw new InvalidTask("dependsOn", "names task " + id, "ids of tasks that are there");
+        throw new InvalidTask("dependsOn", "names unknown task " + id, "ids of existing tasks");
       }
     }
   }

@@ -37,7 +37,7 @@ public class AbandonedAttempts {
     try {
       refresh();
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "not looked for abandoned attempts", e);
+      LOG.log(Level.FINE, "search for abandoned attempts failed, retrying", e);
     }
   }
 
@@ -55,7 +55,7 @@ public class AbandonedAttempts {
     found.addAndGet(taken);
     LOG.log(
         Level.WARNING,
-        "{0} tasks were claimed by this worker and not running here; they run again",
+        "{0} tasks were claimed by this worker but not running here; they are retried",
         taken);
   }
 

@@ -122,7 +122,7 @@ final class Attempt implements TaskContext {
   @Override
   public void extend(Duration more) {
     if (more.isNegative()) {
-      throw new IllegalArgumentException("a time-out can only be extended");
+      throw new IllegalArgumentException("a timeout can only be extended");
     }
     timeout.accumulateAndGet(more, Duration::plus);
   }

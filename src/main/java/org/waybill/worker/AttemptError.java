@@ -8,7 +8,7 @@ final class AttemptError {
   private static final int LONGEST = 4_000;
   private static final String UNKNOWN = "the handler failed and gave no reason";
   private static final String INTERNAL = "the handler failed unexpectedly";
-  private static final String DATABASE = "the handler failed: the database did not do its part";
+  private static final String DATABASE = "the handler failed because of a database error";
 
   private AttemptError() {}
 

@@ -68,7 +68,8 @@ public class AttemptRunner {
               Reason.TIMED_OUT.label(),
               "timed out after " + attempt.timeout().toMillis() + " ms",
               null);
-      case NODE_STOPS -> AttemptResult.interrupted(claim, "its node stopped");
+      case NODE_STOPS ->
+          AttemptResult.interrupted(claim, "requeued: its worker node was shut down");
     };
   }
 
@@ -89,7 +90,7 @@ public class AttemptRunner {
 
   /** Another type of its queue runs here; one that runs this type may come. */
   private static AttemptResult elsewhere(Claim claim) {
-    String why = "this worker does not run tasks of type " + claim.task().type();
+    String why = "requeued: this worker does not run tasks of type " + claim.task().type();
     return AttemptResult.interrupted(claim, why, ELSEWHERE);
   }
 
@@ -98,8 +99,8 @@ public class AttemptRunner {
     try {
       input = payloadCodec.read(attempt.claim().input(), handler.inputType());
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "input not read", e);
-      String why = "the input does not fit the task type " + attempt.claim().task().type();
+      LOG.log(Level.FINE, "input could not be parsed", e);
+      String why = "the input is not valid for task type " + attempt.claim().task().type();
       return failed(attempt, Reason.INVALID_INPUT, why);
     }
     return settlement(attempt, execute(attempt, handler, input));
@@ -134,7 +135,7 @@ public class AttemptRunner {
           "Attempt %d of %s failed".formatted(attempt.attempt(), attempt.claim().task().id());
       LOG.log(level, message, e);
     } catch (Throwable mute) {
-      LOG.fine("An attempt failed with what cannot be told");
+      LOG.fine("An attempt failed, and its error could not be logged");
     }
   }
 
@@ -163,13 +164,13 @@ public class AttemptRunner {
     try {
       progressReporter.flush(attempt);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Progress not written", e);
+      LOG.log(Level.WARNING, "Storing progress failed; the next report includes it", e);
     }
   }
 
   private <O> AttemptResult settlement(Attempt attempt, Outcome<O> outcome) {
     if (outcome == null) {
-      return failed(attempt, Reason.INVALID_OUTPUT, "the handler did not say how it ended");
+      return failed(attempt, Reason.INVALID_OUTPUT, "the handler returned no outcome");
     }
     Claim claim = attempt.claim();
     String partial = attempt.partialSoFar();
@@ -212,12 +213,12 @@ public class AttemptRunner {
     try {
       text = payloadCodec.write(output);
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "output not written", e);
-      return failed(attempt, Reason.INVALID_OUTPUT, "its output cannot be written as JSON");
+      LOG.log(Level.FINE, "output could not be serialised", e);
+      return failed(attempt, Reason.INVALID_OUTPUT, "the output cannot be written as JSON");
     }
     int limit = settings.get(KnownSettings.OUTPUT_LIMIT);
     if (text != null && text.length() > limit) {
-      String why = "its output has " + text.length() + " characters; allowed: " + limit;
+      String why = "the output has " + text.length() + " characters; allowed: " + limit;
       return failed(attempt, Reason.INVALID_OUTPUT, why);
     }
     return AttemptResult.completed(attempt.claim(), text, attempt.partialSoFar());

@@ -68,7 +68,7 @@ class AttemptServices {
     int limit = settings.get(KnownSettings.OUTPUT_LIMIT);
     if (text != null && text.length() > limit) {
       throw new IllegalArgumentException(
-          "a step's result or a child's input has "
+          "the result of a step or the input of a child has "
               + text.length()
               + " characters; allowed: "
               + limit);
@@ -91,7 +91,7 @@ class AttemptServices {
         types
             .find(type)
             .filter(TaskType::submittable)
-            .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
+            .orElseThrow(() -> new IllegalArgumentException("unknown task type " + type));
     return NewTaskBuilder.of(known, parent.task().tenant(), parent.task().userId(), settings)
         .id(id)
         .childOf(parent.task().id(), generation(heritage))

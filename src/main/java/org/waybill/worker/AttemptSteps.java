@@ -83,13 +83,13 @@ final class AttemptSteps {
     attempt.stopIfCancelled();
     if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
-          "the name of a " + what + " has 1 to " + LONGEST_NAME + " characters");
+          "the name of a " + what + " must have 1 to " + LONGEST_NAME + " characters");
     }
     String key = what + ":" + name;
     synchronized (used) {
       if (!used.add(key)) {
         throw new IllegalStateException(
-            what + " '" + name + "' comes twice in one attempt; each needs a name of its own");
+            what + " '" + name + "' is used twice in one attempt; each needs a unique name");
       }
     }
     return key;
@@ -140,7 +140,7 @@ final class AttemptSteps {
         }
         LOG.log(
             Level.WARNING,
-            "{0} of {1} not kept yet, trying on: {2}",
+            "Storing checkpoint {0} of task {1} failed, retrying: {2}",
             new Object[] {key, attempt.taskId(), e.getMessage()});
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }

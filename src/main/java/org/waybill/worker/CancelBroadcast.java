@@ -45,7 +45,10 @@ public class CancelBroadcast {
       try {
         control.publish(new CancelMessage(ids));
       } catch (BrokerUnavailable e) {
-        LOG.log(Level.FINE, "Other nodes were not told to cancel; they will see it", e);
+        LOG.log(
+            Level.FINE,
+            "Could not publish a cancel message; other nodes find the request in the database",
+            e);
       }
     }
   }
@@ -57,7 +60,7 @@ public class CancelBroadcast {
         worker.cancel(progressWriter.cancelRequested(workerLease.id()));
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "Whom to cancel is not known; the watchdog asks again", e);
+      LOG.log(Level.FINE, "Could not read cancel requests; the watchdog retries", e);
     }
   }
 }

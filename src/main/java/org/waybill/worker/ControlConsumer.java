@@ -33,7 +33,8 @@ public class ControlConsumer implements DestinationListener {
         cancelBroadcast.receive(CancelMessage.read(text.getText()));
       }
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Not understood on the control topic: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING, "Ignored an unreadable message on the control topic: {0}", e.getMessage());
     }
   }
 }

@@ -26,7 +26,7 @@ record HostProcess(String host, long pid, long start) {
       String numbers = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
       return Optional.of(new HostProcess(boot + " " + numbers, pid, start(stat(pid))));
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.FINE, "processes cannot be looked at here", e);
+      LOG.log(Level.FINE, "processes cannot be inspected on this platform", e);
       return Optional.empty();
     }
   }

@@ -93,7 +93,10 @@ public class ProgressReporter {
         heed(speakers.get(i), replies.get(i));
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Progress not written: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "Storing progress failed, it is stored with the next report: {0}",
+          e.getMessage());
     }
   }
 

@@ -64,7 +64,7 @@ public class TaskConsumer implements DestinationListener {
           ? Optional.of(DispatchMessage.read(queue, text.getText()))
           : Optional.empty();
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.FINE, "not of ours", e);
+      LOG.log(Level.FINE, "not a dispatch message", e);
       return Optional.empty();
     }
   }

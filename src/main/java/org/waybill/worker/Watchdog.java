@@ -76,7 +76,8 @@ public class Watchdog {
     if (attempt.nanosSinceStop(now) > GRACE && attempt.maySettle()) {
       LOG.log(
           Level.WARNING,
-          "The handler of {0} ignores being stopped; attempt {1} is settled without it",
+          "The handler of task {0} does not react to its interruption; attempt {1} is completed"
+              + " without it",
           new Object[] {attempt.taskId(), attempt.attempt()});
       givenUpOn.incrementAndGet();
       attemptRunner.giveUpOn(attempt).ifPresent(resultWriter::write);
@@ -87,7 +88,7 @@ public class Watchdog {
     try {
       worker.cancel(progressWriter.cancelRequested(workerLease.id()));
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "not looked for cancels", e);
+      LOG.log(Level.FINE, "reading cancel requests failed, retrying", e);
     }
   }
 }

@@ -125,11 +125,11 @@ public class WorkerLease {
         int tasks = orphanRecovery.acquit(id);
         LOG.log(
             Level.WARNING,
-            "This worker was taken for lost and goes on; {0} tasks are not charged with it",
+            "This worker was considered lost but is alive; {0} tasks are not counted as crashed",
             tasks);
       }
     } catch (SQLException | DatabaseException e) {
-      LOG.log(Level.WARNING, "No heartbeat: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Heartbeat failed, retrying: {0}", e.getMessage());
       release();
     }
   }
@@ -178,7 +178,7 @@ public class WorkerLease {
       try {
         Sql.update(holder, "update worker set ended = true where id = ?", id);
       } catch (SQLException e) {
-        LOG.log(Level.FINE, "The database does not know that this worker ends in order", e);
+        LOG.log(Level.FINE, "Could not record the clean shutdown of this worker", e);
       }
     }
     release();
@@ -199,7 +199,7 @@ public class WorkerLease {
         Sql.query(holder, row -> row.getBoolean(1), "select pg_try_advisory_lock(?)", lockKey())
             .get(0);
     if (!locked) {
-      throw new SQLException("the lock of this process is still held by its former connection");
+      throw new SQLException("the lock of this worker is still held by its previous connection");
     }
   }
 
@@ -210,7 +210,7 @@ public class WorkerLease {
       try (old) {
         Sql.query(old, row -> true, "select pg_advisory_unlock_all()");
       } catch (SQLException e) {
-        LOG.log(Level.FINE, "The lock went with its connection", e);
+        LOG.log(Level.FINE, "The lock was released with its connection", e);
       }
     }
   }

@@ -132,7 +132,7 @@ class ConsumerAdapterTest {
     assertThatThrownBy(() -> control.listen(ReplyTo.Kind.QUEUE, "work", 0))
         .hasStackTraceContaining("consumers of work is 0; allowed: 1 or more");
     assertThatThrownBy(() -> control.listen(ReplyTo.Kind.QUEUE, " ", 1))
-        .hasStackTraceContaining("kind or name of the destination is missing");
+        .hasStackTraceContaining("kind or the name of the destination is missing");
     assertThat(control.getStatus()).isEmpty();
   }
 

@@ -55,7 +55,8 @@ class QuestionTest {
         "{\"street\":7} | street is 7; text",
         "{\"street\":\"Elm\",\"number\":\"4\"} | number is \"4\"; a number",
         "{\"street\":\"Elm\",\"gift\":1} | gift is 1; true or false",
-        "{\"street\":\"Elm\",\"town\":\"X\"} | town is not asked for; the fields street, number, gift",
+        "{\"street\":\"Elm\",\"town\":\"X\"} | town is not a field of the question; the fields"
+            + " street, number, gift",
         "\"Elm\" | an object with the fields street, number, gift"
       })
   void aFormTakesItsFields(String answer, String expected) {

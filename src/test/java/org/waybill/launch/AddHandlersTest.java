@@ -52,7 +52,7 @@ class AddHandlersTest {
     Path text = Files.writeString(folder.resolve("notes.jar"), "no jar");
     assertThatThrownBy(() -> AddHandlers.copy(application, List.of(text), copy))
         .isInstanceOf(LaunchFailure.class)
-        .hasMessageContaining("notes.jar is no jar");
+        .hasMessageContaining("notes.jar is not a jar file");
     assertThat(copy.getParent()).isEmptyDirectory();
   }
 

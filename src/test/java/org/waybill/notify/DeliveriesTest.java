@@ -377,7 +377,7 @@ class DeliveriesTest {
                 true));
     ended(task("t", "other"));
     world.bean(DeliverySender.class).send(due().get(0));
-    assertThat(found(webhook).disabledBecause()).contains("is for operators");
+    assertThat(found(webhook).disabledBecause()).contains("requires role operator");
   }
 
   private Webhook found(Webhook webhook) {

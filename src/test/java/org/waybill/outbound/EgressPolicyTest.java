@@ -69,16 +69,16 @@ class EgressPolicyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ftp://8.8.8.8/          | neither http nor https",
-        "/hook                   | neither http nor https",
-        "http://a:b@8.8.8.8/     | names a user",
+        "ftp://8.8.8.8/          | not an http or https URL",
+        "/hook                   | not an http or https URL",
+        "http://a:b@8.8.8.8/     | contains user information",
         "http:///hook            | names no host",
         "http://2130706433/      | which is not public",
         "http://0x7f000001/      | is not public, or cannot be found",
-        "http://8.8.8.8:25/      | names port 25",
-        "http://8.8.8.8:0/       | names port 0",
-        "http://8.8.8.8:70000/   | names port 70000",
-        "http://a b/             | which is no URL",
+        "http://8.8.8.8:25/      | uses port 25",
+        "http://8.8.8.8:0/       | uses port 0",
+        "http://8.8.8.8:70000/   | uses port 70000",
+        "http://a b/             | which is not a valid URL",
         "http://no.such.invalid/ | is not public, or cannot be found"
       })
   void whatIsNoAddressIsRefused(String uri, String reason) {

@@ -72,7 +72,7 @@ class PdfPagesTest {
   void refusesTooManyPages() throws IOException {
     ReadingLimits two = new ReadingLimits(2, 1_000, 1_000, 128_000_000, Duration.ofSeconds(20));
 
-    refuses(Pdfs.of(List.of("1", "2", "3")), two, "3 pages; at most 2");
+    refuses(Pdfs.of(List.of("1", "2", "3")), two, "3 pages; allowed: at most 2");
   }
 
   @Test

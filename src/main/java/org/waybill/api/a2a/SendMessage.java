@@ -150,8 +150,7 @@ class SendMessage {
 
   private static Problem known(Problem problem) {
     return problem.status() == 422
-        ? A2aProblem.wrong(
-            "message.messageId", "came before with another message", "an id that is new")
+        ? A2aProblem.wrong("message.messageId", "was already used for another message", "a new id")
         : problem;
   }
 }

@@ -75,7 +75,7 @@ record SendRequest(
       return null;
     }
     if (!(params.value("metadata") instanceof JsonObject object)) {
-      throw A2aProblem.wrong("metadata", "is no object", "a JSON object");
+      throw A2aProblem.wrong("metadata", "is not an object", "a JSON object");
     }
     return object;
   }

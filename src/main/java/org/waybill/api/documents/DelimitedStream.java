@@ -49,7 +49,7 @@ final class DelimitedStream extends InputStream {
       second = next();
     }
     if (first != '\r' || second != '\n') {
-      throw new EOFException("A boundary is followed by something else");
+      throw new EOFException("A multipart boundary is followed by unexpected characters");
     }
     return true;
   }
@@ -97,7 +97,7 @@ final class DelimitedStream extends InputStream {
         if (!delimited) {
           return false;
         }
-        throw new EOFException("The body ends within a part");
+        throw new EOFException("The body ends inside a part");
       }
       fill();
     }

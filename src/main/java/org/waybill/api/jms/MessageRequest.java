@@ -109,7 +109,7 @@ class MessageRequest {
         settings.get(KnownSettings.INGRESS_BROKER_USER) && message.brokerUser() != null;
     if (byBroker && !OwnerName.isAllowed(message.brokerUser())) {
       throw Problem.badRequest(
-          "user", "the broker's user cannot be one of Waybill; allowed: " + OwnerName.ALLOWED);
+          "user", "the broker's user is not a valid user name; allowed: " + OwnerName.ALLOWED);
     }
     return new Caller(
         settings.get(KnownSettings.INGRESS_TENANT),

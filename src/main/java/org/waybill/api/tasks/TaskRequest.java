@@ -126,7 +126,8 @@ class TaskRequest {
         builder.ownConcurrency(concurrency, limit);
       }
     } else if (body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE) != 1) {
-      throw RequestBody.wrong("concurrencyLimit", "has no concurrencyKey", "both or none");
+      throw RequestBody.wrong(
+          "concurrencyLimit", "is given without concurrencyKey", "both or neither");
     }
     JsonValue unique = body.value("uniqueFor");
     if (unique != null) {
@@ -144,7 +145,7 @@ class TaskRequest {
       throw RequestBody.wrong("keyScope", "is '" + scope + "'", "user, tenant (operators)");
     }
     if (!caller.isOperator()) {
-      throw new Problem(403, "Forbidden", "keyScope tenant is for operators.", "keyScope");
+      throw new Problem(403, "Forbidden", "Only operators may use keyScope tenant.", "keyScope");
     }
     return true;
   }
@@ -194,7 +195,8 @@ class TaskRequest {
     Instant notBefore = body.time("notBefore");
     Duration delay = body.duration("delay", null, Duration.ZERO, YEAR);
     if (notBefore != null && delay != null) {
-      throw Problem.badRequest("delay", "delay and notBefore are both given; allowed: one of them");
+      throw Problem.badRequest(
+          "delay", "delay and notBefore are both given; allowed: only one of them");
     }
     return delay == null ? notBefore : time.now().plus(delay);
   }

@@ -150,7 +150,7 @@ class ProducersIT extends ProducingServer {
                         .size()
                     == 80);
     assertThat(server.launcher().output())
-        .contains("tasks waiting, as many as allowed")
+        .contains("waiting tasks, which is the limit")
         // No stack for each that comes again.
         .doesNotContain("MessageReceiver.onMessage");
   }

@@ -64,7 +64,7 @@ class PipelineHandlerTest {
   void anUnknownPipelineIsNamedWithThoseThereAre() throws Exception {
     var end = (Outcome.GiveUp<JsonObject>) run("{\"pipeline\":\"other\"}");
 
-    assertThat(end.reason()).isEqualTo("There is no pipeline 'other'; allowed: content-analysis");
+    assertThat(end.reason()).isEqualTo("Unknown pipeline 'other'; allowed: content-analysis");
   }
 
   @Test
