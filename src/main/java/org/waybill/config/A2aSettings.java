@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the agent-to-agent protocol's door needs to know; listed with all {@link KnownSettings}. */
+/** Settings of the agent-to-agent interface; listed with all {@link KnownSettings}. */
 public final class A2aSettings {
 
   public static final Setting<Optional<String>> PUBLIC_URL =

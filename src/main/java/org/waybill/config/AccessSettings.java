@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who may call without a token, and from which pages; listed with all {@link KnownSettings}. */
+/**
+ * Settings of access without a token, CORS and request bodies; listed with all {@link
+ * KnownSettings}.
+ */
 public final class AccessSettings {
 
   private static final Pattern ORIGIN =

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Hosts that may be called although their addresses are not public.
+ * Non-public hosts that outgoing requests may reach.
  *
  * @param hosts a host name or address as it stands in the URL, with {@code :port} where only that
  *     one is meant

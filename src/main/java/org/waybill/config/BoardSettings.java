@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How the board works on questions; listed with all {@link KnownSettings}. */
+/** Settings of the board; listed with all {@link KnownSettings}. */
 public final class BoardSettings {
 
   public static final Setting<Duration> SNAPSHOT_AGE =

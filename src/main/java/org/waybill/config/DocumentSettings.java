@@ -2,10 +2,7 @@ package org.waybill.config;
 
 import java.time.Duration;
 
-/**
- * How large documents may be, and what reading them may cost; listed with all {@link
- * KnownSettings}.
- */
+/** Limits of documents and of processing them; listed with all {@link KnownSettings}. */
 public final class DocumentSettings {
 
   public static final Setting<Integer> MEGABYTES =

@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** How much one user and one tenant may have; listed with all {@link KnownSettings}. */
+/** Default limits per user and tenant; listed with all {@link KnownSettings}. */
 public final class LimitSettings {
 
   private static final int MANY = 1_000_000_000;

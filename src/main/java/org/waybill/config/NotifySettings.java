@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Webhooks and notifications; listed with all {@link KnownSettings}. */
+/** Settings of webhooks and notifications; listed with all {@link KnownSettings}. */
 public final class NotifySettings {
 
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");

@@ -2,7 +2,10 @@ package org.waybill.config;
 
 import java.time.Duration;
 
-/** Calls to addresses that callers name; listed with all {@link KnownSettings}. */
+/**
+ * Settings of outgoing requests to addresses given by callers; listed with all {@link
+ * KnownSettings}.
+ */
 public final class OutboundSettings {
 
   public static final Setting<AllowedAddresses> ALLOW =

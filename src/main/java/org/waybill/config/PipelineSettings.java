@@ -2,7 +2,7 @@ package org.waybill.config;
 
 import java.time.Duration;
 
-/** What jobs of pipelines do, and what they may cost; listed with all {@link KnownSettings}. */
+/** Settings of pipeline jobs; listed with all {@link KnownSettings}. */
 public final class PipelineSettings {
 
   public static final Setting<Boolean> JOB_QUEUE =

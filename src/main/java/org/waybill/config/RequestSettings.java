@@ -2,7 +2,7 @@ package org.waybill.config;
 
 import java.util.Optional;
 
-/** Requests and responses by correlation id; listed with all {@link KnownSettings}. */
+/** Settings of the request-response interface; listed with all {@link KnownSettings}. */
 public final class RequestSettings {
 
   /** What stands behind the queues. */

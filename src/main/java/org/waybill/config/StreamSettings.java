@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** How many connections may be open at once; listed with all {@link KnownSettings}. */
+/** Limits of open connections; listed with all {@link KnownSettings}. */
 public final class StreamSettings {
 
   public static final Setting<Integer> STREAMS_PER_USER =

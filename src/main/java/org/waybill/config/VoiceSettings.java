@@ -2,7 +2,7 @@ package org.waybill.config;
 
 import java.time.Duration;
 
-/** How messages of voice clients are worked on; listed with all {@link KnownSettings}. */
+/** Settings of voice messages; listed with all {@link KnownSettings}. */
 public final class VoiceSettings {
 
   public static final Setting<Duration> TIMEOUT =

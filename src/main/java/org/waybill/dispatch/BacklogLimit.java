@@ -21,9 +21,9 @@ import org.waybill.task.NewTask;
 import org.waybill.type.Queues;
 
 /**
- * Bounds how many tasks may wait: in a queue of all, of one tenant and of one user; and for their
- * time, of one tenant and of one user. The rows are counted, so that on one node never more wait
- * than may.
+ * Limits the number of waiting tasks: per queue, and within it per tenant and user; and of delayed
+ * tasks, per tenant and user. The rows are counted, so that a node never admits more than the
+ * limit.
  */
 @ApplicationScoped
 class BacklogLimit {

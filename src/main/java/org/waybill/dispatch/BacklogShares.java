@@ -1,7 +1,7 @@
 package org.waybill.dispatch;
 
 /**
- * How much may wait in one queue.
+ * The limits of one queue's backlog.
  *
  * @param most of all owners together
  * @param ofUser of one user

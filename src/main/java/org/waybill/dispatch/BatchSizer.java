@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long tasks of each queue have lately taken, and so how many ids one message carries. */
+/** Recent task durations per queue, which decide how many ids one message carries. */
 @ApplicationScoped
 public class BatchSizer {
 

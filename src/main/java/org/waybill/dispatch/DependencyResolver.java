@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.waybill.task.TaskDependencies;
 import org.waybill.task.TaskRef;
 
-/** Remembers who may wait for others in vain, and lets go on whose needs are met. */
+/**
+ * Remembers tasks whose dependencies can no longer succeed, and makes tasks ready whose
+ * dependencies are met.
+ */
 @ApplicationScoped
 class DependencyResolver {
 

@@ -22,8 +22,8 @@ import org.waybill.task.DispatchStore;
 import org.waybill.type.KnownTypes;
 
 /**
- * Hands released ids to the broker, in one thread that nobody waits for. What the broker does not
- * take goes back into line; while it is away nothing is released.
+ * Sends dispatched ids to the broker, in one thread that nobody waits for. Ids that the broker does
+ * not accept become ready again; while the broker is unavailable nothing is dispatched.
  */
 @ApplicationScoped
 public class DispatchPublisher {

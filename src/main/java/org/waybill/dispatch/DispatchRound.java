@@ -15,7 +15,7 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
 
-/** Lets the next tasks of a queue go, as many as its window has room for. */
+/** Dispatches the next tasks of a queue, as many as its in-flight window has room for. */
 @ApplicationScoped
 class DispatchRound {
 

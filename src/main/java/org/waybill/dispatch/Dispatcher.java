@@ -26,8 +26,8 @@ import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 
 /**
- * Decides what may run now. Woken by commits, endings and due times; a tick is only for safety, and
- * for tasks that other nodes accepted or released.
+ * Decides which tasks may run now. Woken by commits, completions and due times; the periodic tick
+ * is a safety net and finds tasks that other nodes accepted or dispatched.
  */
 @ApplicationScoped
 public class Dispatcher implements CommitListener {

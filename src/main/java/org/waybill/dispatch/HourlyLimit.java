@@ -10,7 +10,7 @@ import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** How many tasks one user and one tenant may hand over in an hour, where that is limited. */
+/** Limits the tasks that a user and a tenant may submit per hour. */
 @ApplicationScoped
 class HourlyLimit {
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** What is released in one queue and not yet claimed: whose it is, and how fast it goes. */
+/**
+ * The tasks of one queue that are dispatched and not yet claimed: by owner, with their throughput.
+ */
 final class InFlightTasks {
 
   private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -8,9 +8,9 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.type.Queues;
 
 /**
- * How many tasks of each queue are released and not yet claimed, and how many may be: twice as many
- * as run at once, and where tasks take milliseconds, as many as are claimed in a tenth of a second.
- * What stands there stands before whoever comes next.
+ * Counts the tasks per queue that are dispatched and not yet claimed, and bounds them: twice as
+ * many as run at once, or, where tasks take milliseconds, as many as are claimed in a tenth of a
+ * second. A new task waits behind everything in this window.
  */
 @ApplicationScoped
 public class InFlightWindow {

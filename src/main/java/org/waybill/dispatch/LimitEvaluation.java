@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** What the limits leave to a queue during one decision: places under way, and starts. */
+/** What the limits leave to a queue during one decision: free slots and starts. */
 final class LimitEvaluation implements WeightedFairQueue.Gate {
 
   /** Tokens fetched at a time; what is left over goes back. */

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.waybill.limit.Bounds;
 import org.waybill.sql.Sql;
 
-/** The limits and pauses that operators set; every node reads them again each second. */
+/** The limits and pauses set by operators; every node reads them again each second. */
 @ApplicationScoped
 public class LimitRegistry {
 

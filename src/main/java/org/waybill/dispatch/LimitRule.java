@@ -5,7 +5,7 @@ import java.util.Map;
 import org.waybill.limit.Resource;
 
 /**
- * A limit that an operator has set; null members set nothing.
+ * A limit set by an operator; null members set nothing.
  *
  * @param scope what it counts
  * @param tenant whose; {@code *} for each

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** All limits and pauses as they stand; of several that fit, the one that names most counts. */
+/** All current limits and pauses; if several match, the most specific one applies. */
 final class LimitRules implements WeightedFairQueue.Weights {
 
   static final LimitRules NONE = new LimitRules(List.of(), Set.of());

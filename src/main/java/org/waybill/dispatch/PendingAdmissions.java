@@ -8,7 +8,7 @@ import org.waybill.task.KeyAdmission;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskRef;
 
-/** Remembers which gates may have something to let through, and lets it through. */
+/** Remembers which order and concurrency keys may have free slots, and admits their tasks. */
 @ApplicationScoped
 class PendingAdmissions {
 

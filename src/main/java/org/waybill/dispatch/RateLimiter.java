@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/**
- * Token buckets in the database, shared by all nodes; one for each rule, and each whom it names.
- */
+/** Token buckets in the database, shared by all nodes; one per rule and per name it applies to. */
 @ApplicationScoped
 public class RateLimiter {
 

@@ -24,7 +24,7 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
 
-/** Who stands in line, and who of them goes next. */
+/** The owners with ready tasks, and which of them is next. */
 @ApplicationScoped
 class ReadyQueue {
 

@@ -3,7 +3,7 @@ package org.waybill.dispatch;
 import java.util.Optional;
 import org.waybill.limit.Excess;
 
-/** Too many wait already, or start too often: nothing was stored. */
+/** The submission exceeds a waiting limit or rate limit; nothing was stored. */
 public class SubmissionRejected extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

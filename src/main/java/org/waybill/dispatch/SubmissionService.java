@@ -25,7 +25,7 @@ import org.waybill.task.TaskInserter;
 import org.waybill.task.WaitReason;
 import org.waybill.type.RunningTypes;
 
-/** Takes tasks in: tasks that arrive together are stored by one statement. */
+/** Accepts new tasks; tasks that arrive together are stored by one statement. */
 @ApplicationScoped
 public class SubmissionService {
 

@@ -18,7 +18,7 @@ import org.waybill.task.TaskDependencies;
 import org.waybill.task.WaitReason;
 import org.waybill.type.RunningTypes;
 
-/** Says why a queued task waits, by the rules that the releaser goes by. */
+/** Explains why a queued task waits, by the same rules as the dispatcher. */
 @ApplicationScoped
 public class WaitExplanation {
 

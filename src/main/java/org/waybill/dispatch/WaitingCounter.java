@@ -12,11 +12,10 @@ import org.waybill.dispatch.OwnerCounts.Verdict;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * What waits in one place, as the rows said at the last count, and what was admitted since: never
- * less than there is, as far as this node admits. Far from the bound a count is believed for a
- * second, near it for a tenth of that. While one thread counts the rows, others go by what is known
- * already. Owners are told apart only where all together are more than one of them may have: in the
- * usual case nobody asks for that.
+ * Number of waiting tasks in one place: the last count of the rows plus the tasks admitted since,
+ * so never less than the truth as far as this node admits. Far from the limit a count is used for a
+ * second, near it for a tenth of a second. While one thread counts, the others use the previous
+ * value. Owners are counted separately only when the total exceeds the share of one, which is rare.
  */
 final class WaitingCounter {
 

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * Whose turn it is in one queue: tenants take turns, and within a tenant its users. Each counts its
- * turns, a heavier one more slowly; whoever has had the fewest comes next, and of those the one
- * whose first task ranks first. Who comes back after a pause has not saved turns up. Knows only who
- * stands in line, not their tasks, so that its cost is that of the users who wait.
+ * Round-robin of one queue: across tenants, and within a tenant across its users. Each has a
+ * counter of turns, which grows more slowly for a higher weight; the lowest counter is next, and
+ * among equals the one whose first task ranks first. Turns are not saved up during a pause. It
+ * knows only the owners, not their tasks, so its cost depends on the number of waiting users.
  *
  * <p>Used by one thread.
  */

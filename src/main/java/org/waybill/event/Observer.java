@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One who is told of events. What it throws goes no further. */
+/** An observer of events. Its exceptions are contained here. */
 final class Observer {
 
   private static final Logger LOG = Logger.getLogger(Observer.class.getName());

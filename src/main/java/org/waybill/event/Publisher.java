@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Tells all observers of an event, one after the other, on the caller's thread. One that throws is
- * logged and counted; neither the caller nor the others notice.
+ * Calls all observers of an event, one after another, on the caller's thread. An exception of one
+ * is logged and counted; neither the caller nor the other observers notice.
  */
 @ApplicationScoped
 public class Publisher {

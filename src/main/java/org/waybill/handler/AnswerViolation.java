@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.waybill.handler.Question.Field;
 
 /**
- * Why something is no answer to a question.
+ * Why a value is not a valid answer to a question.
  *
  * @param field the form's field that is wrong, or null if it is the answer as a whole
  * @param what such as {@code is missing}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How an attempt ended, said by its handler.
+ * The result of an attempt, returned by its handler.
  *
  * @param <O> the handler's output
  */

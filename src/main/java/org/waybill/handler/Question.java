@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a task asks a person.
+ * A question that a task asks a person.
  *
  * @param name under which the handler finds its answer later; null if it asks only this
  * @param text shown to the person

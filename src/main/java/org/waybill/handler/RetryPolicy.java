@@ -3,7 +3,7 @@ package org.waybill.handler;
 import java.time.Duration;
 
 /**
- * How often a task is tried, and how long it rests in between.
+ * How often a task is attempted, and the delays in between.
  *
  * @param maxAttempts failed attempts until the task fails, at least 1
  * @param first the gap after the first failure

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-/** What a handler may know and do while it runs one attempt. Safe to use from several threads. */
+/** What a handler can read and do while it runs one attempt. Safe for use by several threads. */
 public interface TaskContext {
 
   UUID taskId();

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What kind of work a task is: its name, the queue it waits in, and how it is run where neither an
- * administrator, a setting nor the task itself says otherwise.
+ * A kind of task: its name, its queue, and the defaults that apply where neither an administrator,
+ * a setting nor the task itself sets a value.
  *
  * @param name such as {@code document_processing}: lower-case letters, digits, {@code _}, {@code -}
  *     and {@code .}, at most 64 characters

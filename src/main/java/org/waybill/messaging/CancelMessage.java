@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What nodes tell each other: somebody asked these tasks to stop. A hint; their rows say it too.
+ * A broadcast between nodes: cancellation of these tasks was requested. It may be lost; the rows
+ * contain the request too.
  */
 public record CancelMessage(List<UUID> ids) {
 

@@ -1,7 +1,7 @@
 package org.waybill.messaging;
 
 /**
- * How it stands with the consumers of a destination.
+ * The state of the consumers of a destination.
  *
  * @param expected how many there shall be
  * @param living how many work on a message or were lately answered by the broker

@@ -15,7 +15,10 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.waybill.event.Publisher;
 
-/** Tells the consumers' resource adapter where this node listens, and knows how it stands there. */
+/**
+ * Tells the consumers' resource adapter which destinations to consume on this node, and reads their
+ * state.
+ */
 @ApplicationScoped
 public class Consumers {
 

@@ -5,8 +5,8 @@ import jakarta.jms.Message;
 import java.util.List;
 
 /**
- * Somebody to whom messages are brought. A bean that implements this listens from the start of the
- * application on.
+ * Processes messages of some destinations. A bean that implements this receives messages from the
+ * start of the application.
  */
 public interface DestinationListener {
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everybody on this node who listens to the broker, by destination. */
+/** The listeners of this node, by destination. */
 @ApplicationScoped
 public class DestinationListeners {
 

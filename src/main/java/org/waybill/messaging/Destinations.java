@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.type.KnownTypes;
 
-/** The broker's destinations that are ours. */
+/** The names of Waybill's own broker destinations. */
 public final class Destinations {
 
   /** Where producers send tasks to. */

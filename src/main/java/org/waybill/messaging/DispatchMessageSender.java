@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sends hints over one connection that it keeps. Used by one thread at a time. */
+/** Sends dispatch messages over one persistent connection. Used by one thread at a time. */
 @ApplicationScoped
 public class DispatchMessageSender {
 

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.event.Publisher;
 
-/** Hears what other nodes tell of tasks. */
+/** Receives task events of other nodes. */
 @ApplicationScoped
 public class EventConsumer implements DestinationListener {
 

@@ -7,7 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 
-/** Tells all nodes what happens to tasks. Used by one thread at a time. */
+/** Publishes task events to all nodes. Used by one thread at a time. */
 @ApplicationScoped
 public class EventTopic {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message that was no task.
+ * A JMS message that was not a valid task.
  *
  * @param source the queue it came by
  * @param reason what was wrong, and what is allowed

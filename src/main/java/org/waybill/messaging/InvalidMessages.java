@@ -14,7 +14,10 @@ import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
 
-/** Keeps what was no task, with the reason: nothing is lost, and nothing comes again and again. */
+/**
+ * Stores invalid messages with the reason, so that nothing is lost and nothing is redelivered for
+ * ever.
+ */
 @ApplicationScoped
 public class InvalidMessages {
 

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.waybill.json.Json;
 import org.waybill.messaging.Submission.Form;
 
-/** Reads what producers send. Java objects are refused unread. */
+/** Reads producers' messages. Java objects are rejected without deserialising them. */
 public final class JmsMessageReader {
 
   /** The embedded broker's word on a message that it could not hand over as it was. */

@@ -1,7 +1,7 @@
 package org.waybill.messaging;
 
 /**
- * Something that was told to all nodes.
+ * A broadcast to all nodes.
  *
  * @param node who told it; null if it does not say
  */

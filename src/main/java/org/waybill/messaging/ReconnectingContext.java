@@ -6,7 +6,9 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 
-/** One connection that is kept, and made anew after an error. Used by one thread at a time. */
+/**
+ * A JMS connection that is kept open, and reopened after an error. Used by one thread at a time.
+ */
 final class ReconnectingContext {
 
   private JMSContext context;

@@ -14,7 +14,7 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 
-/** Sends replies to those who asked by JMS. Used by one thread at a time. */
+/** Sends replies to JMS requesters. Used by one thread at a time. */
 @ApplicationScoped
 public class ReplySender {
 

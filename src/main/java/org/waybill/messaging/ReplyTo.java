@@ -3,7 +3,7 @@ package org.waybill.messaging;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where a producer wants its answer. */
+/** The reply destination requested by a producer. */
 public record ReplyTo(Kind kind, String name) {
 
   /** Clients' own queues are called so, whichever protocol they speak. */

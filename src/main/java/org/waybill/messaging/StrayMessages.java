@@ -3,7 +3,9 @@ package org.waybill.messaging;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
-/** Who takes what a producer has sent to a queue of tasks itself, instead of to be submitted. */
+/**
+ * Handles messages that a producer sent directly to a task queue instead of the submission queue.
+ */
 public interface StrayMessages {
 
   /**

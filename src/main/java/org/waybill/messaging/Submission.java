@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * What a producer sent, in plain words; nothing in it was deserialised.
+ * A producer's message as plain data; nothing in it was deserialised.
  *
  * @param source the queue it came by
  * @param form what kind of message it was

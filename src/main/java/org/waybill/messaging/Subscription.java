@@ -1,7 +1,7 @@
 package org.waybill.messaging;
 
 /**
- * Where somebody listens.
+ * A destination that a listener consumes.
  *
  * @param kind what the broker calls it
  * @param consumers how many of this node listen there, each with a message in hand at most

@@ -34,7 +34,7 @@ import org.waybill.worker.Watchdog;
 import org.waybill.worker.WorkerLease;
 import org.waybill.worker.WorkerLifecycle;
 
-/** Starts everything that runs by itself, and stops it in order. */
+/** Starts all background services, and stops them in order. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

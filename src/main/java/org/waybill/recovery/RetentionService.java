@@ -21,7 +21,7 @@ import org.waybill.type.Queues;
 import org.waybill.type.TaskTypes;
 import org.waybill.worker.WorkerLease;
 
-/** Deletes tasks that were kept long enough; of all nodes one at a time does. */
+/** Deletes tasks after their retention; only one node at a time does. */
 @ApplicationScoped
 public class RetentionService {
 

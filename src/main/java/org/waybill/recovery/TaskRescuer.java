@@ -27,8 +27,8 @@ import org.waybill.worker.LostWorker;
 import org.waybill.worker.WorkerLease;
 
 /**
- * Finds what was left behind: tasks of dead workers, released tasks without a message, tasks and
- * questions whose time is over.
+ * Finds tasks that need recovery: tasks of dead workers, dispatched tasks without a message, and
+ * tasks and questions past their deadline.
  */
 @ApplicationScoped
 public class TaskRescuer {

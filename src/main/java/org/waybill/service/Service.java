@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One background service: runs its body until it is stopped, whatever the body throws. */
+/** One background service: runs its body until it is stopped, and restarts it after any error. */
 public final class Service {
 
   /** What a service does; whatever it throws starts it again. */

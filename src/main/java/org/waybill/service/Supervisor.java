@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
-/** Starts background services, and knows how each of them is. */
+/** Starts background services and knows the state of each. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Supervisor.THREADS, maxAsync = Supervisor.MOST)
 public class Supervisor {

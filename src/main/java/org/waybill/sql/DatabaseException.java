@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
-/** The database refused a statement or could not be reached. */
+/** The database rejected a statement or could not be reached. */
 public class DatabaseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Calls that ask at the same time share one statement. Nothing waits while it is idle: the first
- * caller's item goes at once, and what arrives while the writers are busy forms the next batch.
+ * Combines concurrent calls into one statement. An idle batcher adds no delay: the first item is
+ * written at once, and items that arrive while the writers are busy form the next batch.
  *
  * @param <I> one item
  * @param <O> its result

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.waybill.service.Supervisor;
 
 /**
- * The threads that give answers once a batch is stored. They are not the writers': an answer to a
- * client that does not read takes until the server gives that client up. While all of them are held
- * up so, others join them.
+ * The threads that complete responses once a batch is stored. They are separate from the writers: a
+ * response to a client that does not read can block until the server drops that client. While all
+ * of them are blocked, more are added.
  */
 @ApplicationScoped
 public class ResponderPool implements Executor {

@@ -10,8 +10,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.waybill.service.Supervisor;
 
 /**
- * The writers' threads. They are the container's, but are asked for once: to hand each batch to a
- * managed executor would capture the caller's context each time, which costs more than the batch.
+ * The writers' threads. They are container-managed but requested only once: submitting each batch
+ * to a managed executor would capture the caller's context each time, which costs more than the
+ * batch.
  */
 @ApplicationScoped
 public class WriterPool implements Executor {

@@ -21,8 +21,8 @@ import org.waybill.messaging.NodeMessage;
 import org.waybill.task.TaskEvent;
 
 /**
- * Tells the other nodes what was committed here, while somebody listens there. What is not told
- * because the broker is away, or they began to listen a moment ago, they find in the rows.
+ * Publishes events committed here to the other nodes while they have subscribers. Events that are
+ * not sent, because the broker is unavailable or a subscription is very new, are found in the rows.
  */
 @ApplicationScoped
 public class ClusterEvents {

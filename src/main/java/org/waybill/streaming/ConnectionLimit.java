@@ -7,7 +7,7 @@ import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 import org.waybill.security.Caller;
 
-/** Counts connections of one kind, by user and in all, and refuses one too many. */
+/** Counts connections of one kind, per user and in total, and rejects those beyond the limits. */
 final class ConnectionLimit {
 
   private record User(String tenant, String userId) {

@@ -6,7 +6,7 @@ import org.waybill.config.Settings;
 import org.waybill.config.StreamSettings;
 import org.waybill.security.Caller;
 
-/** How many connections may be open at once. */
+/** The limits of open connections. */
 @ApplicationScoped
 class ConnectionLimits {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waybill.task.TaskEvent;
 
-/** How a door says what happens to tasks. */
+/** How an interface renders task events. */
 public interface EventRenderer {
 
   /** What is sent of this event; empty for nothing. */

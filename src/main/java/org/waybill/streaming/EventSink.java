@@ -3,7 +3,7 @@ package org.waybill.streaming;
 import java.time.Instant;
 import org.waybill.task.TaskEvent;
 
-/** Where a client's events leave. */
+/** The output for a client's events. */
 interface EventSink {
 
   /** Whether it takes more now; else it says when it does. */

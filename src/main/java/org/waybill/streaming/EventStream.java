@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import org.waybill.task.TaskEvent;
 
 /**
- * Server-sent events to one client. Writes only as much as the connection takes at the moment, so
- * that no thread waits for a client that reads slowly; its events wait in the rows.
+ * Server-sent events to one client. Writes only as much as the connection accepts at the moment, so
+ * that no thread waits for a slow client; its events wait in the rows.
  */
 final class EventStream implements EventSink, WriteListener {
 

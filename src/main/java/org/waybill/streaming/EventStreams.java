@@ -25,8 +25,8 @@ import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
 /**
- * Server-sent events. A resource method opens a stream with the request whose answer is suspended
- * ({@code @Suspended AsyncResponse}), and leaves the answer to it.
+ * Server-sent event streams. A resource method opens a stream with its suspended response
+ * ({@code @Suspended AsyncResponse}), which the stream then completes.
  */
 @ApplicationScoped
 public class EventStreams {

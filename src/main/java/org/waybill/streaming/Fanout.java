@@ -12,8 +12,9 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Tells listeners by lanes, each of which tells always the same ones, one event after the other: so
- * who commits waits for none of them, however many there are and whatever it takes to tell one.
+ * Publishes events to subscribers in several lanes. Each lane serves a fixed part of the
+ * subscribers, one event after another; so committing threads wait for no subscriber, however many
+ * there are and however slow one is.
  */
 @ApplicationScoped
 public class Fanout {

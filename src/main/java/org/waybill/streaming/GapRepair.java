@@ -13,9 +13,9 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.task.EventReplay;
 
 /**
- * Finds in the rows what listeners to many tasks were not told: whatever nodes tell each other may
- * be lost, by a broker that was away, a consumer that is deaf, or a process that was frozen. One
- * statement per round for all who listen, and none while nobody does.
+ * Finds events in the rows that subscribers of many tasks have missed: messages between nodes may
+ * be lost because of an unavailable broker, a consumer without a connection, or a frozen process.
+ * One statement per round for all subscribers, and none while there are no subscribers.
  */
 @ApplicationScoped
 public class GapRepair {

@@ -10,8 +10,9 @@ import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
 /**
- * The events that one client gets: of each task strictly by number, none missing, none twice,
- * however they arrive, however many of its subscriptions they fit, and however slowly it reads.
+ * The events of one client: of each task strictly by number, without gaps or duplicates, in
+ * whatever order they arrive, however many subscriptions they match, and however slowly the client
+ * reads.
  */
 final class OrderedEventFeed {
 

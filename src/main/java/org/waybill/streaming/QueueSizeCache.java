@@ -13,7 +13,7 @@ import org.waybill.board.BoardQueue;
 import org.waybill.task.BoardQueueSizes;
 import org.waybill.task.TaskStatus;
 
-/** The sizes of users' queues as their sockets were told them, and when that was. */
+/** The queue sizes last sent to each user's WebSockets, with their time. */
 @ApplicationScoped
 class QueueSizeCache {
 

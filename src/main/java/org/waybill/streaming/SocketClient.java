@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.waybill.security.Caller;
 
 /**
- * A WebSocket that is open: who listens through it, and where its frames go.
+ * An open WebSocket: its caller, its subscriptions, and the sender of its frames.
  *
  * @param spoken what it is told without asking, see {@link UnsolicitedFrames}
  */

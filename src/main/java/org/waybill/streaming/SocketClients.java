@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.security.Caller;
 
-/** All WebSockets that are open on this node. */
+/** All open WebSockets of this node. */
 @ApplicationScoped
 public class SocketClients {
 

@@ -13,7 +13,7 @@ import org.waybill.task.TaskRef;
 import org.waybill.task.Tasks;
 import org.waybill.type.Queues;
 
-/** Does what a client's frame asks for. */
+/** Executes the commands in a client's frames. */
 @ApplicationScoped
 class SocketCommands {
 

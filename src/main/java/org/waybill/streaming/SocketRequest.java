@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.waybill.json.Json;
 import org.waybill.json.RefusedJson;
 
-/** What a client's frame says, member by member. */
+/** The members of a client's frame. */
 record SocketRequest(JsonObject members) {
 
   private static final int LONGEST = 200;

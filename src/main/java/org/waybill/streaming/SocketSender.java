@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.waybill.task.TaskEvent;
 
 /**
- * Sends frames to one client, one after the other. Of a client that reads slowly, events wait in
- * the rows; one that does not read at all while other frames pile up is given up.
+ * Sends frames to one client, one after another. Events for a slow client wait in the rows; a
+ * client that does not read at all while other frames pile up is disconnected.
  */
 final class SocketSender implements EventSink {
 

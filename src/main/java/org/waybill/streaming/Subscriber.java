@@ -10,7 +10,7 @@ import org.waybill.security.Caller;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
-/** Somebody who listens: who it is, to what, and what it was sent. */
+/** A subscriber: its caller, its topics, and what it was sent. */
 final class Subscriber {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();

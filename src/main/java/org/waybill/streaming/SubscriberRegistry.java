@@ -27,7 +27,7 @@ import org.waybill.task.EventReplay;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
-/** All who listen to this node, by what they listen to. */
+/** All subscribers of this node, by topic. */
 @ApplicationScoped
 public class SubscriberRegistry {
 

@@ -11,8 +11,8 @@ import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseException;
 
 /**
- * Closes streams and sockets whose token has ended, on whichever node it was revoked: one statement
- * for all tokens that have a connection open here.
+ * Closes streams and WebSockets whose token has expired or was revoked on any node: one statement
+ * for all tokens with an open connection here.
  */
 @ApplicationScoped
 public class TokenRecheck {

@@ -8,7 +8,7 @@ import org.waybill.task.EventReplay;
 import org.waybill.task.TaskRef;
 import org.waybill.type.KnownTypes;
 
-/** What can be listened to. */
+/** What a client can subscribe to. */
 public sealed interface Topic {
 
   /** One task. */

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.waybill.task.TaskEvent;
 
 /**
- * What sockets are told without asking for it comes from a feed of their own, so that each frame is
- * sent once and none is lost, whichever way the event came.
+ * Frames that WebSockets receive without subscribing. They come from a feed of their own, so that
+ * each frame is sent once and none is lost, whichever way the event arrived.
  */
 @ApplicationScoped
 class UnsolicitedFrames {

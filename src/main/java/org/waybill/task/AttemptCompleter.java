@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Writes how attempts ended; an attempt that was overtaken changes nothing. */
+/** Writes the results of attempts. A superseded attempt changes nothing. */
 @ApplicationScoped
 public class AttemptCompleter {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.waybill.handler.Question;
 
 /**
- * How an attempt ended, to be written once, guarded by its number.
+ * How an attempt ended; written once, guarded by the attempt number.
  *
  * @param claim the attempt
  * @param to the status it leads to

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** Counts waiting tasks, but never further than is asked for. */
+/** Counts waiting tasks, up to a given maximum. */
 @ApplicationScoped
 public class BacklogCounts {
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** How many questions of a user the board shows in each status. */
+/** Number of a user's board questions per status. */
 @ApplicationScoped
 public class BoardQueueSizes {
 

@@ -14,7 +14,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.type.KnownTypes;
 
 /**
- * The same to be done to all tasks that match: the input of a task in the queue for housekeeping.
+ * One operation on all tasks that match a filter: the input of a {@code bulk_operation} task.
  *
  * @param filter whose tasks is decided by who makes the order, not by who runs it
  */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** A user's tasks that belong to a chat, the one that changed last first. */
+/** Reads a user's tasks that belong to a chat, most recently changed first. */
 @ApplicationScoped
 public class ChatTaskQuery {
 

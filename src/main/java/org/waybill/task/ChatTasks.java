@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Tasks of a chat that have not ended, and what they said. */
+/** Reads the unfinished tasks of a chat and their output. */
 @ApplicationScoped
 public class ChatTasks {
 

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Results of steps, kept for later attempts of the same task. */
+/** Stores the results of steps for later attempts of the same task. */
 @ApplicationScoped
 public class Checkpoints {
 

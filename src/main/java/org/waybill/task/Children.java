@@ -16,7 +16,7 @@ import org.waybill.handler.Child;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Reads what a task's handler has handed over. */
+/** Reads the child tasks that a task's handler has submitted. */
 @ApplicationScoped
 public class Children {
 

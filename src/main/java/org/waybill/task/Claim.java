@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.waybill.handler.RetryPolicy;
 
 /**
- * A task won by one worker for one attempt: all that it needs to run and settle it.
+ * A task claimed by a worker for one attempt, with everything needed to run and complete it.
  *
  * @param worker who won it
  * @param attempt the number that fences every write, with the worker: a claim that a crash of the

@@ -19,7 +19,7 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 import org.waybill.type.TaskTypes;
 
-/** Tasks that have failed, until somebody replays or dismisses them. */
+/** Failed tasks until they are replayed or dismissed. */
 @ApplicationScoped
 public class DeadLetters {
 

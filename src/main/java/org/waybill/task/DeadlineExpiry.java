@@ -7,7 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** Ends what came too late: tasks that had to start by now, questions that nobody answered. */
+/** Ends tasks that did not start in time and questions that were not answered in time. */
 @ApplicationScoped
 public class DeadlineExpiry {
 

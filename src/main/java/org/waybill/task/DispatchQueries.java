@@ -19,8 +19,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * What the releaser asks the rows and does to them while it decides about a queue. Relaxed
- * durability: a release that is lost in a crash is made again.
+ * The dispatcher's SQL while it decides about a queue. Asynchronous commit: a dispatch that is lost
+ * in a crash is repeated.
  */
 @ApplicationScoped
 public class DispatchQueries {

@@ -15,8 +15,8 @@ import org.waybill.sql.Sql;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * Marks tasks as released to the workers, in order, and takes that back. Relaxed durability: a
- * release that is lost in a crash is made again.
+ * Marks tasks as dispatched, in order, and reverts that. Asynchronous commit: a dispatch that is
+ * lost in a crash is repeated.
  */
 @ApplicationScoped
 public class DispatchStore {

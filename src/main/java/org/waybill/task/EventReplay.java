@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Reads what happened lately to many tasks. */
+/** Reads recent events of many tasks. */
 @ApplicationScoped
 public class EventReplay {
 

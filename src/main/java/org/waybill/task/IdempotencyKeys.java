@@ -21,9 +21,8 @@ import org.waybill.sql.Sql;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 
 /**
- * The keys under which a task is handed over once only. They are taken kind by kind, and within a
- * kind in the order of the keys, in every transaction: two that each wait for the other's key would
- * wait for ever.
+ * The keys that prevent duplicate submissions. In every transaction they are locked kind by kind,
+ * and within a kind in the order of the keys, so that two transactions cannot deadlock.
  */
 @ApplicationScoped
 public class IdempotencyKeys {

@@ -18,9 +18,10 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * The gates before the line: one task of an order key at a time, in the order of their ids; of a
- * concurrency key as many as its limit allows. What holds a key is read from the rows each time, so
- * that nothing has to be given back. One node at a time decides, under a lock of the transaction.
+ * Admits tasks by order key and concurrency key: one task of an order key at a time, in the order
+ * of the ids; of a concurrency key as many as its limit allows. Whether a key is in use is read
+ * from the rows each time, so nothing has to be released. One node at a time decides, under a lock
+ * that ends with the transaction.
  */
 @ApplicationScoped
 public class KeyAdmission {

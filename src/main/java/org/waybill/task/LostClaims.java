@@ -14,10 +14,10 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Claims that the database has lost, since they are written relaxed: where PostgreSQL itself was
- * killed, the claims of its last moment are gone, and their tasks stand as queued while they run. A
- * worker that holds a claim which the row does not know of, and nobody has claimed the task since,
- * holds it by right: what it writes counts, and nobody else gets the same number.
+ * Restores claims that the database has lost. Claims are written with asynchronous commit: if
+ * PostgreSQL is killed, the last ones are missing, and their tasks are marked as queued while they
+ * run. If nobody has claimed the task since, the worker keeps its claim: what it writes is
+ * accepted, and nobody else gets the same attempt number.
  */
 final class LostClaims {
 

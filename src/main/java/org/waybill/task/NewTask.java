@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.waybill.handler.RetryPolicy;
 
 /**
- * Work handed over and checked, not yet stored. Made by {@link NewTaskBuilder}.
+ * A validated task that is not stored yet. Built by {@link NewTaskBuilder}.
  *
  * @param id UUIDv7
  * @param input JSON text

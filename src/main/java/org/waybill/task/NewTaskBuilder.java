@@ -12,7 +12,7 @@ import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
 import org.waybill.trace.CurrentTrace;
 
-/** Puts a new task together; what is not said is as the settings have it. */
+/** Builds a new task; values that are not set are taken from the settings. */
 public final class NewTaskBuilder {
 
   private final TaskType type;

@@ -14,8 +14,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Takes tasks away from workers that are lost. The attempt's number stays used, so that whatever
- * such a worker might still write is fenced. What counts as a crash is said in {@link CrashPolicy}.
+ * Takes tasks back from lost workers. The attempt number stays used, so that later writes of such a
+ * worker are fenced. {@link CrashPolicy} defines what counts as a crash.
  */
 @ApplicationScoped
 public class OrphanRecovery {

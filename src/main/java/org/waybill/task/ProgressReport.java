@@ -3,7 +3,7 @@ package org.waybill.task;
 import java.util.List;
 
 /**
- * What a running attempt has told since the last report.
+ * What a running attempt has reported since the last report.
  *
  * @param percent 0 to 100, or null for no change
  * @param text what is being done, or null for no change

@@ -15,7 +15,10 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Writes progress and partial output of running attempts: batched, relaxed, guarded. */
+/**
+ * Writes progress and partial output of running attempts: in batches, with asynchronous commit,
+ * guarded by the attempt number.
+ */
 @ApplicationScoped
 public class ProgressWriter {
 

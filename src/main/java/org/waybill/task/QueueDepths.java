@@ -13,8 +13,8 @@ import org.waybill.sql.Sql;
 import org.waybill.type.Queues;
 
 /**
- * How much waits and runs in each queue. What may be much is counted up to a bound, so that the
- * cost does not grow with the backlog.
+ * Number of waiting and running tasks per queue. Large counts stop at a maximum, so that the cost
+ * does not grow with the backlog.
  */
 @ApplicationScoped
 public class QueueDepths {

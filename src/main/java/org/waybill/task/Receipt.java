@@ -3,7 +3,7 @@ package org.waybill.task;
 import java.time.Instant;
 
 /**
- * The receipt: the task is committed.
+ * The receipt of a committed task.
  *
  * @param waits where it stood when it was stored
  * @param existing the task that was handed over before under the same key, instead of this one; or

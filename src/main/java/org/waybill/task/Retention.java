@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** How long tenants want their finished tasks kept, where that is not as the settings say. */
+/** The tenants' retention rules, which override the settings. */
 @ApplicationScoped
 public class Retention {
 

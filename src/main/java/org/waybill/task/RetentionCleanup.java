@@ -15,8 +15,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Deletes finished tasks that were kept long enough, some at a time. It walks the primary key, in
- * the order of creation: an index on the end of tasks would cost each of them a write.
+ * Deletes finished tasks after their retention, in small batches. It walks the primary key in the
+ * order of creation: an index on the end time would cost every task a write.
  */
 @ApplicationScoped
 public class RetentionCleanup {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Removes what belongs to tasks whose rows were deleted in the same transaction. */
+/** Deletes the data of tasks whose rows were deleted in the same transaction. */
 final class TaskCascadeDelete {
 
   /** A deleted task, and the chat it was of, or null. */

@@ -21,8 +21,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Wins released tasks for this worker. Relaxed durability: a claim lost in a crash leaves the task
- * queued, which is the truth.
+ * Claims dispatched tasks for this worker. Asynchronous commit: a claim that is lost in a crash
+ * leaves the task queued, which is correct.
  */
 @ApplicationScoped
 public class TaskClaimer {

@@ -13,7 +13,7 @@ import org.waybill.event.Publisher;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** What people may do to a task from outside: cancel, retry, answer, delete. */
+/** Operations on a task from outside: cancel, retry, answer, delete. */
 @ApplicationScoped
 public class TaskCommands {
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.waybill.json.Json;
 
 /**
- * On which terms a task runs, beyond its time and priority; null members say nothing.
+ * Conditions for running a task, apart from its time and priority; null members set nothing.
  *
  * @param startBy fails if it has not started by then
  * @param orderKey tasks of one order key run one after the other, in the order of their ids

@@ -18,9 +18,9 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Tasks that wait for others to end: dependents, and parents for their children. Whoever is waited
- * for is marked as followed, under the lock of its row; so its end either sees the mark, or is seen
- * by who makes it.
+ * Tasks that wait for other tasks to end: dependents, and parents of children. A task that others
+ * wait for is marked as followed, under the lock of its row; so its end either sees the mark, or is
+ * seen by the transaction that sets it.
  */
 @ApplicationScoped
 public class TaskDependencies {

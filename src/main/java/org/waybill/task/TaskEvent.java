@@ -3,7 +3,7 @@ package org.waybill.task;
 import java.time.Instant;
 
 /**
- * One numbered fact of a task's history, committed.
+ * A committed, numbered event of a task.
  *
  * @param task whose
  * @param seq counts up by one per task, from 1

@@ -11,8 +11,9 @@ import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 
 /**
- * Tells on this node what has been committed: the dispatcher first, and by a call, since all goes
- * on by it; then the observers, which are strangers. Nobody's failure reaches who commits.
+ * Publishes committed changes on this node: first to the dispatcher, by a direct call, since
+ * everything depends on it; then to the observers. A failure of an observer never reaches the
+ * caller.
  */
 @ApplicationScoped
 class TaskEventPublisher {

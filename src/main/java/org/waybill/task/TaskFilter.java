@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which tasks to list; null members do not filter.
+ * A filter for lists of tasks; null members do not filter.
  *
  * @param tenant never null: every query is scoped
  * @param userId whose tasks; null for all of the tenant

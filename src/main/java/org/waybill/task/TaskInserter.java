@@ -20,7 +20,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Stores new tasks: one statement and one commit for all that came together. */
+/** Stores new tasks: one statement and one commit for all tasks that arrive together. */
 @ApplicationScoped
 public class TaskInserter {
 

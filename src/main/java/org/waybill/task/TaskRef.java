@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * What routes a task's facts: its id, whose it is, and the gates that its end may open.
+ * Identifies a task for routing events: its id, its owner, and the keys that its end may free.
  *
  * @param orderKey see {@link TaskConstraints}; null for most
  * @param concurrencyKey see {@link TaskConstraints}; null for most

@@ -6,7 +6,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What was handed over: the part of a task's row that stays as it is. */
+/** The part of a task's row that never changes after submission. */
 @MappedSuperclass
 public abstract class TaskSubmissionFields {
 

@@ -2,7 +2,7 @@ package org.waybill.task;
 
 import java.util.Locale;
 
-/** Where a queued task stands on its way into line; the releaser finds what is {@code READY}. */
+/** Why a queued task is not ready; the dispatcher selects tasks that are {@code READY}. */
 public enum WaitReason {
   /** In line, or released to the workers already. */
   READY,

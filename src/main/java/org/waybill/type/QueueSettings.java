@@ -3,7 +3,7 @@ package org.waybill.type;
 import java.time.Duration;
 
 /**
- * What an administrator has set for a queue; each but the name is null where nothing is set.
+ * An administrator's settings for a queue; all but the name are null where nothing is set.
  *
  * @param concurrencyPerNode tasks that one node runs at once, 1 to 1,000
  * @param tenantShare part of what may wait that may be of one tenant when others wait as well, in

@@ -21,7 +21,7 @@ import org.waybill.config.Settings;
 import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 
-/** The queues there are, and what counts for each; every node reads the rows again each second. */
+/** All queues with their effective settings; every node reads the rows again each second. */
 @ApplicationScoped
 public class Queues {
 

@@ -15,8 +15,8 @@ import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 
 /**
- * Which types live workers run, as their rows said a second ago. Until it has looked, it takes all
- * types for running.
+ * The types that live workers run, as of a second ago. Until the first read, all types are assumed
+ * to run.
  */
 @ApplicationScoped
 public class RunningTypes {

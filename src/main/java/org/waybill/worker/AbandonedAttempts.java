@@ -14,8 +14,8 @@ import org.waybill.task.OrphanRecovery;
 import org.waybill.task.TaskClaimer.Holder;
 
 /**
- * Finds attempts that the rows say this process runs and that it does not: a claim whose answer was
- * lost on the way, an end that could not be written. They go back into line.
+ * Finds attempts that according to the rows run in this process but do not: a claim whose response
+ * was lost, or a result that could not be written. Their tasks are queued again.
  */
 @ApplicationScoped
 public class AbandonedAttempts {

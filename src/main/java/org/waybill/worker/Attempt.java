@@ -17,7 +17,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.EventKind;
 import org.waybill.task.ProgressReport;
 
-/** One attempt while it is under way: what the handler sees of it, and what others may do to it. */
+/** A running attempt: the handler's view of it, and the operations that others may apply to it. */
 final class Attempt implements TaskContext {
 
   private final Claim claim;

@@ -2,7 +2,7 @@ package org.waybill.worker;
 
 import org.waybill.sql.DatabaseException;
 
-/** What went wrong in an attempt, as users may read it: without classes, statements or stacks. */
+/** The error of an attempt as users may read it: without class names, SQL or stack traces. */
 final class AttemptError {
 
   private static final int LONGEST = 4_000;

@@ -21,7 +21,7 @@ import org.waybill.task.Reason;
 import org.waybill.trace.CurrentTrace;
 import org.waybill.type.TaskTypes;
 
-/** One attempt as a sentence: find the handler, read the input, run, say how it ended. */
+/** Runs one attempt: find the handler, read the input, run, return the result. */
 @ApplicationScoped
 public class AttemptRunner {
 

@@ -25,7 +25,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.RetryPolicies;
 import org.waybill.type.TaskTypes;
 
-/** Where attempts keep the results of their steps, and hand over children. */
+/** Lets attempts store the results of their steps and submit child tasks. */
 @ApplicationScoped
 class AttemptServices {
 

@@ -16,7 +16,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.ParentEnded;
 import org.waybill.task.UuidV7;
 
-/** The steps of one attempt: what earlier attempts have finished is not done again. */
+/** The steps of one attempt: steps that an earlier attempt has finished are not repeated. */
 final class AttemptSteps {
 
   private static final Logger LOG = Logger.getLogger(AttemptSteps.class.getName());

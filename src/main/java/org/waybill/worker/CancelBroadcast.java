@@ -16,7 +16,7 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.task.CancelRequested;
 import org.waybill.task.ProgressWriter;
 
-/** Carries wishes to cancel to whichever node runs the task. */
+/** Sends cancel requests to the node that runs the task. */
 @ApplicationScoped
 public class CancelBroadcast {
 

@@ -13,7 +13,7 @@ import org.waybill.messaging.DestinationListener;
 import org.waybill.messaging.Destinations;
 import org.waybill.messaging.Subscription;
 
-/** Hears what other nodes tell all. */
+/** Receives broadcasts of other nodes. */
 @ApplicationScoped
 public class ControlConsumer implements DestinationListener {
 

@@ -8,9 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * How long each worker's heartbeat has stood still while this node was there to see it. Time in
- * which it could not look, because it or the database was frozen or away, says nothing about the
- * others.
+ * How long each worker has sent no heartbeat while this node was able to check. Time in which this
+ * node or the database was frozen or unavailable does not count.
  */
 final class HeartbeatSilence {
 

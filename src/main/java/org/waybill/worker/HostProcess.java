@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A process as others on its host see it: the host is told by its start and by whose process
- * numbers these are, so that two containers are two hosts; the process by its number and its start.
+ * Identifies a process on its host. The host is identified by its boot and its PID namespace, so
+ * that two containers are two hosts; the process by its PID and its start time.
  */
 record HostProcess(String host, long pid, long start) {
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.waybill.sql.Sql;
 
 /**
- * Another worker, as its row and its lock show it.
+ * Another worker, as seen by its row and its advisory lock.
  *
  * @param process null where it could not be told
  * @param ended whether it has ended in order

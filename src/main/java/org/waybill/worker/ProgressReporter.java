@@ -14,8 +14,8 @@ import org.waybill.task.ProgressReport;
 import org.waybill.task.ProgressWriter;
 
 /**
- * Writes what running attempts tell: the first word at once, then at most every 50 ms, all attempts
- * of the node in one batch.
+ * Writes the reports of running attempts: the first one at once, then at most every 50 ms, all
+ * attempts of the node in one batch.
  */
 @ApplicationScoped
 public class ProgressReporter {

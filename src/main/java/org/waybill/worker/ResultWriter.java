@@ -17,7 +17,7 @@ import org.waybill.task.AttemptResult;
 import org.waybill.task.Claim;
 import org.waybill.task.Reason;
 
-/** Writes how attempts ended, however long the database is away. */
+/** Writes the results of attempts, and retries for as long as the database is unavailable. */
 @ApplicationScoped
 public class ResultWriter {
 

@@ -21,7 +21,7 @@ import org.waybill.messaging.Subscription;
 import org.waybill.type.Queues;
 import org.waybill.type.TaskTypes;
 
-/** Takes hints from the queues of tasks, as many at once as each may run on a node. */
+/** Consumes dispatch messages from the task queues, with the concurrency per node of each queue. */
 @ApplicationScoped
 public class TaskConsumer implements DestinationListener {
 

@@ -14,7 +14,8 @@ import org.waybill.task.Claim;
 import org.waybill.task.ProgressWriter;
 
 /**
- * Looks after running attempts: ends those past their time, gives back what waits behind slow ones.
+ * Monitors running attempts: ends those that exceed their timeout, and returns tasks that wait
+ * behind slow ones.
  */
 @ApplicationScoped
 public class Watchdog {

@@ -28,7 +28,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.TaskClaimer;
 import org.waybill.task.WorkerSuspected;
 
-/** Takes hints, claims their tasks and runs them, one after the other. */
+/** Receives dispatch messages, claims their tasks and runs them in sequence. */
 @ApplicationScoped
 public class Worker {
 

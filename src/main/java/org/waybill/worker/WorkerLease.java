@@ -28,8 +28,8 @@ import org.waybill.task.UuidV7;
 import org.waybill.type.TaskTypes;
 
 /**
- * This life of this process: its id, the advisory lock that PostgreSQL frees the moment it is gone,
- * and its heartbeat.
+ * The identity and liveness of this process: its worker id, the advisory lock that PostgreSQL frees
+ * as soon as the process ends, and its heartbeat.
  */
 @ApplicationScoped
 public class WorkerLease {

@@ -3,7 +3,7 @@ package org.waybill.worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The running side of this node, as the engine starts and stops it. */
+/** Starts and stops the worker side of this node, on behalf of the background services. */
 @ApplicationScoped
 public class WorkerLifecycle {
 
