@@ -148,12 +148,12 @@ public class ModelStream {
     return text.substring(0, Math.min(text.length(), LONGEST_COMPLAINT)).strip();
   }
 
-  private ModelFailure failure(HttpResponse<?> response, String said) {
+  private ModelFailure failure(HttpResponse<?> response, String body) {
     int status = response.statusCode();
     LOG.log(
         Level.WARNING,
         "The model answered with HTTP status {0}: {1}",
-        new Object[] {Integer.toString(status), KEY.matcher(said).replaceAll("***")});
+        new Object[] {Integer.toString(status), KEY.matcher(body).replaceAll("***")});
     // Who asks gets no text of the provider's: it may name the account, the address or the key.
     String complaint = "The model answered " + status + ".";
     if (status == 429) {

@@ -112,8 +112,8 @@ public class CompletionWaiters {
     return waiter;
   }
 
-  void receive(@Observes RemoteTaskEvent told) {
-    observe(told.event());
+  void receive(@Observes RemoteTaskEvent done) {
+    observe(done.event());
   }
 
   void observe(@Observes TaskEvent event) {
@@ -178,14 +178,14 @@ public class CompletionWaiters {
   }
 
   private void publish(Collection<UUID> tasks) {
-    List<Waiter> told = new ArrayList<>();
+    List<Waiter> done = new ArrayList<>();
     for (UUID task : tasks) {
       Set<Waiter> waiters = waiting.remove(task);
       if (waiters != null) {
-        told.addAll(waiters);
+        done.addAll(waiters);
       }
     }
-    complete(told, true);
+    complete(done, true);
   }
 
   private List<UUID> wantQuestions() {
@@ -196,12 +196,12 @@ public class CompletionWaiters {
   }
 
   private void publishQuestions(Collection<UUID> tasks) {
-    List<Waiter> told = new ArrayList<>();
+    List<Waiter> done = new ArrayList<>();
     for (UUID task : tasks) {
-      waiting.getOrDefault(task, Set.of()).stream().filter(w -> w.asking).forEach(told::add);
+      waiting.getOrDefault(task, Set.of()).stream().filter(w -> w.asking).forEach(done::add);
     }
-    told.forEach(Waiter::leave);
-    complete(told, true);
+    done.forEach(Waiter::leave);
+    complete(done, true);
   }
 
   /** Elsewhere: what follows reads the task and writes the answer. */

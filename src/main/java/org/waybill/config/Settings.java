@@ -42,8 +42,8 @@ public class Settings {
    * @throws InvalidSetting if the text that is set is not allowed
    */
   @SuppressWarnings("unchecked")
-  public <T> T get(Setting<T> knob) {
-    return (T) values.computeIfAbsent(knob.name(), name -> knob.read(lookup));
+  public <T> T get(Setting<T> setting) {
+    return (T) values.computeIfAbsent(setting.name(), name -> setting.read(lookup));
   }
 
   /** Reads every knob, so that a wrong one stops the start. */

@@ -135,10 +135,10 @@ public class DispatchPublisher {
   /** Groups ids by queue, as many to a message as the queue's pace allows. */
   private List<DispatchMessage> messages(List<Ready> batch) {
     Map<String, List<UUID>> byQueue = new LinkedHashMap<>();
-    List<DispatchMessage> hints = new ArrayList<>();
+    List<DispatchMessage> messages = new ArrayList<>();
     for (Ready each : batch) {
       if (each.alone() || each.ahead()) {
-        hints.add(new DispatchMessage(each.queue(), List.of(each.id()), each.ahead()));
+        messages.add(new DispatchMessage(each.queue(), List.of(each.id()), each.ahead()));
       } else {
         byQueue.computeIfAbsent(each.queue(), q -> new ArrayList<>()).add(each.id());
       }
@@ -148,10 +148,10 @@ public class DispatchPublisher {
           int each = batchSizer.idsPerMessage(queue);
           for (int from = 0; from < ids.size(); from += each) {
             List<UUID> some = ids.subList(from, Math.min(from + each, ids.size()));
-            hints.add(new DispatchMessage(queue, List.copyOf(some)));
+            messages.add(new DispatchMessage(queue, List.copyOf(some)));
           }
         });
-    return hints;
+    return messages;
   }
 
   private void putBack(List<Ready> batch) {

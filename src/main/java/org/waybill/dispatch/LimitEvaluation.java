@@ -9,7 +9,7 @@ import java.util.Set;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /** What the limits leave to a queue during one decision: free slots and starts. */
-final class LimitEvaluation implements WeightedFairQueue.Gate {
+final class LimitEvaluation implements WeightedFairQueue.Admission {
 
   /** Tokens fetched at a time; what is left over goes back. */
   private static final int FETCHED = 16;

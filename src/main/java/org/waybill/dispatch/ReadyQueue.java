@@ -112,17 +112,17 @@ class ReadyQueue {
     int inQueue = counted ? decision.underWay() : 0;
     LimitEvaluation limitEvaluation =
         new LimitEvaluation(limitRules, rateLimiter, queue, owners, inQueue);
-    WeightedFairQueue.Gate gate =
+    WeightedFairQueue.Admission admission =
         each ->
             who.test(each)
                 ? limitEvaluation.ask(each)
-                : WeightedFairQueue.Gate.Answer.NOT_THIS_USER;
+                : WeightedFairQueue.Admission.Answer.NOT_THIS_USER;
     Collection<String> types = running.only().orElse(null);
     List<ReadyTask> released = new ArrayList<>();
     try {
       boolean gotSome = true;
       while (gotSome && released.size() < room) {
-        List<FairShareKey> picks = line.next(room - released.size(), gate);
+        List<FairShareKey> picks = line.next(room - released.size(), admission);
         gotSome = !picks.isEmpty();
         released.addAll(release(decision, picks, line, limitEvaluation, types));
       }

@@ -74,7 +74,7 @@ public class WaitExplanation {
       case RETRY -> Reason.until("retry_at", task.dueAt());
       case RATE -> new Reason("rate_limit", task.dueAt(), task.rateKey(), null, null);
       case DEPENDENCIES -> Reason.of("waits_for");
-      case GATE -> Reason.limit("concurrency_limit", gate(task));
+      case GATE -> Reason.limit("concurrency_limit", blockingKey(task));
     };
   }
 
@@ -163,14 +163,14 @@ public class WaitExplanation {
   }
 
   /** The key a task waits for at its gate; of two the one that is looked at last. */
-  private static String gate(Task task) {
+  private static String blockingKey(Task task) {
     return name(task, task.concurrencyKey() == null ? task.orderKey() : task.concurrencyKey());
   }
 
   private String currentBlocker(Task task) {
     boolean byOrder =
         task.orderKey() != null && backlogCounts.waitsBehind(task.id(), task.orderKey());
-    return byOrder ? name(task, task.orderKey()) : gate(task);
+    return byOrder ? name(task, task.orderKey()) : blockingKey(task);
   }
 
   /** As it was given. */

@@ -21,7 +21,7 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 final class WeightedFairQueue {
 
   /** Who may take another turn just now; whoever is let through counts. */
-  interface Gate {
+  interface Admission {
 
     /** The answer to one who wants a turn. */
     enum Answer {
@@ -153,7 +153,7 @@ final class WeightedFairQueue {
    * @param most how many at the most
    * @return who takes them, in order; one may have several
    */
-  List<FairShareKey> next(int most, Gate gate) {
+  List<FairShareKey> next(int most, Admission admission) {
     List<FairShareKey> turns = new ArrayList<>();
     List<Tenant> restingTenants = new ArrayList<>();
     Map<Tenant, List<User>> restingUsers = new HashMap<>();
@@ -165,8 +165,8 @@ final class WeightedFairQueue {
         continue;
       }
       User user = tenant.users.order.first();
-      Gate.Answer answer = gate.ask(user.line);
-      if (answer == Gate.Answer.NOBODY) {
+      Admission.Answer answer = admission.ask(user.line);
+      if (answer == Admission.Answer.NOBODY) {
         break;
       }
       switch (answer) {

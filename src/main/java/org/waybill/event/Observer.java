@@ -40,7 +40,7 @@ final class Observer {
                 .formatted(name, count);
         LOG.log(Level.SEVERE, message, e);
       }
-    } catch (Throwable untold) {
+    } catch (Throwable loggingFailure) {
       // It cannot even be told, for want of memory or because of its message; counted it is.
       failures.incrementAndGet();
     }

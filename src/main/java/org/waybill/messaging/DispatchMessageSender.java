@@ -49,10 +49,10 @@ public class DispatchMessageSender {
    * @throws BrokerUnavailable if the broker did not take them; any of them may be lost
    * @throws BrokerQueueFull if it has no room for them
    */
-  public synchronized void send(List<DispatchMessage> hints) {
+  public synchronized void send(List<DispatchMessage> messages) {
     try {
       connect();
-      for (DispatchMessage dispatchMessage : hints) {
+      for (DispatchMessage dispatchMessage : messages) {
         producer
             .setPriority(dispatchMessage.ahead() ? AHEAD : Message.DEFAULT_PRIORITY)
             .send(queue(dispatchMessage.queue()), dispatchMessage.text());
@@ -60,7 +60,7 @@ public class DispatchMessageSender {
     } catch (JMSRuntimeException e) {
       close();
       // Full or away: a send that is waited for tells.
-      reach(hints.get(hints.size() - 1).queue());
+      reach(messages.get(messages.size() - 1).queue());
       throw new BrokerUnavailable(e);
     }
   }

@@ -119,10 +119,10 @@ public final class JmsMessageReader {
 
   private static Body bodyOf(Message message, int largest) throws JMSException {
     if (message instanceof TextMessage text) {
-      String said = text.getText();
-      return said == null
+      String content = text.getText();
+      return content == null
           ? Body.unread("the text message has no text; allowed: a JSON object")
-          : whole(Form.TEXT, said.getBytes(StandardCharsets.UTF_8));
+          : whole(Form.TEXT, content.getBytes(StandardCharsets.UTF_8));
     }
     if (message instanceof BytesMessage bytes) {
       return body(bytes, largest);

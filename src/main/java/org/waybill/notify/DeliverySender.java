@@ -133,13 +133,13 @@ class DeliverySender {
       publisher.publish(new DeliveryAttempted(Result.DELIVERED));
       return;
     }
-    String said =
+    String excerpt =
         postResult.text().length() > SHOWN
             ? postResult.text().substring(0, SHOWN)
             : postResult.text();
     DeliveryQueue.Try failed =
         new DeliveryQueue.Try(
-            postResult.status(), "answered " + postResult.status() + ": " + said, body);
+            postResult.status(), "answered " + postResult.status() + ": " + excerpt, body);
     if (postResult.status() == GONE) {
       webhooks.disable(dueDelivery.hookId(), "the receiver answered 410 Gone");
       finish(dueDelivery, failed);

@@ -42,7 +42,7 @@ public class NotificationCollector {
 
   private final BlockingQueue<NotificationCandidate> waiting =
       new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Map<UUID, Boolean> told =
+  private final Map<UUID, Boolean> published =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -157,7 +157,7 @@ public class NotificationCollector {
 
   /** Once to whoever is here. */
   private void publish(Notification notification) {
-    if (here.contains(notification.owner()) && told.put(notification.id(), true) == null) {
+    if (here.contains(notification.owner()) && published.put(notification.id(), true) == null) {
       StringBuilder frame = new StringBuilder("{\"eventType\":\"notification\",\"data\":");
       notification.write(frame);
       OwnerScope owner = notification.owner();

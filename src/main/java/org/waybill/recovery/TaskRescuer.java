@@ -44,7 +44,7 @@ public class TaskRescuer {
   @Inject private DeadlineExpiry deadlineExpiry;
   @Inject private DispatchStore dispatchStore;
   @Inject private Dispatcher dispatcher;
-  @Inject private DispatchMessageSender hints;
+  @Inject private DispatchMessageSender sender;
   @Inject private Queues queues;
 
   @Resource(lookup = "java:app/concurrent/ticks")
@@ -115,7 +115,7 @@ public class TaskRescuer {
     if (stale.isEmpty()) {
       return;
     }
-    Set<UUID> lying = hints.lyingIn(queue);
+    Set<UUID> lying = sender.lyingIn(queue);
     List<UUID> lost = stale.stream().filter(id -> !lying.contains(id)).toList();
     dispatchStore.touch(lost);
     lost.forEach(id -> dispatcher.redispatch(queue, id));

@@ -120,7 +120,7 @@ public final class Service {
           "Background service %s failed (%d in a row), restarting in %d ms"
               .formatted(name, failuresInARow, pause.toMillis());
       LOG.log(level, message, e);
-    } catch (Throwable untold) {
+    } catch (Throwable loggingFailure) {
       // Not even this may end it: there may be no memory to tell with.
       roundNanos = System.nanoTime();
     }

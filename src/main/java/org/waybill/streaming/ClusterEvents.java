@@ -35,7 +35,7 @@ public class ClusterEvents {
   private static final String LISTENING = "listening";
 
   private final String node = UUID.randomUUID().toString();
-  private final BlockingQueue<TaskEvent> untold = new ArrayBlockingQueue<>(MOST_UNTOLD);
+  private final BlockingQueue<TaskEvent> unpublished = new ArrayBlockingQueue<>(MOST_UNTOLD);
   private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
   private volatile long othersListenUntil = System.nanoTime();
 
@@ -45,7 +45,7 @@ public class ClusterEvents {
 
   void observe(@Observes TaskEvent event) {
     if (othersListenUntil - System.nanoTime() > 0) {
-      untold.offer(event);
+      unpublished.offer(event);
     }
   }
 
@@ -63,7 +63,7 @@ public class ClusterEvents {
   public void run() throws InterruptedException {
     long nextSaying = System.nanoTime();
     while (true) {
-      TaskEvent first = untold.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
+      TaskEvent first = unpublished.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
       try {
         if (System.nanoTime() - nextSaying >= 0 && isSomebodyListening()) {
           nextSaying = System.nanoTime() + SAY_AGAIN.toNanos();
@@ -71,7 +71,7 @@ public class ClusterEvents {
         }
         if (first != null) {
           List<TaskEvent> events = new ArrayList<>(List.of(first));
-          untold.drainTo(events, MOST_AT_ONCE);
+          unpublished.drainTo(events, MOST_AT_ONCE);
           topic.publish(node, ClusterEventCodec.write(events));
         }
       } catch (BrokerUnavailable e) {
@@ -79,21 +79,21 @@ public class ClusterEvents {
             Level.FINE,
             "Could not publish events to other nodes; they read them from the database",
             e);
-        untold.clear();
+        unpublished.clear();
         TimeUnit.SECONDS.sleep(1);
       }
     }
   }
 
   /** Takes what a node has told. */
-  void receive(@Observes NodeMessage told) {
-    if (node.equals(told.node())) {
+  void receive(@Observes NodeMessage message) {
+    if (node.equals(message.node())) {
       return;
     }
-    if (told.text().equals(LISTENING)) {
+    if (message.text().equals(LISTENING)) {
       othersListenUntil = System.nanoTime() + HEARD_FOR_NANOS;
-    } else if (ClusterEventCodec.are(told.text())) {
-      ClusterEventCodec.read(told.text(), this::pass);
+    } else if (ClusterEventCodec.are(message.text())) {
+      ClusterEventCodec.read(message.text(), this::pass);
     }
   }
 

@@ -34,24 +34,24 @@ public class Fanout {
           .limit(LANES)
           .toList();
 
-  private final LongAdder untold = new LongAdder();
+  private final LongAdder unpublishedCount = new LongAdder();
 
   /** Never waits: whoever commits does not pay for who listens. */
   void publish(Collection<Subscriber> listeners, Consumer<Subscriber> how) {
     if (listeners.isEmpty()) {
       return;
     }
-    Publication telling = new Publication(listeners, how);
+    Publication publication = new Publication(listeners, how);
     for (int lane = 0; lane < LANES; lane++) {
-      if (!lanes.get(lane).offer(telling)) {
-        untold.increment();
+      if (!lanes.get(lane).offer(publication)) {
+        unpublishedCount.increment();
       }
     }
   }
 
   /** How many tellings the lanes could not take; listeners find those events in the rows. */
   public long unpublished() {
-    return untold.sum();
+    return unpublishedCount.sum();
   }
 
   /** Tells the listeners of this lane, until interrupted. */
@@ -61,11 +61,11 @@ public class Fanout {
     }
   }
 
-  private static void publish(Publication telling, int lane) {
-    for (Subscriber subscriber : telling.listeners()) {
+  private static void publish(Publication publication, int lane) {
+    for (Subscriber subscriber : publication.listeners()) {
       if (Math.floorMod(subscriber.number(), LANES) == lane && !subscriber.isGone()) {
         try {
-          telling.how().accept(subscriber);
+          publication.how().accept(subscriber);
         } catch (RuntimeException e) {
           LOG.log(Level.WARNING, "Event delivery to a subscriber failed", e);
         }

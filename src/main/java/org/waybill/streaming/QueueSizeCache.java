@@ -31,7 +31,7 @@ class QueueSizeCache {
 
   @Inject private BoardQueueSizes rows;
 
-  private final Map<User, Published> told = new ConcurrentHashMap<>();
+  private final Map<User, Published> published = new ConcurrentHashMap<>();
 
   /**
    * Something has changed.
@@ -94,9 +94,9 @@ class QueueSizeCache {
   }
 
   private Published of(String tenant, String userId) {
-    if (told.size() >= MOST_USERS) {
-      told.clear();
+    if (published.size() >= MOST_USERS) {
+      published.clear();
     }
-    return told.computeIfAbsent(new User(tenant, userId), user -> new Published());
+    return published.computeIfAbsent(new User(tenant, userId), user -> new Published());
   }
 }

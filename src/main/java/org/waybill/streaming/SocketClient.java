@@ -25,9 +25,9 @@ record SocketClient(Subscriber listener, SocketSender outbox, AtomicReference<Su
   /** It is told nothing more. */
   void end(SubscriberRegistry subscriberRegistry) {
     subscriberRegistry.remove(listener);
-    Subscriber told = spoken.getAndSet(null);
-    if (told != null) {
-      subscriberRegistry.remove(told);
+    Subscriber removed = spoken.getAndSet(null);
+    if (removed != null) {
+      subscriberRegistry.remove(removed);
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param events the events of it, in order; at least one
  */
 public record ProgressReport(
-    Claim claim, Integer percent, String text, String partial, List<Said> events) {
+    Claim claim, Integer percent, String text, String partial, List<Entry> events) {
 
   /** One event to be numbered. */
-  public record Said(EventKind kind, String data) {}
+  public record Entry(EventKind kind, String data) {}
 }

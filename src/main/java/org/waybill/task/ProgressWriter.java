@@ -153,16 +153,16 @@ public class ProgressWriter {
   private static List<TaskEvent> numbered(ProgressReport report, Stamp stamp) {
     List<TaskEvent> events = new ArrayList<>();
     int seq = stamp.lastSeq() - report.events().size();
-    for (ProgressReport.Said said : report.events()) {
+    for (ProgressReport.Entry entry : report.events()) {
       seq++;
       events.add(
           new TaskEvent(
               report.claim().task(),
               seq,
-              said.kind(),
+              entry.kind(),
               stamp.at(),
               report.claim().attempt(),
-              said.data()));
+              entry.data()));
     }
     return events;
   }

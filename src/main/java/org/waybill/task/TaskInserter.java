@@ -166,31 +166,31 @@ public class TaskInserter {
 
   private static void insertMessages(Connection connection, List<Entry> entries)
       throws SQLException {
-    record Said(NewTask by, NewMessage message) {}
-    List<Said> said =
+    record TaskMessage(NewTask by, NewMessage message) {}
+    List<TaskMessage> messages =
         entries.stream()
-            .flatMap(e -> e.task().messages().stream().map(m -> new Said(e.task(), m)))
+            .flatMap(e -> e.task().messages().stream().map(m -> new TaskMessage(e.task(), m)))
             .toList();
-    if (said.isEmpty()) {
+    if (messages.isEmpty()) {
       return;
     }
     Sql.update(
         connection,
         INSERT_CHATS,
-        ArrayParameter.texts(said, s -> s.by().tenant()),
-        ArrayParameter.texts(said, s -> s.message().chatId()),
-        ArrayParameter.texts(said, s -> s.by().userId()));
+        ArrayParameter.texts(messages, s -> s.by().tenant()),
+        ArrayParameter.texts(messages, s -> s.message().chatId()),
+        ArrayParameter.texts(messages, s -> s.by().userId()));
     Sql.update(
         connection,
         INSERT_MESSAGES,
-        ArrayParameter.uuids(said, s -> s.message().id()),
-        ArrayParameter.texts(said, s -> s.by().tenant()),
-        ArrayParameter.texts(said, s -> s.by().userId()),
-        ArrayParameter.texts(said, s -> s.message().chatId()),
-        ArrayParameter.texts(said, s -> s.message().role().label()),
-        ArrayParameter.texts(said, s -> s.message().status().label()),
-        ArrayParameter.uuids(said, s -> s.by().id()),
-        ArrayParameter.texts(said, s -> s.message().content()));
+        ArrayParameter.uuids(messages, s -> s.message().id()),
+        ArrayParameter.texts(messages, s -> s.by().tenant()),
+        ArrayParameter.texts(messages, s -> s.by().userId()),
+        ArrayParameter.texts(messages, s -> s.message().chatId()),
+        ArrayParameter.texts(messages, s -> s.message().role().label()),
+        ArrayParameter.texts(messages, s -> s.message().status().label()),
+        ArrayParameter.uuids(messages, s -> s.by().id()),
+        ArrayParameter.texts(messages, s -> s.message().content()));
   }
 
   private Map<UUID, Stamp> insertTasks(

@@ -174,17 +174,17 @@ final class Attempt implements TaskContext {
 
   /** What is new since the last report, or empty; taking it marks it as reported. */
   synchronized Optional<ProgressReport> takeReport() {
-    List<ProgressReport.Said> events = new ArrayList<>(2);
+    List<ProgressReport.Entry> events = new ArrayList<>(2);
     if (newPercent != null) {
       events.add(
-          new ProgressReport.Said(
+          new ProgressReport.Entry(
               EventKind.PROGRESS,
               "{\"percent\":%d,\"text\":%s}".formatted(newPercent, Json.quote(newText))));
     }
     boolean hasPartial = newPartial.length() > 0;
     if (hasPartial) {
       events.add(
-          new ProgressReport.Said(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
+          new ProgressReport.Entry(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
       partial.append(newPartial);
     }
     if (events.isEmpty()) {

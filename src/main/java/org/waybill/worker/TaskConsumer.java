@@ -50,9 +50,9 @@ public class TaskConsumer implements DestinationListener {
   @Override
   public void onMessage(Subscription from, Message message) throws JMSException {
     String queue = Destinations.queueOf(from.destination());
-    Optional<DispatchMessage> hint = read(queue, message);
-    if (hint.isPresent()) {
-      worker.take(queue, hint.get());
+    Optional<DispatchMessage> dispatchMessage = read(queue, message);
+    if (dispatchMessage.isPresent()) {
+      worker.take(queue, dispatchMessage.get());
     } else {
       stray(queue, message);
     }

@@ -142,7 +142,7 @@ class ConsumerAdapterTest {
     adapter.endpointActivation(desk, activation);
     assertThatThrownBy(() -> adapter.endpointActivation(new Desk(), activation))
         .isInstanceOf(NotSupportedException.class)
-        .hasMessageContaining("delivered to another bean already");
+        .hasMessageContaining("already delivered to another bean");
     assertThatThrownBy(() -> new ConsumerAdapter().start(null))
         .isInstanceOf(ResourceAdapterInternalException.class)
         .hasMessageContaining("org.waybill:type=Consumers cannot be registered");

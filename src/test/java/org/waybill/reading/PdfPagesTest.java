@@ -51,8 +51,8 @@ class PdfPagesTest {
 
   @Test
   void refusesWhatIsNoPdf() {
-    refuses("This is no PDF.".getBytes(StandardCharsets.UTF_8), USUAL, "broken");
-    refuses(new byte[0], USUAL, "broken");
+    refuses("This is no PDF.".getBytes(StandardCharsets.UTF_8), USUAL, "damaged");
+    refuses(new byte[0], USUAL, "damaged");
   }
 
   @Test
@@ -64,8 +64,8 @@ class PdfPagesTest {
   void refusesATruncatedFile() throws IOException {
     byte[] whole = Pdfs.of(Pdfs.corpus("handbook"));
 
-    refuses(Arrays.copyOf(whole, 300), USUAL, "broken");
-    refuses(Arrays.copyOf(whole, whole.length / 2), USUAL, "broken");
+    refuses(Arrays.copyOf(whole, 300), USUAL, "damaged");
+    refuses(Arrays.copyOf(whole, whole.length / 2), USUAL, "damaged");
   }
 
   @Test

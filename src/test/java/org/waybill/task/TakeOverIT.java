@@ -138,6 +138,6 @@ class TakeOverIT {
         50,
         "half way",
         null,
-        List.of(new ProgressReport.Said(EventKind.PROGRESS, "{\"percent\":50}")));
+        List.of(new ProgressReport.Entry(EventKind.PROGRESS, "{\"percent\":50}")));
   }
 }

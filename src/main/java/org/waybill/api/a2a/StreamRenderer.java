@@ -62,14 +62,14 @@ final class StreamRenderer implements EventRenderer {
     if (result.isEmpty()) {
       return null;
     }
-    boolean told = taskStateReplay.text().equals(Artifact.text(task));
+    boolean isComplete = taskStateReplay.text().equals(Artifact.text(task));
     CharSequence nothing = messageWriter.spelling().textPart("");
-    Artifact rest = told ? new Artifact(List.of(nothing), result.metadata()) : result;
-    return envelope.apply(artifact(rest, told, true)).toString();
+    Artifact rest = isComplete ? new Artifact(List.of(nothing), result.metadata()) : result;
+    return envelope.apply(artifact(rest, isComplete, true)).toString();
   }
 
-  private SseEvent frame(TaskEvent event, CharSequence said) {
-    return new SseEvent(Integer.toString(event.seq()), null, envelope.apply(said).toString());
+  private SseEvent frame(TaskEvent event, CharSequence update) {
+    return new SseEvent(Integer.toString(event.seq()), null, envelope.apply(update).toString());
   }
 
   private CharSequence artifact(Artifact result, boolean append, boolean last) {

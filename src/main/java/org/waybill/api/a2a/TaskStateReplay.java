@@ -49,8 +49,8 @@ final class TaskStateReplay {
   }
 
   private TaskState says(TaskStatus state, TaskEvent event, String member) {
-    String said = data(event).getString(member, null);
-    return TaskState.says(state, event.at(), task + "-" + event.seq(), said);
+    String message = data(event).getString(member, null);
+    return TaskState.says(state, event.at(), task + "-" + event.seq(), message);
   }
 
   TaskState status() {

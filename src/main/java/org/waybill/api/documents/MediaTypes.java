@@ -21,9 +21,9 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  static Optional<String> of(String fileName, String said) {
+  static Optional<String> of(String fileName, String declared) {
     String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
     return Optional.ofNullable(BY_ENDING.get(ending))
-        .or(() -> Optional.of(said).filter(BY_ENDING::containsValue));
+        .or(() -> Optional.of(declared).filter(BY_ENDING::containsValue));
   }
 }

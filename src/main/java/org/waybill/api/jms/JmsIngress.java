@@ -46,7 +46,7 @@ public class JmsIngress {
   /** A database that restarts is back by then; brokers count deliveries, and give up after some. */
   private static final int DATABASE_TRIES = 20;
 
-  private final AtomicLong lastSaid = new AtomicLong();
+  private final AtomicLong lastLogged = new AtomicLong();
 
   @Inject private Settings settings;
   @Inject private MessageRequest requests;
@@ -69,7 +69,7 @@ public class JmsIngress {
         return;
       } catch (SubmissionRejected | RejectedExecutionException e) {
         // Never hot, whatever delay the broker has; but the next message may be of another queue.
-        sayThatOneWaits(e);
+        logWaiting(e);
         TimeUnit.SECONDS.sleep(1);
         throw new RedeliverException(e);
       } catch (DatabaseException e) {
@@ -86,10 +86,10 @@ public class JmsIngress {
   }
 
   /** All consumers meet the same full queue, again and again: said now and then. */
-  private void sayThatOneWaits(RuntimeException why) {
-    long said = lastSaid.get();
+  private void logWaiting(RuntimeException why) {
+    long last = lastLogged.get();
     long now = System.nanoTime();
-    if ((said == 0 || now - said > SAY_AGAIN_NANOS) && lastSaid.compareAndSet(said, now)) {
+    if ((last == 0 || now - last > SAY_AGAIN_NANOS) && lastLogged.compareAndSet(last, now)) {
       LOG.log(
           Level.WARNING, "JMS messages stay in the broker and are retried: {0}", why.getMessage());
     }

@@ -186,7 +186,7 @@ class ProducersIT extends ProducingServer {
       assertThat(json(reply.body()).getString("status")).isEqualTo("completed");
       stomp.send("SEND", Map.of("destination", SUBMIT, "correlation-id", "stomp-2"), "{");
     }
-    awaitRefused("stomp-2", "no valid JSON");
+    awaitRefused("stomp-2", "not valid JSON");
   }
 
   @Test

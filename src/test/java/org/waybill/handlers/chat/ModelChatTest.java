@@ -88,7 +88,7 @@ class ModelChatTest {
   void leavesFailuresToTheCore() throws Exception {
     broken(ScriptedModel.fails(503, null), "503");
     broken(ScriptedModel.breaksOff(), "Could not reach");
-    broken(ScriptedModel.fallsSilent(), "said nothing");
+    broken(ScriptedModel.fallsSilent(), "sent nothing");
     model.close();
     assertThatThrownBy(this::askAgain).isInstanceOf(ModelFailure.Broken.class);
   }

@@ -57,7 +57,7 @@ class PipelineHandlerTest {
     var done = (Outcome.Done<JsonObject>) run("{\"url\":\"x\"}", first, second);
 
     assertThat(done.output()).hasToString("{\"success\":true,\"data\":{\"said\":\"x!\"}}");
-    assertThat(context.progress()).containsExactly("50 a is done", "100 b is done");
+    assertThat(context.progress()).containsExactly("50 a completed", "100 b completed");
   }
 
   @Test
