@@ -82,7 +82,7 @@ class QuestionTest {
         "{\"text\":\"a\",\"kind\":\"form\"} | fields is empty",
         "{\"text\":\"a\",\"kind\":\"confirmation\",\"default\":\"yes\"} | default is \"yes\"",
         "{\"text\":\"a\",\"kind\":\"riddle\"} | RIDDLE",
-        "{\"text\":\"a\",\"options\":\"b\"} | another kind"
+        "{\"text\":\"a\",\"options\":\"b\"} | wrong JSON type"
       })
   void whatIsNoQuestionIsRefused(String json, String expected) {
     assertThatThrownBy(() -> Question.of(Json.read(json).asJsonObject()))

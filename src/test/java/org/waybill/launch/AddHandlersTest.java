@@ -61,7 +61,7 @@ class AddHandlersTest {
     Path own = zip("own.jar", "example/A.class");
     assertThatThrownBy(() -> AddHandlers.copy(application, List.of(own), copy))
         .isInstanceOf(LaunchFailure.class)
-        .hasMessageContaining("own.jar has the name of a library");
+        .hasMessageContaining("own.jar has the same file name as a library");
     assertThat(copy.getParent()).isEmptyDirectory();
   }
 

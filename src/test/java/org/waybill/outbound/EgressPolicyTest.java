@@ -49,7 +49,7 @@ class EgressPolicyTest {
     assertThatThrownBy(() -> outbound("").check("callbackUrl", uri))
         .isInstanceOf(RefusedAddress.class)
         .hasMessageStartingWith("callbackUrl names the host '")
-        .hasMessageContaining("is not public, or cannot be found; allowed: ");
+        .hasMessageContaining("is not public or cannot be resolved; allowed: ");
   }
 
   @ParameterizedTest
@@ -72,14 +72,14 @@ class EgressPolicyTest {
         "ftp://8.8.8.8/          | not an http or https URL",
         "/hook                   | not an http or https URL",
         "http://a:b@8.8.8.8/     | contains user information",
-        "http:///hook            | names no host",
+        "http:///hook            | has no host",
         "http://2130706433/      | which is not public",
-        "http://0x7f000001/      | is not public, or cannot be found",
+        "http://0x7f000001/      | is not public or cannot be resolved",
         "http://8.8.8.8:25/      | uses port 25",
         "http://8.8.8.8:0/       | uses port 0",
         "http://8.8.8.8:70000/   | uses port 70000",
         "http://a b/             | which is not a valid URL",
-        "http://no.such.invalid/ | is not public, or cannot be found"
+        "http://no.such.invalid/ | is not public or cannot be resolved"
       })
   void whatIsNoAddressIsRefused(String uri, String reason) {
     assertThatThrownBy(() -> outbound("").check("url", uri))
