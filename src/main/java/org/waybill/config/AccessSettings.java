@@ -41,7 +41,7 @@ public final class AccessSettings {
     LOCAL,
     /** Only with a token: any for {@code /openapi}, an operator's for {@code /metrics}. */
     TOKEN,
-    /** Everybody who reaches the port. */
+    /** Anyone who reaches the port. */
     ALL
   }
 

@@ -90,7 +90,7 @@ public final class KnownSettings {
   public static final Setting<String> JAVA_OPTIONS =
       Setting.text("waybill.java.options", "-Xmx512m", "JVM options of the embedded server.");
 
-  /** Stands for the setting of every queue. */
+  /** Represents the settings of all queues. */
   public static final Setting<Optional<Integer>> QUEUE_CONCURRENCY = Setting.concurrency("<name>");
 
   public static final Setting<Duration> TASK_TIMEOUT =
@@ -176,7 +176,7 @@ public final class KnownSettings {
           "How long a finished task is kept, unless the setting of its type or a rule of its tenant"
               + " says otherwise.");
 
-  /** Stands for the setting of every type. */
+  /** Represents the settings of all types. */
   public static final Setting<Optional<Duration>> TYPE_RETENTION = Setting.retention("<type>");
 
   public static final Setting<Optional<Duration>> DEAD_LETTER_RETENTION =

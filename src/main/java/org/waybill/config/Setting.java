@@ -52,7 +52,7 @@ public record Setting<T>(
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** The same knob under another name as well. */
+  /** The same setting under another name as well. */
   Setting<T> alsoKnownAs(String otherName, String otherAllowed, String suffix) {
     String also = " Also read from `%s` (%s).".formatted(env(otherName), otherAllowed);
     return new Setting<>(
@@ -65,10 +65,10 @@ public record Setting<T>(
   }
 
   /**
-   * Reads this knob.
+   * Reads this setting.
    *
    * @param lookup name to text, null where unset
-   * @throws InvalidSetting naming the knob, its value and what is allowed
+   * @throws InvalidSetting naming the setting, its value and what is allowed
    */
   public T read(UnaryOperator<String> lookup) {
     String own = lookup.apply(name);
@@ -211,7 +211,7 @@ public record Setting<T>(
         : own;
   }
 
-  /** How long tasks of a type, whatever its name is, are kept. */
+  /** Retention of tasks of a type, whatever its name is. */
   public static Setting<Optional<Duration>> retention(String type) {
     Setting<Optional<Duration>> own =
         optionalDuration(

@@ -12,7 +12,7 @@ public class Settings {
 
   private final UnaryOperator<String> lookup;
 
-  /** By name: a knob's own hash takes all of its texts. */
+  /** By name: the hash of a setting would include all of its texts. */
   private final Map<String, Object> values = new ConcurrentHashMap<>();
 
   /** In a server: MicroProfile Config, which knows environment variables and system properties. */
@@ -46,7 +46,7 @@ public class Settings {
     return (T) values.computeIfAbsent(setting.name(), name -> setting.read(lookup));
   }
 
-  /** Reads every knob, so that a wrong one stops the start. */
+  /** Reads every setting, so that a wrong one stops startup. */
   public void check() {
     KnownSettings.ALL.forEach(this::get);
   }

@@ -17,7 +17,7 @@ public class BatchSizer {
 
   /** Takes the measured duration of one attempt into account. */
   public void measured(String queue, long duration) {
-    // Slowness is believed at once, speed only bit by bit.
+    // A longer duration is adopted at once, a shorter one gradually.
     of(queue)
         .updateAndGet(
             known ->

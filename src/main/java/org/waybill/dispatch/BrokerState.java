@@ -17,7 +17,7 @@ public enum BrokerState {
     this.reason = reason;
   }
 
-  /** As readiness says it. */
+  /** As shown by the readiness check. */
   public String label() {
     return label;
   }

@@ -70,7 +70,7 @@ public class DispatchPublisher {
     }
   }
 
-  /** Sends what is there, or looks for the broker; waits at most so long for something to send. */
+  /** Sends pending ids, or probes the broker; waits at most this long for something to send. */
   void step(long waitMillis, Runnable afterReturn) throws InterruptedException {
     if (!inFlightWindow.isOpen()) {
       probe(afterReturn);
@@ -88,7 +88,7 @@ public class DispatchPublisher {
     return !ready.isEmpty();
   }
 
-  /** Nothing is sent just now, so nothing else would tell that the broker is gone. */
+  /** Nothing is being sent, so nothing else would notice that the broker is gone. */
   private void refresh() {
     try {
       sender.reach(ANY_QUEUE);
@@ -97,7 +97,7 @@ public class DispatchPublisher {
     }
   }
 
-  /** Said once, however often it is asked. */
+  /** Logged once per outage. */
   private void away(BrokerUnavailable e) {
     BrokerState state = BrokerState.AWAY;
     if (e instanceof BrokerQueueFull refusal) {
@@ -159,7 +159,7 @@ public class DispatchPublisher {
       dispatchStore.takeBack(batch.stream().map(Ready::id).toList());
       batch.forEach(r -> inFlightWindow.free(r.queue(), r.line()));
     } catch (DatabaseException e) {
-      // Once the broker is back, all that is still marked as released is taken back.
+      // Once the broker is back, everything still marked as dispatched is taken back.
       LOG.log(
           Level.FINE,
           "undispatched tasks could not be marked as waiting; this is repeated when the broker is"
@@ -189,7 +189,7 @@ public class DispatchPublisher {
     } catch (BrokerUnavailable e) {
       away(e);
       TimeUnit.MILLISECONDS.sleep(pause);
-      // Whoever is away answers quickly or not at all; whoever is full is not asked so often.
+      // An unavailable broker fails fast or not at all; a full one is probed less often.
       pause =
           e instanceof BrokerQueueFull ? Math.min(2 * pause, LONGEST_PROBE_MILLIS) : PROBE_MILLIS;
     } catch (DatabaseException e) {

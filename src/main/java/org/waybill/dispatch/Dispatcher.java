@@ -45,10 +45,10 @@ public class Dispatcher implements CommitListener {
   /** Of a task that ran before or waited for others: it goes before new ones of equal turn. */
   private static final Instant FIRST = Instant.EPOCH;
 
-  /** Of a task of which only the line is known. */
+  /** Rank of a task of which only the fair-share key is known. */
   private static final Instant UNKNOWN = Instant.MAX;
 
-  /** Of a task of which only the id is known. */
+  /** Key of a task of which only the id is known. */
   private static final FairShareKey NOBODY = new FairShareKey("", "");
 
   private final Semaphore bell = new Semaphore(0);
@@ -66,7 +66,7 @@ public class Dispatcher implements CommitListener {
   @Inject private Queues queues;
   @Inject private RunningTypes running;
 
-  /** Passes on a task that was stored as released. */
+  /** Passes on a task that was stored as dispatched. */
   void dispatch(String queue, FairShareKey line, UUID id) {
     if (pauses.keep(queue, line.tenant())) {
       pauses.takeBack(queue, line, id);
@@ -76,12 +76,15 @@ public class Dispatcher implements CommitListener {
     }
   }
 
-  /** Passes on a released task once more: no message stands for it. */
+  /** Passes on a dispatched task again: no message exists for it. */
   public void redispatch(String queue, UUID id) {
     dispatchPublisher.add(queue, NOBODY, id, true, false);
   }
 
-  /** A task was stored and not released: it stands in line, at a gate, or waits. */
+  /**
+   * A task was stored but not dispatched: it is ready, waits for a key, or for its time or other
+   * tasks.
+   */
   void arrived(Receipt accepted, Instant rank) {
     TaskRef task = TaskRef.of(accepted.task());
     WaitReason waitReason = accepted.waits();
@@ -145,7 +148,7 @@ public class Dispatcher implements CommitListener {
     bell.release();
   }
 
-  /** Sends what is handed over, until interrupted. */
+  /** Sends dispatched tasks, until interrupted. */
   public void send() throws InterruptedException {
     dispatchPublisher.run(this::scan);
   }
@@ -168,7 +171,7 @@ public class Dispatcher implements CommitListener {
     }
   }
 
-  /** Looks around until interrupted, the more rarely the longer it takes. */
+  /** Scans for waiting tasks until interrupted; the longer a scan takes, the less often. */
   public void watch() throws InterruptedException {
     while (true) {
       long start = System.nanoTime();
@@ -185,7 +188,7 @@ public class Dispatcher implements CommitListener {
     }
   }
 
-  /** Operators changed limits or pauses: whoever is released and must not start is taken back. */
+  /** Operators changed limits or pauses: dispatched tasks that must not start are taken back. */
   public void limitsChanged() {
     pauses.takeBackAll();
     bell.release();
@@ -202,8 +205,8 @@ public class Dispatcher implements CommitListener {
   }
 
   /**
-   * Looks for those for whom nobody rang: who stands in line, at a gate or waits for others since
-   * before this process began, or was put there by one that is gone.
+   * Finds ready, gated or dependent tasks that no event announced: accepted before this process
+   * started, or by a process that is gone.
    */
   public synchronized void scan() {
     refreshLimits();
@@ -241,7 +244,7 @@ public class Dispatcher implements CommitListener {
     } while (due.size() == MOST_DUE_AT_ONCE);
   }
 
-  /** These may stand in line now, or at their gates. */
+  /** These tasks may be ready now, or wait for a key. */
   private void enter(Collection<TaskRef> tasks) {
     for (TaskRef task : tasks) {
       if (task.hasAdmissionKey()) {

@@ -29,7 +29,7 @@ public record LimitRule(
     double weight,
     Map<Resource, Long> bounds) {
 
-  /** A limit that says nothing of resources. */
+  /** A rule without limits of resources. */
   public LimitRule(
       Scope scope,
       String tenant,
@@ -43,7 +43,7 @@ public record LimitRule(
     this(scope, tenant, name, concurrency, waiting, rate, period, rejects, weight, Map.of());
   }
 
-  /** Stands for each tenant, or each name. */
+  /** Matches each tenant, or each name. */
   public static final String EACH = "*";
 
   /** What a rule counts. */

@@ -95,7 +95,9 @@ final class LimitRules implements WeightedFairQueue.Weights {
         .collect(Collectors.toSet());
   }
 
-  /** Whether a task of this line may skip the line when a worker is free: nothing limits it. */
+  /**
+   * Whether a task of this owner may skip the ready queue when a worker is free: no limit applies.
+   */
   boolean leaveFree(String queue, FairShareKey line, String rateKey) {
     return (rules.isEmpty() && pauses.isEmpty())
         || !isPaused(queue, line.tenant())

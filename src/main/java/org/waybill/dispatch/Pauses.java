@@ -23,7 +23,7 @@ class Pauses {
   @Inject private InFlightWindow inFlightWindow;
   @Inject private Queues queues;
 
-  /** Whether a task that has just been released must not start. */
+  /** Whether a task that has just been dispatched must not start. */
   boolean keep(String queue, String tenant) {
     return limitRegistry.pauseSome() && limitRegistry.isPaused(queue, tenant);
   }
@@ -49,7 +49,7 @@ class Pauses {
     inFlightWindow.free(queue, line);
   }
 
-  /** Takes back all that is released and paused. */
+  /** Takes back everything that is dispatched and paused. */
   void takeBackAll() {
     if (limitRegistry.pauseSome()) {
       for (String queue : queues.names()) {

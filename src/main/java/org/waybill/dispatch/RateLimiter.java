@@ -69,7 +69,7 @@ public class RateLimiter {
         .build();
   }
 
-  /** Another rate is another bucket: the old one would go on counting by its own rate. */
+  /** A different rate is a different bucket: the old one would keep its own rate. */
   private static long id(LimitRule limitRule, String of) {
     String name =
         String.join(

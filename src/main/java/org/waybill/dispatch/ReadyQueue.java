@@ -34,12 +34,12 @@ class ReadyQueue {
   private record Arrival(String queue, FairShareKey line, Instant rank) {}
 
   /**
-   * What a decision came to.
+   * The result of a decision.
    *
-   * @param released marked as released, in order
-   * @param more whether more might have been released
-   * @param blocked whether limits kept somebody
-   * @param untilToken how long until a rate allows somebody a start; null if none was kept by one
+   * @param released tasks marked as dispatched, in order
+   * @param more whether more could have been dispatched
+   * @param blocked whether limits held tasks back
+   * @param untilToken time until a rate limit allows the next start; null if none held tasks back
    */
   record Decided(List<ReadyTask> released, boolean more, boolean blocked, Duration untilToken) {
     static final Decided NOTHING = new Decided(List.of(), false, false, null);
@@ -56,21 +56,21 @@ class ReadyQueue {
   /** Read by others than the thread that decides. */
   private final Map<String, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
 
-  /** A committed task stands in line. */
+  /** A committed task is ready. */
   void enqueue(String queue, FairShareKey line, Instant rank) {
     waiting.put(queue, true);
     arrivals.add(new Arrival(queue, line, rank));
   }
 
-  /** Whether somebody stands in line, as far as this node knows. */
+  /** Whether ready tasks exist, as far as this node knows. */
   boolean isWaiting(String queue) {
     return waiting.getOrDefault(queue, false);
   }
 
   /**
-   * Lets the next go, at most so many.
+   * Dispatches the next tasks, at most this many.
    *
-   * @param who whose turn it may be
+   * @param who the owners that may be next
    * @return empty if another node is deciding at the moment
    */
   Optional<Decided> decide(String queue, int room, Predicate<FairShareKey> who) {
@@ -134,7 +134,7 @@ class ReadyQueue {
         released, more, limitEvaluation.hasBlocked(), limitEvaluation.untilToken().orElse(null));
   }
 
-  /** Releases the first tasks of the lines whose turn it is. */
+  /** Dispatches the first tasks of the selected owners. */
   private static List<ReadyTask> release(
       DispatchQueries.Decision decision,
       List<FairShareKey> picks,
@@ -177,7 +177,7 @@ class ReadyQueue {
     return heads.stream().map(ReadyTask::id).toList();
   }
 
-  /** A line with fewer tasks than turns has ended; any other goes on after what it got. */
+  /** An owner with fewer tasks than turns has no more; any other continues after what it got. */
   private static void settle(
       WeightedFairQueue turns,
       LimitEvaluation limitEvaluation,

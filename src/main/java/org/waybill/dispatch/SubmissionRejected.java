@@ -19,7 +19,7 @@ public class SubmissionRejected extends RuntimeException {
     this.excess = excess;
   }
 
-  /** One caller has as much as is his; others are let in. */
+  /** One owner has used its share; others are accepted. */
   static SubmissionRejected share(String what, Excess excess, int retryAfterSeconds) {
     return new SubmissionRejected(
         "Limit reached: %d of %d %s; nothing was stored."
@@ -60,7 +60,7 @@ public class SubmissionRejected extends RuntimeException {
     return Optional.ofNullable(excess);
   }
 
-  /** Whether a rate was exceeded, rather than the number of those who wait. */
+  /** Whether a rate limit was exceeded, rather than a limit of waiting tasks. */
   public boolean isTooOften() {
     return tooOften;
   }

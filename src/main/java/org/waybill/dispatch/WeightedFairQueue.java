@@ -20,10 +20,10 @@ import org.waybill.task.DispatchQueries.FairShareKey;
  */
 final class WeightedFairQueue {
 
-  /** Who may take another turn just now; whoever is let through counts. */
+  /** Decides who may take another turn now; every admission is counted. */
   interface Admission {
 
-    /** The answer to one who wants a turn. */
+    /** The answer to a request for a turn. */
     enum Answer {
       YES,
       NOT_THIS_USER,
@@ -41,7 +41,7 @@ final class WeightedFairQueue {
     double ofUserWeight(FairShareKey line);
   }
 
-  /** One who takes turns. */
+  /** A participant of the round-robin. */
   private static class Entry {
     static final Comparator<Entry> FIRST =
         Comparator.comparingDouble((Entry t) -> t.turn)
@@ -59,7 +59,7 @@ final class WeightedFairQueue {
     }
   }
 
-  /** Some who take turns with each other. */
+  /** Participants that take turns with each other. */
   private static class Level<T extends Entry> {
     private final Map<String, T> byName = new HashMap<>();
     private final TreeSet<T> order = new TreeSet<>(Entry.FIRST);
@@ -126,12 +126,12 @@ final class WeightedFairQueue {
     return tenants.byName.isEmpty();
   }
 
-  /** How many users stand in line. */
+  /** Number of users with ready tasks. */
   int size() {
     return tenants.byName.values().stream().mapToInt(tenant -> tenant.users.byName.size()).sum();
   }
 
-  /** A task of this rank stands in this line, perhaps with others. */
+  /** A task of this rank is ready for this owner, perhaps among others. */
   void enqueue(FairShareKey line, Instant rank) {
     Tenant tenant = tenants.find(line.tenant());
     if (tenant == null) {
@@ -148,10 +148,10 @@ final class WeightedFairQueue {
   }
 
   /**
-   * The next turns, as if each had tasks enough.
+   * The next turns, assuming that everyone has enough tasks.
    *
-   * @param most how many at the most
-   * @return who takes them, in order; one may have several
+   * @param most maximum number of turns
+   * @return the owners, in order; one may have several turns
    */
   List<FairShareKey> next(int most, Admission admission) {
     List<FairShareKey> turns = new ArrayList<>();
@@ -192,7 +192,7 @@ final class WeightedFairQueue {
     return turns;
   }
 
-  /** This line turned out to have no more tasks; turns that it could not use are given back. */
+  /** This owner has no more tasks; unused turns are given back. */
   void leave(FairShareKey line, int unused) {
     Tenant tenant = tenants.find(line.tenant());
     User user = tenant == null ? null : tenant.users.find(line.userId());
@@ -207,7 +207,7 @@ final class WeightedFairQueue {
     }
   }
 
-  /** What is known of a line by now: its first task ranks so. */
+  /** Updates an owner: its first task has this rank. */
   void first(FairShareKey line, Instant rank) {
     Tenant tenant = tenants.find(line.tenant());
     User user = tenant == null ? null : tenant.users.find(line.userId());

@@ -20,12 +20,12 @@ final class Observer {
     this.call = call;
   }
 
-  /** Tells it; whoever counts learns of a failure. */
+  /** Calls the observer; a failure is reported to the given counter. */
   void publish(Object event, Consumer<String> failed) {
     try {
       call.accept(event);
     } catch (Throwable e) {
-      // Whatever it is: the others are to be told, and whoever commits has committed.
+      // Whatever was thrown: the other observers must be called, and the publisher has committed.
       failed(e, failed);
     }
   }
@@ -41,7 +41,7 @@ final class Observer {
         LOG.log(Level.SEVERE, message, e);
       }
     } catch (Throwable loggingFailure) {
-      // It cannot even be told, for want of memory or because of its message; counted it is.
+      // Logging failed, for want of memory or because of the error's message; it is counted.
       failures.incrementAndGet();
     }
   }

@@ -20,7 +20,7 @@ public class Publisher {
 
   @Inject private BeanManager beans;
 
-  /** Looked up once for each kind of event: who observes is known from the start. */
+  /** Looked up once per event type: the observers are known from the start. */
   private final Map<Class<?>, List<Observer>> observers = new ConcurrentHashMap<>();
 
   private final List<Consumer<String>> counters = new CopyOnWriteArrayList<>();
@@ -47,7 +47,7 @@ public class Publisher {
   }
 
   /**
-   * Tells somebody of it who is called directly, guarded like an observer.
+   * Calls somebody directly, guarded like an observer.
    *
    * @param name under which a failure is logged and counted
    */
@@ -57,7 +57,7 @@ public class Publisher {
     return event -> observer.publish(event, this::failed);
   }
 
-  /** From now on this one is told the name of each observer that fails. */
+  /** From now on this is called with the name of each observer that fails. */
   public void watch(Consumer<String> counter) {
     counters.add(counter);
   }

@@ -47,14 +47,14 @@ public sealed interface Outcome<O> {
     }
   }
 
-  /** Cannot go on without a person's answer; the task leaves its worker until it arrives. */
+  /** Needs a person's answer; the task leaves its worker until it arrives. */
   record NeedsInput<O>(Question question) implements Outcome<O> {
     public NeedsInput {
       Objects.requireNonNull(question, "question");
     }
   }
 
-  /** Cannot go on before all its children have ended; the task leaves its worker until then. */
+  /** Waits until all children have ended; the task leaves its worker until then. */
   record WaitForChildren<O>() implements Outcome<O> {}
 
   static <O> Outcome<O> done(O output) {
@@ -100,7 +100,7 @@ public sealed interface Outcome<O> {
     return new WaitForChildren<>();
   }
 
-  /** What to do with each way an attempt may end; stands in for a pattern switch. */
+  /** One function per kind of outcome; replaces a pattern switch. */
   interface Cases<O, R> {
     R done(Done<O> done);
 

@@ -108,12 +108,12 @@ public record Question(
     return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null);
   }
 
-  /** The same, for a task that asks several: its answer is kept under this name. */
+  /** The same for a task that asks several questions: the answer is stored under this name. */
   public Question named(String value) {
     return new Question(value, kind, text, options, fields, expiresAfter, standard);
   }
 
-  /** The same, but unless it is answered within this time, the task fails. */
+  /** The same, but the task fails unless the question is answered within this time. */
   public Question expiresAfter(Duration time) {
     return new Question(name, kind, text, options, fields, time, standard);
   }

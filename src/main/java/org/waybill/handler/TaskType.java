@@ -28,11 +28,11 @@ public record TaskType(
     Duration retention,
     boolean submittable) {
 
-  /** What the names of types and queues look like, in words. */
+  /** The characters allowed in names of types and queues. */
   public static final String NAMES =
       "1 to 64 lower-case letters, digits, _, - and ., beginning with a letter or digit";
 
-  /** How many tasks of a queue a node runs at once if no type says it. */
+  /** Concurrency per node of a queue whose types set none. */
   public static final int USUAL_CONCURRENCY = 16;
 
   private static final int MOST_CONCURRENCY = 1_000;

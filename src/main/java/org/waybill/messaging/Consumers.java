@@ -60,8 +60,8 @@ public class Consumers {
   }
 
   /**
-   * Listens where somebody wants to by now, by as many consumers as are wanted, and fires an event
-   * for each consumer that listens again since the last round.
+   * Starts the consumers that are wanted by now, and fires an event for each consumer that has been
+   * restored since the last round.
    */
   void watch() {
     listenAsWanted();
@@ -95,7 +95,7 @@ public class Consumers {
     return listeners.subscriptions();
   }
 
-  /** How it stands with each destination; empty until they have been started. */
+  /** The state of each destination; empty until the consumers have been started. */
   public List<ConsumerStatus> status() {
     if (!started) {
       return List.of();

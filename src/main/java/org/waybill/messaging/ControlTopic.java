@@ -14,7 +14,7 @@ public class ControlTopic {
   private final ReconnectingContext kept = new ReconnectingContext();
 
   /**
-   * @throws BrokerUnavailable if nobody was told
+   * @throws BrokerUnavailable if the message was not sent
    */
   public synchronized void publish(CancelMessage call) {
     kept.publish(connections, Destinations.CONTROL, call.text());

@@ -42,7 +42,7 @@ public final class Correlation {
             HexFormat.of().parseHex(correlation.substring(BINARY.length())));
         return;
       } catch (IllegalArgumentException e) {
-        // Somebody's own text that begins like this.
+        // A sender's own text that begins like this.
       }
     }
     answer.setJMSCorrelationID(correlation);

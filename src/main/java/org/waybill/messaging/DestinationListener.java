@@ -14,10 +14,10 @@ public interface DestinationListener {
   List<Subscription> subscriptions();
 
   /**
-   * Takes one message; when this returns, it is acknowledged.
+   * Processes one message; when this returns, it is acknowledged.
    *
-   * @throws RedeliverException if it shall come again; so it does after any other exception, which
-   *     is logged
+   * @throws RedeliverException if it is to be redelivered; so it is after any other exception,
+   *     which is logged
    */
   void onMessage(Subscription from, Message message) throws JMSException;
 }

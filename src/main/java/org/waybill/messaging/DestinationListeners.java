@@ -46,9 +46,9 @@ public class DestinationListeners {
   }
 
   /**
-   * Brings a message to who listens there.
+   * Passes a message to the listener of its destination.
    *
-   * @throws IllegalStateException if nobody does
+   * @throws IllegalStateException if there is none
    */
   public void deliver(Message message) throws JMSException {
     Destination from = message.getJMSDestination();

@@ -27,7 +27,8 @@ public class EventConsumer implements DestinationListener {
     try {
       publisher.publish(EventTopic.read(message));
     } catch (JMSException | RuntimeException e) {
-      // Whoever may write to the topic may write nonsense; the rows tell what it hid.
+      // Anyone who may write to the topic may write nonsense; events lost here are found in the
+      // rows.
       LOG.log(
           Level.WARNING, "Ignored an unreadable message on the event topic: {0}", e.getMessage());
     }

@@ -19,15 +19,15 @@ public class EventTopic {
   private final ReconnectingContext kept = new ReconnectingContext();
 
   /**
-   * @param node who tells, so that it knows its own words when they come back
-   * @throws BrokerUnavailable if nobody was told
+   * @param node the publishing node, so that it recognises its own messages
+   * @throws BrokerUnavailable if the message was not sent
    */
   public synchronized void publish(String node, String text) {
     kept.publish(connections, Destinations.EVENTS, text, SENDER, node);
   }
 
   /**
-   * @throws JMSException if this is nothing that a node tells
+   * @throws JMSException if this is no message of a node
    */
   static NodeMessage read(Message message) throws JMSException {
     if (message instanceof TextMessage text && text.getText() != null) {

@@ -46,10 +46,10 @@ public class InvalidMessages {
   @Inject private Publisher publisher;
 
   /**
-   * Keeps this message aside.
+   * Stores this message.
    *
    * @param id UUIDv7
-   * @throws org.waybill.sql.DatabaseException if it is not kept
+   * @throws org.waybill.sql.DatabaseException if it is not stored
    */
   public void keep(UUID id, String tenant, Submission message, String reason) {
     String why = storable(reason, MOST_OF_A_REASON);

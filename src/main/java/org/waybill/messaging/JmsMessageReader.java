@@ -23,7 +23,7 @@ import org.waybill.messaging.Submission.Form;
 /** Reads producers' messages. Java objects are rejected without deserialising them. */
 public final class JmsMessageReader {
 
-  /** The embedded broker's word on a message that it could not hand over as it was. */
+  /** Set by the embedded broker on a message that it could not deliver unchanged. */
   private static final String UNREADABLE = "waybill_unreadable";
 
   /** As much of a body as is read where it is larger than it may be. */
@@ -77,8 +77,8 @@ public final class JmsMessageReader {
   }
 
   /**
-   * What of a message could not be read. A header can be as broken as a body, and the message must
-   * not come again for ever because of it.
+   * The parts of a message that could not be read. A header can be as broken as a body, and the
+   * message must not be redelivered for ever because of it.
    */
   private static final class Faults {
     private String first;
@@ -108,7 +108,7 @@ public final class JmsMessageReader {
     return name.contains(Destinations.SUBMIT) ? Destinations.SUBMIT : name;
   }
 
-  /** A body that cannot be read now can never be read: it must not come again for ever. */
+  /** A body that cannot be read now can never be read: it must not be redelivered for ever. */
   private static Body body(Message message, int largest) {
     try {
       return bodyOf(message, largest);
@@ -183,7 +183,7 @@ public final class JmsMessageReader {
     return new Body(form, bytes, bytes.length, null);
   }
 
-  /** The broker says it of messages of its own protocol; in AMQP's, it may be the sender's word. */
+  /** Set by the broker for messages of its own protocol; in AMQP it may be chosen by the sender. */
   private static String brokerUser(SortedMap<String, String> headers) {
     boolean amqp =
         headers.keySet().stream()
@@ -202,7 +202,7 @@ public final class JmsMessageReader {
     if (destination instanceof Topic topic) {
       return new ReplyTo(ReplyTo.Kind.TOPIC, topic.getTopicName());
     }
-    // STOMP does not say which of the two it is; the broker's client then knows no name of it.
+    // STOMP does not distinguish queue and topic; the broker's client then has no name for it.
     String text = message.getStringProperty("JMSReplyTo");
     return ReplyTo.read(text == null ? destination.toString() : text);
   }

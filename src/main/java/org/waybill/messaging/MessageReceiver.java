@@ -24,7 +24,7 @@ public class MessageReceiver implements MessageListener {
   /**
    * When this returns, the message is acknowledged.
    *
-   * @throws RedeliverException if it shall come again
+   * @throws RedeliverException if it is to be redelivered
    */
   @Override
   public void onMessage(Message message) {
@@ -38,8 +38,7 @@ public class MessageReceiver implements MessageListener {
       LOG.log(Level.SEVERE, "Processing a JMS message failed; the broker redelivers it", e);
       throw new RedeliverException(e);
     } finally {
-      // Whoever stopped the work by an interrupt meant the work, and not the server's code after
-      // it.
+      // An interrupt was meant for the handler, and not for the server's code that runs afterwards.
       Thread.interrupted();
     }
   }

@@ -3,6 +3,6 @@ package org.waybill.messaging;
 /**
  * A broadcast to all nodes.
  *
- * @param node who told it; null if it does not say
+ * @param node the sender; null if unknown
  */
 public record NodeMessage(String node, String text) {}

@@ -21,11 +21,11 @@ final class ReconnectingContext {
   }
 
   /**
-   * Tells all who listen to a topic at the moment. Without a time to live: the clock of a broker or
-   * receiver that is some seconds off would let it expire.
+   * Publishes to all current consumers of a topic, without a time to live: with a clock of broker
+   * or receiver that is some seconds off, messages would expire.
    *
    * @param property a name and a value, or nothing
-   * @throws BrokerUnavailable if nobody was told
+   * @throws BrokerUnavailable if the message was not sent
    */
   void publish(ConnectionFactory connections, String topic, String text, String... property) {
     try {

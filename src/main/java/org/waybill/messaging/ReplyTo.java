@@ -34,8 +34,8 @@ public record ReplyTo(Kind kind, String name) {
   }
 
   /**
-   * Whether it is a queue that a client made for itself. Its name says so, not what the sender
-   * calls it: "temporary" could be said of any queue.
+   * Whether it is a temporary queue created by a client. Its name decides, not the sender's
+   * property: any queue could be called "temporary".
    */
   public boolean isTemporary() {
     return UUID_TEXT.matcher(name).matches();

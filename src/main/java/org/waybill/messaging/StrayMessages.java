@@ -9,10 +9,10 @@ import jakarta.jms.Message;
 public interface StrayMessages {
 
   /**
-   * Takes one message; when this returns, it is acknowledged.
+   * Processes one message; when this returns, it is acknowledged.
    *
-   * @param type of the tasks that wait in that queue
-   * @throws RedeliverException if it shall come again
+   * @param type of the tasks in that queue
+   * @throws RedeliverException if it is to be redelivered
    */
   void take(String type, Message message) throws JMSException;
 }

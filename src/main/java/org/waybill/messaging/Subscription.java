@@ -16,7 +16,7 @@ public record Subscription(ReplyTo.Kind kind, String destination, int consumers)
     return kind == other.kind && destination.equals(other.destination);
   }
 
-  /** All nodes hear what is said there, each once. */
+  /** A topic: each node receives every message once. */
   public static Subscription toTopic(String name) {
     return new Subscription(ReplyTo.Kind.TOPIC, name, 1);
   }

@@ -43,7 +43,7 @@ public class RetentionService {
   @Inject private TaskTypes types;
   @Inject private Queues queues;
 
-  /** Looks again and again, until interrupted. */
+  /** Runs periodically, until interrupted. */
   void run() throws InterruptedException {
     while (true) {
       TimeUnit.MILLISECONDS.sleep(settings.get(KnownSettings.RETENTION_SWEEP).toMillis());
@@ -59,7 +59,7 @@ public class RetentionService {
     }
   }
 
-  /** Looks once at all tasks that may be old enough. */
+  /** Checks all tasks that may be past their retention once. */
   void sweep() throws InterruptedException {
     List<RetentionCleanup.Keep> keeps = keeps();
     Optional<Duration> deadLetters = settings.get(KnownSettings.DEAD_LETTER_RETENTION);

@@ -76,7 +76,9 @@ public class TaskRescuer {
     }
   }
 
-  /** A message came back: look at once, and again while the database learns of the death. */
+  /**
+   * A message was redelivered: check now, and again while the database has not noticed the death.
+   */
   void observe(@Observes WorkerSuspected suspicion) {
     for (long millis : SUSPICION_LOOKS_MILLIS) {
       ticks.schedule(this::takeFromTheDead, millis, TimeUnit.MILLISECONDS);

@@ -114,14 +114,14 @@ public final class Service {
     trouble = "failed, restarting";
     try {
       restarted.run();
-      // The first failure is told in full; of a row of them every tenth is.
+      // The first failure is logged in full; of a series every tenth is.
       Level level = failuresInARow % 10 == 1 ? Level.SEVERE : Level.FINE;
       String message =
           "Background service %s failed (%d in a row), restarting in %d ms"
               .formatted(name, failuresInARow, pause.toMillis());
       LOG.log(level, message, e);
     } catch (Throwable loggingFailure) {
-      // Not even this may end it: there may be no memory to tell with.
+      // Not even this may end it: there may be no memory left to log with.
       roundNanos = System.nanoTime();
     }
   }

@@ -49,7 +49,7 @@ public class Supervisor {
     return start(Service.ofRounds(name, gap, round, () -> restarted(name)));
   }
 
-  /** One more thread than there is room for would wait for ever, and nobody would know. */
+  /** A service beyond the number of threads would wait for ever, unnoticed. */
   private synchronized Service start(Service service) {
     if (services.size() == MOST) {
       throw new IllegalStateException(
@@ -72,7 +72,7 @@ public class Supervisor {
     listeners.forEach(listener -> listener.restarted(name));
   }
 
-  /** From now on this one is told; of services that are there already at once. */
+  /** From now on this listener is called; for services that exist already, at once. */
   public synchronized void watch(ServiceListener listener) {
     listeners.add(listener);
     services.forEach(service -> listener.started(service.name()));

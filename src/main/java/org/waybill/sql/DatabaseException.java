@@ -42,7 +42,9 @@ public class DatabaseException extends RuntimeException {
     return outcomeKnown;
   }
 
-  /** How the database is, if it answered: {@code read_only}, {@code full}, {@code locked}. */
+  /**
+   * The state of the database, if it responded: {@code read_only}, {@code full}, {@code locked}.
+   */
   public Optional<String> condition() {
     return switch (state) {
       case "25006" -> Optional.of("read_only");

@@ -57,7 +57,9 @@ public class ResponderPool implements Executor {
     supervisor.run("answer-" + threads, this::work);
   }
 
-  /** If answers wait and none has begun since the last look, everybody is held up. */
+  /**
+   * If responses are waiting and none has started since the last check, all threads are blocked.
+   */
   void refresh() {
     long now = begun.get();
     if (!answers.isEmpty() && now == begunBefore && threads < MOST) {

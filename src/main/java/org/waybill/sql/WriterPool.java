@@ -17,7 +17,10 @@ import org.waybill.service.Supervisor;
 @ApplicationScoped
 public class WriterPool implements Executor {
 
-  /** Two for accepts, claims and endings each, one for steps and children: nobody waits for one. */
+  /**
+   * Two each for submissions, claims and results, one for steps and children: none waits for
+   * another.
+   */
   private static final int THREADS = 8;
 
   private final LinkedBlockingQueue<Runnable> batches = new LinkedBlockingQueue<>();

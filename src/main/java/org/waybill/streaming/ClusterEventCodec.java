@@ -47,7 +47,7 @@ final class ClusterEventCodec {
         .end();
   }
 
-  /** Whether this tells of events; nodes tell each other of other things, too. */
+  /** Whether this message contains events; nodes send each other other messages, too. */
   static boolean are(String text) {
     return text.startsWith("[");
   }

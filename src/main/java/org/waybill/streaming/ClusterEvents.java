@@ -49,7 +49,10 @@ public class ClusterEvents {
     }
   }
 
-  /** Somebody who is none of the listeners has to hear of others while this is so. */
+  /**
+   * Another part of this node, which is no subscriber, needs the other nodes' events while this
+   * holds.
+   */
   public void listenWhile(BooleanSupplier wanted) {
     others.add(wanted);
   }
@@ -59,7 +62,7 @@ public class ClusterEvents {
         || others.stream().anyMatch(BooleanSupplier::getAsBoolean);
   }
 
-  /** Tells, until interrupted. */
+  /** Publishes, until interrupted. */
   public void run() throws InterruptedException {
     long nextSaying = System.nanoTime();
     while (true) {
@@ -85,7 +88,7 @@ public class ClusterEvents {
     }
   }
 
-  /** Takes what a node has told. */
+  /** Receives a message of another node. */
   void receive(@Observes NodeMessage message) {
     if (node.equals(message.node())) {
       return;

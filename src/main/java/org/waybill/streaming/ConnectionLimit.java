@@ -32,7 +32,7 @@ final class ConnectionLimit {
   }
 
   /**
-   * Takes a place, which {@link #release} gives back.
+   * Takes a slot, which {@link #release} frees.
    *
    * @throws TooManyConnections if there is none
    */
@@ -57,7 +57,7 @@ final class ConnectionLimit {
   }
 
   /**
-   * Looks without taking a place.
+   * Checks without taking a slot.
    *
    * @throws TooManyConnections if there is none
    */

@@ -31,9 +31,9 @@ class ConnectionLimits {
   }
 
   /**
-   * Looks before the handshake, after which a socket can only be closed.
+   * Checked before the handshake, after which a WebSocket can only be closed.
    *
-   * @throws TooManyConnections if one more is too many
+   * @throws TooManyConnections if the limit is reached
    */
   void checkSocket(Caller caller) {
     sockets.check(caller, settings);

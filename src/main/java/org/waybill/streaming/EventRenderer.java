@@ -16,12 +16,12 @@ public interface EventRenderer {
     return false;
   }
 
-  /** What is said where a stream is closed before its end; empty where clients would not know. */
+  /** Sent when a stream is closed early; empty if clients would not understand it. */
   default Optional<SseEvent> closing(String why) {
     return Optional.empty();
   }
 
-  /** What is said where events were left out; see {@link EventSink#missed}. */
+  /** Sent when events were left out; see {@link EventSink#missed}. */
   default Optional<SseEvent> missed(Instant after) {
     return Optional.empty();
   }

@@ -21,7 +21,10 @@ final class EventStream implements EventSink, WriteListener {
   private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
   private static final int ENOUGH_BYTES = 128 * 1024;
 
-  /** Who reads nothing for so many rounds of {@link #keepAlive}, while something waits, is cut. */
+  /**
+   * A client that reads nothing for this many rounds of {@link #keepAlive}, while something waits,
+   * is disconnected.
+   */
   private static final int MOST_STUCK_ROUNDS = 6;
 
   private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
@@ -33,7 +36,10 @@ final class EventStream implements EventSink, WriteListener {
   private int unsentBytes;
   private boolean open;
 
-  /** From the beginning: the head goes out at once, or who opens a quiet stream hears nothing. */
+  /**
+   * Sent first so that the response headers go out at once; otherwise the client of a quiet stream
+   * would see nothing.
+   */
   private boolean unflushed = true;
 
   private boolean quiet;
@@ -46,7 +52,7 @@ final class EventStream implements EventSink, WriteListener {
   private Runnable onRoom = () -> {};
 
   /**
-   * @param end called once, when all is written or the client has gone, by whoever notices first
+   * @param end called once, when everything is written or the client has disconnected
    */
   EventStream(ServletOutputStream out, EventRenderer eventRenderer, Consumer<EventStream> end) {
     this.out = out;
@@ -54,7 +60,7 @@ final class EventStream implements EventSink, WriteListener {
     this.end = end;
   }
 
-  /** Begins to write, as soon as the server lets it. */
+  /** Starts writing as soon as the server permits it. */
   void begin() {
     out.setWriteListener(this);
   }
@@ -145,13 +151,13 @@ final class EventStream implements EventSink, WriteListener {
     }
   }
 
-  /** Whether the server has ended its exchange, whose answer must not be touched any more. */
+  /** Whether the server has ended its exchange, whose response must not be touched any more. */
   synchronized boolean isTakenBack() {
     return takenBack;
   }
 
   /**
-   * Writes nothing any more, and tells nobody.
+   * Stops writing, without a notification.
    *
    * @return false if it had ended before
    */

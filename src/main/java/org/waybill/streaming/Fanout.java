@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Fanout {
 
-  /** How many there are, for each of which somebody calls {@link #run}. */
+  /** Number of lanes, for each of which a thread calls {@link #run}. */
   public static final int LANES = 2;
 
   private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
 
-  /** What is committed beyond this is not told, but found in the rows. */
+  /** Events beyond this are dropped here and read from the rows. */
   private static final int MOST_WAITING = 10_000;
 
   private record Publication(Collection<Subscriber> listeners, Consumer<Subscriber> how) {}
@@ -36,7 +36,7 @@ public class Fanout {
 
   private final LongAdder unpublishedCount = new LongAdder();
 
-  /** Never waits: whoever commits does not pay for who listens. */
+  /** Never blocks: committing threads do not wait for subscribers. */
   void publish(Collection<Subscriber> listeners, Consumer<Subscriber> how) {
     if (listeners.isEmpty()) {
       return;
@@ -54,7 +54,7 @@ public class Fanout {
     return unpublishedCount.sum();
   }
 
-  /** Tells the listeners of this lane, until interrupted. */
+  /** Publishes to the subscribers of this lane, until interrupted. */
   public void run(int lane) throws InterruptedException {
     while (true) {
       publish(lanes.get(lane).take(), lane);

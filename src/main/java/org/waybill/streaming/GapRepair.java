@@ -31,7 +31,7 @@ public class GapRepair {
   private static final Duration LONGEST_COMMIT = Duration.ofSeconds(12);
   private static final int ROUNDS_PER_LONG_LOOK = 5;
 
-  /** Who could not be told for longer is told so. */
+  /** After a longer gap, subscribers are told that they missed events. */
   private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
 
   private static final int PAGE = 5_000;
@@ -41,7 +41,7 @@ public class GapRepair {
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private EventReplay recent;
 
-  /** Up to here everything was looked at; null while nobody listens. */
+  /** Everything up to here was checked; null while there are no subscribers. */
   private Instant looked;
 
   private int rounds;

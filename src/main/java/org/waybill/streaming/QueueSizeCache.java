@@ -36,7 +36,8 @@ class QueueSizeCache {
   /**
    * Something has changed.
    *
-   * @return after how many milliseconds {@link #changes} is to be asked; negative if somebody will
+   * @return delay in milliseconds after which to call {@link #changes}; negative if a call is
+   *     already scheduled
    */
   long changed(String tenant, String userId) {
     Published of = of(tenant, userId);
@@ -50,7 +51,7 @@ class QueueSizeCache {
     }
   }
 
-  /** Frames of the sizes that have changed since they were told. */
+  /** Frames with the sizes that have changed since they were sent. */
   List<String> changes(String tenant, String userId) {
     Published of = of(tenant, userId);
     synchronized (of) {
@@ -58,7 +59,7 @@ class QueueSizeCache {
       of.at = System.nanoTime();
     }
     List<String> frames = new ArrayList<>();
-    // Not under the lock of those who say that something has changed: they must not wait.
+    // Not under the lock of the threads that report changes: they must not wait.
     synchronized (of.counting) {
       Map<BoardQueue, Integer> now = count(tenant, userId);
       now.forEach(
@@ -72,13 +73,13 @@ class QueueSizeCache {
     return frames;
   }
 
-  /** Frames of all sizes, for somebody who knows none of them. */
+  /** Frames with all sizes, for a client that has none yet. */
   List<String> all(String tenant, String userId) {
     Published of = of(tenant, userId);
     List<String> frames = new ArrayList<>();
     synchronized (of.counting) {
       count(tenant, userId).forEach((queue, size) -> frames.add(BoardText.size(queue, size)));
-      // Not everybody knows these: the next time all are told to all.
+      // Not every client has these: next time all sizes are sent to all.
       of.sizes = Map.of();
     }
     return frames;

@@ -22,7 +22,7 @@ record SocketClient(Subscriber listener, SocketSender outbox, AtomicReference<Su
     spoken.set(toBeSpoken);
   }
 
-  /** It is told nothing more. */
+  /** Ends its unsolicited frames. */
   void end(SubscriberRegistry subscriberRegistry) {
     subscriberRegistry.remove(listener);
     Subscriber removed = spoken.getAndSet(null);

@@ -73,13 +73,13 @@ final class SocketSender implements EventSink {
   }
 
   /**
-   * @param call once we close the session: the server may say that it is closed, or never
+   * @param call called once when we close the session: the server may report the close, or never
    */
   void onClose(Runnable call) {
     onClose = call;
   }
 
-  /** Called from time to time: pings, and closes the session of who did not answer the last one. */
+  /** Called periodically: pings, and closes the session if the last ping was not answered. */
   void beat() {
     boolean dead;
     synchronized (this) {
@@ -137,9 +137,9 @@ final class SocketSender implements EventSink {
   }
 
   /**
-   * Payara schedules a look for idleness with each frame, even if a session may be idle forever,
-   * and for that seeks services in all that the thread's class loader sees: in the application's,
-   * that took longer than to send.
+   * Payara schedules an idle check with each frame, even for a session that may be idle for ever,
+   * and looks up services in the thread's class loader for that: with the application's, this took
+   * longer than sending.
    */
   private void transmit(String first) {
     Thread thread = Thread.currentThread();

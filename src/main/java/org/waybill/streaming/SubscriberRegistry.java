@@ -33,7 +33,10 @@ public class SubscriberRegistry {
 
   private static final Logger LOG = Logger.getLogger(SubscriberRegistry.class.getName());
 
-  /** What a node could not hear of, because the broker was away or new, is looked up after this. */
+  /**
+   * Interval of looking up events that may be missing because the broker was unavailable or the
+   * subscription new.
+   */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
@@ -47,7 +50,7 @@ public class SubscriberRegistry {
   @Inject private EventHistory eventHistory;
   @Inject private Fanout fanout;
 
-  /** Somebody new, who listens to nothing yet. */
+  /** Adds a subscriber without topics. */
   Subscriber connect(Caller caller, EventSink eventSink) {
     return connect(caller, eventSink, OrderedEventFeed.YOUNG);
   }
@@ -55,7 +58,7 @@ public class SubscriberRegistry {
   /**
    * The same.
    *
-   * @param young a task first heard of at an event up to this number is told from its beginning
+   * @param young a task whose first event here has at most this number is sent from its beginning
    */
   Subscriber connect(Caller caller, EventSink eventSink, int young) {
     AtomicReference<Subscriber> self = new AtomicReference<>();
@@ -112,7 +115,7 @@ public class SubscriberRegistry {
     leave(subscriber, topic);
   }
 
-  /** What is followed changes only together with who listens to it. */
+  /** Topics and their subscribers change only together. */
   private void leave(Subscriber subscriber, Topic topic) {
     byTopic.computeIfPresent(
         topic,
@@ -132,7 +135,7 @@ public class SubscriberRegistry {
     publish(event.task(), subscriber -> subscriber.offer(event));
   }
 
-  /** Told by another node; without its data, the rows have to be asked. */
+  /** Reported by another node; without its data, the rows have to be read. */
   void received(TaskEvent event, boolean complete) {
     if (complete) {
       observe(event);
@@ -157,7 +160,7 @@ public class SubscriberRegistry {
     }
   }
 
-  /** Lets those go on who fell behind, and looks what was not heard of, until interrupted. */
+  /** Lets subscribers that fell behind catch up, and looks for missed events, until interrupted. */
   public void run() throws InterruptedException {
     long nextLook = System.nanoTime();
     while (true) {
@@ -204,9 +207,9 @@ public class SubscriberRegistry {
   }
 
   /**
-   * An event is in the rows, whether it was told or not.
+   * An event is in the rows, whether it was sent or not.
    *
-   * @param age tells how long ago an event was, by {@link System#nanoTime}
+   * @param age gives the age of an event, by {@link System#nanoTime}
    */
   void found(EventReplay.EventNumber event, ToLongFunction<Instant> age) {
     long at = age.applyAsLong(event.at());
@@ -220,7 +223,7 @@ public class SubscriberRegistry {
     }
   }
 
-  /** All who listen to many tasks have to be told that events were left out. */
+  /** Tells all subscribers of many tasks that events were left out. */
   void missed(Instant after) {
     byTopic.forEach(
         (topic, listening) -> {

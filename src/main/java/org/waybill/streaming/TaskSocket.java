@@ -33,7 +33,7 @@ public class TaskSocket {
   @OnOpen
   public void open(Session session) {
     session.setMaxTextMessageBufferSize(LARGEST_FRAME);
-    // Who is quiet may stay; who is gone answers no ping.
+    // Quiet clients may stay; those that are gone do not respond to pings.
     session.setMaxIdleTimeout(0);
     SocketSender socketSender = new SocketSender(session);
     if (!(session.getUserPrincipal() instanceof Caller caller)) {
@@ -69,7 +69,7 @@ public class TaskSocket {
     } catch (SocketRequest.Wrong e) {
       client.outbox().send(SocketFrames.error(e.field(), e.getMessage(), null));
     } catch (RuntimeException e) {
-      // Whatever it is, the client hears of it: a socket that is open must not be mute.
+      // Whatever happened, the client is informed: an open WebSocket must not be silent.
       LOG.log(Level.WARNING, "Processing a WebSocket message failed; the client gets an error", e);
       client.outbox().send(SocketFrames.error("frame", "could not be processed; try again", null));
     }
@@ -98,7 +98,7 @@ public class TaskSocket {
     }
   }
 
-  /** By whoever notices first. */
+  /** Called by whatever notices the end first. */
   private SocketClient remove(String session) {
     SocketClient client = socketClients.remove(session);
     if (client != null) {

@@ -23,7 +23,7 @@ public sealed interface Topic {
   /** All tasks of a queue, as far as they are the listener's to see. */
   record OfQueue(String queue) implements Topic {}
 
-  /** Those tasks of a user whose results are told without being asked for: by voice and board. */
+  /** Tasks of a user whose results are sent without a subscription: voice and board. */
   record Spoken(String tenant, String userId) implements Topic {
     private static boolean has(TaskRef task) {
       return task.type().equals(KnownTypes.VOICE_MESSAGE.name())

@@ -28,7 +28,7 @@ public class ChatTaskQuery {
   public record Filter(
       String tenant, String userId, String chatId, TaskStatus status, Instant since, Place after) {}
 
-  /** Where a task stands in the order. */
+  /** Position of a task in the order. */
   public record Place(Instant changedAt, UUID id) {
 
     public static Place of(Task task) {

@@ -39,7 +39,7 @@ public class ChatTasks {
         task.id());
   }
 
-  /** Erases what was asked and answered by these tasks; what they still write goes nowhere. */
+  /** Erases the questions and answers of these tasks; later writes to them have no effect. */
   public void erase(Collection<UUID> tasks) {
     if (!tasks.isEmpty()) {
       Sql.update(durable, ERASE, ArrayParameter.uuids(tasks, id -> id));

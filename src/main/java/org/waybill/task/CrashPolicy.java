@@ -25,7 +25,7 @@ import org.waybill.sql.Sql;
  */
 final class CrashPolicy {
 
-  /** How much later each of those that are kept apart begins than the one before. */
+  /** Delay between the starts of isolated tasks. */
   private static final int APART_MILLIS = 500;
 
   private static final int MOST_TIMES_THE_LIMIT = 3;
@@ -52,7 +52,7 @@ final class CrashPolicy {
       """
           .formatted(APART_MILLIS, MOST_TIMES_THE_LIMIT);
 
-  /** SQL: keeps what {@code judged} says; its parameter is the worker. */
+  /** SQL: stores the result of {@code judged}; its parameter is the worker. */
   static final String NOTED =
       """
       insert into worker_loss (worker, task_id, attempt, charged)
@@ -79,7 +79,8 @@ final class CrashPolicy {
       ACQUIT.formatted(
           """
           l.task_id <> all(?::uuid[]) and l.worker in (
-            select p.worker from worker_loss p where p.task_id = any(?::uuid[]))""");
+            select p.worker from worker_loss p where p.task_id = any(?::uuid[]))\
+          """);
 
   private static final String OF_WORKER = ACQUIT.formatted("l.worker = ?");
 

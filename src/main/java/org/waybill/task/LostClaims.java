@@ -48,12 +48,13 @@ final class LostClaims {
   @FunctionalInterface
   interface Write<T, K, R> {
 
-    /** The results of those that were written, by what they are told apart by. */
+    /** The results of the written items, by their identity. */
     Map<K, R> on(Connection connection, List<T> items) throws SQLException;
   }
 
   /**
-   * Writes these items; those that the rows do not let in once more, if their claims are lost.
+   * Writes these items; those rejected by their rows are written once more if their claims were
+   * lost.
    *
    * @return the results of those that were written
    */
@@ -81,7 +82,7 @@ final class LostClaims {
     return written;
   }
 
-  /** Writes these claims again, as far as they are lost; answers whose they are. */
+  /** Writes these claims again, as far as they were lost; returns the restored ones. */
   private static Set<UUID> regain(Connection connection, Collection<Claim> claims)
       throws SQLException {
     List<Claim> held =

@@ -46,7 +46,7 @@ public record NewTask(
     return notBefore != null;
   }
 
-  /** Whether nothing but a free worker stands between this task and its start. */
+  /** Whether it can start as soon as a worker is free. */
   public boolean mayStartAtOnce() {
     return notBefore == null && !terms.blocks();
   }

@@ -18,7 +18,7 @@ public enum Reason {
   NOT_STARTED_IN_TIME,
   /** A task it depends on did not succeed. */
   DEPENDENCY_FAILED,
-  /** Nobody answered its question in time. */
+  /** Its question was not answered in time. */
   APPROVAL_EXPIRED,
   INVALID_INPUT,
   INVALID_OUTPUT,

@@ -40,10 +40,10 @@ public class TaskClaimer {
     }
   }
 
-  /** Who runs a task that was asked for. */
+  /** The worker that runs a requested task. */
   public record Holder(UUID taskId, UUID worker, int attempt) {}
 
-  /** Already claimed, ended, or not released (any more). */
+  /** Already claimed, ended, or not dispatched (any more). */
   public static final Answer NOBODY_HOME = new Answer(null, null);
 
   private static final String CLAIM =

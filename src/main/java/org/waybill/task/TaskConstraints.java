@@ -66,7 +66,7 @@ public record TaskConstraints(
     }
   }
 
-  /** What stands before the keys that are one user's own; no user or kind begins like it. */
+  /** Prefix of keys that belong to one user; no user or kind begins like it. */
   static String ofUser(String userId, String key) {
     return "~" + userId + "/" + key;
   }
@@ -92,7 +92,7 @@ public record TaskConstraints(
     return null;
   }
 
-  /** Whether the task has to be let through a gate, or waits for others. */
+  /** Whether the task has to be admitted by a key, or waits for other tasks. */
   boolean blocks() {
     return !needs.isEmpty() || hasAdmissionKey();
   }

@@ -66,7 +66,7 @@ class TaskEventPublisher {
     events.forEach(this::publish);
   }
 
-  /** Tells of a changed row, and those who wait for its end that it has come. */
+  /** Publishes a changed row, and its end to those who wait for it. */
   void publish(Transition transition) {
     publish(transition.event());
     if (transition.followed() && transition.event().kind().isEnd()) {
@@ -74,7 +74,7 @@ class TaskEventPublisher {
     }
   }
 
-  /** Tells that a task ended for which others wait. */
+  /** Publishes that a task has ended for which others wait. */
   void publishToFollowers(UUID ended) {
     dispatchEnded.accept(ended);
     publisher.publish(new AwaitedTaskEnded(ended));

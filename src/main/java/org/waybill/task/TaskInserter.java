@@ -83,11 +83,11 @@ public class TaskInserter {
   private record Stamp(Instant createdAt, WaitReason waits) {}
 
   /**
-   * Stores these tasks, all or none, and tells of it. A task whose key is taken is not stored; its
-   * receipt names the one that has the key.
+   * Stores these tasks, all or none, and publishes them. A task whose key is taken is not stored;
+   * its receipt names the task that has the key.
    *
    * @return the receipts, in the order given
-   * @throws InvalidTask if a task needs another that is not there
+   * @throws InvalidTask if a task depends on another that does not exist
    */
   public List<Receipt> store(List<Entry> entries) {
     boolean plain = entries.stream().allMatch(e -> isPlain(e.task()));
@@ -100,8 +100,8 @@ public class TaskInserter {
   }
 
   /**
-   * Stores the tasks that {@code source} answers, in one transaction with what it writes, and tells
-   * of it after the commit.
+   * Stores the tasks that {@code source} returns, in one transaction with what it writes, and
+   * publishes them after the commit.
    *
    * @return the receipts, in the order given
    */

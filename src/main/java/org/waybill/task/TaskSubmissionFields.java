@@ -164,12 +164,12 @@ public abstract class TaskSubmissionFields {
     return rateKey;
   }
 
-  /** The task whose handler handed this one over, or null. */
+  /** The task whose handler submitted this one, or null. */
   public UUID parentId() {
     return parentId == null ? null : UUID.fromString(parentId);
   }
 
-  /** The dead letter that this task runs anew, or null. */
+  /** The dead letter that this task replays, or null. */
   public UUID replayOf() {
     return replayOf == null ? null : UUID.fromString(replayOf);
   }

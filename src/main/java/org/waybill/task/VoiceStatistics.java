@@ -64,7 +64,7 @@ public class VoiceStatistics {
   /**
    * Counts.
    *
-   * @param userId whose; null for all of the tenant
+   * @param userId the owner; null for the whole tenant
    */
   public Figures of(String tenant, String userId) {
     Owner owner = new Owner(tenant, userId);

@@ -25,7 +25,7 @@ public class RunningTypes {
       "select types from worker where lost_at is null and not ended";
 
   /**
-   * @param others workers of a version that does not say what it runs: they count for all
+   * @param others workers of a version that does not store its types: they count for all types
    */
   private record Seen(Map<String, Integer> workers, Set<String> queues, int others) {}
 

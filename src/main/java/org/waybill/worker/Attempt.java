@@ -245,7 +245,8 @@ final class Attempt implements TaskContext {
   }
 
   /**
-   * Whether this call is the one that may settle the attempt: the handler's end or the watchdog.
+   * Whether this call is the one that may complete the attempt: the end of the handler or the
+   * watchdog.
    */
   boolean maySettle() {
     return settled.compareAndSet(false, true);

@@ -12,7 +12,10 @@ final class AttemptError {
 
   private AttemptError() {}
 
-  /** A message that its author meant to be read; what the virtual machine says names classes. */
+  /**
+   * A message that its author meant for readers; messages of the virtual machine contain class
+   * names.
+   */
   static String of(Throwable e) {
     if (e instanceof DatabaseException) {
       return DATABASE;

@@ -36,8 +36,8 @@ public class AttemptRunner {
   @Inject private Settings settings;
 
   /**
-   * Runs an attempt, whatever happens; answers how it ended, or empty if that is not to count. An
-   * error of the virtual machine is kept in the attempt, for who writes the end to throw it on.
+   * Runs an attempt and returns its result, or empty if the result does not count. Never throws: an
+   * error of the virtual machine is kept in the attempt and rethrown after the result is written.
    */
   Optional<AttemptResult> run(Attempt attempt) {
     AttemptResult attemptResult = ending(attempt);
@@ -113,7 +113,7 @@ public class AttemptRunner {
     }
     log(attempt, e);
     if (e instanceof SubmissionRejected full) {
-      // A child had no place; what it has handed over so far is kept.
+      // A child found no room in its queue; the children submitted so far are kept.
       Duration later = Duration.ofSeconds(full.retryAfterSeconds());
       return AttemptResult.snoozed(
           attempt.claim(), later, full.getMessage(), attempt.partialSoFar());
@@ -127,7 +127,7 @@ public class AttemptRunner {
         : failed(attempt, Reason.HANDLER_ERROR, AttemptError.of(e));
   }
 
-  /** What it says may be the handler's code, too. */
+  /** Even methods of the exception, such as getMessage, may be handler code. */
   private static void log(Attempt attempt, Throwable e) {
     try {
       Level level = e instanceof Error ? Level.WARNING : Level.FINE;

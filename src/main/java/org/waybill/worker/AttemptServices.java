@@ -50,7 +50,7 @@ class AttemptServices {
     steps = new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, checkpoints::keep);
   }
 
-  /** What earlier attempts have kept, by the names of the steps; the first one asks nobody. */
+  /** Results stored by earlier attempts, by step name; the first attempt needs no query. */
   Map<String, String> kept(Claim claim) {
     return claim.attempt() == 1 ? Map.of() : checkpoints.of(claim.task().id());
   }
@@ -61,7 +61,7 @@ class AttemptServices {
   }
 
   /**
-   * @throws IllegalArgumentException if this is too long to be kept
+   * @throws IllegalArgumentException if the value is too long to be stored
    */
   String write(Object result) {
     String text = payloadCodec.write(result);
@@ -127,7 +127,7 @@ class AttemptServices {
     submissionService.acceptChild(child);
   }
 
-  /** The children that earlier attempts have handed over. */
+  /** The children submitted by earlier attempts. */
   Set<UUID> spawned(Claim parent) {
     return children.stored(parent.task().id());
   }

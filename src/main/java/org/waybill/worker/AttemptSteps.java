@@ -46,8 +46,8 @@ final class AttemptSteps {
   }
 
   /**
-   * The child's id is kept before the child is stored, so that a later attempt does not make a
-   * second one, but finishes what was begun.
+   * The child's id is stored before the child, so that a later attempt does not create a second one
+   * but finishes what was begun.
    */
   UUID spawn(String name, String type, Object input) throws InterruptedException {
     String key = begin("child", name);
@@ -73,12 +73,12 @@ final class AttemptSteps {
     return id;
   }
 
-  /** What a person has answered; kept with the steps by who took the answer. */
+  /** The answer of a person; stored with the steps when the answer was received. */
   String answer(String question) {
     return kept().get("answer:" + question);
   }
 
-  /** The key under which it is kept. */
+  /** The key under which it is stored. */
   private String begin(String what, String name) throws InterruptedException {
     attempt.stopIfCancelled();
     if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {

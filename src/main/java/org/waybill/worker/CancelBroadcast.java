@@ -37,7 +37,7 @@ public class CancelBroadcast {
     }
   }
 
-  /** Tells the other nodes, until interrupted; nobody who asks waits for the broker. */
+  /** Publishes to the other nodes, until interrupted; no caller waits for the broker. */
   public void publish() throws InterruptedException {
     while (true) {
       List<UUID> ids = new ArrayList<>(List.of(elsewhere.take()));

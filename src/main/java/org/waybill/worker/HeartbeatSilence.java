@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 final class HeartbeatSilence {
 
-  /** Looks come each second; what is longer than this between two of them was no looking. */
+  /** Checks run each second; a longer gap between two checks does not count as observed time. */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private record Seen(Instant heartbeat, Duration silent) {}
@@ -22,9 +22,9 @@ final class HeartbeatSilence {
   private Duration passed = Duration.ZERO;
 
   /**
-   * A look at all workers begins.
+   * A check of all workers begins.
    *
-   * @param sinceLast since the look before
+   * @param sinceLast time since the previous check
    */
   void refresh(Duration sinceLast) {
     passed = sinceLast.compareTo(LONGEST_LOOK) < 0 ? sinceLast : LONGEST_LOOK;

@@ -18,7 +18,7 @@ record HostProcess(String host, long pid, long start) {
   private static final int STATE = 0;
   private static final int START = 19;
 
-  /** This process; empty where the system does not tell. */
+  /** This process; empty where the system does not provide the data. */
   static Optional<HostProcess> own() {
     try {
       long pid = ProcessHandle.current().pid();

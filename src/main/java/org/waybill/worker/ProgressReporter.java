@@ -45,7 +45,8 @@ public class ProgressReporter {
   }
 
   /**
-   * Writes what this attempt has told and not reported yet; after it, the ending may be written.
+   * Writes what this attempt has reported and is not stored yet; after it, the result may be
+   * written.
    */
   void flush(Attempt attempt) {
     attempt.writing.lock();

@@ -42,7 +42,7 @@ public class ResultWriter {
         new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, attemptCompleter::settle);
   }
 
-  /** Has it written while the caller goes on. */
+  /** Writes it asynchronously. */
   PendingResult hand(AttemptResult settlement) {
     return new PendingResult(settlement, settlements.submit(settlement));
   }

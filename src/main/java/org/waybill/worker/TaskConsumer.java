@@ -69,7 +69,7 @@ public class TaskConsumer implements DestinationListener {
     }
   }
 
-  /** A task that a producer has sent here is taken all the same, or kept as invalid. */
+  /** A task that a producer sent here directly is accepted as well, or stored as invalid. */
   private void stray(String queue, Message message) throws JMSException {
     String type = types.ofQueue(queue).get(0).name();
     for (StrayMessages each : strays) {

@@ -50,7 +50,7 @@ public class Watchdog {
     }
   }
 
-  /** Handlers that ignored being stopped and were settled without them, since the start. */
+  /** Handlers that ignored their interruption and were completed without them, since the start. */
   public int givenUpOn() {
     return givenUpOn.get();
   }

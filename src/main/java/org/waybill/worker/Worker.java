@@ -71,7 +71,10 @@ public class Worker {
             ids -> taskClaimer.claim(ids, workerLease.id(), workerLease.node()));
   }
 
-  /** Runs the tasks of a hint, on this thread; returns when all have ended or were given back. */
+  /**
+   * Runs the tasks of a dispatch message on this thread; returns when all have ended or were
+   * returned.
+   */
   public void take(String queue, DispatchMessage dispatchMessage) {
     try {
       workerLease.awaitLife();

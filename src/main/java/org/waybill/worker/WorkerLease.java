@@ -37,9 +37,9 @@ public class WorkerLease {
   private static final Logger LOG = Logger.getLogger(WorkerLease.class.getName());
 
   /**
-   * The rows of the others. A lock that is free says something only if the database has been up for
-   * long enough for its worker to have taken it again. One that is lost and still has tasks, or
-   * took some when it woke up, is looked at again.
+   * The rows of the other workers. A free lock is conclusive only if the database has been up long
+   * enough for its worker to take it again. A worker that is lost and still has tasks, or claimed
+   * some when it resumed, is checked again.
    */
   private static final String OTHERS =
       """
@@ -97,12 +97,15 @@ public class WorkerLease {
     return node;
   }
 
-  /** Waits until the first heartbeat: what runs before it would look like a dead worker's. */
+  /**
+   * Waits for the first heartbeat: attempts that run before it would look like those of a dead
+   * worker.
+   */
   void awaitLife() throws InterruptedException {
     living.await();
   }
 
-  /** Says that this process lives, and takes its lock (again, if the database lost it). */
+  /** Sends a heartbeat, and takes its lock (again, if the database lost it). */
   public synchronized void beat() {
     try {
       hold();
@@ -135,9 +138,9 @@ public class WorkerLease {
   }
 
   /**
-   * The workers whose tasks are to run elsewhere: their process is gone, or they have been silent
-   * for the lease. Asked by the session that holds this process's own lock: one that was ended with
-   * all others cannot say that theirs is free.
+   * The workers whose tasks are to run elsewhere: their process has ended, or they have sent no
+   * heartbeat for the lease. Checked by the session that holds this process's own lock: a session
+   * that was terminated with all others cannot conclude that their locks are free.
    */
   public synchronized List<LostWorker> losses() {
     long lease = settings.get(KnownSettings.WORKER_LEASE).toMillis();
@@ -162,17 +165,17 @@ public class WorkerLease {
     }
   }
 
-  /** Notes that a worker's tasks have been taken back. Its row is kept: it may come back. */
+  /** Records that a worker's tasks have been taken back. Its row is kept: it may resume. */
   public void markLost(UUID worker) {
     Sql.update(relaxed, "update worker set lost_at = now() where id = ?", worker);
   }
 
-  /** Forgets whom nobody has heard of for a day. */
+  /** Deletes workers that have sent no heartbeat for a day. */
   public void forgetLongLost() {
     Sql.update(relaxed, "delete from worker where lost_at < now() - interval '1 day'");
   }
 
-  /** Lets go of the lock, at an orderly end: what it still runs is charged with nothing. */
+  /** Releases the lock at a clean shutdown: tasks that still run are not charged with a crash. */
   public synchronized void end() {
     if (holder != null) {
       try {

@@ -16,12 +16,12 @@ public class WorkerLifecycle {
     progressReporter.run(worker.underWay());
   }
 
-  /** Tells other nodes whom to cancel, until interrupted. */
+  /** Publishes cancel requests to other nodes, until interrupted. */
   public void publishToOthers() throws InterruptedException {
     cancelBroadcast.publish();
   }
 
-  /** Lets every running attempt go back into line. */
+  /** Returns all running attempts to the queue. */
   public void stop() {
     long now = System.nanoTime();
     worker.underWay().forEach(attempt -> attempt.stop(StopReason.NODE_STOPS, now));
