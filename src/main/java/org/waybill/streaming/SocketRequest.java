@@ -42,7 +42,7 @@ record SocketRequest(JsonObject members) {
     } catch (RefusedJson e) {
       throw new Wrong(e.path().equals("body") ? "frame" : e.path(), e.getMessage());
     } catch (JsonException e) {
-      throw new Wrong("frame", "is no JSON: " + e.getMessage());
+      throw new Wrong("frame", "is not JSON: " + e.getMessage());
     }
     if (!(value instanceof JsonObject object)) {
       throw new Wrong("frame", "is not a JSON object");
