@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * One setting.
  *
  * @param name MicroProfile Config name; the environment variable is {@link #env()}
- * @param defaultText what counts when nothing is set; empty for "unset"
+ * @param defaultText the default; empty for "unset"
  * @param allowed the range, in words
  * @param meaning one sentence for the README
  * @param parser text to value; an {@link IllegalArgumentException} means "not allowed"
- * @param other another name that counts where this one is unset, or null
+ * @param other another name that is used if this one is unset, or null
  */
 public record Setting<T>(
     String name,

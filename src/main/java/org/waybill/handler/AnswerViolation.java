@@ -13,7 +13,7 @@ import org.waybill.handler.Question.Field;
  *
  * @param field the form's field that is wrong, or null if it is the answer as a whole
  * @param what such as {@code is missing}
- * @param allowed what would be an answer
+ * @param allowed a valid answer
  */
 public record AnswerViolation(String field, String what, String allowed) {
 

@@ -16,12 +16,13 @@ import java.util.Optional;
 /**
  * A question that a task asks a person.
  *
- * @param name under which the handler finds its answer later; null if it asks only this
+ * @param name name under which the handler reads the answer later; null if it asks only one
+ *     question
  * @param text shown to the person
- * @param options what may be chosen; empty unless it is a choice
- * @param fields what is to be filled in; empty unless it is a form
- * @param expiresAfter how long it waits for an answer; null: for ever
- * @param standard the answer that counts when it expires; null: the task fails then
+ * @param options the possible choices; empty unless it is a choice
+ * @param fields the fields of the form; empty unless it is a form
+ * @param expiresAfter how long it waits for an answer; null: without limit
+ * @param standard the answer used when it expires; null: the task fails then
  */
 public record Question(
     String name,

@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param name such as {@code document_processing}: lower-case letters, digits, {@code _}, {@code -}
  *     and {@code .}, at most 64 characters
- * @param queue the name of the queue, of the same characters; a queue is made by the first type
- *     that names it
- * @param description one sentence for those who choose a type
- * @param concurrency how many tasks of the queue one node runs at once, 1 to 1,000; where types of
- *     one queue differ, the most counts
- * @param timeout time-out of one attempt, or null for the usual one
- * @param retention how long its tasks are kept after their end, or null for as long as others
- * @param submittable whether callers may submit tasks of it; others are made by handlers only
+ * @param queue the name of the queue, of the same characters; a queue is created by the first type
+ *     that uses it
+ * @param description one sentence for the list of types
+ * @param concurrency maximum number of tasks of the queue that one node runs at the same time, 1 to
+ *     1,000; if the types of a queue differ, the largest applies
+ * @param timeout timeout of one attempt, or null for the default
+ * @param retention retention of finished tasks, or null for the default
+ * @param submittable whether callers may submit tasks of this type; others are submitted by
+ *     handlers only
  */
 public record TaskType(
     String name,

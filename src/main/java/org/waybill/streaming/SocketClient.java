@@ -6,7 +6,7 @@ import org.waybill.security.Caller;
 /**
  * An open WebSocket: its caller, its subscriptions, and the sender of its frames.
  *
- * @param spoken what it is told without asking, see {@link UnsolicitedFrames}
+ * @param spoken its unsolicited frames, see {@link UnsolicitedFrames}
  */
 record SocketClient(Subscriber listener, SocketSender outbox, AtomicReference<Subscriber> spoken) {
 

@@ -8,18 +8,18 @@ import org.waybill.json.Json;
 /**
  * Conditions for running a task, apart from its time and priority; null members set nothing.
  *
- * @param startBy fails if it has not started by then
+ * @param startBy the task fails if it has not started by then
  * @param orderKey tasks of one order key run one after the other, in the order of their ids
  * @param concurrencyKey at most {@code concurrencyLimit} tasks of one key run at once
  * @param concurrencyLimit at least 1 where a key is given
  * @param rateKey starts are counted under this key, such as {@code tool/mail}
- * @param parentId the task whose handler handed this one over
- * @param depth how many generations of parents it has
- * @param replayOf the dead letter that this task runs anew
- * @param scheduleId the schedule that made it
- * @param traceparent the trace context of whoever handed it over
- * @param needs tasks that must have ended before; never null
- * @param once keys under which it is handed over once only, one of a kind; never null
+ * @param parentId the task whose handler submitted this one
+ * @param depth number of generations of parents
+ * @param replayOf the dead letter that this task replays
+ * @param scheduleId the schedule that submitted it
+ * @param traceparent the trace context of the submitter
+ * @param needs tasks that must end first; never null
+ * @param once keys that prevent a duplicate submission, at most one of each kind; never null
  */
 public record TaskConstraints(
     Instant startBy,
