@@ -70,8 +70,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
   }
 
   /**
-   * A connection that breaks is given up: whoever used it makes another, and knows that it did. One
-   * that fails over by itself hides what was lost.
+   * A broken connection is discarded and its user opens a new one knowingly. Automatic failover
+   * would hide what was lost.
    */
   private void neverFailOver() {
     setConsumerWindowSize(0);

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages of an earlier life that cannot be handed over: each would end every consumer it is given
- * to. Those to producers' queue give way to a message that says so, and is then kept as invalid;
- * others go to the dead letters.
+ * Messages from before the restart that cannot be delivered: each would end every consumer that
+ * receives it. Those in producers' queues are replaced by a message with the reason, which is then
+ * stored as invalid; others go to the dead-letter queue.
  */
 final class LeftoverMessages {
 

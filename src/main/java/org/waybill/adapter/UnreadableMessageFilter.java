@@ -15,8 +15,8 @@ import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
 import org.apache.activemq.artemis.utils.collections.TypedProperties;
 
 /**
- * Refuses, when it is sent, what could not be handed over later: a message that the broker cannot
- * convert for its receivers, or that they cannot read, ends each consumer that it is given to.
+ * Rejects at send time what could not be delivered later: a message that the broker cannot convert
+ * for its receivers, or that they cannot read, ends each consumer that receives it.
  */
 final class UnreadableMessageFilter implements ActiveMQServerMessagePlugin {
 

@@ -31,9 +31,10 @@ import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 
 /**
- * Callers that wait for tasks to end, none of them with a thread. What ends is told, by this node
- * or another; what nobody told is seen by one look at the rows for all who wait, once a second.
- * Looks are closer together at first, while other nodes may not know yet that somebody waits here.
+ * Callers that wait for tasks to end, without a thread each. Ends are reported by this node or
+ * another; those that were not reported are found by one query for all waiting callers, once a
+ * second. The first queries follow each other faster, since other nodes may not know yet that
+ * somebody waits here.
  */
 @ApplicationScoped
 public class CompletionWaiters {
@@ -90,7 +91,9 @@ public class CompletionWaiters {
     }
   }
 
-  /** Waits from now on for a task's end: whoever begins before the task is there misses nothing. */
+  /**
+   * Waits from now on for a task's end: a caller that begins before the task exists misses nothing.
+   */
   public Waiter expect(UUID task, Duration longest) {
     return expect(new Waiter(task, false, longest));
   }

@@ -95,7 +95,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       // A header of a form that the server reads by itself, such as If-None-Match.
       return Problem.badRequest("headers", "a request header cannot be parsed");
     }
-    // JPA wraps what the driver said, each provider in its own way.
+    // JPA wraps the driver's exception, each provider in its own way.
     return DatabaseException.in(error)
         .map(failure -> failure.isDataError() ? refusedData() : databaseAway(failure))
         .orElseGet(() -> unexpected(error));

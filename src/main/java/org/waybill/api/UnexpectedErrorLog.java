@@ -17,7 +17,7 @@ final class UnexpectedErrorLog {
   private UnexpectedErrorLog() {}
 
   /**
-   * @param id what the caller was told
+   * @param id the error id that the caller received
    */
   static void log(Logger log, String id, Throwable error) {
     StackTraceElement[] stack = error.getStackTrace();

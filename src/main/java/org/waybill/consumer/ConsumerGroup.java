@@ -95,7 +95,7 @@ final class ConsumerGroup {
     return new BeanEndpoint(beans);
   }
 
-  /** One of them listens again: between its sessions a topic may have said what it did not hear. */
+  /** A consumer receives again: messages of a topic sent between its sessions are lost to it. */
   void remade() {
     remade.incrementAndGet();
   }

@@ -69,7 +69,7 @@ public class DeliveryDispatcher {
     }
   }
 
-  /** Somebody wants to be told, or told again. */
+  /** There are deliveries to send, or to send again. */
   void listen() {
     wanted = true;
     wake.release();

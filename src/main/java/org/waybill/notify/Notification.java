@@ -30,7 +30,7 @@ public record Notification(
     Instant readAt,
     Instant mailedAt) {
 
-  /** Why the user is told. */
+  /** Why the user is notified. */
   public enum Reason {
     /** It ended while the user was not connected. */
     AWAY,

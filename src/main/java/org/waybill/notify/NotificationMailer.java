@@ -25,7 +25,7 @@ public class NotificationMailer {
   private static final int MOST_TRIES = 8;
   private static final long REST_MILLIS = 1_000;
 
-  /** Taken for some minutes: whoever takes it and dies leaves it to the next. */
+  /** Reserved for some minutes: if the node dies, another one takes over. */
   private static final String TAKE =
       """
       with due as (

@@ -148,7 +148,7 @@ class ScheduleEvaluator {
     return builder.build();
   }
 
-  /** A task may start late: it is told for which time it was meant. */
+  /** A task may start late: it gets the due time that it was submitted for. */
   private static String scheduledFor(Instant nominal, String metadata) {
     JsonObjectBuilder all = Json.object();
     if (metadata != null) {

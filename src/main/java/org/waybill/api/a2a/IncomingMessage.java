@@ -119,7 +119,7 @@ record IncomingMessage(
     return array.build();
   }
 
-  /** The id that the client gave what it said first, if it came through this door. */
+  /** The client's id of the first message, if the task was submitted through this interface. */
   static String idOf(JsonObject kept) {
     return kept.get("messageId") instanceof JsonString id ? id.getString() : null;
   }

@@ -41,7 +41,7 @@ record SendRequest(
     }
   }
 
-  /** The same, answered at once: what follows is told as it happens. */
+  /** The same without waiting: the events follow in the stream. */
   SendRequest atOnce() {
     return new SendRequest(message, false, historyLength, push, metadata);
   }

@@ -49,14 +49,14 @@ final class StreamRenderer implements EventRenderer {
     }
     List<SseEvent> frames = new ArrayList<>();
     if (event.kind() == EventKind.COMPLETED) {
-      // Without a number: whoever comes back without having seen the end gets it again.
+      // Without a number: a client that reconnects without having seen the end gets it again.
       row.get().map(this::rest).ifPresent(text -> frames.add(new SseEvent(null, null, text)));
     }
     frames.add(frame(event, status(event)));
     return frames;
   }
 
-  /** What is still to be said of the answer; null if there is none. */
+  /** The part of the answer that was not sent yet; null if there is none. */
   private String rest(Task task) {
     Artifact result = Artifact.of(task, messageWriter.spelling());
     if (result.isEmpty()) {

@@ -54,7 +54,7 @@ class TaskText {
     return texts;
   }
 
-  /** What was said to each of these tasks. */
+  /** The user's messages to each of these tasks. */
   private List<List<UserMessage>> messages(List<Task> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(Task::id).toList();

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A stream of parts that end at a delimiter: reads as one part, until told to go to the next. */
+/**
+ * A stream of parts separated by a delimiter: reads as one part, until the caller goes to the next.
+ */
 final class DelimitedStream extends InputStream {
 
   private static final int BUFFER = 1 << 16;

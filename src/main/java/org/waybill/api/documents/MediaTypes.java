@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waybill.text.CallerText;
 
-/** Which uploads can be read: told by the ending of their names, else by what the sender says. */
+/** Media types of readable uploads: by file extension, otherwise as declared by the sender. */
 final class MediaTypes {
 
   private static final Map<String, String> BY_ENDING =

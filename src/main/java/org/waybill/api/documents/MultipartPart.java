@@ -116,7 +116,7 @@ final class MultipartPart {
         .orElseGet(() -> disposition.getOrDefault("filename", ""));
   }
 
-  /** As the sender said, lower case, without parameters; empty if it did not. */
+  /** As declared by the sender, lower case, without parameters; empty if absent. */
   String type() {
     return type;
   }

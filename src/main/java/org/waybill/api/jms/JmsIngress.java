@@ -85,7 +85,7 @@ public class JmsIngress {
     }
   }
 
-  /** All consumers meet the same full queue, again and again: said now and then. */
+  /** All consumers meet the same full queue again and again: logged now and then. */
   private void logWaiting(RuntimeException why) {
     long last = lastLogged.get();
     long now = System.nanoTime();

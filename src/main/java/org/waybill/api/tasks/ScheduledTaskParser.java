@@ -14,7 +14,7 @@ import org.waybill.security.CallerRole;
 import org.waybill.security.OwnerRights;
 import org.waybill.task.NewTaskBuilder;
 
-/** Reads the task of a schedule as one that a caller hands over. */
+/** Parses the task of a schedule like a submitted one. */
 @ApplicationScoped
 public class ScheduledTaskParser implements TaskTemplateParser {
 

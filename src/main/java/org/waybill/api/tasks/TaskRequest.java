@@ -65,7 +65,7 @@ class TaskRequest {
     }
   }
 
-  /** What is said of the task itself. */
+  /** The fields of the task itself. */
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskType known = known(type);
@@ -170,7 +170,7 @@ class TaskRequest {
     return body.value(field) == null ? null : body.requiredLine(field, NAME);
   }
 
-  /** Starts of one tool are counted together, whoever calls it. */
+  /** Starts of one tool are counted together, for all users. */
   private static String rateKey(TaskType type, JsonValue input) {
     if (!type.equals(KnownTypes.TOOL_EXECUTION)
         || input == null

@@ -36,7 +36,7 @@ import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskRef;
 import org.waybill.task.Tasks;
 
-/** {@code /api/tasks}, except for what hands over tasks. */
+/** {@code /api/tasks}, except for submission. */
 @Path("/tasks")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
