@@ -1,6 +1,6 @@
 /**
- * Decides which tasks may run now, and in which order. The {@link
- * org.waybill.dispatch.Dispatcher} decides; the task's row stores why it waits.
+ * Decides which tasks may run now, and in which order. The {@link org.waybill.dispatch.Dispatcher}
+ * decides; the task's row stores why it waits.
  *
  * <p>Decisions:
  *
@@ -29,15 +29,17 @@
  *       many tasks they have.
  *   <li>Order keys and concurrency keys are checked before a task becomes ready. Whether a key is
  *       in use is read from the rows each time, so there is nothing to release and nothing to lose
- *       in a crash. Tasks of a key that is in use are not in the ready queue and cost nothing there.
+ *       in a crash. Tasks of a key that is in use are not in the ready queue and cost nothing
+ *       there.
  *   <li>Limits of queues, tenants and users, rate limits and pauses are evaluated for each dispatch
  *       ({@link org.waybill.dispatch.LimitEvaluation}); the strictest applies, and a limited task
  *       is skipped. One node at a time decides about a queue, under a lock that ends with its
  *       transaction; where tenants or users are counted, about all queues.
  *   <li>The backlog is limited per queue, and within it per tenant and user as soon as others wait.
  *       Tasks beyond an owner's share, accepted while nobody else was waiting, do not count against
- *       others: a queue filled by one owner stays open for all others. Owners are counted separately
- *       only once the total exceeds the share of one, which costs nothing in the usual case.
+ *       others: a queue filled by one owner stays open for all others. Owners are counted
+ *       separately only once the total exceeds the share of one, which costs nothing in the usual
+ *       case.
  *   <li>Waiting tasks are counted outside of any lock: where a queue is nearly full, all submitters
  *       would otherwise wait for the one that counts. Children are inserted by a separate writer in
  *       batches: 64 handlers that submitted children one by one used up all connections.
