@@ -12,7 +12,10 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
-/** Something is said in a chat: what was said, its pending answer, and the task that writes it. */
+/**
+ * Creates the parts of a chat request: the message, its pending answer, and the task that writes
+ * it.
+ */
 @ApplicationScoped
 public class ChatTaskFactory {
 

@@ -34,7 +34,7 @@ import org.waybill.worker.Watchdog;
 import org.waybill.worker.WorkerLease;
 import org.waybill.worker.WorkerLifecycle;
 
-/** Starts everything that runs by itself, and stops it in order. */
+/** Starts all background services, and stops them in order. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -43,8 +43,8 @@ import org.waybill.worker.WorkerLifecycle;
 public class BackgroundServices {
 
   /**
-   * What the others start for a moment: answers to who waits, frames. An answer holds its thread as
-   * long as its reader takes; services have threads of their own.
+   * Threads for short jobs: responses to waiting callers, and frames. A response holds its thread
+   * until its client has read it; services have threads of their own.
    */
   static final int CALLS = 64;
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.security.Caller;
 
-/** All WebSockets that are open on this node. */
+/** All open WebSockets of this node. */
 @ApplicationScoped
 public class SocketClients {
 
@@ -31,12 +31,12 @@ public class SocketClients {
     return bySession.values().stream();
   }
 
-  /** Called from time to time: pings all, and lets those go that did not answer. */
+  /** Called periodically: pings all clients and closes those that did not respond. */
   public void beat() {
     all().forEach(client -> client.sender().beat());
   }
 
-  /** Who listens to anything by a WebSocket of this node. */
+  /** The clients of this node that subscribe to anything. */
   public Set<Caller> listening() {
     return all()
         .filter(client -> !client.subscriber().topics().isEmpty())

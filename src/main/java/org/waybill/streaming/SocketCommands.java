@@ -13,7 +13,7 @@ import org.waybill.task.TaskRef;
 import org.waybill.task.Tasks;
 import org.waybill.type.Queues;
 
-/** Does what a client's frame asks for. */
+/** Executes the commands in a client's frames. */
 @ApplicationScoped
 class SocketCommands {
 
@@ -59,7 +59,8 @@ class SocketCommands {
       }
       client.sender().close(TokenRecheck.REASON);
     } catch (DatabaseException e) {
-      refuse(client, "action", "cannot be checked now; try again");
+      refuse(
+          client, "action", "cannot be checked because the database does not respond; try again");
     }
     return false;
   }
@@ -96,7 +97,7 @@ class SocketCommands {
       refuse(
           client,
           "subscribe",
-          "would be one too many; allowed: " + MOST_TOPICS + " subscriptions of one connection");
+          "exceeds the limit; allowed: " + MOST_TOPICS + " subscriptions per connection");
     }
     return room;
   }
@@ -111,11 +112,11 @@ class SocketCommands {
     } catch (IllegalArgumentException e) {
       task = Optional.empty();
     } catch (DatabaseException e) {
-      refuse(client, TASK, "cannot be looked up now; try again");
+      refuse(client, TASK, "cannot be looked up because the database does not respond; try again");
       return;
     }
     if (task.isEmpty()) {
-      refuse(client, TASK, "is '" + id + "'; there is no such task");
+      refuse(client, TASK, "is '" + id + "', which is not one of your tasks");
     } else if (hasRoom(client, new Topic.OfTask(task.get().id()))) {
       client.subscribed(TASK, id);
       subscriberRegistry.follow(client.subscriber(), TaskRef.of(task.get()), after);
@@ -124,9 +125,9 @@ class SocketCommands {
 
   private void toQueue(SocketClient client, String queue) {
     if (!client.caller().isOperator()) {
-      refuse(client, QUEUE, "is for operators");
+      refuse(client, QUEUE, "requires role operator");
     } else if (!queues.isKnown(queue)) {
-      refuse(client, QUEUE, "is '" + queue + "'; there is no such queue");
+      refuse(client, QUEUE, "is '" + queue + "', which is not a queue");
     } else {
       listen(client, new Topic.OfQueue(queue), QUEUE, queue);
     }
@@ -152,7 +153,7 @@ class SocketCommands {
       subscriberRegistry.stop(client.subscriber(), topic.apply(which));
       client.unsubscribed(what, which);
     } catch (IllegalArgumentException e) {
-      refuse(client, what, "is '" + which + "'; there is no such task");
+      refuse(client, what, "is '" + which + "', which is not one of your tasks");
     }
   }
 

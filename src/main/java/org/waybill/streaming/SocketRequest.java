@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.waybill.json.Json;
 import org.waybill.json.RefusedJson;
 
-/** What a client's frame says, member by member. */
+/** The members of a client's frame. */
 public record SocketRequest(JsonObject members) {
 
   private static final int LONGEST = 200;
@@ -42,10 +42,10 @@ public record SocketRequest(JsonObject members) {
     } catch (RefusedJson e) {
       throw new Wrong(e.path().equals("body") ? "frame" : e.path(), e.getMessage());
     } catch (JsonException e) {
-      throw new Wrong("frame", "is no JSON: " + e.getMessage());
+      throw new Wrong("frame", "is not JSON: " + e.getMessage());
     }
     if (!(value instanceof JsonObject object)) {
-      throw new Wrong("frame", "is no JSON object");
+      throw new Wrong("frame", "is not a JSON object");
     }
     return new SocketRequest(object);
   }
@@ -61,14 +61,14 @@ public record SocketRequest(JsonObject members) {
       return "";
     }
     if (!(value instanceof JsonString string)) {
-      throw new Wrong(name, "is no string");
+      throw new Wrong(name, "is not a string");
     }
     String text = string.getString();
     if (text.length() > LONGEST) {
       throw new Wrong(name, "has %d characters; allowed: 1 to 200".formatted(text.length()));
     }
     if (UNUSABLE.matcher(text).find()) {
-      throw new Wrong(name, "has characters that no id has");
+      throw new Wrong(name, "has characters that are not allowed in ids");
     }
     return text;
   }
@@ -106,12 +106,12 @@ public record SocketRequest(JsonObject members) {
       return false;
     }
     if (value != JsonValue.TRUE) {
-      throw new Wrong(name, "is neither true nor false");
+      throw new Wrong(name, "is not true or false");
     }
     return true;
   }
 
   private static Wrong wrongCount(String name) {
-    return new Wrong(name, "is no whole number from 0 to 2147483647");
+    return new Wrong(name, "is not an integer from 0 to 2147483647");
   }
 }

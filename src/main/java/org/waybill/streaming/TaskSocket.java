@@ -32,11 +32,11 @@ public class TaskSocket {
   @OnOpen
   public void open(Session session) {
     session.setMaxTextMessageBufferSize(LARGEST_FRAME);
-    // Who is quiet may stay; who is gone answers no ping.
+    // Quiet clients may stay; those that are gone do not respond to pings.
     session.setMaxIdleTimeout(0);
     SocketSender socketSender = new SocketSender(session);
     if (!(session.getUserPrincipal() instanceof Caller caller)) {
-      socketSender.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
+      socketSender.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is required");
       return;
     }
     try {
@@ -66,9 +66,9 @@ public class TaskSocket {
     } catch (SocketRequest.Wrong e) {
       client.refuse(e.field(), e.getMessage());
     } catch (RuntimeException e) {
-      // Whatever it is, the client hears of it: a socket that is open must not be mute.
-      LOG.log(Level.WARNING, "A frame of a WebSocket could not be answered", e);
-      client.refuse("frame", "could not be answered; try again");
+      // Whatever happened, the client is informed: an open WebSocket must not be silent.
+      LOG.log(Level.WARNING, "Processing a WebSocket message failed; the client gets an error", e);
+      client.refuse("frame", "could not be processed; try again");
     }
   }
 
@@ -91,11 +91,11 @@ public class TaskSocket {
     LOG.log(Level.FINE, "WebSocket error", error);
     SocketClient client = remove(session.getId());
     if (client != null) {
-      client.sender().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "a frame failed");
+      client.sender().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "connection error");
     }
   }
 
-  /** By whoever notices first. */
+  /** Called by whatever notices the end first. */
   private SocketClient remove(String session) {
     SocketClient client = socketClients.remove(session);
     if (client != null) {

@@ -7,7 +7,7 @@ import org.waybill.security.Caller;
 import org.waybill.task.EventReplay;
 import org.waybill.task.TaskRef;
 
-/** What can be listened to. */
+/** What a client can subscribe to. */
 public sealed interface Topic {
 
   /** One task. */
@@ -37,7 +37,7 @@ public sealed interface Topic {
     if (this instanceof OfChat of) {
       return new EventReplay.Of(caller.tenant(), user, null, of.chatId());
     }
-    throw new IllegalStateException("of one task, its history tells more");
+    throw new IllegalStateException("events of one task are replayed from its history");
   }
 
   /**

@@ -6,19 +6,22 @@ import java.time.Instant;
 import org.waybill.task.TaskEvent;
 
 /**
- * What sockets are told without asking for it comes from a feed of their own, so that each frame is
- * sent once and none is lost, whichever way the event came.
+ * Frames that WebSockets receive without subscribing. They come from a feed of their own, so that
+ * each frame is sent once and none is lost, whichever way the event arrived.
  */
 @ApplicationScoped
 class UnsolicitedFrames {
 
-  /** What was asked before the socket was there has been told, or is in the list of tasks. */
+  /** Results from before the WebSocket was opened were sent then, or are in the list of tasks. */
   private static final int NO_TASK_IS_YOUNG = 0;
 
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private SocketExtensions extensions;
 
-  /** From now on this client is told; what comes back is to be removed when it has gone. */
+  /**
+   * From now on this client gets frames; the returned subscriber is to be removed when it
+   * disconnects.
+   */
   Subscriber begin(SocketClient client) {
     Subscriber subscriber =
         subscriberRegistry.connect(client.caller(), new Frames(client), NO_TASK_IS_YOUNG);

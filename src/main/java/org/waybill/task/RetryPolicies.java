@@ -14,8 +14,8 @@ import org.waybill.type.TaskTypes;
 import org.waybill.type.TypeSettings;
 
 /**
- * How tasks of a type are retried that do not say it themselves: as an administrator has set it,
- * else as their handler wants it, else as the settings say.
+ * The retry policies of task types, for tasks that set none: as an administrator has set them, else
+ * as defined by the handler, else by the settings.
  */
 @ApplicationScoped
 public class RetryPolicies {

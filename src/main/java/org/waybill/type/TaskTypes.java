@@ -206,7 +206,7 @@ public class TaskTypes {
         && (!type.name().equals(KnownTypes.DIAGNOSTIC.name()) || settings.get(KnownSettings.DIAGNOSTICS));
   }
 
-  /** The types whose tasks wait in this queue. */
+  /** The types of this queue. */
   public List<TaskType> ofQueue(String queue) {
     return all().stream().filter(type -> type.queue().equals(queue)).toList();
   }

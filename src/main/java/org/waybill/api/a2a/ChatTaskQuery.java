@@ -16,7 +16,7 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
 import org.waybill.task.Tasks;
 
-/** A user's tasks that belong to a chat, the one that changed last first. */
+/** Reads a user's tasks that belong to a chat, most recently changed first. */
 @ApplicationScoped
 public class ChatTaskQuery {
 
@@ -31,7 +31,7 @@ public class ChatTaskQuery {
   public record Filter(
       String tenant, String userId, String chatId, TaskStatus status, Instant since, Place after) {}
 
-  /** Where a task stands in the order. */
+  /** Position of a task in the order. */
   public record Place(Instant changedAt, UUID id) {
 
     public static Place of(Task task) {

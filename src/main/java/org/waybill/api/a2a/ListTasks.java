@@ -29,7 +29,7 @@ class ListTasks {
   private static final Set<String> NEVER =
       Set.of("TASK_STATE_REJECTED", "TASK_STATE_AUTH_REQUIRED");
 
-  /** The latter is what the official JavaScript client writes where nothing was said. */
+  /** The latter is what the official JavaScript client sends for an absent value. */
   private static final Set<String> UNSAID = Set.of("TASK_STATE_UNSPECIFIED", "UNRECOGNIZED");
 
   @Inject private ChatTaskQuery chatTaskQuery;

@@ -31,7 +31,8 @@ final class PageToken {
       }
       return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), UUID.fromString(halves[1]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw A2aProblem.wrong("pageToken", "is '" + token + "'", "a nextPageToken of this list");
+      throw A2aProblem.wrong(
+          "pageToken", "is '" + token + "'", "a nextPageToken returned by this list");
     }
   }
 }

@@ -108,7 +108,8 @@ class SendMessage {
         ? CompletableFuture.completedFuture(task)
         : waiter
             .outcome()
-            .thenApply(told -> tasks.find(task.id()).orElseThrow(() -> A2aTasks.absent(task.id())));
+            .thenApply(
+                ended -> tasks.find(task.id()).orElseThrow(() -> A2aTasks.absent(task.id())));
   }
 
   private CompletionWaiters.Waiter expect(UUID task) {
@@ -150,8 +151,7 @@ class SendMessage {
 
   private static Problem known(Problem problem) {
     return problem.status() == 422
-        ? A2aProblem.wrong(
-            "message.messageId", "came before with another message", "an id that is new")
+        ? A2aProblem.wrong("message.messageId", "was already used for another message", "a new id")
         : problem;
   }
 }

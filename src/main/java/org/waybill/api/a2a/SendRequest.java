@@ -41,7 +41,7 @@ record SendRequest(
     }
   }
 
-  /** The same, answered at once: what follows is told as it happens. */
+  /** The same without waiting: the events follow in the stream. */
   SendRequest atOnce() {
     return new SendRequest(message, false, historyLength, push, metadata);
   }
@@ -75,7 +75,7 @@ record SendRequest(
       return null;
     }
     if (!(params.value("metadata") instanceof JsonObject object)) {
-      throw A2aProblem.wrong("metadata", "is no object", "a JSON object");
+      throw A2aProblem.wrong("metadata", "is not an object", "a JSON object");
     }
     return object;
   }

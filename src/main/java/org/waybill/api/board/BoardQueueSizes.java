@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 import org.waybill.task.TaskStatus;
 
-/** How many questions of a user the board shows in each status. */
+/** Number of a user's board questions per status. */
 @ApplicationScoped
 public class BoardQueueSizes {
 

@@ -55,11 +55,11 @@ class RequestParser implements JmsTaskParser {
   public NewTaskBuilder builder(RequestBody body, String correlationId, Caller caller) {
     String message = body.requiredText(MESSAGE, ChatTaskFactory.LONGEST_MESSAGE);
     String session = body.idOrBlank(SESSION, ChatTaskFactory.LONGEST_CHAT_ID);
-    JsonObjectBuilder said = Json.object().add(MESSAGE, message);
+    JsonObjectBuilder fields = Json.object().add(MESSAGE, message);
     if (session != null) {
-      said.add(SESSION, session);
+      fields.add(SESSION, session);
     }
-    JsonObject input = said.build();
+    JsonObject input = fields.build();
     UniquenessKey key = key(correlation(correlationId), input, caller);
     past.free(caller.tenant(), key);
     NewTaskBuilder task =

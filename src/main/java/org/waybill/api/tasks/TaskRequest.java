@@ -70,7 +70,7 @@ class TaskRequest {
     }
   }
 
-  /** What is said of the task itself. */
+  /** The fields of the task itself. */
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskType known = known(type);
@@ -140,7 +140,8 @@ class TaskRequest {
         builder.ownConcurrency(concurrency, limit);
       }
     } else if (body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE) != 1) {
-      throw RequestBody.wrong("concurrencyLimit", "has no concurrencyKey", "both or none");
+      throw RequestBody.wrong(
+          "concurrencyLimit", "is given without concurrencyKey", "both or neither");
     }
     JsonValue unique = body.value("uniqueFor");
     if (unique != null) {
@@ -158,7 +159,7 @@ class TaskRequest {
       throw RequestBody.wrong("keyScope", "is '" + scope + "'", "user, tenant (operators)");
     }
     if (!caller.isOperator()) {
-      throw new Problem(403, "Forbidden", "keyScope tenant is for operators.", "keyScope");
+      throw new Problem(403, "Forbidden", "Only operators may use keyScope tenant.", "keyScope");
     }
     return true;
   }
@@ -183,7 +184,7 @@ class TaskRequest {
     return body.value(field) == null ? null : body.requiredLine(field, NAME);
   }
 
-  /** Starts of one tool are counted together, whoever calls it. */
+  /** Starts of one tool are counted together, for all users. */
   private static String rateKey(TaskType type, JsonValue input) {
     if (!type.name().equals(KnownTypes.TOOL_EXECUTION.name())
         || input == null
@@ -208,7 +209,8 @@ class TaskRequest {
     Instant notBefore = body.time("notBefore");
     Duration delay = body.duration("delay", null, Duration.ZERO, YEAR);
     if (notBefore != null && delay != null) {
-      throw Problem.badRequest("delay", "delay and notBefore are both given; allowed: one of them");
+      throw Problem.badRequest(
+          "delay", "delay and notBefore are both given; allowed: only one of them");
     }
     return delay == null ? notBefore : time.now().plus(delay);
   }

@@ -26,7 +26,7 @@ final class Responder {
 
   static String thought(List<JsonObject> answers) {
     return answers.size() == 1
-        ? "The answer is the response."
-        : "The response is made of " + answers.size() + " answers.";
+        ? "The answer is used as the response."
+        : "The response combines " + answers.size() + " answers.";
   }
 }

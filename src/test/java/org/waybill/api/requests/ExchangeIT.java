@@ -70,7 +70,7 @@ class ExchangeIT extends ExchangeServer {
       assertThat(exchange(jms, "thrice", "{\"message\":\"What is 4 * 4?\"}")).hasToString(first);
       assertThat(tasks("thrice")).isEqualTo(1);
       assertThat(exchange(jms, "thrice", "{\"message\":\"Other?\"}").getString("message"))
-          .startsWith("JMSCorrelationID is that of another message");
+          .startsWith("JMSCorrelationID was already used by another message");
     }
   }
 
