@@ -59,7 +59,7 @@ class InputSchemaTest {
   }
 
   @Test
-  void patternsTakeTimeInProportionToTheInput() {
+  void patternsTakeTimeInProportionToTheInput() throws Exception {
     InputSchema schema = InputSchema.read("{\"pattern\":\"^(a+)+$\"}");
     Growth.isLinear(text -> schema.check(Json.read(Json.quote("a".repeat(text.length()) + "!"))));
   }
