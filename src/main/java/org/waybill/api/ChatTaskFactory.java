@@ -1,6 +1,5 @@
 package org.waybill.api;
 
-import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.waybill.json.JsonObjectWriter;
@@ -9,6 +8,7 @@ import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
@@ -52,7 +52,8 @@ public class ChatTaskFactory {
             .text("message", text)
             .end()
             .toString();
-    return taskDefaults.task(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId())
+    return taskDefaults
+        .task(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId())
         .chatId(chat)
         .inOwnOrder(ChatTasks.ORDER, chat)
         .input(input)

@@ -1,12 +1,12 @@
 package org.waybill.api;
 
-import org.waybill.type.SchemaViolation;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.OptionalInt;
 import org.waybill.json.Json;
 import org.waybill.limit.Excess;
+import org.waybill.type.SchemaViolation;
 
 /** An error as the caller sees it: RFC 9457, and the field that was wrong where there is one. */
 public class Problem extends RuntimeException {
@@ -112,7 +112,8 @@ public class Problem extends RuntimeException {
   public Problem in(String place) {
     return field == null
         ? this
-        : new Problem(status, title, place + detail, place + field, retryAfterSeconds, excess, errors);
+        : new Problem(
+            status, title, place + detail, place + field, retryAfterSeconds, excess, errors);
   }
 
   /** The request is well formed and cannot be done. */

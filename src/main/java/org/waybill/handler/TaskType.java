@@ -71,8 +71,7 @@ public record TaskType(
 
   /** A type with a queue of the same name, run as usual. */
   public static TaskType of(String name) {
-    return new TaskType(
-        name, name, "", USUAL_CONCURRENCY, null, null, USUAL_PRIORITY, null, true);
+    return new TaskType(name, name, "", USUAL_CONCURRENCY, null, null, USUAL_PRIORITY, null, true);
   }
 
   /** Whether this may be the name of a type or queue. */
@@ -82,37 +81,60 @@ public record TaskType(
 
   /** The same in another queue. */
   public TaskType inQueue(String value) {
-    return new TaskType(name, value, description, concurrency, timeout, retention, priority, inputSchema, submittable);
+    return new TaskType(
+        name,
+        value,
+        description,
+        concurrency,
+        timeout,
+        retention,
+        priority,
+        inputSchema,
+        submittable);
   }
 
   /** The same with a description. */
   public TaskType describedAs(String value) {
-    return new TaskType(name, queue, value, concurrency, timeout, retention, priority, inputSchema, submittable);
+    return new TaskType(
+        name, queue, value, concurrency, timeout, retention, priority, inputSchema, submittable);
   }
 
   /** The same with so many tasks at once on a node. */
   public TaskType atOnce(int value) {
-    return new TaskType(name, queue, description, value, timeout, retention, priority, inputSchema, submittable);
+    return new TaskType(
+        name, queue, description, value, timeout, retention, priority, inputSchema, submittable);
   }
 
   /** The same with a time-out of one attempt. */
   public TaskType timeoutAfter(Duration value) {
-    return new TaskType(name, queue, description, concurrency, value, retention, priority, inputSchema, submittable);
+    return new TaskType(
+        name,
+        queue,
+        description,
+        concurrency,
+        value,
+        retention,
+        priority,
+        inputSchema,
+        submittable);
   }
 
   /** The same, kept for so long after its end. */
   public TaskType keptFor(Duration value) {
-    return new TaskType(name, queue, description, concurrency, timeout, value, priority, inputSchema, submittable);
+    return new TaskType(
+        name, queue, description, concurrency, timeout, value, priority, inputSchema, submittable);
   }
 
   /** The same with another priority. */
   public TaskType atPriority(int value) {
-    return new TaskType(name, queue, description, concurrency, timeout, retention, value, inputSchema, submittable);
+    return new TaskType(
+        name, queue, description, concurrency, timeout, retention, value, inputSchema, submittable);
   }
 
   /** The same with a JSON Schema of its input. */
   public TaskType accepting(String value) {
-    return new TaskType(name, queue, description, concurrency, timeout, retention, priority, value, submittable);
+    return new TaskType(
+        name, queue, description, concurrency, timeout, retention, priority, value, submittable);
   }
 
   /** Callers cannot submit tasks of it. */

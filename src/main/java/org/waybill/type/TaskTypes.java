@@ -55,8 +55,7 @@ public class TaskTypes {
   /** Reads what administrators have set. */
   public void refresh() {
     Map<String, TypeSettings> now =
-        rows.all().stream()
-            .collect(Collectors.toUnmodifiableMap(TypeSettings::name, each -> each));
+        rows.all().stream().collect(Collectors.toUnmodifiableMap(TypeSettings::name, each -> each));
     if (now.equals(set)) {
       return;
     }
@@ -203,7 +202,8 @@ public class TaskTypes {
 
   private boolean isSubmittable(TaskType type) {
     return type.submittable()
-        && (!type.name().equals(KnownTypes.DIAGNOSTIC.name()) || settings.get(KnownSettings.DIAGNOSTICS));
+        && (!type.name().equals(KnownTypes.DIAGNOSTIC.name())
+            || settings.get(KnownSettings.DIAGNOSTICS));
   }
 
   /** The types of this queue. */

@@ -91,7 +91,8 @@ class AttemptServices {
             .find(type)
             .filter(TaskType::submittable)
             .orElseThrow(() -> new IllegalArgumentException("unknown task type " + type));
-    return taskDefaults.task(known, parent.task().tenant(), parent.task().userId())
+    return taskDefaults
+        .task(known, parent.task().tenant(), parent.task().userId())
         .id(id)
         .childOf(parent.task().id(), generation(heritage))
         .traceparent(parent.traceparent())

@@ -7,31 +7,31 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import java.io.InputStream;
-import java.util.Optional;
-import org.waybill.api.RequestBody;
-import org.waybill.security.Caller;
-import org.waybill.type.TypeSettings;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.security.Caller;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.RetryPolicies;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 import org.waybill.type.TaskTypes;
+import org.waybill.type.TypeSettings;
 
 /** {@code /api/types}: what kinds of tasks there are, for everybody. */
 @Path("/types")
@@ -75,7 +75,8 @@ public class TypeResource {
     TypeSettings given = TypeRequest.read(RequestBody.read(body), name, types.isBrought(name));
     if (types.changed() >= MOST && types.row(name).version() == 0) {
       throw Problem.conflict(
-          "Administrators have made or changed %d types; allowed: at most %d".formatted(MOST, MOST));
+          "Administrators have made or changed %d types; allowed: at most %d"
+              .formatted(MOST, MOST));
     }
     checkQueue(given);
     if (!types.put(given, QueueRequest.version(ifMatch), caller.userId())) {

@@ -1,6 +1,5 @@
 package org.waybill.api.board;
 
-import org.waybill.task.TaskDefaults;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +12,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
 import org.waybill.task.Receipt;
+import org.waybill.task.TaskDefaults;
 import org.waybill.type.KnownTypes;
 
 /** Puts questions into the queue, and says where they stand in it. */
@@ -35,7 +35,8 @@ class QuestionSubmission {
             .end()
             .toString();
     NewTask task =
-        taskDefaults.task(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId())
+        taskDefaults
+            .task(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId())
             .input(input)
             .build();
     return submissionService

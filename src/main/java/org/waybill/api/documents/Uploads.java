@@ -1,6 +1,5 @@
 package org.waybill.api.documents;
 
-import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.EOFException;
@@ -29,6 +28,7 @@ import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
 import org.waybill.task.NewTask;
 import org.waybill.task.Receipt;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 

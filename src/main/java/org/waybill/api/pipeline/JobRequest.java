@@ -1,6 +1,5 @@
 package org.waybill.api.pipeline;
 
-import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,6 +14,7 @@ import org.waybill.outbound.SafeHttpClient;
 import org.waybill.pipeline.Pipelines;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.TaskDefaults;
 import org.waybill.type.KnownTypes;
 
 /** Reads and checks what a caller wants analysed. */
@@ -52,8 +52,7 @@ class JobRequest {
             caller.userId(),
             settings.get(PipelineSettings.TIMEOUT),
             null);
-    return task
-        .workspaceId(body.id(WORKSPACE, NAME))
+    return task.workspaceId(body.id(WORKSPACE, NAME))
         .priority(body.number(PRIORITY, task.priority(), 0, 9))
         .callbackUrl(callback(body.text(CALLBACK, URL)))
         .input(input.build().toString());

@@ -1,6 +1,5 @@
 package org.waybill.api.requests;
 
-import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -18,6 +17,7 @@ import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
@@ -62,12 +62,11 @@ class RequestParser implements JmsTaskParser {
     JsonObject input = fields.build();
     UniquenessKey key = key(correlation(correlationId), input, caller);
     past.free(caller.tenant(), key);
-    NewTaskBuilder task =
-        taskDefaults.task(KnownTypes.REQUEST, caller.tenant(), caller.userId());
+    NewTaskBuilder task = taskDefaults.task(KnownTypes.REQUEST, caller.tenant(), caller.userId());
     task.correlationId(correlationId)
-            .priority(body.number("priority", task.priority(), 0, 9))
-            .input(input.toString())
-            .once(key);
+        .priority(body.number("priority", task.priority(), 0, 9))
+        .input(input.toString())
+        .once(key);
     return input.containsKey(SESSION) ? inSession(task, session, message) : task;
   }
 

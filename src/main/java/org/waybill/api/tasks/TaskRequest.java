@@ -1,8 +1,5 @@
 package org.waybill.api.tasks;
 
-import org.waybill.type.InputSchemas;
-import org.waybill.type.SchemaViolation;
-import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
@@ -24,8 +21,11 @@ import org.waybill.sql.DatabaseTime;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.RetryPolicies;
 import org.waybill.task.TaskConstraints;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
+import org.waybill.type.InputSchemas;
 import org.waybill.type.KnownTypes;
+import org.waybill.type.SchemaViolation;
 import org.waybill.type.TaskTypes;
 
 /** Reads and checks what a caller wants done. */
@@ -78,7 +78,8 @@ class TaskRequest {
     PrivilegedInput.check(type, input, caller);
     checkSchema(known, input);
     NewTaskBuilder builder =
-        taskDefaults.task(known, caller.tenant(), caller.userId())
+        taskDefaults
+            .task(known, caller.tenant(), caller.userId())
             .workspaceId(body.id("workspaceId", NAME))
             .chatId(body.id("chatId", NAME))
             .priority(body.number("priority", known.priority(), 0, 9))

@@ -1,6 +1,5 @@
 package org.waybill.api.voice;
 
-import org.waybill.task.TaskDefaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +24,7 @@ import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
