@@ -15,7 +15,7 @@ import org.waybill.service.Supervisor;
 /** Starts the consumers after everything that processes messages, and stops them first. */
 @Singleton
 @Startup
-@DependsOn("Engine")
+@DependsOn("BackgroundServices")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ConsumersStart {
 

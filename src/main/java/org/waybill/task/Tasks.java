@@ -3,7 +3,6 @@ package org.waybill.task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.util.Collection;
@@ -13,25 +12,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.waybill.json.Json;
 
-/** Reads tasks. */
+/**
+ * Reads tasks. Each reading has an entity manager of its own and no transaction: it may be done by
+ * any thread, whatever else its request still does.
+ */
 @ApplicationScoped
 public class Tasks {
-
-  @PersistenceContext(unitName = "waybill")
-  private EntityManager entities;
 
   @PersistenceUnit(unitName = "waybill")
   private EntityManagerFactory factory;
 
-  /** May be called by any thread, whatever else its request still does. */
   public Optional<Task> find(UUID id) {
-    // The container's own belongs to a request and is closed with it, although a task that the
-    // request handed to an executor may still read with it.
-    try (EntityManager own = factory.createEntityManager()) {
-      return Optional.ofNullable(own.find(Task.class, id));
-    }
+    return read(entities -> Optional.ofNullable(entities.find(Task.class, id)));
   }
 
   /** Those that are there, in any order. */
@@ -39,10 +34,17 @@ public class Tasks {
     if (ids.isEmpty()) {
       return List.of();
     }
+    return read(
+        entities ->
+            entities
+                .createQuery("select t from Task t where t.id in :ids", Task.class)
+                .setParameter("ids", ids)
+                .getResultList());
+  }
+
+  private <R> R read(Function<EntityManager, R> reading) {
     try (EntityManager own = factory.createEntityManager()) {
-      return own.createQuery("select t from Task t where t.id in :ids", Task.class)
-          .setParameter("ids", ids)
-          .getResultList();
+      return reading.apply(own);
     }
   }
 
@@ -52,9 +54,11 @@ public class Tasks {
   }
 
   List<Task> list(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t", filter, undismissed, " order by t.id desc", Task.class)
-        .setMaxResults(limit)
-        .getResultList();
+    return read(
+        entities ->
+            query(entities, "select t", filter, undismissed, " order by t.id desc", Task.class)
+                .setMaxResults(limit)
+                .getResultList());
   }
 
   /** Their ids, newest first. */
@@ -63,9 +67,11 @@ public class Tasks {
   }
 
   List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t.id", filter, undismissed, " order by t.id desc", UUID.class)
-        .setMaxResults(limit)
-        .getResultList();
+    return read(
+        entities ->
+            query(entities, "select t.id", filter, undismissed, " order by t.id desc", UUID.class)
+                .setMaxResults(limit)
+                .getResultList());
   }
 
   /** How many there are; reads all of them. */
@@ -74,11 +80,19 @@ public class Tasks {
   }
 
   long count(TaskFilter filter, boolean undismissed) {
-    return query("select count(t)", filter, undismissed, "", Long.class).getSingleResult();
+    return read(
+        entities ->
+            query(entities, "select count(t)", filter, undismissed, "", Long.class)
+                .getSingleResult());
   }
 
-  private <T> TypedQuery<T> query(
-      String select, TaskFilter filter, boolean undismissed, String order, Class<T> type) {
+  private static <T> TypedQuery<T> query(
+      EntityManager entities,
+      String select,
+      TaskFilter filter,
+      boolean undismissed,
+      String order,
+      Class<T> type) {
     StringBuilder where = new StringBuilder(select).append(" from Task t where t.tenant = :tenant");
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("tenant", filter.tenant());
