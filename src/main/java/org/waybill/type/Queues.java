@@ -3,6 +3,7 @@ package org.waybill.type;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -157,31 +158,31 @@ public class Queues {
   }
 
   /**
-   * Sets what counts for a queue, in place of what was set before.
+   * Sets what counts for a queue, in place of what was set before; seen after the next {@link
+   * #refresh}.
    *
+   * @param connection of a transaction, in which more may be set for the queue
    * @param given its version is not looked at
    * @param seen the version that the caller has seen, or null to replace any
    * @return false if it is another one by now; then nothing is changed
    */
-  public boolean put(QueueSettings given, Integer seen, String byUser) {
-    boolean done =
-        !Sql.query(
-                durable,
-                row -> row.getInt("version"),
-                PUT,
-                given.name(),
-                given.concurrencyPerNode(),
-                given.tenantShare(),
-                given.retention() == null ? null : given.retention().toMillis(),
-                byUser,
-                seen,
-                seen,
-                given.name(),
-                seen,
-                seen)
-            .isEmpty();
-    refresh();
-    return done;
+  public boolean put(Connection connection, QueueSettings given, Integer seen, String byUser)
+      throws SQLException {
+    return !Sql.query(
+            connection,
+            row -> row.getInt("version"),
+            PUT,
+            given.name(),
+            given.concurrencyPerNode(),
+            given.tenantShare(),
+            given.retention() == null ? null : given.retention().toMillis(),
+            byUser,
+            seen,
+            seen,
+            given.name(),
+            seen,
+            seen)
+        .isEmpty();
   }
 
   /**
