@@ -63,9 +63,23 @@ public class JmsIngress {
    * @throws RedeliverException if it shall come again
    */
   void take(Submission message) throws InterruptedException {
+    take(message, false);
+  }
+
+  /**
+   * The same of one that the broker may not give again: where there is no room for its task, it is
+   * kept as invalid, with the reason.
+   *
+   * @throws RedeliverException if the database is away
+   */
+  void takeLast(Submission message) throws InterruptedException {
+    take(message, true);
+  }
+
+  private void take(Submission message, boolean last) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        acceptOrRefuse(message);
+        acceptOrRefuse(message, last);
         return;
       } catch (SubmissionRejected | RejectedExecutionException e) {
         // Never hot, whatever delay the broker has; but the next message may be of another queue.
@@ -91,7 +105,7 @@ public class JmsIngress {
     }
   }
 
-  private void acceptOrRefuse(Submission message) {
+  private void acceptOrRefuse(Submission message, boolean last) {
     String trace = TraceParent.read(message.headers().get(TraceParent.NAME));
     try (CurrentTrace scope = CurrentTrace.of(trace)) {
       accept(message, requests.read(message));
@@ -102,7 +116,10 @@ public class JmsIngress {
     } catch (JsonException e) {
       refuse(message, "body is no valid JSON: " + e.getMessage());
     } catch (SubmissionRejected | RejectedExecutionException e) {
-      throw e;
+      if (!last) {
+        throw e;
+      }
+      refuse(message, e.getMessage() + " Messages to waybill.submit wait until there is room.");
     } catch (RuntimeException e) {
       refuse(message, e);
     } catch (StackOverflowError e) {
