@@ -52,9 +52,10 @@ public class Tasks {
   }
 
   List<Task> list(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t", filter, undismissed, " order by t.id desc", Task.class)
-        .setMaxResults(limit)
-        .getResultList();
+    TypedQuery<Task> query =
+        query("select t", filter, undismissed, " order by t.id desc", Task.class)
+            .setMaxResults(limit);
+    return TextSearch.within(TextSearch.OF_A_REQUEST, filter, query, TypedQuery::getResultList);
   }
 
   /** Their ids, newest first. */
@@ -63,9 +64,10 @@ public class Tasks {
   }
 
   List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t.id", filter, undismissed, " order by t.id desc", UUID.class)
-        .setMaxResults(limit)
-        .getResultList();
+    TypedQuery<UUID> query =
+        query("select t.id", filter, undismissed, " order by t.id desc", UUID.class)
+            .setMaxResults(limit);
+    return TextSearch.within(TextSearch.OF_A_TASK, filter, query, TypedQuery::getResultList);
   }
 
   /** How many there are; reads all of them. */
@@ -74,7 +76,8 @@ public class Tasks {
   }
 
   long count(TaskFilter filter, boolean undismissed) {
-    return query("select count(t)", filter, undismissed, "", Long.class).getSingleResult();
+    TypedQuery<Long> query = query("select count(t)", filter, undismissed, "", Long.class);
+    return TextSearch.within(TextSearch.OF_A_REQUEST, filter, query, TypedQuery::getSingleResult);
   }
 
   private <T> TypedQuery<T> query(
