@@ -47,7 +47,14 @@ class AttemptServices {
 
   @PostConstruct
   void start() {
-    steps = new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, checkpoints::keep);
+    steps =
+        new RequestBatcher<>(
+            WRITERS,
+            LARGEST_BATCH,
+            writerPool,
+            checkpoints::keep,
+            Runnable::run,
+            step -> step.result() == null ? 0 : step.result().length());
   }
 
   /** What earlier attempts have kept, by the names of the steps; the first one asks nobody. */
