@@ -73,7 +73,7 @@ class JavaScriptIT {
               const done = () => { ended = true; };
               """,
               "return until(() => ended && text.length > 0);"),
-          "exchange 1",
+          "requests 1",
           List.of(
               "", "return status === 'completed' && message.length > 0 && plan.steps.length > 0;"),
           "notifications 1",

@@ -44,7 +44,7 @@ final class BadHistories {
         bad(Rule.STORED, "twice", story -> twice(story.accepted("a", null, 5))),
         bad(Rule.STORED, "two receipts", story -> ran(story, Reply.ACCEPTED, "id-b")),
         bad(
-            Rule.REFUSED,
+            Rule.REJECTED,
             "given up and stored twice",
             story -> twice(story.submitted("a", null, false, answer(5, Reply.UNKNOWN, "time")))),
         bad(Rule.HONEST, "stored after all", story -> ran(story, Reply.REFUSED, NOTHING)));
@@ -184,13 +184,16 @@ final class BadHistories {
             }),
         bad(Rule.CAPACITY, "fewer at once", story -> story.capacity.put("w1", 45)),
         bad(
-            Rule.TOLD,
+            Rule.READINESS,
             "refuses and says that it is ready",
             story -> {
               refuses(story);
               story.health.add(0, new History.Health(at(20), 200));
             }),
-        bad(Rule.TOLD, "stays down", story -> story.health.add(new History.Health(at(95), 503))));
+        bad(
+            Rule.READINESS,
+            "stays down",
+            story -> story.health.add(new History.Health(at(95), 503))));
   }
 
   /** A fault during which callers are turned away. */

@@ -61,7 +61,7 @@ final class ServiceRules {
         .map(
             fault ->
                 new Violation(
-                    Rule.TOLD,
+                    Rule.READINESS,
                     "%s: %d refusals, readiness was up all the time"
                         .formatted(fault.name(), refusals(history, fault))));
   }
@@ -81,6 +81,6 @@ final class ServiceRules {
     List<History.Health> health = history.health();
     return health.isEmpty() || health.get(health.size() - 1).up()
         ? Stream.empty()
-        : Stream.of(new Violation(Rule.TOLD, "the last word of readiness is: not ready"));
+        : Stream.of(new Violation(Rule.READINESS, "the last word of readiness is: not ready"));
   }
 }

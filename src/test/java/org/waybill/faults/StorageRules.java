@@ -42,7 +42,7 @@ final class StorageRules {
 
   private static Stream<Violation> refused(Submission wanted, List<StoredTask> rows) {
     if (rows.size() > 1) {
-      return of(Rule.REFUSED, "%s was refused and is stored %d times", wanted, rows.size());
+      return of(Rule.REJECTED, "%s was refused and is stored %d times", wanted, rows.size());
     }
     return !rows.isEmpty() && wanted.saidNotStored()
         ? of(Rule.HONEST, "%s was said not to be stored, %d row is there", wanted, rows.size())

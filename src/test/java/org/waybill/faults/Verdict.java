@@ -13,8 +13,8 @@ record Verdict(String scenario, History history, List<Violation> violations) {
 
   /** The columns of {@link #row}. */
   static final String HEAD =
-      "| fault | handed over | acknowledged | completed | refused calls | given up | longest"
-          + " receipt, s | run again | beside each other | not told | crashes charged | at once"
+      "| fault | submitted | acknowledged | completed | rejected calls | given up | longest"
+          + " receipt, s | re-run | overlapping | events missed | crashes counted | concurrency"
           + " afterwards | violations |\n"
           + "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|\n";
 
