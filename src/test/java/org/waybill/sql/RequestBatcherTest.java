@@ -184,7 +184,8 @@ class RequestBatcherTest {
                 awaitQuietly(written);
                 return items;
               },
-              answers);
+              answers,
+              item -> 0);
       CompletableFuture<Integer> hanging = merger.submit(0);
       CompletableFuture<Void> hung = hanging.thenAccept(result -> awaitQuietly(goOn));
       CompletableFuture<Integer> neighbour = merger.submit(1);
