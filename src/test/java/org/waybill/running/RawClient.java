@@ -34,14 +34,6 @@ public final class RawClient implements AutoCloseable {
             .formatted(path, caller.base().getAuthority(), caller.token()));
   }
 
-  /** Asks for something, and reads no more than the status. */
-  public static RawClient get(Api caller, String path) {
-    return new RawClient(
-        caller.base(),
-        "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
-            .formatted(path, caller.base().getAuthority(), caller.token()));
-  }
-
   /** Opens a WebSocket. */
   public static RawClient socket(Api caller) {
     return new RawClient(caller.base(), Handshake.request(caller.base(), caller.token()));

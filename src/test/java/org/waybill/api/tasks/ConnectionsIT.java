@@ -101,27 +101,6 @@ class ConnectionsIT extends RunningApi {
             });
   }
 
-  /** They are more than the threads of the server, each of which would wait for its client. */
-  @Test
-  void whoDoesNotReadTheAnswersLeavesThreadsForOthers() {
-    Api slow = user("acme", "reads-nothing");
-    Api other = user("acme", "reads-all");
-    String large = slow.submitDiagnostic("{\"outputBytes\":700000}");
-    slow.awaitStatus(large, "completed", SOON);
-    List<RawClient> unread = new ArrayList<>();
-    for (int i = 0; i < 190; i++) {
-      unread.add(RawClient.get(slow, "/api/tasks/" + large));
-    }
-    assertThat(unread).extracting(RawClient::status).containsOnly(200, 429);
-    assertThat(other.post("/api/tasks", "{\"type\":\"diagnostic\"}").status()).isEqualTo(202);
-    assertThat(other.get("/api/tasks?limit=1").status()).isEqualTo(200);
-    unread.forEach(RawClient::tearOff);
-    await()
-        .atMost(LET_GO)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> slow.get("/api/tasks?limit=1").status() == 200);
-  }
-
   @Test
   void noFrameMakesASocketMute() {
     List<String> frames =

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,20 +84,6 @@ class HostileTextIT extends RunningApi {
             "{\"action\":\"cancel\",\"dryRun\":true,\"filter\":{\"q\":\"" + text + "\"}}");
     assertThat(counted.status()).as(counted.toString()).isEqualTo(400);
     assertThat(user.get("/api/tasks?q=" + text + "&status=cancelled").status()).isEqualTo(200);
-  }
-
-  /** They are stored together, and their copies must not fill the memory. */
-  @Test
-  void manyLargeTasksThatComeAtOnceAreAccepted() {
-    Api user = user("acme", "large");
-    String body =
-        "{\"type\":\"diagnostic\",\"delay\":\"1h\",\"input\":{\"echo\":\"%s\"}}"
-            .formatted("a".repeat(LARGEST));
-    List<CompletableFuture<Api.Answer>> calls = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      calls.add(user.postLater("/api/tasks", body));
-    }
-    assertThat(calls).extracting(call -> call.join().status()).containsOnly(202, 429);
   }
 
   @Test
