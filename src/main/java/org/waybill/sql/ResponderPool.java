@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.waybill.service.Supervisor;
 
 /**
- * The threads that give answers once a batch is stored. They are not the writers': an answer to a
- * client that does not read takes until the server gives that client up. While all of them are held
- * up so, others join them; when there are no more, the answers that take longest are given up.
+ * The threads that complete responses once a batch is stored. They are separate from the writers: a
+ * response to a client that does not read can block until the server drops that client. While all
+ * of them are blocked, more are added; at their limit, the responses that take longest are aborted.
  */
 @ApplicationScoped
 public class ResponderPool implements Executor {
@@ -53,7 +53,7 @@ public class ResponderPool implements Executor {
   @Override
   public void execute(Runnable answer) {
     if (ended) {
-      throw new RejectedExecutionException("the application stops");
+      throw new RejectedExecutionException("the application is stopping");
     }
     answers.add(answer);
   }
@@ -63,7 +63,9 @@ public class ResponderPool implements Executor {
     supervisor.run("answer-" + threads, this::work);
   }
 
-  /** If answers wait and none has begun since the last look, everybody is held up. */
+  /**
+   * If responses are waiting and none has started since the last check, all threads are blocked.
+   */
   void refresh() {
     long now = begun.get();
     if (!answers.isEmpty() && now == begunBefore) {

@@ -65,7 +65,8 @@ public class Messages {
   }
 
   /**
-   * What was said by and about these tasks, oldest first; for any thread, as {@link Tasks#find}.
+   * The messages by and about these tasks, oldest first; callable on any thread, like {@link
+   * Tasks#find}.
    */
   public List<Message> ofTasks(Collection<UUID> tasks) {
     if (tasks.isEmpty()) {
@@ -79,7 +80,7 @@ public class Messages {
     }
   }
 
-  /** The users who have a chat of this id; it is each one's own. */
+  /** The users who have a chat with this id; each has a separate one. */
   public List<String> ownersOf(String tenant, String chatId) {
     return Sql.query(
         durable,

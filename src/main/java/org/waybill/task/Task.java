@@ -59,7 +59,7 @@ public class Task extends TaskSubmissionFields {
 
   protected Task() {}
 
-  /** The task as it stands right after it was accepted, without asking the database again. */
+  /** The task right after it was accepted, without another query. */
   public static Task of(Receipt receipt) {
     Task task = new Task();
     task.take(receipt);
@@ -154,7 +154,7 @@ public class Task extends TaskSubmissionFields {
     return question;
   }
 
-  /** Since when a worker may claim it; null while it stands in line. */
+  /** Since when a worker may claim it; null while it is not dispatched. */
   public Instant releasedAt() {
     return releasedAt;
   }

@@ -41,21 +41,21 @@ class TaskText {
   /** One task as it stood at some time. */
   CharSequence of(
       Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
-    List<UserMessage> said = said(List.of(task), historyLength).get(0);
-    return text(task, protocolVersion, said, stand, historyLength);
+    List<UserMessage> messages = messages(List.of(task), historyLength).get(0);
+    return text(task, protocolVersion, messages, stand, historyLength);
   }
 
   List<CharSequence> of(List<Task> tasks, ProtocolVersion protocolVersion, Extent extent) {
-    List<List<UserMessage>> said = said(tasks, extent.historyLength());
+    List<List<UserMessage>> messages = messages(tasks, extent.historyLength());
     List<CharSequence> texts = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
-      texts.add(text(tasks.get(i), protocolVersion, said.get(i), extent));
+      texts.add(text(tasks.get(i), protocolVersion, messages.get(i), extent));
     }
     return texts;
   }
 
-  /** What was said to each of these tasks. */
-  private List<List<UserMessage>> said(List<Task> tasks, Integer historyLength) {
+  /** The user's messages to each of these tasks. */
+  private List<List<UserMessage>> messages(List<Task> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(Task::id).toList();
     Map<UUID, List<Message>> first =
@@ -65,21 +65,23 @@ class TaskText {
     Map<UUID, List<UserMessage>> later = followUpMessages.of(ids);
     List<List<UserMessage>> all = new ArrayList<>(tasks.size());
     for (Task task : tasks) {
-      List<UserMessage> said = new ArrayList<>();
-      first.getOrDefault(task.id(), List.of()).forEach(m -> said.add(UserMessage.first(task, m)));
-      said.addAll(later.getOrDefault(task.id(), List.of()));
-      all.add(said);
+      List<UserMessage> messages = new ArrayList<>();
+      first
+          .getOrDefault(task.id(), List.of())
+          .forEach(m -> messages.add(UserMessage.first(task, m)));
+      messages.addAll(later.getOrDefault(task.id(), List.of()));
+      all.add(messages);
     }
     return all;
   }
 
   private static CharSequence text(
-      Task task, ProtocolVersion protocolVersion, List<UserMessage> said, Extent extent) {
+      Task task, ProtocolVersion protocolVersion, List<UserMessage> messages, Extent extent) {
     Artifact result = extent.artifacts() ? Artifact.of(task, protocolVersion) : null;
     return text(
         task,
         protocolVersion,
-        said,
+        messages,
         new Snapshot(TaskState.of(task), result),
         extent.historyLength());
   }
@@ -87,12 +89,12 @@ class TaskText {
   private static CharSequence text(
       Task task,
       ProtocolVersion protocolVersion,
-      List<UserMessage> said,
+      List<UserMessage> messages,
       Snapshot stand,
       Integer historyLength) {
     MessageWriter messageWriter = MessageWriter.about(task, protocolVersion);
     List<CharSequence> history =
-        HistoryLength.newest(said, historyLength).stream().map(messageWriter::ofUser).toList();
+        HistoryLength.newest(messages, historyLength).stream().map(messageWriter::ofUser).toList();
     return protocolVersion
         .object(new StringBuilder(), "task")
         .text("id", messageWriter.task())

@@ -16,7 +16,6 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.board.BoardQueue;
 import org.waybill.security.Caller;
-import org.waybill.task.BoardQueueSizes;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.Tasks;

@@ -36,7 +36,7 @@ import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskRef;
 import org.waybill.task.Tasks;
 
-/** {@code /api/tasks}, except for what hands over tasks. */
+/** {@code /api/tasks}, except for submission. */
 @Path("/tasks")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -109,7 +109,9 @@ public class TaskResource {
       case ENDED, REQUESTED -> accepted(task, security);
       case TOO_LATE ->
           throw Problem.conflict(
-              "The task has ended: it is " + again(task, security).status().label() + ".");
+              "The task has already ended with status "
+                  + again(task, security).status().label()
+                  + ".");
     };
   }
 
@@ -120,7 +122,7 @@ public class TaskResource {
     Task task = own.find(id, Caller.of(security));
     if (!taskCommands.retry(task.id())) {
       throw Problem.conflict(
-          "Only a failed or cancelled task can be retried; this one is "
+          "Only a failed or cancelled task can be retried; this one has status "
               + again(task, security).status().label()
               + ".");
     }

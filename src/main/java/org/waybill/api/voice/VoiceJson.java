@@ -9,11 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.waybill.api.voice.VoiceStatistics.Figures;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.QueueDepths;
 import org.waybill.task.Task;
-import org.waybill.task.VoiceStatistics.Figures;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.Queues;
 

@@ -18,7 +18,6 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.TaskFilter;
-import org.waybill.task.VoiceStatistics;
 import org.waybill.type.KnownTypes;
 
 /** {@code /api/queue}: how it goes with the messages of voice clients. */
