@@ -63,23 +63,9 @@ public class JmsIngress {
    * @throws RedeliverException if it shall come again
    */
   void take(Submission message) throws InterruptedException {
-    take(message, false);
-  }
-
-  /**
-   * The same of one that the broker may not give again: where there is no room for its task, it is
-   * kept as invalid, with the reason.
-   *
-   * @throws RedeliverException if the database is away
-   */
-  void takeLast(Submission message) throws InterruptedException {
-    take(message, true);
-  }
-
-  private void take(Submission message, boolean last) throws InterruptedException {
     for (int tries = 1; ; tries++) {
       try {
-        acceptOrRefuse(message, last);
+        acceptOrRefuse(message);
         return;
       } catch (SubmissionRejected | RejectedExecutionException e) {
         // Never hot, whatever delay the broker has; but the next message may be of another queue.
@@ -109,7 +95,7 @@ public class JmsIngress {
     }
   }
 
-  private void acceptOrRefuse(Submission message, boolean last) {
+  private void acceptOrRefuse(Submission message) {
     String trace = TraceParent.read(message.headers().get(TraceParent.NAME));
     try (CurrentTrace scope = CurrentTrace.of(trace)) {
       accept(message, requests.read(message));
@@ -120,10 +106,7 @@ public class JmsIngress {
     } catch (JsonException e) {
       refuse(message, "body is not valid JSON: " + e.getMessage());
     } catch (SubmissionRejected | RejectedExecutionException e) {
-      if (!last) {
-        throw e;
-      }
-      refuse(message, e.getMessage() + " Messages to waybill.submit wait until there is room.");
+      throw e;
     } catch (RuntimeException e) {
       refuse(message, e);
     } catch (StackOverflowError e) {

@@ -21,13 +21,6 @@ public class SubmitConsumer implements DestinationListener, StrayMessages {
 
   private static final int CONSUMERS = 8;
 
-  /** Of one message to a queue of tasks: brokers drop such a message or move it after ten, say. */
-  private static final int MOST_DELIVERIES = 5;
-
-  private interface Taking {
-    void run() throws InterruptedException;
-  }
-
   @Inject private JmsIngress jmsIngress;
   @Inject private Settings settings;
 
@@ -38,21 +31,17 @@ public class SubmitConsumer implements DestinationListener, StrayMessages {
 
   @Override
   public void onMessage(Subscription from, Message message) throws JMSException {
-    Submission submission = JmsMessageReader.read(message, settings.get(KnownSettings.INPUT_LIMIT));
-    take(() -> jmsIngress.take(submission));
+    take(JmsMessageReader.read(message, settings.get(KnownSettings.INPUT_LIMIT)));
   }
 
   @Override
   public void take(String type, Message message) throws JMSException {
-    Submission submission =
-        JmsMessageReader.read(message, settings.get(KnownSettings.INPUT_LIMIT)).orOfType(type);
-    boolean last = message.getIntProperty("JMSXDeliveryCount") >= MOST_DELIVERIES;
-    take(last ? () -> jmsIngress.takeLast(submission) : () -> jmsIngress.take(submission));
+    take(JmsMessageReader.read(message, settings.get(KnownSettings.INPUT_LIMIT)).orOfType(type));
   }
 
-  private static void take(Taking taking) {
+  private void take(Submission submission) {
     try {
-      taking.run();
+      jmsIngress.take(submission);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RedeliverException(e);

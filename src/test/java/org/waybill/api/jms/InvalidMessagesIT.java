@@ -127,22 +127,4 @@ class InvalidMessagesIT extends ProducingServer {
     }
     awaitRefused(correlation, "not valid JSON", "chat_tasks");
   }
-
-  /** The broker would give it ten times and then move it to where nobody looks. */
-  @Test
-  void whatIsSentToAQueueOfTasksThatStaysFullIsKeptAside() throws Exception {
-    assertThat(operator.post("/api/queues/diagnostics/pause", "{}").status()).isEqualTo(200);
-    try (JMSContext jms = Client.CORE.open()) {
-      await("the queue is full")
-          .atMost(SOON)
-          .until(() -> operator.post("/api/tasks", "{\"type\":\"diagnostic\"}").status() == 503);
-      String correlation = "stray of a full queue";
-      Message stray = jms.createTextMessage("{\"echo\":\"stray\"}");
-      stray.setJMSCorrelationID(correlation);
-      jms.createProducer().send(jms.createQueue("diagnostics"), stray);
-      awaitRefused(correlation, "Messages to waybill.submit wait", "diagnostics");
-    } finally {
-      operator.post("/api/queues/diagnostics/resume", "{}");
-    }
-  }
 }
