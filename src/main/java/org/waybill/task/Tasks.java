@@ -56,9 +56,12 @@ public class Tasks {
   List<Task> list(TaskFilter filter, boolean undismissed, int limit) {
     return read(
         entities ->
-            query(entities, "select t", filter, undismissed, " order by t.id desc", Task.class)
-                .setMaxResults(limit)
-                .getResultList());
+            TextSearch.within(
+                TextSearch.OF_A_REQUEST,
+                filter,
+                query(entities, "select t", filter, undismissed, " order by t.id desc", Task.class)
+                    .setMaxResults(limit),
+                TypedQuery::getResultList));
   }
 
   /** Their ids, newest first. */
@@ -69,9 +72,18 @@ public class Tasks {
   List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
     return read(
         entities ->
-            query(entities, "select t.id", filter, undismissed, " order by t.id desc", UUID.class)
-                .setMaxResults(limit)
-                .getResultList());
+            TextSearch.within(
+                TextSearch.OF_A_TASK,
+                filter,
+                query(
+                        entities,
+                        "select t.id",
+                        filter,
+                        undismissed,
+                        " order by t.id desc",
+                        UUID.class)
+                    .setMaxResults(limit),
+                TypedQuery::getResultList));
   }
 
   /** How many there are; reads all of them. */
@@ -82,8 +94,11 @@ public class Tasks {
   long count(TaskFilter filter, boolean undismissed) {
     return read(
         entities ->
-            query(entities, "select count(t)", filter, undismissed, "", Long.class)
-                .getSingleResult());
+            TextSearch.within(
+                TextSearch.OF_A_REQUEST,
+                filter,
+                query(entities, "select count(t)", filter, undismissed, "", Long.class),
+                TypedQuery::getSingleResult));
   }
 
   private static <T> TypedQuery<T> query(

@@ -46,7 +46,14 @@ class AttemptServices {
 
   @PostConstruct
   void start() {
-    steps = new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, checkpoints::keep);
+    steps =
+        new RequestBatcher<>(
+            WRITERS,
+            LARGEST_BATCH,
+            writerPool,
+            checkpoints::keep,
+            Runnable::run,
+            step -> step.result() == null ? 0 : step.result().length());
   }
 
   /** Results stored by earlier attempts, by step name; the first attempt needs no query. */
