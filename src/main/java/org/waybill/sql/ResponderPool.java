@@ -5,8 +5,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,7 +14,7 @@ import org.waybill.service.Supervisor;
 /**
  * The threads that complete responses once a batch is stored. They are separate from the writers: a
  * response to a client that does not read can block until the server drops that client. While all
- * of them are blocked, more are added; at their limit, the responses that take longest are aborted.
+ * of them are blocked, more are added.
  */
 @ApplicationScoped
 public class ResponderPool implements Executor {
@@ -25,11 +23,7 @@ public class ResponderPool implements Executor {
   private static final int MOST = 32;
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  /** An answer of this age is held up, when others wait. */
-  private static final long LONG_NANOS = Duration.ofMillis(500).toNanos();
-
   private final LinkedBlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
-  private final Set<Answering> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicLong begun = new AtomicLong();
   private int threads;
   private long begunBefore;
@@ -68,14 +62,8 @@ public class ResponderPool implements Executor {
    */
   void refresh() {
     long now = begun.get();
-    if (!answers.isEmpty() && now == begunBefore) {
-      int more = Math.min(threads, MOST - threads);
-      for (int i = 0; i < more; i++) {
-        join();
-      }
-      if (more == 0) {
-        underWay.forEach(Answering::giveUpIfLong);
-      }
+    if (!answers.isEmpty() && now == begunBefore && threads < MOST) {
+      join();
     }
     begunBefore = now;
   }
@@ -84,43 +72,7 @@ public class ResponderPool implements Executor {
     while (!ended) {
       Runnable answer = answers.take();
       begun.incrementAndGet();
-      Answering answering = new Answering(Thread.currentThread(), System.nanoTime());
-      underWay.add(answering);
-      try {
-        answer.run();
-      } finally {
-        underWay.remove(answering);
-        answering.end();
-      }
-    }
-  }
-
-  /** One answer that a thread gives. */
-  private static final class Answering {
-
-    private final Thread thread;
-    private final long since;
-    private boolean interrupted;
-    private boolean over;
-
-    Answering(Thread thread, long since) {
-      this.thread = thread;
-      this.since = since;
-    }
-
-    synchronized void giveUpIfLong() {
-      if (!over && !interrupted && System.nanoTime() - since > LONG_NANOS) {
-        interrupted = true;
-        thread.interrupt();
-      }
-    }
-
-    /** What follows is not interrupted. */
-    synchronized void end() {
-      over = true;
-      if (interrupted) {
-        Thread.interrupted();
-      }
+      answer.run();
     }
   }
 }
