@@ -4,6 +4,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.harrel.jsonschema.Dialects;
 import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.EvaluatorFactory;
+import dev.harrel.jsonschema.InvalidSchemaException;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.Validator;
@@ -65,7 +66,7 @@ public final class InputSchema {
     if (!(schema instanceof JsonObject)) {
       throw new InvalidSchema("is no JSON object; allowed: a JSON Schema as an object");
     }
-    check(schema, "");
+    check(schema, schema.asJsonObject(), "");
     Validator validator =
         new ValidatorFactory()
             .withDialect(new Dialects.Draft2020Dialect())
@@ -76,6 +77,8 @@ public final class InputSchema {
     try {
       validator.registerSchema(ADDRESS, schema);
       read.check(JsonValue.EMPTY_JSON_OBJECT);
+    } catch (InvalidSchemaException e) {
+      throw new InvalidSchema("is no valid JSON Schema (2020-12): " + firstOf(e));
     } catch (JsonSchemaException | PatternSyntaxException | IllegalArgumentException e) {
       throw new InvalidSchema("is no valid JSON Schema (2020-12): " + e.getMessage());
     }
@@ -107,31 +110,31 @@ public final class InputSchema {
     }
   }
 
-  private static void check(JsonValue value, String path) {
+  private static void check(JsonValue value, JsonObject schema, String path) {
     if (value instanceof JsonObject object) {
       for (Map.Entry<String, JsonValue> each : object.entrySet()) {
         String name = each.getKey();
         String place = path + "/" + name;
         boolean isName = path.endsWith("/properties") || path.endsWith("/$defs");
         if (!isName) {
-          check(name, each.getValue(), place);
+          check(name, each.getValue(), schema, place);
         }
-        check(each.getValue(), place);
+        check(each.getValue(), schema, place);
       }
     } else if (value.getValueType() == JsonValue.ValueType.ARRAY) {
       int index = 0;
       for (JsonValue each : value.asJsonArray()) {
-        check(each, path + "/" + index++);
+        check(each, schema, path + "/" + index++);
       }
     }
   }
 
-  private static void check(String keyword, JsonValue value, String place) {
+  private static void check(String keyword, JsonValue value, JsonObject schema, String place) {
     if (REFUSED.contains(keyword)) {
       throw new InvalidSchema(place + " is not supported; allowed: other keywords of 2020-12");
     }
     String text = value instanceof JsonString string ? string.getString() : null;
-    if (keyword.equals("$ref") && (text == null || !text.startsWith("#"))) {
+    if (keyword.equals("$ref") && (text == null || !isPlace(text, schema))) {
       throw new InvalidSchema(place + " is " + value + "; allowed: a place in this schema: #/…");
     }
     if (keyword.equals("$schema") && !DIALECT.equals(text)) {
@@ -145,6 +148,20 @@ public final class InputSchema {
             place + " is no pattern of RE2: " + e.getMessage() + "; allowed: RE2 syntax");
       }
     }
+  }
+
+  private static String firstOf(InvalidSchemaException e) {
+    return e.getErrors().stream()
+        .filter(error -> error.getError() != null)
+        .map(error -> error.getInstanceLocation() + ": " + error.getError())
+        .findFirst()
+        .orElse(e.getMessage());
+  }
+
+  /** Whether this refers to a part of the schema: the whole of it, or a JSON pointer into it. */
+  private static boolean isPlace(String reference, JsonObject schema) {
+    return reference.equals("#")
+        || reference.startsWith("#/") && Json.contains(schema, reference.substring(1));
   }
 
   private static Evaluator pattern(JsonNode value) {
