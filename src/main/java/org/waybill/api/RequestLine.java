@@ -7,6 +7,9 @@ import java.util.Enumeration;
 /** What the address and the headers of a request may be made of. */
 final class RequestLine {
 
+  /** Of a name in DNS. */
+  private static final int LONGEST_NAME = 255;
+
   private static final int MOST_PORT_DIGITS = 5;
   private static final String CONTENT_TYPE = "Content-Type";
 
@@ -65,6 +68,7 @@ final class RequestLine {
 
   private static boolean isName(String name) {
     return !name.isEmpty()
+        && name.length() <= LONGEST_NAME
         && name.chars()
             .allMatch(
                 c ->

@@ -35,6 +35,12 @@ class RequestLineTest {
   }
 
   @Test
+  void aNameHasAtMost255Characters() {
+    assertThat(RequestLine.isHost("a".repeat(255) + ":80")).isTrue();
+    assertThat(RequestLine.isHost("a".repeat(256))).isFalse();
+  }
+
+  @Test
   void controlCharactersAreFoundHoweverTheyAreEncoded() {
     for (String bad :
         new String[] {
