@@ -31,7 +31,7 @@ public class ChatTaskQuery {
   /** Where a task stands in the order. */
   public record Place(Instant changedAt, UUID id) {
 
-    public static Place of(Task task) {
+    public static Place of(TaskRow task) {
       return new Place(ChatTaskQuery.changedAt(task), task.id());
     }
   }
@@ -42,7 +42,7 @@ public class ChatTaskQuery {
   private DataSource durable;
 
   /** When it came into the state that it is in; of one that asks, when it was started. */
-  public static Instant changedAt(Task task) {
+  public static Instant changedAt(TaskRow task) {
     if (task.finishedAt() != null) {
       return task.finishedAt();
     }
@@ -50,7 +50,7 @@ public class ChatTaskQuery {
   }
 
   /** One page. */
-  public List<Task> list(Filter filter, int limit) {
+  public List<TaskSummary> list(Filter filter, int limit) {
     Query query = new Query("select id", filter);
     if (filter.after() != null) {
       query.and("(" + CHANGED + ", id) < (?, ?)", filter.after().changedAt(), filter.after().id());
@@ -72,9 +72,9 @@ public class ChatTaskQuery {
         .get(0);
   }
 
-  private List<Task> read(List<UUID> ids) {
-    Map<UUID, Task> found =
-        tasks.find(ids).stream().collect(Collectors.toMap(Task::id, Function.identity()));
+  private List<TaskSummary> read(List<UUID> ids) {
+    Map<UUID, TaskSummary> found =
+        tasks.summaries(ids).stream().collect(Collectors.toMap(TaskSummary::id, Function.identity()));
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 

@@ -30,6 +30,13 @@ public class Children {
       order by id for share
       """;
 
+  private static final String CHILDREN =
+      """
+      select t.id, t.type, t.status, %s as output, t.error
+      from task t where t.parent_id = ? order by t.id
+      """
+          .formatted(PayloadStore.outputOf("t"));
+
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
@@ -38,7 +45,7 @@ public class Children {
     return Sql.query(
         durable,
         Children::child,
-        "select id, type, status, output, error from task where parent_id = ? order by id",
+        CHILDREN,
         parent.toString());
   }
 

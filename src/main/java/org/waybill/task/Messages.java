@@ -64,17 +64,17 @@ public class Messages {
     return messages;
   }
 
-  /**
-   * What was said by and about these tasks, oldest first; for any thread, as {@link Tasks#find}.
-   */
-  public List<Message> ofTasks(Collection<UUID> tasks) {
+  /** What users said to these tasks, oldest first; for any thread, as {@link Tasks#find}. */
+  public List<Message> ofUsers(Collection<UUID> tasks) {
     if (tasks.isEmpty()) {
       return List.of();
     }
     try (EntityManager own = factory.createEntityManager()) {
       return own.createQuery(
-              "select m from Message m where m.taskId in :tasks order by m.id", Message.class)
+              "select m from Message m where m.taskId in :tasks and m.role = :role order by m.id",
+              Message.class)
           .setParameter("tasks", tasks)
+          .setParameter("role", MessageRole.USER.label())
           .getResultList();
     }
   }

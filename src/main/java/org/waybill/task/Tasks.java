@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,18 @@ import org.waybill.json.Json;
 @ApplicationScoped
 public class Tasks {
 
+  private static final String NEWEST = " order by t.id desc";
+
+  /** Values that are stored apart from their rows are searched where they are. */
+  private static final String TEXT =
+      """
+      (lower(t.input) like :text escape '!' or lower(t.output) like :text escape '!'
+        or lower(t.error) like :text escape '!'
+        or (t.inputBytes is not null or t.outputBytes is not null) and exists (
+          select p.taskId from TaskPayload p where p.taskId = t.id
+            and (lower(p.input) like :text escape '!' or lower(p.output) like :text escape '!')))
+      """;
+
   @PersistenceContext(unitName = "waybill")
   private EntityManager entities;
 
@@ -30,29 +44,46 @@ public class Tasks {
     // The container's own belongs to a request and is closed with it, although a task that the
     // request handed to an executor may still read with it.
     try (EntityManager own = factory.createEntityManager()) {
-      return Optional.ofNullable(own.find(Task.class, id));
+      Task task = own.find(Task.class, id);
+      if (task == null || !task.hasLargeInput() && !task.hasLargeOutput()) {
+        return Optional.ofNullable(task);
+      }
+      // Without its payload it was deleted between the two.
+      return Optional.ofNullable(own.find(TaskPayload.class, id)).map(task::with);
+    }
+  }
+
+  /** The same without input, partial output and output. */
+  public Optional<TaskSummary> summary(UUID id) {
+    try (EntityManager own = factory.createEntityManager()) {
+      return Optional.ofNullable(own.find(TaskSummary.class, id));
     }
   }
 
   /** Those that are there, in any order. */
-  public List<Task> find(Collection<UUID> ids) {
+  public List<TaskSummary> summaries(Collection<UUID> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     try (EntityManager own = factory.createEntityManager()) {
-      return own.createQuery("select t from Task t where t.id in :ids", Task.class)
+      return own.createQuery("select t from TaskSummary t where t.id in :ids", TaskSummary.class)
           .setParameter("ids", ids)
           .getResultList();
     }
   }
 
   /** Newest first, stable under inserts. */
-  public List<Task> list(TaskFilter filter, int limit) {
+  public List<TaskSummary> list(TaskFilter filter, int limit) {
     return list(filter, false, limit);
   }
 
-  List<Task> list(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t", filter, undismissed, " order by t.id desc", Task.class)
+  List<TaskSummary> list(TaskFilter filter, boolean undismissed, int limit) {
+    if (filter.text() != null) {
+      List<TaskSummary> found = new ArrayList<>(summaries(ids(filter, undismissed, limit)));
+      found.sort(Comparator.comparing(task -> task.id().toString(), Comparator.reverseOrder()));
+      return found;
+    }
+    return query("select t from TaskSummary t", filter, undismissed, NEWEST, TaskSummary.class)
         .setMaxResults(limit)
         .getResultList();
   }
@@ -63,7 +94,7 @@ public class Tasks {
   }
 
   List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t.id", filter, undismissed, " order by t.id desc", UUID.class)
+    return query("select t.id from Task t", filter, undismissed, NEWEST, UUID.class)
         .setMaxResults(limit)
         .getResultList();
   }
@@ -74,12 +105,13 @@ public class Tasks {
   }
 
   long count(TaskFilter filter, boolean undismissed) {
-    return query("select count(t)", filter, undismissed, "", Long.class).getSingleResult();
+    return query("select count(t) from Task t", filter, undismissed, "", Long.class)
+        .getSingleResult();
   }
 
   private <T> TypedQuery<T> query(
       String select, TaskFilter filter, boolean undismissed, String order, Class<T> type) {
-    StringBuilder where = new StringBuilder(select).append(" from Task t where t.tenant = :tenant");
+    StringBuilder where = new StringBuilder(select).append(" where t.tenant = :tenant");
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("tenant", filter.tenant());
     and(where, parameters, "t.userId = :user", "user", filter.userId());
@@ -93,13 +125,7 @@ public class Tasks {
     and(where, parameters, "t.scheduleId = :schedule", "schedule", filter.scheduleId());
     and(where, parameters, "t.createdAt >= :createdFrom", "createdFrom", filter.createdFrom());
     and(where, parameters, "t.createdAt < :createdTo", "createdTo", filter.createdTo());
-    and(
-        where,
-        parameters,
-        "(lower(t.input) like :text escape '!' or lower(t.output) like :text escape '!'"
-            + " or lower(t.error) like :text escape '!')",
-        "text",
-        textPattern(filter.text()));
+    and(where, parameters, TEXT, "text", textPattern(filter.text()));
     and(where, parameters, "t.id < :before", "before", filter.before());
     if (undismissed) {
       where.append(" and t.dismissedAt is null");
