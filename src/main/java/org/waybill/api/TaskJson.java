@@ -47,7 +47,9 @@ public class TaskJson {
     outcome(members, task).end();
   }
 
-  /** The sizes in bytes of what was asked for and is too large for a list; null if there is none. */
+  /**
+   * The sizes in bytes of what was asked for and is too large for a list; null if there is none.
+   */
   public static String omitted(ListedPayload payload) {
     if (payload.omitted().isEmpty()) {
       return null;

@@ -33,8 +33,7 @@ public class TaskPages {
         found,
         limit,
         TaskSummary::id,
-        (out, task) ->
-            json.write(out, task, payloads.getOrDefault(task.id(), ListedPayload.NONE)));
+        (out, task) -> json.write(out, task, payloads.getOrDefault(task.id(), ListedPayload.NONE)));
   }
 
   /** The inputs and outputs of the tasks of a page, bounded, by the tasks' ids. */

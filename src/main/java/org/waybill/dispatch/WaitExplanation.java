@@ -12,9 +12,9 @@ import org.waybill.sql.DatabaseTime;
 import org.waybill.task.BacklogCounts;
 import org.waybill.task.DispatchQueries;
 import org.waybill.task.DispatchQueries.FairShareKey;
-import org.waybill.task.TaskRow;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskDependencies;
+import org.waybill.task.TaskRow;
 import org.waybill.task.WaitReason;
 import org.waybill.type.RunningTypes;
 

@@ -121,8 +121,8 @@ public class AttemptCompleter {
         claim.task(), stamp.seq(), attemptResult.kind(), stamp.at(), claim.attempt(), data);
   }
 
-  private static Map<UUID, Stamp> settleAll(
-      Connection connection, List<AttemptResult> settlements) throws SQLException {
+  private static Map<UUID, Stamp> settleAll(Connection connection, List<AttemptResult> settlements)
+      throws SQLException {
     Map<UUID, Stamp> stamps = settleTasks(connection, settlements);
     List<AttemptResult> written =
         settlements.stream().filter(s -> stamps.containsKey(s.claim().task().id())).toList();

@@ -74,7 +74,8 @@ public class ChatTaskQuery {
 
   private List<TaskSummary> read(List<UUID> ids) {
     Map<UUID, TaskSummary> found =
-        tasks.summaries(ids).stream().collect(Collectors.toMap(TaskSummary::id, Function.identity()));
+        tasks.summaries(ids).stream()
+            .collect(Collectors.toMap(TaskSummary::id, Function.identity()));
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 

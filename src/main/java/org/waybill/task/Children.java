@@ -42,11 +42,7 @@ public class Children {
 
   /** The children of a task, the oldest first. */
   public List<Child> of(UUID parent) {
-    return Sql.query(
-        durable,
-        Children::child,
-        CHILDREN,
-        parent.toString());
+    return Sql.query(durable, Children::child, CHILDREN, parent.toString());
   }
 
   /** How many children a task has in each status. */

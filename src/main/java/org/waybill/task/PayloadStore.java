@@ -90,8 +90,7 @@ public final class PayloadStore {
     }
   }
 
-  static void storeOutputs(Connection connection, List<AttemptResult> written)
-      throws SQLException {
+  static void storeOutputs(Connection connection, List<AttemptResult> written) throws SQLException {
     List<AttemptResult> large =
         written.stream().filter(result -> isLarge(result.output())).toList();
     if (!large.isEmpty()) {

@@ -90,7 +90,9 @@ class PayloadMigrationTest {
   private String output(UUID task) {
     return world.ask(
         String.class,
-        "select " + PayloadStore.outputOf("t") + " from task t where status = 'completed' and id = ?",
+        "select "
+            + PayloadStore.outputOf("t")
+            + " from task t where status = 'completed' and id = ?",
         task);
   }
 

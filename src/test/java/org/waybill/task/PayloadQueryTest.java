@@ -83,9 +83,7 @@ class PayloadQueryTest {
     Map<UUID, ListedPayload> found = payloads.of(oldestFirst, BOTH);
     assertThat(found.values()).allMatch(each -> each.value(PayloadKind.INPUT).equals("7"));
     List<UUID> shown =
-        oldestFirst.stream()
-            .filter(id -> found.get(id).value(PayloadKind.OUTPUT) != null)
-            .toList();
+        oldestFirst.stream().filter(id -> found.get(id).value(PayloadKind.OUTPUT) != null).toList();
     assertThat(shown).isEqualTo(oldestFirst.subList(5, 20));
     assertThat(found.get(oldestFirst.get(0)).omitted())
         .containsEntry(PayloadKind.OUTPUT, (long) PayloadQuery.LARGEST_VALUE);

@@ -54,7 +54,9 @@ class TaskListIT {
     assertThat(tasks.list(TaskFilter.ofUser(tenant, null), 100))
         .extracting(TaskSummary::id)
         .containsExactly(own);
-    assertThat(tasks.list(tagged(tenant, "100%"), 100)).extracting(TaskSummary::id).containsExactly(own);
+    assertThat(tasks.list(tagged(tenant, "100%"), 100))
+        .extracting(TaskSummary::id)
+        .containsExactly(own);
     assertThat(tasks.list(tagged(tenant, "1%"), 100)).isEmpty();
     assertThat(messages.ofChat(tenant, "ann", "c", 100))
         .hasSize(2)

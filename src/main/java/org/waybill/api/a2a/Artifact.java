@@ -27,8 +27,7 @@ record Artifact(List<CharSequence> parts, String metadata) {
   /** Of what a list shows of a task; null if that is too large for a list. */
   static Artifact of(ListedPayload payload, ProtocolVersion protocolVersion) {
     return payload.omitted().isEmpty()
-        ? of(
-            payload.value(PayloadKind.OUTPUT), payload.value(PayloadKind.PARTIAL), protocolVersion)
+        ? of(payload.value(PayloadKind.OUTPUT), payload.value(PayloadKind.PARTIAL), protocolVersion)
         : null;
   }
 

@@ -55,7 +55,8 @@ class ListTasks {
         more ? tasks.get(size - 1) : null);
   }
 
-  private static CharSequence page(List<CharSequence> tasks, int size, long total, TaskSummary last) {
+  private static CharSequence page(
+      List<CharSequence> tasks, int size, long total, TaskSummary last) {
     return new JsonObjectWriter(new StringBuilder())
         .json("tasks", JsonArrays.of(tasks))
         .text("nextPageToken", last == null ? "" : PageToken.of(Place.of(last)))

@@ -21,8 +21,7 @@ import org.waybill.task.TaskSummary;
 @ApplicationScoped
 class TaskText {
 
-  private static final Set<PayloadKind> ARTIFACT =
-      Set.of(PayloadKind.OUTPUT, PayloadKind.PARTIAL);
+  private static final Set<PayloadKind> ARTIFACT = Set.of(PayloadKind.OUTPUT, PayloadKind.PARTIAL);
 
   @Inject private Messages messages;
   @Inject private PayloadQuery payloadQuery;
@@ -53,17 +52,20 @@ class TaskText {
       Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
     List<UserMessage> said = said(List.of(task), historyLength).get(0);
     return text(
-        task, protocolVersion, said, stand, historyLength, Metadata.shown(task, ListedPayload.NONE));
+        task,
+        protocolVersion,
+        said,
+        stand,
+        historyLength,
+        Metadata.shown(task, ListedPayload.NONE));
   }
 
   /** A page of tasks; artifacts that are too large for a list are left out. */
-  List<CharSequence> list(
-      List<TaskSummary> tasks, ProtocolVersion protocolVersion, Extent extent) {
+  List<CharSequence> list(List<TaskSummary> tasks, ProtocolVersion protocolVersion, Extent extent) {
     List<List<UserMessage>> said = said(tasks, extent.historyLength());
     Map<UUID, ListedPayload> payloads =
         payloadQuery.of(
-            tasks.stream().map(TaskSummary::id).toList(),
-            extent.artifacts() ? ARTIFACT : Set.of());
+            tasks.stream().map(TaskSummary::id).toList(), extent.artifacts() ? ARTIFACT : Set.of());
     List<CharSequence> texts = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       TaskSummary task = tasks.get(i);
@@ -71,8 +73,7 @@ class TaskText {
       Artifact result = extent.artifacts() ? Artifact.of(payload, protocolVersion) : null;
       Snapshot stand = new Snapshot(TaskState.of(task), result);
       String metadata = Metadata.shown(task, payload);
-      texts.add(
-          text(task, protocolVersion, said.get(i), stand, extent.historyLength(), metadata));
+      texts.add(text(task, protocolVersion, said.get(i), stand, extent.historyLength(), metadata));
     }
     return texts;
   }
@@ -82,8 +83,7 @@ class TaskText {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(TaskRow::id).toList();
     Map<UUID, List<Message>> first =
-        messages.ofUsers(ids).stream()
-            .collect(Collectors.groupingBy(Message::taskId));
+        messages.ofUsers(ids).stream().collect(Collectors.groupingBy(Message::taskId));
     Map<UUID, List<UserMessage>> later = followUpMessages.of(ids);
     List<List<UserMessage>> all = new ArrayList<>(tasks.size());
     for (TaskRow task : tasks) {

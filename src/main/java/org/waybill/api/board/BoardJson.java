@@ -116,5 +116,4 @@ class BoardJson {
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
   }
-
 }

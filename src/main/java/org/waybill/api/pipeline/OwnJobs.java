@@ -37,7 +37,8 @@ class OwnJobs {
   }
 
   /** The newest first; operators see all of their tenant. */
-  List<TaskSummary> list(Caller caller, String workspace, Set<TaskStatus> states, UUID before, int limit) {
+  List<TaskSummary> list(
+      Caller caller, String workspace, Set<TaskStatus> states, UUID before, int limit) {
     TaskFilter filter =
         new TaskFilter(
             caller.tenant(),

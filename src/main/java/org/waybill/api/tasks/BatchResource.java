@@ -21,11 +21,11 @@ import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.security.Caller;
-import org.waybill.task.Receipt;
 import org.waybill.task.ListedPayload;
+import org.waybill.task.Receipt;
 import org.waybill.task.Task;
-import org.waybill.task.TaskSummary;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.task.TaskSummary;
 
 /** {@code POST /api/tasks/batch}: hands over several tasks, all or none. */
 @Path("/tasks/batch")

@@ -75,8 +75,7 @@ class VoiceJson {
 
   private static String deadLetter(TaskSummary task, ListedPayload payload) {
     String text = payload.value(PayloadKind.INPUT);
-    JsonObject input =
-        text == null ? JsonValue.EMPTY_JSON_OBJECT : Json.read(text).asJsonObject();
+    JsonObject input = text == null ? JsonValue.EMPTY_JSON_OBJECT : Json.read(text).asJsonObject();
     String what =
         new JsonObjectWriter(new StringBuilder())
             .text("user_id", input.getString("userId", task.userId()))

@@ -40,8 +40,7 @@ class ListedArtifactTest {
 
   @Test
   void anOutputIsShown() {
-    Artifact artifact =
-        Artifact.of(shown(PayloadKind.OUTPUT, "{\"answer\":\"yes\"}"), VERSION);
+    Artifact artifact = Artifact.of(shown(PayloadKind.OUTPUT, "{\"answer\":\"yes\"}"), VERSION);
     assertThat(artifact.artifact().toString()).contains("\"yes\"");
   }
 

@@ -35,8 +35,7 @@ class TaskListsIT extends RunningApi {
   @Test
   void listsHaveNeitherInputsNorOutputsAndTheTaskItselfHasAll() {
     Api ann = user("lists", "ann");
-    List<String> ids =
-        IntStream.range(0, 20).mapToObj(i -> ann.submitDiagnostic(LARGE)).toList();
+    List<String> ids = IntStream.range(0, 20).mapToObj(i -> ann.submitDiagnostic(LARGE)).toList();
     ids.forEach(id -> ann.awaitStatus(id, "completed", SOON));
     for (String path : List.of("/api/tasks?limit=500", "/api/tasks/user/ann")) {
       Api.Answer page = ann.get(path);
