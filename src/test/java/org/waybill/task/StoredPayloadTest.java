@@ -187,12 +187,11 @@ class StoredPayloadTest {
     TaskInserter inserter = counted.bean(TaskInserter.class);
     AttemptCompleter completer = counted.bean(AttemptCompleter.class);
     int before = statements.hits();
-    inserter.store(
-        List.of(
-            new TaskInserter.Entry(task("{}"), false), new TaskInserter.Entry(task("1"), false)));
+    List<NewTask> tasks = List.of(task("{}"), task("1"));
+    inserter.store(tasks.stream().map(task -> new TaskInserter.Entry(task, true)).toList());
     assertThat(statements.hits() - before).isOne();
 
-    List<Claim> claims = counted.start();
+    List<Claim> claims = counted.claim(tasks.stream().map(NewTask::id).toList(), UuidV7.next());
     before = statements.hits();
     completer.settle(claims.stream().map(c -> AttemptResult.completed(c, "1", null)).toList());
     assertThat(claims).hasSize(2);
