@@ -15,7 +15,7 @@ import org.waybill.service.Supervisor;
 /** Begins to listen after everything that messages need, and is the first to stop. */
 @Singleton
 @Startup
-@DependsOn("Engine")
+@DependsOn("BackgroundServices")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ConsumersStart {
 
