@@ -144,7 +144,7 @@ class ArchitectureTest {
                 "org.waybill.api.jms",
                 "org.waybill.api.schedules")
             .and()
-            .doNotHaveSimpleName("Ids")
+            .doNotHaveSimpleName("UuidV7")
             .and()
             .doNotHaveSimpleName("Throughput")
             .should()
