@@ -45,7 +45,7 @@ class AnswerForm extends LitElement {
 
   render() {
     const { text, expiresAt } = this.question ?? {};
-    return html`<p>${text ?? 'This task needs your answer to go on.'}</p>
+    return html`<p>${text ?? 'This task needs your answer to continue.'}</p>
       ${expiresAt ? html`<p class="quiet">Answer by ${moment(expiresAt)}.</p>` : nothing}
       <form @submit=${this.#submit}>${this.#controls()}</form>`;
   }

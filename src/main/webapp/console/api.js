@@ -135,7 +135,7 @@ class Api extends EventTarget {
         credentials: 'omit',
       });
     } catch {
-      throw new ApiError(0, { detail: 'The server cannot be reached.' });
+      throw new ApiError(0, { detail: 'Could not reach the server.' });
     }
     if (response.status === 401 && token === this.#token) {
       this.signOut('Your token is no longer accepted. Please sign in again.');

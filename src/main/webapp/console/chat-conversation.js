@@ -261,7 +261,7 @@ class ChatConversation extends LitElement {
       this.messages = messages.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
       this.trouble = '';
     } catch (error) {
-      if (id === this.chatId) this.trouble = error.status === 404 ? 'There is no such chat.' : error.message;
+      if (id === this.chatId) this.trouble = error.status === 404 ? 'Chat not found.' : error.message;
     }
   }
 

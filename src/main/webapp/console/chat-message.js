@@ -181,7 +181,7 @@ class ChatMessage extends LitElement {
     if (task?.status === 'input_required') {
       return html`<answer-form .taskId=${message.taskId} .question=${task.question}></answer-form>`;
     }
-    const waits = task?.status === 'queued' && task.error ? `Trying again after: ${errorText(task.error)}` : '';
+    const waits = task?.status === 'queued' && task.error ? `Retrying after: ${errorText(task.error)}` : '';
     return html`<p class="working" role="status">
       <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
       <span>Agent is working…</span>

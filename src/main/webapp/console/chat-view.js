@@ -137,7 +137,7 @@ class ChatView extends LitElement {
           <a class="button" href=${href.chat(NEW)}>${icons.plus}New chat</a>
         </header>
         ${this.trouble ? html`<p class="trouble" role="alert">${this.trouble}</p>` : nothing}
-        ${this.chats?.length ? this.#list(open) : this.chats ? html`<p class="none">Your chats will stand here. Start one: the agent works in the background, and its answer waits for you.</p>` : nothing}
+        ${this.chats?.length ? this.#list(open) : this.chats ? html`<p class="none">Your chats will be listed here. Start one: the agent works in the background and keeps its answer for you.</p>` : nothing}
       </div>
       <chat-conversation
         .chatId=${open}

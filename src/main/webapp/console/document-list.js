@@ -119,7 +119,7 @@ class DocumentList extends LitElement {
       <header>
         <div>
           <h1>Documents</h1>
-          <p>What the agent may read when it answers. Drop files anywhere on this page.</p>
+          <p>Documents that the agent uses for its answers. Drop files anywhere on this page.</p>
         </div>
         <button class="primary" @click=${this.#choose}>${icons.upload}Upload</button>
         <input type="file" multiple hidden aria-label="Files to upload" @change=${this.#chosen} />

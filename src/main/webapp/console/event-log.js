@@ -13,11 +13,11 @@ const TELLS = {
   progress: ({ percent, text }) => joined(percent != null && `${percent} %`, text),
   partial: ({ text }) => `“${text}”`,
   started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),
-  retrying: ({ error }, event) => joined(errorText(error), `next try at ${moment(retryAt(event))}`),
-  snoozed: ({ reason }, event) => joined(reason, `runs again at ${moment(retryAt(event))}`),
+  retrying: ({ error }, event) => joined(errorText(error), `next attempt at ${moment(retryAt(event))}`),
+  snoozed: ({ reason }, event) => joined(reason, `resumes at ${moment(retryAt(event))}`),
   waiting: () => 'until its children have ended',
   queued: ({ retry, answered, byDefault }) =>
-    retry ? 'asked to run again' : byDefault ? 'not answered in time: the default counts' : answered ? 'answered' : '',
+    retry ? 'retried manually' : byDefault ? 'not answered in time, default used' : answered ? 'answered' : '',
   failed: ({ error }) => errorText(error),
   input_required: ({ question }) => question?.text ?? '',
 };

@@ -81,7 +81,7 @@ class NotificationList extends LitElement {
       <header>
         <div>
           <h1>Notifications</h1>
-          <p>What ended while you were away, took long, or needs you.</p>
+          <p>Tasks that ended while you were away, took long, or need your input.</p>
         </div>
         ${items?.length ? this.#actions(items) : nothing}
       </header>

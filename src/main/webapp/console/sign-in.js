@@ -77,7 +77,7 @@ class SignIn extends LitElement {
     return html`<main>
       ${wordmark}
       <h1>Sign in to Waybill</h1>
-      <p>Chats, documents and tasks that finish, whether or not you stay.</p>
+      <p>Your chats, documents and tasks continue while you are away.</p>
       <form @submit=${this.#submit}>
         <label for="token">API token</label>
         <input
@@ -103,7 +103,7 @@ class SignIn extends LitElement {
           <code>operator-token</code> in its data folder:
         </p>
         <copy-line text="cat data/operator-token" label="Copy the command"></copy-line>
-        <p>It stays in this tab only and is forgotten when you close it.</p>
+        <p>The token is stored for this tab only and is removed when you close it.</p>
       </details>
     </main>`;
   }
@@ -120,7 +120,7 @@ class SignIn extends LitElement {
       await api.signIn(input.value.trim());
     } catch (error) {
       const unknown = error.status === 401 || error.status === 403;
-      this.trouble = unknown ? 'This token is not known here, or no longer valid.' : error.message;
+      this.trouble = unknown ? 'This API token is unknown, expired or revoked.' : error.message;
       await this.updateComplete;
       input.focus();
       input.select();

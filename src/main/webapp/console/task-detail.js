@@ -171,7 +171,7 @@ class TaskDetail extends LitElement {
         <event-log .events=${this.events}></event-log>
       </section>
       <confirm-dialog heading="Delete this task?" action="Delete">
-        Its history, results and files go with it. This cannot be undone.
+        This also deletes its history, results and files. It cannot be undone.
       </confirm-dialog>`;
   }
 
@@ -229,7 +229,7 @@ class TaskDetail extends LitElement {
       const task = await api.task(id);
       if (id === this.taskId) this.task = task;
     } catch (error) {
-      if (id === this.taskId) this.trouble = error.status === 404 ? 'There is no such task (any more).' : error.message;
+      if (id === this.taskId) this.trouble = error.status === 404 ? 'Task not found. It may have been deleted.' : error.message;
     }
   }
 

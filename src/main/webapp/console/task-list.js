@@ -163,7 +163,7 @@ class TaskList extends LitElement {
       <header>
         <div>
           <h1>Tasks</h1>
-          <p>Everything you asked for, newest first.</p>
+          <p>Your tasks, newest first.</p>
         </div>
         <button @click=${this.#sample}>Run a test task</button>
       </header>
@@ -192,7 +192,7 @@ class TaskList extends LitElement {
           <th role="columnheader" scope="col">Status</th>
           <th role="columnheader" scope="col">Type</th>
           <th role="columnheader" scope="col">Task</th>
-          <th role="columnheader" scope="col">What it waits for or does</th>
+          <th role="columnheader" scope="col">Activity</th>
           <th role="columnheader" scope="col">Progress</th>
           <th role="columnheader" scope="col" class="right">Age</th>
           <th role="columnheader" scope="col" class="right">Ran</th>
@@ -226,7 +226,7 @@ class TaskList extends LitElement {
   #empty() {
     if (this.status) {
       return html`<empty-state heading="No task is ${labelOf(this.status).toLowerCase()}">
-        <p>Tasks appear here by themselves as they get there.</p>
+        <p>Tasks appear here automatically when they reach this status.</p>
       </empty-state>`;
     }
     const curl = `TOKEN=$(cat data/operator-token)

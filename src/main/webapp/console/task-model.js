@@ -70,14 +70,14 @@ export const retryAt = ({ at, data }) =>
 const due = (waits, now) => waits.until && Date.parse(waits.until) > now;
 
 const WAITS = {
-  ready: () => 'Ready, waits for a worker',
+  ready: () => 'Ready, waiting for a worker',
   scheduled_for: (w, now) =>
     due(w, now) ? `Scheduled for ${moment(w.until)}, ${until(w.until, now)}` : WAITS.ready(),
-  retry_at: (w, now) => (due(w, now) ? `Tries again ${until(w.until, now)}` : WAITS.ready()),
-  waits_for: (w) => `Waits for ${w.tasks?.length > 1 ? `${w.tasks.length} other tasks` : 'another task'}`,
+  retry_at: (w, now) => (due(w, now) ? `Next attempt ${until(w.until, now)}` : WAITS.ready()),
+  waits_for: (w) => `Waiting for ${w.tasks?.length > 1 ? `${w.tasks.length} other tasks` : 'another task'}`,
   concurrency_limit: (w) => `At its concurrency limit${w.key ? ` (${w.key})` : ''}`,
   rate_limit: (w, now) =>
-    `At its rate limit${w.key ? ` (${w.key})` : ''}${due(w, now) ? `, goes on ${until(w.until, now)}` : ''}`,
+    `At its rate limit${w.key ? ` (${w.key})` : ''}${due(w, now) ? `, next start ${until(w.until, now)}` : ''}`,
   queue_paused: () => 'Its queue is paused',
 };
 

@@ -34,7 +34,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     } catch (ResourceAdapterInternalException e) {
       throw e;
     } catch (Exception e) {
-      throw new ResourceAdapterInternalException("The broker did not start: " + e.getMessage(), e);
+      throw new ResourceAdapterInternalException(
+          "Could not start the broker: " + e.getMessage(), e);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -69,8 +70,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
   }
 
   /**
-   * A connection that breaks is given up: whoever used it makes another, and knows that it did. One
-   * that fails over by itself hides what was lost.
+   * A broken connection is discarded and its user opens a new one knowingly. Automatic failover
+   * would hide what was lost.
    */
   private void neverFailOver() {
     setConsumerWindowSize(0);

@@ -52,7 +52,7 @@ final class EmbeddedBroker {
     return new EmbeddedBroker(server);
   }
 
-  /** An acceptor that is not told which protocol it speaks would speak all there are. */
+  /** An acceptor without a configured protocol would accept all protocols. */
   private static String loopback(int port, String protocol) {
     return "tcp://127.0.0.1:" + port + "?protocols=" + protocol;
   }
@@ -61,7 +61,7 @@ final class EmbeddedBroker {
     try {
       server.stop();
     } catch (Exception e) {
-      LOG.warn("The broker did not stop in order; its journal is complete all the same", e);
+      LOG.warn("The broker did not shut down cleanly; its journal is complete", e);
     }
   }
 

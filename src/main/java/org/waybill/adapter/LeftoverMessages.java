@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages of an earlier life that cannot be handed over: each would end every consumer it is given
- * to. Those to producers' queue give way to a message that says so, and is then kept as invalid;
- * others go to the dead letters.
+ * Messages from before the restart that cannot be delivered: each would end every consumer that
+ * receives it. Those in producers' queues are replaced by a message with the reason, which is then
+ * stored as invalid; others go to the dead-letter queue.
  */
 final class LeftoverMessages {
 
@@ -36,7 +36,8 @@ final class LeftoverMessages {
     for (Queue queue : queues(server)) {
       for (Message message : unreadable(queue)) {
         LOG.warn(
-            "A message of {} cannot be handed over: {}",
+            "A message in queue {} cannot be delivered and is replaced by an invalid-message"
+                + " record: {}",
             queue.getName(),
             UnreadableMessageFilter.fault(message));
         replace(server, queue, message);

@@ -15,8 +15,8 @@ import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
 import org.apache.activemq.artemis.utils.collections.TypedProperties;
 
 /**
- * Refuses, when it is sent, what could not be handed over later: a message that the broker cannot
- * convert for its receivers, or that they cannot read, ends each consumer that it is given to.
+ * Rejects at send time what could not be delivered later: a message that the broker cannot convert
+ * for its receivers, or that they cannot read, ends each consumer that receives it.
  */
 final class UnreadableMessageFilter implements ActiveMQServerMessagePlugin {
 
@@ -62,7 +62,7 @@ final class UnreadableMessageFilter implements ActiveMQServerMessagePlugin {
         // It converts here and fails at the delivery.
         return amqp.getFooter() == null
             ? unreadable(amqp.toCore(), amqp.getAddress())
-            : "it has a footer; allowed: none";
+            : "it has a footer; allowed: no footer";
       }
       return message instanceof ICoreMessage core ? unreadable(core, core.getAddress()) : null;
     } catch (RuntimeException | StackOverflowError e) {
@@ -82,7 +82,7 @@ final class UnreadableMessageFilter implements ActiveMQServerMessagePlugin {
     for (String name : new String[] {"JMSType", "JMSReplyTo"}) {
       Object value = message.getObjectProperty(SimpleString.of(name));
       if (value != null && !(value instanceof CharSequence)) {
-        return name + " is no text; allowed: text";
+        return name + " is not text; allowed: text";
       }
     }
     if (!message.isLargeMessage()) {
@@ -105,8 +105,8 @@ final class UnreadableMessageFilter implements ActiveMQServerMessagePlugin {
     String text = String.valueOf(e.getMessage());
     return KINDS.entrySet().stream()
         .filter(kind -> text.contains(kind.getKey()))
-        .map(kind -> "there is " + kind.getValue() + " inside")
+        .map(kind -> "it contains " + kind.getValue())
         .findFirst()
-        .orElse("its bytes make no sense");
+        .orElse("its encoding is invalid");
   }
 }

@@ -193,14 +193,14 @@ final class Arithmetic {
 
   private static BigDecimal divide(BigDecimal a, BigDecimal b) {
     if (b.signum() == 0) {
-      throw new ArithmeticException("nothing can be divided by zero");
+      throw new ArithmeticException("division by zero is not defined");
     }
     return a.divide(b, PRECISION);
   }
 
   private static BigDecimal raise(BigDecimal base, BigDecimal exponent) {
     if (exponent.stripTrailingZeros().scale() > 0 || exponent.abs().intValue() > 999) {
-      throw new ArithmeticException("only whole powers up to 999 are calculated");
+      throw new ArithmeticException("only whole-number exponents up to 999 are supported");
     }
     BigDecimal power = base.pow(exponent.abs().intValueExact(), PRECISION);
     return exponent.signum() < 0 ? divide(BigDecimal.ONE, power) : power;

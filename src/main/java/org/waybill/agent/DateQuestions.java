@@ -18,7 +18,7 @@ import org.waybill.text.CallerText;
  * Answers questions about the calendar and the clock, in English and German. The whole question
  * must fit one of the forms; the answer is in the language of the form.
  */
-final class DateQuestions {
+final class DateQuestions implements QuestionTool {
 
   private record Form(
       Pattern pattern, BiFunction<DateQuestions, MatchResult, Optional<String>> answer) {}
@@ -99,8 +99,14 @@ final class DateQuestions {
     this.clock = clock;
   }
 
+  @Override
+  public Skill skill() {
+    return Skill.CALENDAR;
+  }
+
   /** The answer, or empty if the question is not about the calendar or the clock. */
-  Optional<String> answer(String question) {
+  @Override
+  public Optional<String> answer(String question) {
     if (question.length() > LONGEST_QUESTION) {
       return Optional.empty();
     }

@@ -45,7 +45,7 @@ final class Embedder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (OrtException e) {
-      throw new IllegalStateException("The embedding model does not load", e);
+      throw new IllegalStateException("Could not load the embedding model", e);
     }
   }
 
@@ -84,7 +84,7 @@ final class Embedder implements AutoCloseable {
       closed = true;
       session.close();
     } catch (OrtException e) {
-      throw new IllegalStateException("The embedding model does not close", e);
+      throw new IllegalStateException("Could not close the embedding model", e);
     } finally {
       inUse.writeLock().unlock();
     }

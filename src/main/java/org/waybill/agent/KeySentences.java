@@ -35,13 +35,13 @@ final class KeySentences {
             .distinct()
             .limit(MOST_READ)
             .toList();
-    List<String> telling =
+    List<String> relevant =
         sentences.stream().filter(s -> s.length() >= SHORTEST && s.length() <= LONGEST).toList();
-    if (telling.isEmpty()) {
+    if (relevant.isEmpty()) {
       String all = String.join(" ", sentences);
       return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
     }
-    return best(telling).stream().map(Scored::text).collect(Collectors.joining(" "));
+    return best(relevant).stream().map(Scored::text).collect(Collectors.joining(" "));
   }
 
   private static List<Scored> best(List<String> sentences) {

@@ -12,13 +12,13 @@ import org.waybill.document.Documents;
 import org.waybill.document.Owner;
 
 /**
- * Answers where no language model is configured, and says so. It calculates, knows the calendar,
- * and quotes the caller's documents; what it cannot do it does not guess.
+ * Answers where no language model is configured; {@link Answer#agent} says so. It has tools for
+ * sums and dates, and quotes the caller's documents; what it cannot do it does not guess.
  */
 @ApplicationScoped
 public class LocalAgent {
 
-  /** How it signs every answer. */
+  /** Its name in {@link Answer#agent}; never part of a text. */
   public static final String NAME = "Local agent (no language model)";
 
   /** What it says where it found nothing. */
@@ -33,7 +33,7 @@ public class LocalAgent {
 
   private final Retrieval retrieval;
   private final Documents documents;
-  private final DateQuestions dates;
+  private final List<QuestionTool> tools;
 
   /** For the container's proxy. */
   protected LocalAgent() {
@@ -48,14 +48,14 @@ public class LocalAgent {
   LocalAgent(Retrieval retrieval, Documents documents, Clock clock) {
     this.retrieval = retrieval;
     this.documents = documents;
-    this.dates = new DateQuestions(clock);
+    this.tools = List.of(new DateQuestions(clock), new Calculator());
   }
 
   public Answer answer(AgentQuestion question, AnswerListener answerListener)
       throws InterruptedException {
     Optional<String> known =
-        dates.answer(question.text()).or(() -> Arithmetic.answer(question.text()));
-    Answer answer = known.isPresent() ? signed(known.get(), List.of()) : quoted(question);
+        tools.stream().flatMap(tool -> tool.answer(question.text()).stream()).findFirst();
+    Answer answer = known.isPresent() ? answer(known.get(), List.of()) : quoted(question);
     var pieces = PIECE.matcher(answer.text());
     while (pieces.find()) {
       answerListener.goOn();
@@ -66,18 +66,19 @@ public class LocalAgent {
 
   /** By what it answers this. */
   Skill skillFor(String question) {
-    if (dates.answer(question).isPresent()) {
-      return Skill.CALENDAR;
-    }
-    return Arithmetic.answer(question).isPresent() ? Skill.ARITHMETIC : Skill.DOCUMENTS;
+    return tools.stream()
+        .filter(tool -> tool.answer(question).isPresent())
+        .findFirst()
+        .map(QuestionTool::skill)
+        .orElse(Skill.DOCUMENTS);
   }
 
   private Answer quoted(AgentQuestion question) throws InterruptedException {
     List<Passage> passages = closest(question);
     if (passages.isEmpty()) {
-      return signed(notFound(question.owner()), passages);
+      return answer(notFound(question.owner()), passages);
     }
-    return signed(
+    return answer(
         passages.stream()
             .map(passage -> "“" + passage.text() + "” " + passage.citation())
             .collect(Collectors.joining("\n\n", "From your documents:\n\n", "")),
@@ -101,7 +102,7 @@ public class LocalAgent {
     };
   }
 
-  private static Answer signed(String text, List<Passage> passages) {
-    return new Answer(NAME + "\n\n" + text, NAME, passages);
+  private static Answer answer(String text, List<Passage> passages) {
+    return new Answer(text, NAME, passages);
   }
 }

@@ -91,7 +91,7 @@ public class ModelAgent {
 
   private static String listed(List<Passage> passages) {
     return passages.isEmpty()
-        ? "(No passage fits.)"
+        ? "(No matching passage.)"
         : passages.stream()
             .map(passage -> passage.citation() + "\n" + passage.text())
             .collect(Collectors.joining("\n\n"));
@@ -106,7 +106,8 @@ public class ModelAgent {
       // Told to stop by the thread that reads the queue, or by nobody who would read it.
       Thread.currentThread().interrupt();
     } catch (FaultToleranceException e) {
-      events.add(new Event.End(new ModelFailure.Broken("The model rests: " + e, e)));
+      events.add(
+          new Event.End(new ModelFailure.Broken("Calls to the model are suspended: " + e, e)));
     } catch (RuntimeException e) {
       events.add(new Event.End(e));
     }
@@ -128,7 +129,7 @@ public class ModelAgent {
         return ended(end, answer);
       } else if (System.nanoTime() - silentSince > endpoint.silence().toNanos()) {
         throw new ModelFailure.Broken(
-            "The model said nothing for " + endpoint.silence().toSeconds() + " s", null);
+            "The model sent nothing for " + endpoint.silence().toSeconds() + " s", null);
       }
     }
     return answer.toString();

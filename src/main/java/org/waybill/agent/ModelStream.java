@@ -67,8 +67,8 @@ public class ModelStream {
       }
       readEvents(streamLineReader, pieces);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "The model {0} cannot be reached: {1}", new Object[] {endpoint, e});
-      throw new ModelFailure.Broken("The model cannot be reached.", e);
+      LOG.log(Level.WARNING, "Could not reach the model {0}: {1}", new Object[] {endpoint, e});
+      throw new ModelFailure.Broken("Could not reach the model.", e);
     }
   }
 
@@ -107,7 +107,7 @@ public class ModelStream {
       finished |= !data.isEmpty() && readEvent(data, pieces);
     }
     if (!finished) {
-      throw new IOException("the stream ended in the middle of the answer");
+      throw new IOException("the stream ended before the answer was complete");
     }
   }
 
@@ -133,7 +133,7 @@ public class ModelStream {
     try {
       return Json.read(data).asJsonObject();
     } catch (JsonException | ClassCastException e) {
-      throw new IOException("the model sent something that is no JSON object", e);
+      throw new IOException("the model sent something that is not a JSON object", e);
     }
   }
 
@@ -148,12 +148,12 @@ public class ModelStream {
     return text.substring(0, Math.min(text.length(), LONGEST_COMPLAINT)).strip();
   }
 
-  private ModelFailure failure(HttpResponse<?> response, String said) {
+  private ModelFailure failure(HttpResponse<?> response, String body) {
     int status = response.statusCode();
     LOG.log(
         Level.WARNING,
-        "A model answered {0}: {1}",
-        new Object[] {Integer.toString(status), KEY.matcher(said).replaceAll("***")});
+        "The model answered with HTTP status {0}: {1}",
+        new Object[] {Integer.toString(status), KEY.matcher(body).replaceAll("***")});
     // Who asks gets no text of the provider's: it may name the account, the address or the key.
     String complaint = "The model answered " + status + ".";
     if (status == 429) {

@@ -50,8 +50,7 @@ public class Summarizer {
    */
   public Answer of(String text, AnswerListener answerListener) throws InterruptedException {
     if (endpoint.isEmpty()) {
-      String quoted = KeySentences.of(text);
-      return new Answer(LocalAgent.NAME + "\n\n" + quoted, LocalAgent.NAME, List.of());
+      return new Answer(KeySentences.of(text), LocalAgent.NAME, List.of());
     }
     List<ChatMessage> turns =
         List.of(new ChatMessage(ChatMessage.SYSTEM, TASK), new ChatMessage(ChatMessage.USER, text));

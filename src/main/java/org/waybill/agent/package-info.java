@@ -6,8 +6,9 @@
  *
  * <ul>
  *   <li>Without a configured model the answer comes from {@link org.waybill.agent.LocalAgent},
- *       which says in every answer that it is none. Grammar first (calendar, sums), then quotes
- *       with document, page and score, else "not found": nothing is guessed.
+ *       whose name in {@code agent} says that there is no model. Tools first (dates, sums), then
+ *       quotes with document, page and score, else "not found": nothing is guessed. The name is a
+ *       field and never part of a text, which may be spoken.
  *   <li>A passage answers if its best sentence means the same (cosine 0.60), or nearly (0.40) and
  *       shares words with the question, or has all of them (0.30). Codes such as {@code INC-20391}
  *       must stand in the passage literally, since the model cannot tell them apart. Measured on

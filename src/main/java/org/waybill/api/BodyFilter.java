@@ -83,7 +83,7 @@ public class BodyFilter extends HttpFilter {
       refuse(
           response,
           Problem.tooMany(
-              "Too many bodies of this user are on their way, allowed: "
+              "Too many request bodies of this user are being read; allowed: "
                   + MOST_OF_A_USER
                   + "; nothing was stored.",
               RETRY_SECONDS));

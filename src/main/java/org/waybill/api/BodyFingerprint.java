@@ -22,7 +22,7 @@ final class BodyFingerprint {
       return MessageDigest.getInstance("SHA-256")
           .digest(text.toString().getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

@@ -74,7 +74,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("the body has come already");
+      throw new IllegalStateException("the body has already been read");
     }
   }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import org.waybill.config.Settings;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.ChatTasks;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
@@ -13,7 +12,10 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
-/** Something is said in a chat: what was said, its pending answer, and the task that writes it. */
+/**
+ * Creates the parts of a chat request: the message, its pending answer, and the task that writes
+ * it.
+ */
 @ApplicationScoped
 public class ChatTaskFactory {
 

@@ -31,9 +31,10 @@ import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 
 /**
- * Callers that wait for tasks to end, none of them with a thread. What ends is told, by this node
- * or another; what nobody told is seen by one look at the rows for all who wait, once a second.
- * Looks are closer together at first, while other nodes may not know yet that somebody waits here.
+ * Callers that wait for tasks to end, without a thread each. Ends are reported by this node or
+ * another; those that were not reported are found by one query for all waiting callers, once a
+ * second. The first queries follow each other faster, since other nodes may not know yet that
+ * somebody waits here.
  */
 @ApplicationScoped
 public class CompletionWaiters {
@@ -90,7 +91,9 @@ public class CompletionWaiters {
     }
   }
 
-  /** Waits from now on for a task's end: whoever begins before the task is there misses nothing. */
+  /**
+   * Waits from now on for a task's end: a caller that begins before the task exists misses nothing.
+   */
   public Waiter expect(UUID task, Duration longest) {
     return expect(new Waiter(task, false, longest));
   }
@@ -112,8 +115,8 @@ public class CompletionWaiters {
     return waiter;
   }
 
-  void receive(@Observes RemoteTaskEvent told) {
-    observe(told.event());
+  void receive(@Observes RemoteTaskEvent done) {
+    observe(done.event());
   }
 
   void observe(@Observes TaskEvent event) {
@@ -133,7 +136,7 @@ public class CompletionWaiters {
         ticks.schedule(
             this::refresh, Math.min(gap.toMillis(), untilNextTires()), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        LOG.log(Level.FINE, "the application stops", e);
+        LOG.log(Level.FINE, "the application is stopping", e);
       }
     }
   }
@@ -143,7 +146,7 @@ public class CompletionWaiters {
       publish(completionQuery.among(waiting.keySet()));
       publishQuestions(completionQuery.asking(wantQuestions()));
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "not looked now", e);
+      LOG.log(Level.FINE, "completion query failed, retrying", e);
     } finally {
       dismissTheTired();
       looking.set(false);
@@ -178,14 +181,14 @@ public class CompletionWaiters {
   }
 
   private void publish(Collection<UUID> tasks) {
-    List<Waiter> told = new ArrayList<>();
+    List<Waiter> done = new ArrayList<>();
     for (UUID task : tasks) {
       Set<Waiter> waiters = waiting.remove(task);
       if (waiters != null) {
-        told.addAll(waiters);
+        done.addAll(waiters);
       }
     }
-    complete(told, true);
+    complete(done, true);
   }
 
   private List<UUID> wantQuestions() {
@@ -196,12 +199,12 @@ public class CompletionWaiters {
   }
 
   private void publishQuestions(Collection<UUID> tasks) {
-    List<Waiter> told = new ArrayList<>();
+    List<Waiter> done = new ArrayList<>();
     for (UUID task : tasks) {
-      waiting.getOrDefault(task, Set.of()).stream().filter(w -> w.asking).forEach(told::add);
+      waiting.getOrDefault(task, Set.of()).stream().filter(w -> w.asking).forEach(done::add);
     }
-    told.forEach(Waiter::leave);
-    complete(told, true);
+    done.forEach(Waiter::leave);
+    complete(done, true);
   }
 
   /** Elsewhere: what follows reads the task and writes the answer. */

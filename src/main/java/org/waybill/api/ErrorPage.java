@@ -35,8 +35,8 @@ public class ErrorPage extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Object said = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    int status = said instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
+    Object statusCode = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int status = statusCode instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
     String title = TITLES.getOrDefault(status, "Error " + status);
     RequestLineFilter.refuse(
         response, new Problem(status, title, "The server answers " + status + ".", null));

@@ -8,10 +8,9 @@ import java.time.OffsetDateTime;
 public final class FieldText {
 
   private static final String LINE = "text without line breaks and other control characters";
-  private static final String ID =
-      "an id without /, \\ and control characters, other than . and ..";
+  private static final String ID = "an id without /, \\ or control characters, other than . and ..";
   private static final String TIME =
-      "an RFC 3339 time of the years 1 to 9999, such as 2026-01-31T09:30:00Z";
+      "an RFC 3339 time in the years 1 to 9999, such as 2026-01-31T09:30:00Z";
 
   /** What every date type of every client, and the database, can hold. */
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

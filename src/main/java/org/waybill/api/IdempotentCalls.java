@@ -118,13 +118,16 @@ public class IdempotentCalls {
       throw Problem.unprocessable(
           KEY,
           KEY
-              + " came before with another body or for another call; allowed: a new key, or the"
-              + " same call again");
+              + " was already used for another request; allowed: a new key, or a repetition of the"
+              + " same request");
     }
     return read.apply(existing.id())
         .orElseThrow(
             () ->
                 Problem.gone(
-                    "Task " + existing.id() + " was made by this call before and is deleted."));
+                    "Task "
+                        + existing.id()
+                        + " was created by an earlier request with this key and has been"
+                        + " deleted."));
   }
 }

@@ -45,7 +45,7 @@ public class InternalEndpoints extends HttpFilter {
       RequestLineFilter.refuse(response, problem);
       return;
     } catch (DatabaseException e) {
-      RequestLineFilter.refuse(response, Problem.unavailable("The database does not answer.", 2));
+      RequestLineFilter.refuse(response, Problem.unavailable("The database does not respond.", 2));
       return;
     }
     if (metrics) {
@@ -77,10 +77,10 @@ public class InternalEndpoints extends HttpFilter {
     Optional<Caller> caller =
         BearerToken.in(request.getHeader("Authorization")).flatMap(apiTokens::callerOf);
     if (caller.isEmpty()) {
-      throw new Problem(401, "Unauthorized", "A valid API token is needed.", null);
+      throw new Problem(401, "Unauthorized", "A valid API token is required.", null);
     }
     if (metrics && !caller.get().isOperator()) {
-      throw new Problem(403, "Forbidden", "Metrics are for operators.", null);
+      throw new Problem(403, "Forbidden", "Only operators may read metrics.", null);
     }
   }
 }

@@ -48,14 +48,19 @@ public class LateAnswerFilter implements ContainerRequestFilter, ContainerRespon
     try {
       return validity.isGood(caller);
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "A long call keeps its right while the database does not answer", e);
+      LOG.log(
+          Level.FINE,
+          "Could not check the token of a long request; it stays accepted until the database"
+              + " responds",
+          e);
       return true;
     }
   }
 
   private static void refuse(ContainerResponseContext response) {
     Problem problem =
-        new Problem(401, "Unauthorized", "The API token has ended during the call.", null);
+        new Problem(
+            401, "Unauthorized", "The API token expired or was revoked during the request.", null);
     response.setStatus(problem.status());
     response.getHeaders().put("WWW-Authenticate", List.of("Bearer"));
     response.getHeaders().remove("Location");

@@ -71,7 +71,7 @@ final class OpenApiCleaner {
     return valid.append("servers:\n- ").append(HERE).append('\n').toString();
   }
 
-  /** Keeps what is written, and when its length is said. */
+  /** Buffers what is written, and its declared length. */
   private static final class Kept extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private PrintWriter writer;
@@ -115,7 +115,7 @@ final class OpenApiCleaner {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-          throw new IllegalStateException("it is written at once");
+          throw new IllegalStateException("the response is written synchronously");
         }
       };
     }

@@ -30,7 +30,8 @@ public final class Page {
     try {
       return cursor == null || cursor.isEmpty() ? null : UUID.fromString(cursor);
     } catch (IllegalArgumentException e) {
-      throw RequestBody.wrong("cursor", "is '" + cursor + "'", "a nextCursor of this list");
+      throw RequestBody.wrong(
+          "cursor", "is '" + cursor + "'", "a nextCursor returned by this list");
     }
   }
 

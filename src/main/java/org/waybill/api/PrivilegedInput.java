@@ -7,9 +7,9 @@ import org.waybill.security.Caller;
 import org.waybill.type.KnownTypes;
 
 /**
- * What a diagnostic task may be asked to do by operators only, since others would notice: to end
- * the process, to put out more than a little, to hand over many children. A child does what its
- * parent's input says, so that is looked at as well.
+ * Input of diagnostic tasks that only operators may use, since it affects others: ending the
+ * process, large output, many children. A child follows its parent's input, so that is checked as
+ * well.
  */
 public final class PrivilegedInput {
 

@@ -49,9 +49,9 @@ public class Problem extends RuntimeException {
   }
 
   /**
-   * Something is absent, or not the caller's.
+   * Something does not exist, or is not the caller's.
    *
-   * @param what for instance {@code document 0198…}; whether it is absent or another's is not told
+   * @param what for instance {@code document 0198…}; the error does not reveal which of the two
    */
   public static Problem notFound(String what) {
     return new Problem(404, "Not found", "There is no " + what + ".", null);

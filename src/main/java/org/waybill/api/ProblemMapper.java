@@ -79,7 +79,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           : Problem.badRequest(refused.path(), refused.getMessage());
     }
     if (error instanceof JsonException) {
-      return Problem.badRequest("body", "body is no valid JSON: " + error.getMessage());
+      return Problem.badRequest("body", "body is not valid JSON: " + error.getMessage());
     }
     if (error instanceof DatabaseException failure) {
       return failure.isDataError() ? refusedData() : databaseAway(failure);
@@ -93,9 +93,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (error instanceof ProcessingException) {
       // A header of a form that the server reads by itself, such as If-None-Match.
-      return Problem.badRequest("headers", "one of the request's headers cannot be read");
+      return Problem.badRequest("headers", "a request header cannot be parsed");
     }
-    // JPA wraps what the driver said, each provider in its own way.
+    // JPA wraps the driver's exception, each provider in its own way.
     return DatabaseException.in(error)
         .map(failure -> failure.isDataError() ? refusedData() : databaseAway(failure))
         .orElseGet(() -> unexpected(error));
@@ -114,31 +114,33 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static Problem refusedData() {
     return Problem.badRequest(
         "body",
-        "the database cannot store or compare a value of this request; allowed: text without U+0000,"
-            + " times of the years 1 to 9999");
+        "the database cannot store or compare a value in this request; allowed: text without"
+            + " U+0000, times in the years 1 to 9999");
   }
 
   private static Problem databaseAway(DatabaseException failure) {
-    LOG.log(Level.WARNING, "Answered 503: the database refused: {0}", failure.getMessage());
+    LOG.log(
+        Level.WARNING,
+        "Answered 503, the database rejected the statement: {0}",
+        failure.getMessage());
     String what =
         switch (failure.condition().orElse("")) {
           case "read_only" -> "The database is read-only";
           case "full" -> "The database has no space left";
-          case "locked" -> "The database is busy with something else";
-          default -> "The database does not answer";
+          case "locked" -> "The rows or tables are locked by another operation";
+          default -> "The database does not respond";
         };
     return Problem.unavailable(
         failure.isOutcomeKnown()
             ? what + "; nothing was stored."
-            : "The database did not answer in time. Whether this was stored is not known: repeat it"
-                + " with the same Idempotency-Key.",
+            : "The database did not respond in time, so it is unknown whether the request was"
+                + " stored. Retry with the same Idempotency-Key.",
         DATABASE_RETRY_SECONDS);
   }
 
   private static Problem unexpected(Throwable error) {
     String id = UUID.randomUUID().toString().substring(0, 8);
     UnexpectedErrorLog.log(LOG, id, error);
-    return new Problem(
-        500, "Internal error", "An unexpected error; it has been logged as " + id + ".", null);
+    return new Problem(500, "Internal error", "Unexpected error, logged as " + id + ".", null);
   }
 }

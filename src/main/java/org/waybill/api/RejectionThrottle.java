@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets the writing calls of those wait a moment who are refused for a limit again and again. The
  * answers are the same as without it, and reading is never held up. Comes second, after {@link
- * RequestGate}.
+ * RequestLineFilter}.
  */
 public class RejectionThrottle extends HttpFilter {
 

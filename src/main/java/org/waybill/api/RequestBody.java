@@ -136,7 +136,7 @@ public final class RequestBody {
     if (value == null) {
       return standard;
     }
-    String allowed = "a whole number from " + min + " to " + max;
+    String allowed = "an integer from " + min + " to " + max;
     if (!(value instanceof JsonNumber number) || !number.isIntegral()) {
       throw wrong(field, "is " + value, allowed);
     }
@@ -168,7 +168,7 @@ public final class RequestBody {
       return standard;
     }
     if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
-      throw wrong(field, "is " + value, "true, false");
+      throw wrong(field, "is " + value, "true or false");
     }
     return value == JsonValue.TRUE;
   }
@@ -180,8 +180,8 @@ public final class RequestBody {
       return standard;
     }
     String allowed =
-        "a duration from %s to %s, such as \"250ms\", \"30s\", \"5m\", \"2h\", \"30d\", or a number of"
-            + " milliseconds";
+        "a duration from %s to %s, such as \"250ms\", \"30s\", \"5m\", \"2h\", \"30d\", or a number"
+            + " of milliseconds";
     allowed = allowed.formatted(min.toMillis() + "ms", max.toMillis() + "ms");
     Duration given;
     try {
@@ -213,13 +213,13 @@ public final class RequestBody {
         "an array of at most %d texts of at most %d characters, without control characters"
             .formatted(most, longest);
     if (value.getValueType() != JsonValue.ValueType.ARRAY || value.asJsonArray().size() > most) {
-      throw wrong(field, "does not fit", allowed);
+      throw wrong(field, "is invalid", allowed);
     }
     for (JsonValue element : value.asJsonArray()) {
       if (!(element instanceof JsonString text)
           || text.getString().length() > longest
           || FieldText.control(text.getString()) >= 0) {
-        throw wrong(field, "has an element that does not fit", allowed);
+        throw wrong(field, "has an invalid element", allowed);
       }
     }
     return value.toString();

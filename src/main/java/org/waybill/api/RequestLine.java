@@ -37,8 +37,8 @@ final class RequestLine {
       if (++count > 1 || !isHost(host)) {
         throw RequestBody.wrong(
             "Host",
-            count > 1 ? "is given twice" : "is '" + host + "'",
-            "a host, and a port after a colon");
+            count > 1 ? "is given more than once" : "is '" + host + "'",
+            "a host, optionally followed by a colon and a port");
       }
     }
   }

@@ -72,7 +72,7 @@ public class SubmitAndWait {
   }
 
   private CompletionStage<Task> read(UUID id, CompletionWaiters.Waiter waiter) {
-    // On the thread that tells of it, which serves nobody else meanwhile.
+    // On the thread that publishes the end, which serves nobody else meanwhile.
     return waiter
         .outcome()
         .thenApply(ended -> tasks.find(id).orElseThrow(() -> Problem.notFound("task " + id)));

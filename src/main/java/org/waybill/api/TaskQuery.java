@@ -101,16 +101,20 @@ public class TaskQuery {
   /** For lists of one state only: another one that is asked for must not count as none. */
   public TaskQuery withoutStatus() {
     if (status != null) {
-      throw RequestBody.wrong("status", "is '" + status + "'", "nothing: all of these have failed");
+      throw RequestBody.wrong(
+          "status",
+          "is '" + status + "'",
+          "no status filter, because dead letters have always failed");
     }
     return this;
   }
 
   /**
-   * What a caller selects to change it: never more than was meant.
+   * The tasks that a caller selects for a change: never more than intended.
    *
-   * @param all whether it was said that all are meant
-   * @throws Problem 400 if nothing is selected and it was not said; 404 for another's tasks
+   * @param all whether all tasks were selected explicitly
+   * @throws Problem 400 if there is no filter and {@code all} is false; 404 for another user's
+   *     tasks
    */
   public TaskFilter selection(Caller caller, boolean all) {
     if (userId != null && !caller.maySee(caller.tenant(), userId)) {
@@ -134,7 +138,7 @@ public class TaskQuery {
             .allMatch(Objects::isNull);
     if (empty && !all) {
       throw RequestBody.wrong(
-          "filter", "selects nothing in particular", "at least one condition, or all=true");
+          "filter", "selects no particular tasks", "at least one condition, or all=true");
     }
     return filter;
   }
@@ -152,7 +156,7 @@ public class TaskQuery {
   /** What this caller may see of what was asked for: operators see all of their tenant. */
   public TaskFilter filter(Caller caller) {
     if (userId != null && !caller.isOperator() && !userId.equals(caller.userId())) {
-      // As everywhere: whether it is absent or another's is not told.
+      // As everywhere, the error does not reveal whether it is absent or another user's.
       throw Problem.notFound("user " + userId);
     }
     String whose = caller.isOperator() ? userId : caller.userId();

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.waybill.trace.CurrentTrace;
 import org.waybill.trace.TraceParent;
 
-/** What a call hands over belongs to the call's trace. */
+/** Tasks submitted by a request belong to its trace. */
 @WebFilter(
     urlPatterns = "/*",
     // What outer doors forward may not have come by here before.

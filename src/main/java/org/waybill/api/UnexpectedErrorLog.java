@@ -17,17 +17,17 @@ final class UnexpectedErrorLog {
   private UnexpectedErrorLog() {}
 
   /**
-   * @param id what the caller was told
+   * @param id the error id that the caller received
    */
   static void log(Logger log, String id, Throwable error) {
     StackTraceElement[] stack = error.getStackTrace();
     String place = error.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
     if (PLACES.size() < MOST_PLACES && PLACES.add(place)) {
-      log.log(Level.SEVERE, "Answered 500 as error " + id, error);
+      log.log(Level.SEVERE, "Answered 500, error id " + id, error);
     } else {
       log.log(
           Level.SEVERE,
-          "Answered 500 as error {0}: {1} again, whose stack is above",
+          "Answered 500, error id {0}: {1} again; its stack trace was logged earlier",
           new Object[] {id, place});
     }
   }

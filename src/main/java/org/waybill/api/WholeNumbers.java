@@ -41,7 +41,7 @@ public class WholeNumbers implements ParamConverterProvider {
     try {
       return text == null || text.isEmpty() ? null : Integer.valueOf(text);
     } catch (NumberFormatException e) {
-      throw RequestBody.wrong(name, "is '" + text + "'", "a whole number");
+      throw RequestBody.wrong(name, "is '" + text + "'", "an integer");
     }
   }
 }

@@ -198,7 +198,10 @@ public class Snapshots {
     try {
       files.delete(key);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, e, () -> "File " + key + " stays although no snapshot holds it");
+      LOG.log(
+          Level.WARNING,
+          e,
+          () -> "File " + key + " could not be deleted; no snapshot refers to it any more");
     }
   }
 }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the agent-to-agent protocol's door needs to know; listed with all {@link KnownSettings}. */
+/** Settings of the agent-to-agent interface; listed with all {@link KnownSettings}. */
 public final class A2aSettings {
 
   public static final Setting<Optional<String>> PUBLIC_URL =
@@ -12,7 +12,8 @@ public final class A2aSettings {
           "waybill.public.url",
           "",
           "an http or https URL",
-          "Where others reach this server, such as https://waybill.example.com; unset: as asked.",
+          "Public base URL of this server, such as https://waybill.example.com; unset: taken from"
+              + " each request.",
           A2aSettings::url);
   public static final Setting<Duration> LONGEST_WAIT =
       Setting.duration(
@@ -20,7 +21,7 @@ public final class A2aSettings {
           "60s",
           "1s",
           "10m",
-          "How long a blocking A2A message waits for its task's end before it is answered without.");
+          "Maximum time that a blocking A2A request waits for its task to end.");
 
   private A2aSettings() {}
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who may call without a token, and from which pages; listed with all {@link KnownSettings}. */
+/**
+ * Settings of access without a token, CORS and request bodies; listed with all {@link
+ * KnownSettings}.
+ */
 public final class AccessSettings {
 
   private static final Pattern ORIGIN =
@@ -17,8 +20,8 @@ public final class AccessSettings {
           "waybill.anonymous",
           "",
           "tenant/user, each " + OwnerName.ALLOWED,
-          "As whom calls without a token are made, such as default/voice_user; unset: they are"
-              + " refused.",
+          "Identity of requests without a token, such as default/voice_user; unset: such requests"
+              + " are rejected.",
           text -> {
             require(text.isEmpty() || isIdentity(text));
             return Optional.of(text).filter(t -> !t.isEmpty());
@@ -29,7 +32,7 @@ public final class AccessSettings {
           "waybill.cors.origins",
           "",
           "origins such as https://app.example.com, http://localhost:3000",
-          "Origins whose pages may call from a browser; unset: none but the server's own.",
+          "Origins allowed to call the API from a browser (CORS); unset: only the server's own.",
           AccessSettings::origins);
 
   /** Who may read {@code /metrics} and {@code /openapi}. */
@@ -38,7 +41,7 @@ public final class AccessSettings {
     LOCAL,
     /** Only with a token: any for {@code /openapi}, an operator's for {@code /metrics}. */
     TOKEN,
-    /** Everybody who reaches the port. */
+    /** Anyone who reaches the port. */
     ALL
   }
 
@@ -47,8 +50,9 @@ public final class AccessSettings {
           "waybill.metrics.readers",
           Readers.LOCAL,
           Readers.class,
-          "Who reads `/metrics` and `/openapi`: `local` lets programs of this machine read them that"
-              + " are no proxy, others need a token (for `/metrics` an operator's).");
+          "Who may read `/metrics` and `/openapi`: with `local`, programs on the same machine,"
+              + " except proxies, need no token; all others need one (for `/metrics` an"
+              + " operator's).");
 
   public static final Setting<Duration> BODY_TIME =
       Setting.duration(
@@ -56,10 +60,11 @@ public final class AccessSettings {
           "30s",
           "1s",
           "10m",
-          "Longest time that a request's whole body may take to arrive; slower ones get 408.");
+          "Maximum time to receive a request body; slower requests get 408.");
 
   public static final Setting<Duration> UPLOAD_TIME =
-      Setting.duration("waybill.upload.time", "10m", "1s", "6h", "The same for uploads of files.");
+      Setting.duration(
+          "waybill.upload.time", "10m", "1s", "6h", "Maximum time to receive a file upload.");
 
   private AccessSettings() {}
 

@@ -10,10 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Hosts that may be called although their addresses are not public.
+ * Non-public hosts that outgoing requests may reach.
  *
- * @param hosts a host name or address as it stands in the URL, with {@code :port} where only that
- *     one is meant
+ * @param hosts a host name or address as in the URL, with {@code :port} to allow only that port
  * @param networks ranges of addresses
  */
 public record AllowedAddresses(List<String> hosts, List<Network> networks) {
@@ -87,7 +86,7 @@ public record AllowedAddresses(List<String> hosts, List<Network> networks) {
     if (element.indexOf(' ') >= 0 || element.indexOf('@') >= 0) {
       throw new IllegalArgumentException(element);
     }
-    // An IPv6 address stands in brackets where a port follows it.
+    // An IPv6 address is in brackets if a port follows it.
     return element.endsWith("]")
         ? element.substring(1, element.length() - 1)
         : element.replace("[", "").replace("]", "");
@@ -95,7 +94,7 @@ public record AllowedAddresses(List<String> hosts, List<Network> networks) {
 
   private static Network network(String element) {
     String[] parts = element.split("/", 2);
-    // Only digits, so that no name is looked up.
+    // Only digits, so that no name is resolved.
     if (!parts[0].matches("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")) {
       throw new IllegalArgumentException(element);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How the board works on questions; listed with all {@link KnownSettings}. */
+/** Settings of the board; listed with all {@link KnownSettings}. */
 public final class BoardSettings {
 
   public static final Setting<Duration> SNAPSHOT_AGE =
@@ -14,14 +14,14 @@ public final class BoardSettings {
           "1d",
           "0s",
           "3650d",
-          "How old a snapshot may be to answer the same question; 0s: none does.");
+          "Maximum age of a snapshot that is reused for the same question; 0s: never reused.");
 
   public static final Setting<List<String>> MAIL_DOMAINS =
       new Setting<>(
           "waybill.board.mail-domains",
           "",
           "domains such as example.com, example.org",
-          "To which addresses the board may send mail that was confirmed; unset: to none.",
+          "Recipient domains to which the board may send confirmed e-mail; unset: none.",
           BoardSettings::domains);
 
   private BoardSettings() {}

@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** A setting outside its range; the message names the knob, its value and what is allowed. */
+/** A setting outside its range; the message names the setting, its value and what is allowed. */
 public class InvalidSetting extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -13,30 +13,30 @@ public final class KnownSettings {
       Setting.text(
           "waybill.data",
           "./data",
-          "Folder of the embedded database, the broker's journal, files and `operator-token`.");
+          "Folder for the embedded database, the broker's journal, files and `operator-token`.");
   public static final Setting<Role> ROLE =
       Setting.choice(
           "waybill.role",
           Role.ALL,
           Role.class,
-          "What this process does: take calls, run tasks, or both.");
+          "Role of this process: `api` serves requests, `worker` runs tasks, `all` does both.");
   public static final Setting<Optional<String>> NODE =
       Setting.optional("waybill.node", "Name of this process; unset: host name and process id.");
 
   public static final Setting<Optional<String>> DB_URL =
-      Setting.optional("waybill.db.url", "JDBC URL of PostgreSQL; unset: the embedded one.");
+      Setting.optional("waybill.db.url", "JDBC URL of PostgreSQL; unset: the embedded database.");
   public static final Setting<String> DB_USER =
       Setting.text("waybill.db.user", "waybill", "Database user.");
   public static final Setting<Optional<String>> DB_PASSWORD =
       Setting.optional(
-          "waybill.db.password", "Database password; unset: the one kept in the data folder.");
+          "waybill.db.password", "Database password; unset: the one stored in the data folder.");
   public static final Setting<Duration> DB_START_WAIT =
       Setting.duration(
           "waybill.db.start-wait",
           "60s",
           "0s",
           "1h",
-          "How long a start waits for a database that does not accept connections yet.");
+          "Maximum time that startup waits for the database to accept connections.");
   public static final Setting<Integer> DB_PORT =
       Setting.number(
           "waybill.db.port", 15_432, 1, 65_535, "Loopback port of the embedded PostgreSQL.");
@@ -49,65 +49,67 @@ public final class KnownSettings {
       Setting.text("waybill.broker.user", "waybill", "Broker user.");
   public static final Setting<Optional<String>> BROKER_PASSWORD =
       Setting.optional(
-          "waybill.broker.password", "Broker password; unset: the one kept in the data folder.");
+          "waybill.broker.password", "Broker password; unset: the one stored in the data folder.");
   public static final Setting<Integer> BROKER_PORT =
       Setting.number(
           "waybill.broker.port", 15_616, 1, 65_535, "Loopback port of the embedded broker.");
 
   public static final Setting<Optional<Integer>> AMQP_PORT =
       Setting.optionalPort(
-          "waybill.amqp.port", "Loopback port of the embedded broker for AMQP 1.0; unset: none.");
+          "waybill.amqp.port",
+          "Loopback port of the embedded broker for AMQP 1.0; unset: AMQP is off.");
   public static final Setting<Optional<Integer>> STOMP_PORT =
       Setting.optionalPort(
-          "waybill.stomp.port", "Loopback port of the embedded broker for STOMP; unset: none.");
+          "waybill.stomp.port",
+          "Loopback port of the embedded broker for STOMP; unset: STOMP is off.");
   public static final Setting<String> INGRESS_TENANT =
       Setting.owner(
           "waybill.ingress.tenant",
           "default",
-          "Tenant of the tasks that come by JMS, by queue `waybill.submit`.");
+          "Tenant of tasks submitted by JMS (queue `waybill.submit`).");
   public static final Setting<String> INGRESS_USER =
-      Setting.owner("waybill.ingress.user", "jms", "User of the tasks that come by JMS.");
+      Setting.owner("waybill.ingress.user", "jms", "User of tasks submitted by JMS.");
   public static final Setting<Boolean> INGRESS_BROKER_USER =
       Setting.flag(
           "waybill.ingress.broker-user",
           false,
-          "Take the broker's user who sent a message instead; only for a broker with"
-              + " `populate-validated-user`, others let senders choose.");
+          "Use the broker user that sent the message instead. Only for brokers with"
+              + " `populate-validated-user`; otherwise senders can choose any name.");
   public static final Setting<String> REPLY_DESTINATIONS =
       Setting.text(
           "waybill.reply.destinations",
           "waybill.reply.*, temporary",
-          "Where replies to JMS requests may go: names, in which * stands for any characters, and"
-              + " `temporary` for queues that a client has made for itself.");
+          "Allowed reply destinations of JMS requests: names, where * matches any characters, and"
+              + " `temporary` for temporary queues created by a client.");
 
   public static final Setting<Optional<String>> HANDLERS =
       Setting.optional(
           "waybill.handlers",
-          "Folder of jars with task handlers of one's own, which the embedded server adds to the"
+          "Folder with jars of your own task handlers, which the embedded server adds to the"
               + " application; unset: none.");
   public static final Setting<String> JAVA_OPTIONS =
-      Setting.text(
-          "waybill.java.options",
-          "-Xmx512m",
-          "Options of the JVM that the embedded server runs in.");
+      Setting.text("waybill.java.options", "-Xmx512m", "JVM options of the embedded server.");
 
-  /** Stands for the setting of every queue. */
+  /** Represents the settings of all queues. */
   public static final Setting<Optional<Integer>> QUEUE_CONCURRENCY = Setting.concurrency("<name>");
 
   public static final Setting<Duration> TASK_TIMEOUT =
       Setting.duration(
-          "waybill.task.timeout", "5m", "100ms", "7d", "Time-out of one attempt, if not given.");
+          "waybill.task.timeout", "5m", "100ms", "7d", "Default timeout of one attempt.");
   public static final Setting<Integer> TASK_MAX_ATTEMPTS =
-      Setting.number("waybill.task.max-attempts", 4, 1, 100, "Attempts of a task, if not given.");
+      Setting.number(
+          "waybill.task.max-attempts", 4, 1, 100, "Default maximum number of attempts per task.");
   public static final Setting<Duration> TASK_BACKOFF =
       Setting.duration(
           "waybill.task.backoff",
           "1s",
           "1ms",
           "1d",
-          "Gap before the second attempt; doubled for each further one, with jitter.");
+          "Default delay before the second attempt; doubled for each further attempt, with"
+              + " jitter.");
   public static final Setting<Duration> TASK_BACKOFF_LIMIT =
-      Setting.duration("waybill.task.backoff-limit", "10m", "1ms", "7d", "Longest such gap.");
+      Setting.duration(
+          "waybill.task.backoff-limit", "10m", "1ms", "7d", "Maximum delay between attempts.");
 
   public static final Setting<Integer> TASK_CRASH_LIMIT =
       Setting.number(
@@ -115,42 +117,39 @@ public final class KnownSettings {
           3,
           1,
           100,
-          "Attempts that may end the worker process before the task is given up.");
+          "Number of worker crashes after which a task fails.");
   public static final Setting<Integer> INPUT_LIMIT =
       Setting.number(
           "waybill.input.limit",
           1_048_576,
           1_024,
           67_108_864,
-          "Largest JSON request body, in bytes.");
+          "Maximum size of a JSON request body, in bytes.");
   public static final Setting<Integer> OUTPUT_LIMIT =
       Setting.number(
           "waybill.output.limit",
           8_388_608,
           1_024,
           67_108_864,
-          "Largest output of a task, in characters.");
+          "Maximum length of a task's output, in characters.");
   public static final Setting<Duration> TOKEN_CACHE =
       Setting.duration(
-          "waybill.token.cache",
-          "15s",
-          "0s",
-          "1h",
-          "How long a valid API token is believed without asking the database again.");
+          "waybill.token.cache", "15s", "0s", "1h", "How long a validated API token is cached.");
   public static final Setting<Duration> WORKER_LEASE =
       Setting.duration(
           "waybill.worker.lease",
           "6s",
           "1s",
           "10m",
-          "Silence after which a frozen or cut-off worker's tasks are taken back.");
+          "Time without a heartbeat after which the tasks of a frozen or disconnected worker are"
+              + " retried.");
   public static final Setting<Duration> PRIORITY_HEAD_START =
       Setting.duration(
           "waybill.priority.head-start",
           "30s",
           "0s",
           "1d",
-          "Head start that each step of priority gives a task over others that wait.");
+          "Head start over other waiting tasks per priority step.");
 
   public static final Setting<Integer> QUEUE_WAITING =
       Setting.number(
@@ -158,15 +157,15 @@ public final class KnownSettings {
           10_000,
           1,
           1_000_000_000,
-          "Tasks of one queue that may wait; further ones are refused with 503. What waits for its"
-              + " time is not counted.");
+          "Maximum waiting tasks per queue; further tasks are rejected with 503. Delayed tasks are"
+              + " not counted.");
   public static final Setting<Integer> QUEUE_TENANT_SHARE =
       Setting.number(
           "waybill.queue.tenant-share",
           50,
           1,
           100,
-          "Part of them that may be of one tenant when others wait as well, in percent.");
+          "Maximum share of one tenant in that limit while other tenants wait too, in percent.");
 
   public static final Setting<Duration> RETENTION =
       Setting.duration(
@@ -174,10 +173,10 @@ public final class KnownSettings {
           "30d",
           "1s",
           "3650d",
-          "How long a task is kept after its end, where its type's setting or its tenant's rule does"
-              + " not say otherwise.");
+          "How long a finished task is kept, unless the setting of its type or a rule of its tenant"
+              + " says otherwise.");
 
-  /** Stands for the setting of every type. */
+  /** Represents the settings of all types. */
   public static final Setting<Optional<Duration>> TYPE_RETENTION = Setting.retention("<type>");
 
   public static final Setting<Optional<Duration>> DEAD_LETTER_RETENTION =
@@ -186,45 +185,41 @@ public final class KnownSettings {
           "",
           "1s",
           "3650d",
-          "How long a dead letter is kept at least; unset: until it is replayed or cleared.");
+          "Minimum time that a dead letter is kept; unset: until it is replayed or cleared.");
   public static final Setting<Duration> RETENTION_SWEEP =
       Setting.duration(
-          "waybill.retention.sweep",
-          "5m",
-          "1s",
-          "1d",
-          "Rest between two looks for tasks that were kept long enough.");
+          "waybill.retention.sweep", "5m", "1s", "1d", "Interval of the retention clean-up.");
 
   public static final Setting<Boolean> DIAGNOSTICS =
       Setting.flag(
           "waybill.diagnostics",
           false,
-          "Accept tasks of type `diagnostic` (on in the embedded default).");
+          "Accept tasks of type `diagnostic` (on by default in the embedded server).");
   public static final Setting<Optional<String>> DIAGNOSTICS_LOG =
       Setting.optional(
           "waybill.diagnostics.log",
-          "File that gets one JSON line at each start and end of a diagnostic attempt.");
+          "File to which one JSON line is written at each start and end of a diagnostic attempt.");
 
   public static final Setting<Optional<String>> FILES =
       Setting.optional(
           "waybill.files",
-          "Folder of uploaded files, shared by all nodes; unset: `files` in the data folder.");
+          "Folder for uploaded files, shared by all nodes; unset: `files` in the data folder.");
   public static final Setting<Optional<String>> LLM_URL =
       Setting.optional(
           "waybill.llm.url",
-          "Base URL of an OpenAI-compatible model, such as http://host:11434/v1; unset: the local"
-              + " agent, which has no language model.");
+          "Base URL of an OpenAI-compatible model API, such as http://host:11434/v1; unset: the"
+              + " local agent, which has no language model.");
   public static final Setting<String> LLM_MODEL =
-      Setting.text("waybill.llm.model", "gpt-4o-mini", "Name of the model at that URL.");
+      Setting.text("waybill.llm.model", "gpt-4o-mini", "Name of the language model.");
   public static final Setting<Optional<String>> LLM_KEY =
-      Setting.optional("waybill.llm.key", "API key for that URL.");
+      Setting.optional("waybill.llm.key", "API key of the language model.");
   public static final Setting<Duration> LLM_SILENCE =
       Setting.duration(
           "waybill.llm.max-silence",
           "60s",
           "100ms",
           "1h",
-          "Longest wait for the model's next piece of an answer.");
+          "Maximum time that a model may send nothing while it answers.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =

@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** How much one user and one tenant may have; listed with all {@link KnownSettings}. */
+/** Default limits per user and tenant; listed with all {@link KnownSettings}. */
 public final class LimitSettings {
 
   private static final int MANY = 1_000_000_000;
@@ -11,34 +11,35 @@ public final class LimitSettings {
           25,
           1,
           100,
-          "The same of one user. A share counts as soon as others wait in the queue; who is alone"
-              + " may have it all, and others find room nevertheless.");
+          "Maximum share of one user, in percent. Shares apply only while others wait in the queue;"
+              + " a single user may fill the queue, and others are still accepted.");
   public static final Setting<Integer> CHILDREN =
-      Setting.number("waybill.limit.task.children", 1_000, 1, MANY, "Children of one task.");
+      Setting.number(
+          "waybill.limit.task.children", 1_000, 1, MANY, "Maximum children of one task.");
   public static final Setting<Integer> DEPTH =
       Setting.number(
-          "waybill.limit.task.depth", 8, 1, 1_000, "Generations of children below a task.");
+          "waybill.limit.task.depth", 8, 1, 1_000, "Maximum generations of children below a task.");
 
   public static final Setting<Integer> USER_DELAYED =
-      ofUser("delayed-tasks", 50_000, "Tasks of one user that wait for their time.");
+      ofUser("delayed-tasks", 50_000, "Maximum delayed tasks per user.");
   public static final Setting<Integer> TENANT_DELAYED = ofTenant("delayed-tasks", 200_000);
   public static final Setting<Integer> USER_PER_HOUR =
-      ofUser("tasks-per-hour", 0, "Tasks that one user hands over in an hour; 0: any number.");
+      ofUser("tasks-per-hour", 0, "Maximum tasks that a user submits per hour; 0: unlimited.");
   public static final Setting<Integer> TENANT_PER_HOUR = ofTenant("tasks-per-hour", 0);
   public static final Setting<Integer> USER_WEBHOOKS =
-      ofUser("webhooks", 100, "Webhooks of one user.");
+      ofUser("webhooks", 100, "Maximum webhooks per user.");
   public static final Setting<Integer> TENANT_WEBHOOKS = ofTenant("webhooks", 1_000);
   public static final Setting<Integer> USER_SCHEDULES =
-      ofUser("schedules", 100, "Schedules of one user.");
+      ofUser("schedules", 100, "Maximum schedules per user.");
   public static final Setting<Integer> TENANT_SCHEDULES = ofTenant("schedules", 1_000);
   public static final Setting<Integer> USER_DOCUMENTS =
-      ofUser("documents", 10_000, "Documents of one user.");
+      ofUser("documents", 10_000, "Maximum documents per user.");
   public static final Setting<Integer> TENANT_DOCUMENTS = ofTenant("documents", 100_000);
   public static final Setting<Integer> USER_MEGABYTES =
-      ofUser("document-megabytes", 10_000, "Megabytes of all documents of one user.");
+      ofUser("document-megabytes", 10_000, "Maximum total size of a user's documents, in MB.");
   public static final Setting<Integer> TENANT_MEGABYTES = ofTenant("document-megabytes", 100_000);
   public static final Setting<Integer> USER_TOKENS =
-      ofUser("tokens", 1_000, "Valid API tokens of one user.");
+      ofUser("tokens", 1_000, "Maximum valid API tokens per user.");
   public static final Setting<Integer> TENANT_TOKENS = ofTenant("tokens", 10_000);
   public static final Setting<Integer> USER_MAILS =
       Setting.number(
@@ -46,7 +47,7 @@ public final class LimitSettings {
           20,
           0,
           MANY,
-          "E-mails that one user's notifications may send in an hour.");
+          "Maximum notification e-mails per user and hour.");
 
   private LimitSettings() {}
 
@@ -56,6 +57,6 @@ public final class LimitSettings {
 
   private static Setting<Integer> ofTenant(String what, int standard) {
     return Setting.number(
-        "waybill.limit.tenant." + what, standard, 0, MANY, "The same of all of one tenant.");
+        "waybill.limit.tenant." + what, standard, 0, MANY, "The same limit per tenant.");
   }
 }

@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** How a connection to the mail server is kept secret. */
+/** Encryption of the connection to the mail server. */
 public enum MailSecurity {
   NONE,
   /** From the first command after the greeting on; sent to no server that does not offer it. */

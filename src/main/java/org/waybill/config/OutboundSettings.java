@@ -2,7 +2,10 @@ package org.waybill.config;
 
 import java.time.Duration;
 
-/** Calls to addresses that callers name; listed with all {@link KnownSettings}. */
+/**
+ * Settings of outgoing requests to addresses given by callers; listed with all {@link
+ * KnownSettings}.
+ */
 public final class OutboundSettings {
 
   public static final Setting<AllowedAddresses> ALLOW =
@@ -10,8 +13,8 @@ public final class OutboundSettings {
           "waybill.outbound.allow",
           "",
           AllowedAddresses.ALLOWED,
-          "What may be called for callers although it is not public: host, host:port or network,"
-              + " with commas. `127.0.0.1` for trying things out.",
+          "Non-public addresses that outgoing requests may reach: comma-separated hosts, host:port"
+              + " or networks. Use `127.0.0.1` for local tests.",
           AllowedAddresses::parse);
   public static final Setting<Duration> CONNECT =
       Setting.duration(
@@ -19,7 +22,7 @@ public final class OutboundSettings {
           "5s",
           "10ms",
           "5m",
-          "Longest wait for a connection to an address that a caller named.");
+          "Connect timeout of outgoing requests.");
 
   private OutboundSettings() {}
 }

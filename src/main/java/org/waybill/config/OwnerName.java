@@ -3,8 +3,8 @@ package org.waybill.config;
 import java.util.regex.Pattern;
 
 /**
- * What tenants and users may be called. Neither a slash, which parts the two where they are joined,
- * nor a star, which stands for each of them where rules are made.
+ * Valid names of tenants and users: no slash, which separates the two where they are joined, and no
+ * star, which means any name in rules.
  */
 public final class OwnerName {
 

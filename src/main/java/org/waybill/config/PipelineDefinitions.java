@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which pipelines there are: the names of their steps, in order, by the name of the pipeline.
- * Written as {@code name=step,step;name=step}.
+ * The defined pipelines: the names of their steps, in order, by pipeline name. Format: {@code
+ * name=step,step;name=step}.
  */
 public record PipelineDefinitions(Map<String, List<String>> byName) {
 

@@ -2,7 +2,7 @@ package org.waybill.config;
 
 import java.util.Optional;
 
-/** Requests and responses by correlation id; listed with all {@link KnownSettings}. */
+/** Settings of the request-response interface; listed with all {@link KnownSettings}. */
 public final class RequestSettings {
 
   /** What stands behind the queues. */
@@ -18,9 +18,9 @@ public final class RequestSettings {
           "queue.type",
           "",
           "memory, broker",
-          "Says what is meant, to be checked against the rest: `memory` goes with neither"
-              + " `WAYBILL_DB_URL` nor `WAYBILL_BROKER_URL`, `broker` with both; unset: whatever they"
-              + " say.",
+          "Consistency check: with `memory`, startup fails if `WAYBILL_DB_URL` or"
+              + " `WAYBILL_BROKER_URL` is set; with `broker`, it fails unless both are set; unset:"
+              + " no check.",
           text ->
               text.isEmpty()
                   ? Optional.empty()

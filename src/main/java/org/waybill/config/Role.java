@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** What this process does: take calls, run tasks, or both. */
+/** Role of this process: serve requests, run tasks, or both. */
 public enum Role {
   API,
   WORKER,

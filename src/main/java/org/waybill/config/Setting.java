@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * One setting.
  *
  * @param name MicroProfile Config name; the environment variable is {@link #env()}
- * @param defaultText what counts when nothing is set; empty for "unset"
+ * @param defaultText the default; empty for "unset"
  * @param allowed the range, in words
  * @param meaning one sentence for the README
  * @param parser text to value; an {@link IllegalArgumentException} means "not allowed"
- * @param other another name that counts where this one is unset, or null
+ * @param other another name that is used if this one is unset, or null
  */
 public record Setting<T>(
     String name,
@@ -52,7 +52,7 @@ public record Setting<T>(
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /** The same knob under another name as well. */
+  /** The same setting under another name as well. */
   Setting<T> alsoKnownAs(String otherName, String otherAllowed, String suffix) {
     String also = " Also read from `%s` (%s).".formatted(env(otherName), otherAllowed);
     return new Setting<>(
@@ -65,10 +65,10 @@ public record Setting<T>(
   }
 
   /**
-   * Reads this knob.
+   * Reads this setting.
    *
    * @param lookup name to text, null where unset
-   * @throws InvalidSetting naming the knob, its value and what is allowed
+   * @throws InvalidSetting naming the setting, its value and what is allowed
    */
   public T read(UnaryOperator<String> lookup) {
     String own = lookup.apply(name);
@@ -203,15 +203,15 @@ public record Setting<T>(
             "waybill.queue." + queue.replace('_', '-') + ".concurrency",
             "",
             given.allowed(),
-            "Tasks of a queue, by its name, that one node runs at once; unset: as many as its types"
-                + " say. Of `pipeline_jobs` also read from `PIPELINE_MAX_CONCURRENT_JOBS`.",
+            "Maximum tasks of this queue that one node runs at the same time; unset: defined by its"
+                + " task types. For `pipeline_jobs` also read from `PIPELINE_MAX_CONCURRENT_JOBS`.",
             text -> text.isEmpty() ? Optional.empty() : Optional.of(given.parser().apply(text)));
     return queue.equals("pipeline_jobs")
         ? own.alsoKnownAs("pipeline.max.concurrent.jobs", given.allowed(), "")
         : own;
   }
 
-  /** How long tasks of a type, whatever its name is, are kept. */
+  /** Retention of tasks of a type, whatever its name is. */
   public static Setting<Optional<Duration>> retention(String type) {
     Setting<Optional<Duration>> own =
         optionalDuration(
@@ -219,8 +219,8 @@ public record Setting<T>(
             "",
             "1s",
             "3650d",
-            "The same for tasks of a type, by its name; unset: as the type says, such as 1h for"
-                + " `pipeline` and `request`. Of `pipeline` also read from"
+            "How long finished tasks of this type are kept; unset: the default of the type, such as"
+                + " 1h for `pipeline` and `request`. For `pipeline` also read from"
                 + " `PIPELINE_JOB_TTL_SECONDS`.");
     return type.equals("pipeline")
         ? own.alsoKnownAs("pipeline.job.ttl.seconds", "1 to 315360000", "s")

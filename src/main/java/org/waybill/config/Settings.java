@@ -12,7 +12,7 @@ public class Settings {
 
   private final UnaryOperator<String> lookup;
 
-  /** By name: a knob's own hash takes all of its texts. */
+  /** By name: the hash of a setting would include all of its texts. */
   private final Map<String, Object> values = new ConcurrentHashMap<>();
 
   /** In a server: MicroProfile Config, which knows environment variables and system properties. */
@@ -42,11 +42,11 @@ public class Settings {
    * @throws InvalidSetting if the text that is set is not allowed
    */
   @SuppressWarnings("unchecked")
-  public <T> T get(Setting<T> knob) {
-    return (T) values.computeIfAbsent(knob.name(), name -> knob.read(lookup));
+  public <T> T get(Setting<T> setting) {
+    return (T) values.computeIfAbsent(setting.name(), name -> setting.read(lookup));
   }
 
-  /** Reads every knob, so that a wrong one stops the start. */
+  /** Reads every setting, so that a wrong one stops startup. */
   public void check() {
     KnownSettings.ALL.forEach(this::get);
   }

@@ -1,6 +1,6 @@
 package org.waybill.config;
 
-/** How many connections may be open at once; listed with all {@link KnownSettings}. */
+/** Limits of open connections; listed with all {@link KnownSettings}. */
 public final class StreamSettings {
 
   public static final Setting<Integer> STREAMS_PER_USER =
@@ -9,29 +9,24 @@ public final class StreamSettings {
           100,
           1,
           1_000_000,
-          "Event streams that one user may have open on one node; further ones are refused with"
-              + " 429.");
+          "Maximum open event streams per user on one node; further ones are rejected with 429.");
   public static final Setting<Integer> STREAMS_PER_NODE =
       Setting.number(
           "waybill.streams.per-node",
           10_000,
           1,
           1_000_000,
-          "Event streams that may be open on one node; further ones are refused with 503.");
+          "Maximum open event streams on one node; further ones are rejected with 503.");
   public static final Setting<Integer> SOCKETS_PER_USER =
       Setting.number(
           "waybill.sockets.per-user",
           100,
           1,
           1_000_000,
-          "The same for WebSockets: those of one user on one node.");
+          "Maximum open WebSockets per user on one node.");
   public static final Setting<Integer> SOCKETS_PER_NODE =
       Setting.number(
-          "waybill.sockets.per-node",
-          10_000,
-          1,
-          1_000_000,
-          "The same for WebSockets: all on one node.");
+          "waybill.sockets.per-node", 10_000, 1, 1_000_000, "Maximum open WebSockets on one node.");
 
   private StreamSettings() {}
 }

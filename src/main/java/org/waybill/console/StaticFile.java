@@ -36,7 +36,7 @@ record StaticFile(String type, String tag, byte[] plain, byte[] gzip) {
     try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
       zip.write(content);
     } catch (IOException e) {
-      throw new IllegalStateException("memory does not fail to be written", e);
+      throw new IllegalStateException("writing to memory cannot fail", e);
     }
     return out.toByteArray();
   }

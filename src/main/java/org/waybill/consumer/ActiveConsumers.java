@@ -88,7 +88,7 @@ final class ActiveConsumers {
           Echo.send(connections, group.source().name());
         } catch (JMSException | JMSRuntimeException e) {
           // Whoever waits for it notices, and says so.
-          LOG.log(Level.FINE, "no echo", e);
+          LOG.log(Level.FINE, "could not send the echo message that checks consumers", e);
         }
       }
     }
@@ -100,10 +100,10 @@ final class ActiveConsumers {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         round.run();
       } catch (InterruptedException e) {
-        LOG.log(Level.FINE, "interrupted, which is the end if it was told to stop", e);
+        LOG.log(Level.FINE, "interrupted; ends if it was stopped", e);
       } catch (Throwable e) {
         // Even an Error: nobody else looks after them.
-        LOG.log(Level.WARNING, "The consumers could not be looked after; next try comes", e);
+        LOG.log(Level.WARNING, "Check of the JMS consumers failed, retrying", e);
       }
     }
   }

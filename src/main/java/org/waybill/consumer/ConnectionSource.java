@@ -23,7 +23,7 @@ interface ConnectionSource {
         return InitialContext.<ConnectionFactory>doLookup(jndiName).createConnection();
       } catch (NamingException e) {
         JMSException failure =
-            new JMSException("no connection factory " + jndiName + ": " + e.getMessage());
+            new JMSException("unknown connection factory " + jndiName + ": " + e.getMessage());
         failure.initCause(e);
         throw failure;
       }

@@ -42,7 +42,7 @@ public class ConsumerAdapter implements ResourceAdapter, Serializable {
     try {
       server().unregisterMBean(name());
     } catch (JMException e) {
-      LOG.log(Level.WARNING, ConsumersMXBean.NAME + " stays registered", e);
+      LOG.log(Level.WARNING, ConsumersMXBean.NAME + " could not be unregistered", e);
     }
   }
 

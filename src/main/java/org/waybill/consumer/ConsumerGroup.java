@@ -64,7 +64,10 @@ final class ConsumerGroup {
   synchronized void refresh(ThreadFactory threads) {
     for (ConsumerThread each : consumers) {
       if (each.life().interruptIfDeaf()) {
-        LOG.log(Level.FINE, "A consumer of {0} gets no answer and is made again", source.name());
+        LOG.log(
+            Level.FINE,
+            "A consumer of {0} gets no response from the broker and is recreated",
+            source.name());
       }
       each.start(threads);
     }
@@ -92,7 +95,7 @@ final class ConsumerGroup {
     return new BeanEndpoint(beans);
   }
 
-  /** One of them listens again: between its sessions a topic may have said what it did not hear. */
+  /** A consumer receives again: messages of a topic sent between its sessions are lost to it. */
   void remade() {
     remade.incrementAndGet();
   }
@@ -101,13 +104,15 @@ final class ConsumerGroup {
   void lost(Throwable why) {
     lost.incrementAndGet();
     losses.log(
-        "Consumers of {0} lost their session ({1}) and are made again",
+        "Consumers of {0} lost their session ({1}) and are recreated",
         source.name(), why.getMessage());
   }
 
   /** The bean threw, or could not be called; as long as that goes on, it is one thing to say. */
   void failed(Throwable why) {
     String reason = why.getMessage() == null ? why.toString() : why.getMessage();
-    failures.log("Messages of {0} are not taken ({1}) and come again", source.name(), reason);
+    failures.log(
+        "Processing messages of {0} failed ({1}); the broker redelivers them",
+        source.name(), reason);
   }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What is known of one consumer. Its own thread tells what it does, others look; whoever finds it
- * deaf interrupts its wait for the broker, and never its work.
+ * The state of one consumer. Its own thread reports what it does, others check it; a consumer
+ * without a response is interrupted while it waits for the broker, and never during its work.
  */
 final class ConsumerLife {
 

@@ -18,7 +18,7 @@ final class ConsumerRegistry implements ConsumersMXBean {
   @Override
   public synchronized void listen(DestinationKind kind, String destination, int consumers) {
     if (kind == null || destination == null || destination.isBlank()) {
-      throw new IllegalArgumentException("kind or name of the destination is missing");
+      throw new IllegalArgumentException("the kind or the name of the destination is missing");
     }
     if (consumers < 1) {
       throw new IllegalArgumentException(
@@ -58,12 +58,12 @@ final class ConsumerRegistry implements ConsumersMXBean {
    */
   synchronized void activate(MessageEndpointFactory beans, ConnectionSource connections) {
     if (active != null) {
-      throw new IllegalStateException("messages are delivered to another bean already");
+      throw new IllegalStateException("messages are already delivered to another bean");
     }
     active = new ActiveConsumers(beans, connections);
     active.start();
     wanted.forEach(active::listen);
-    LOG.log(Level.FINE, "Messages of {0} are delivered", wanted.keySet());
+    LOG.log(Level.FINE, "Messages of {0} are now delivered to the application", wanted.keySet());
   }
 
   void deactivate(MessageEndpointFactory beans) {

@@ -73,7 +73,7 @@ final class ConsumerThread implements Runnable {
     try {
       TimeUnit.MILLISECONDS.sleep(pause);
     } catch (InterruptedException e) {
-      LOG.log(Level.FINE, "no pause", e);
+      LOG.log(Level.FINE, "interrupted during a pause", e);
     }
     pause = Math.min(2 * pause, LONGEST_PAUSE);
   }
@@ -86,7 +86,7 @@ final class ConsumerThread implements Runnable {
       Destination destination = group.source().in(session);
       try (MessageConsumer consumer = session.createConsumer(destination)) {
         connection.start();
-        // Asked at once whether it is heard; afterwards it waits.
+        // The first receive returns at once, to check the connection; later ones wait.
         for (long wait = 1; !stopping; wait = ConsumerLife.WAIT.toMillis()) {
           Message message = receive(consumer, wait);
           pause = SHORTEST_PAUSE;

@@ -50,7 +50,7 @@ final class ConsumerThreads implements ThreadFactory {
     if (!living.isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "{0} consumers still have a message in hand; they end when it is worked off",
+          "{0} consumers are still processing a message; they end when it is done",
           living.size());
     }
   }

@@ -3,8 +3,9 @@ package org.waybill.consumer;
 import java.util.List;
 
 /**
- * How the application tells the adapter what to listen to. It stays what it was told, while the
- * message-driven bean comes and goes, until it is told otherwise or the adapter is undeployed.
+ * How the application tells the adapter which destinations to consume. The adapter keeps this
+ * configuration while the message-driven bean is activated and deactivated, until it is changed or
+ * the adapter is undeployed.
  */
 public interface ConsumersMXBean {
 

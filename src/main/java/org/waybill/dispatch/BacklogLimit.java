@@ -21,9 +21,9 @@ import org.waybill.task.NewTask;
 import org.waybill.type.Queues;
 
 /**
- * Bounds how many tasks may wait: in a queue of all, of one tenant and of one user; and for their
- * time, of one tenant and of one user. The rows are counted, so that on one node never more wait
- * than may.
+ * Limits the number of waiting tasks: per queue, and within it per tenant and user; and of delayed
+ * tasks, per tenant and user. The rows are counted, so that a node never admits more than the
+ * limit.
  */
 @ApplicationScoped
 class BacklogLimit {
@@ -110,7 +110,7 @@ class BacklogLimit {
           Optional.of(
               share(
                   place,
-                  "User " + line.userId(),
+                  "user " + line.userId(),
                   "user",
                   backlogShares.ofUser(),
                   count.ofUser(line)));
@@ -118,7 +118,7 @@ class BacklogLimit {
           Optional.of(
               share(
                   place,
-                  "Tenant " + line.tenant(),
+                  "tenant " + line.tenant(),
                   "tenant",
                   backlogShares.ofTenant(),
                   count.ofTenant(line.tenant())));
@@ -132,7 +132,8 @@ class BacklogLimit {
   private static SubmissionRejected share(
       Place place, String who, String scope, int limit, int used) {
     boolean delayed = place.queue() == null;
-    String what = who + (delayed ? ": tasks for later" : " in queue " + place.queue() + ": tasks");
+    String what =
+        (delayed ? "delayed tasks" : "tasks waiting in queue " + place.queue()) + " of " + who;
     String name = delayed ? Resource.DELAYED_TASKS.label() : "waiting";
     return SubmissionRejected.share(
         what, new Excess(name, scope, limit, used), RETRY_AFTER_SECONDS);

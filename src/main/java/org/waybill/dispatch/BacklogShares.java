@@ -1,17 +1,17 @@
 package org.waybill.dispatch;
 
 /**
- * How much may wait in one queue.
+ * The limits of one queue's backlog.
  *
- * @param most of all owners together
- * @param ofUser of one user
- * @param ofTenant of one tenant
- * @param userAlways whether that of the user holds even where nobody else waits
- * @param tenantAlways the same of the tenant
+ * @param most limit for all owners together
+ * @param ofUser limit per user
+ * @param ofTenant limit per tenant
+ * @param userAlways whether the user limit applies even when nobody else waits
+ * @param tenantAlways the same for the tenant limit
  */
 record BacklogShares(int most, int ofUser, int ofTenant, boolean userAlways, boolean tenantAlways) {
 
-  /** Nobody who could be over a share: as long as all together are not more. */
+  /** Nobody can exceed a share while the total does not exceed it. */
   int harmless() {
     return Math.min(most, Math.min(ofUser, ofTenant));
   }

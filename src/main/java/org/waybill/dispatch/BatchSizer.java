@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long tasks of each queue have lately taken, and so how many ids one message carries. */
+/** Recent task durations per queue, which decide how many ids one message carries. */
 @ApplicationScoped
 public class BatchSizer {
 
@@ -17,7 +17,7 @@ public class BatchSizer {
 
   /** Takes the measured duration of one attempt into account. */
   public void measured(String queue, long duration) {
-    // Slowness is believed at once, speed only bit by bit.
+    // A longer duration is adopted at once, a shorter one gradually.
     of(queue)
         .updateAndGet(
             known ->

@@ -2,7 +2,7 @@ package org.waybill.dispatch;
 
 import java.util.Optional;
 
-/** Whether hints can be sent, as this node knows it. */
+/** Whether dispatch messages can be sent, as far as this node knows. */
 public enum BrokerState {
   UP("up", null),
   AWAY("down", "broker_unavailable"),
@@ -17,7 +17,7 @@ public enum BrokerState {
     this.reason = reason;
   }
 
-  /** As readiness says it. */
+  /** As shown by the readiness check. */
   public String label() {
     return label;
   }

@@ -11,7 +11,7 @@ import org.waybill.task.DeadLetters;
 import org.waybill.task.Receipt;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 
-/** Hands dead letters over anew, each once however many ask for it at the same time. */
+/** Replays dead letters, each exactly once, even for concurrent requests. */
 @ApplicationScoped
 public class DeadLetterReplay {
 

@@ -13,14 +13,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.waybill.task.TaskDependencies;
 import org.waybill.task.TaskRef;
 
-/** Remembers who may wait for others in vain, and lets go on whose needs are met. */
+/**
+ * Remembers tasks whose dependencies can no longer succeed, and makes tasks ready whose
+ * dependencies are met.
+ */
 @ApplicationScoped
 class DependencyResolver {
 
   private static final UUID BEGINNING = new UUID(0, 0);
   private static final int PAGE = 500;
 
-  /** Nobody who has waited for less was forgotten. */
+  /** Dependents that have waited for less than this are found by events and not scanned. */
   private static final Duration LONG = Duration.ofSeconds(3);
 
   private final ConcurrentLinkedQueue<UUID> ended = new ConcurrentLinkedQueue<>();
@@ -37,12 +40,12 @@ class DependencyResolver {
     ended.add(task);
   }
 
-  /** A task has begun to wait for those it handed over. */
+  /** A task has started to wait for its children. */
   void waits(UUID parent) {
     parents.add(parent);
   }
 
-  /** Who goes on, of those who wait for what has ended. */
+  /** Resolves the dependents of tasks that have ended; returns the tasks that became ready. */
   List<TaskRef> goOn() {
     Set<UUID> waiting = new HashSet<>(all(parents));
     List<UUID> now = all(ended);
@@ -56,7 +59,10 @@ class DependencyResolver {
     return waiting.isEmpty() ? List.of() : taskDependencies.resolve(waiting);
   }
 
-  /** Who goes on, of some who have waited for long, and of others at the next call. */
+  /**
+   * Resolves some tasks that have waited for long, others at the next call; returns the tasks that
+   * became ready.
+   */
   synchronized List<TaskRef> scan() {
     List<UUID> some = taskDependencies.waitingLong(lookedUntil, LONG, PAGE);
     lookedUntil = some.size() < PAGE ? BEGINNING : some.get(PAGE - 1);

@@ -22,8 +22,8 @@ import org.waybill.task.DispatchStore;
 import org.waybill.type.KnownTypes;
 
 /**
- * Hands released ids to the broker, in one thread that nobody waits for. What the broker does not
- * take goes back into line; while it is away nothing is released.
+ * Sends dispatched ids to the broker, in one thread that nobody waits for. Ids that the broker does
+ * not accept become ready again; while the broker is unavailable nothing is dispatched.
  */
 @ApplicationScoped
 public class DispatchPublisher {
@@ -70,7 +70,7 @@ public class DispatchPublisher {
     }
   }
 
-  /** Sends what is there, or looks for the broker; waits at most so long for something to send. */
+  /** Sends pending ids, or probes the broker; waits at most this long for something to send. */
   void step(long waitMillis, Runnable afterReturn) throws InterruptedException {
     if (!inFlightWindow.isOpen()) {
       probe(afterReturn);
@@ -88,7 +88,7 @@ public class DispatchPublisher {
     return !ready.isEmpty();
   }
 
-  /** Nothing is sent just now, so nothing else would tell that the broker is gone. */
+  /** Nothing is being sent, so nothing else would notice that the broker is gone. */
   private void refresh() {
     try {
       sender.reach(ANY_QUEUE);
@@ -97,7 +97,7 @@ public class DispatchPublisher {
     }
   }
 
-  /** Said once, however often it is asked. */
+  /** Logged once per outage. */
   private void away(BrokerUnavailable e) {
     BrokerState state = BrokerState.AWAY;
     if (e instanceof BrokerQueueFull refusal) {
@@ -108,8 +108,8 @@ public class DispatchPublisher {
       LOG.log(
           Level.WARNING,
           state == BrokerState.FULL
-              ? "The broker takes no messages ({0}): tasks are accepted and wait until it does"
-              : "The broker is away ({0}): tasks are accepted and wait until it returns",
+              ? "The broker accepts no messages ({0}); tasks are accepted and wait until it does"
+              : "The broker is unavailable ({0}); tasks are accepted and wait until it is back",
           e.getMessage());
     }
     inFlightWindow.shut(state);
@@ -135,10 +135,10 @@ public class DispatchPublisher {
   /** Groups ids by queue, as many to a message as the queue's pace allows. */
   private List<DispatchMessage> messages(List<Ready> batch) {
     Map<String, List<UUID>> byQueue = new LinkedHashMap<>();
-    List<DispatchMessage> hints = new ArrayList<>();
+    List<DispatchMessage> messages = new ArrayList<>();
     for (Ready each : batch) {
       if (each.alone() || each.ahead()) {
-        hints.add(new DispatchMessage(each.queue(), List.of(each.id()), each.ahead()));
+        messages.add(new DispatchMessage(each.queue(), List.of(each.id()), each.ahead()));
       } else {
         byQueue.computeIfAbsent(each.queue(), q -> new ArrayList<>()).add(each.id());
       }
@@ -148,10 +148,10 @@ public class DispatchPublisher {
           int each = batchSizer.idsPerMessage(queue);
           for (int from = 0; from < ids.size(); from += each) {
             List<UUID> some = ids.subList(from, Math.min(from + each, ids.size()));
-            hints.add(new DispatchMessage(queue, List.copyOf(some)));
+            messages.add(new DispatchMessage(queue, List.copyOf(some)));
           }
         });
-    return hints;
+    return messages;
   }
 
   private void putBack(List<Ready> batch) {
@@ -159,8 +159,12 @@ public class DispatchPublisher {
       dispatchStore.takeBack(batch.stream().map(Ready::id).toList());
       batch.forEach(r -> inFlightWindow.free(r.queue(), r.line()));
     } catch (DatabaseException e) {
-      // Once the broker is back, all that is still marked as released is taken back.
-      LOG.log(Level.FINE, "not put back now", e);
+      // Once the broker is back, everything still marked as dispatched is taken back.
+      LOG.log(
+          Level.FINE,
+          "undispatched tasks could not be marked as waiting; this is repeated when the broker is"
+              + " back",
+          e);
     }
   }
 
@@ -174,7 +178,7 @@ public class DispatchPublisher {
       sender.reach(suspect);
       if (wasAway) {
         dispatchStore.takeAllBack();
-        LOG.info("The broker takes messages again: waiting tasks are released");
+        LOG.info("The broker accepts messages again; waiting tasks are dispatched");
         wasAway = false;
       }
       inFlightWindow.recount(dispatchStore.inFlight());
@@ -185,7 +189,7 @@ public class DispatchPublisher {
     } catch (BrokerUnavailable e) {
       away(e);
       TimeUnit.MILLISECONDS.sleep(pause);
-      // Whoever is away answers quickly or not at all; whoever is full is not asked so often.
+      // An unavailable broker fails fast or not at all; a full one is probed less often.
       pause =
           e instanceof BrokerQueueFull ? Math.min(2 * pause, LONGEST_PROBE_MILLIS) : PROBE_MILLIS;
     } catch (DatabaseException e) {

@@ -15,7 +15,7 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
 
-/** Lets the next tasks of a queue go, as many as its window has room for. */
+/** Dispatches the next tasks of a queue, as many as its in-flight window has room for. */
 @ApplicationScoped
 class DispatchRound {
 
@@ -23,10 +23,10 @@ class DispatchRound {
   private static final Duration OTHERS_DECIDE = Duration.ofMillis(5);
   private static final int MOST_AT_ONCE = 2_000;
 
-  /** Queues in which a limit keeps somebody: any ending may change that. */
+  /** Queues in which a limit holds tasks back: any completion may change that. */
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
 
-  /** Queues in which somebody came into line who need not wait for room. */
+  /** Queues with a new ready task that may use the reserved part of a full window. */
   private final Set<String> newcomers = ConcurrentHashMap.newKeySet();
 
   @Inject private InFlightWindow inFlightWindow;
@@ -35,7 +35,7 @@ class DispatchRound {
   @Inject private DispatchPublisher dispatchPublisher;
   @Inject private RunningTypes running;
 
-  /** A committed task stands in line; answers whether deciding is worth its statements now. */
+  /** A committed task is ready; returns whether a decision is worth its statements now. */
   boolean enqueue(String queue, FairShareKey line, Instant rank) {
     readyQueue.enqueue(queue, line, rank);
     if (inFlightWindow.mayGoAhead(queue, line, 1)) {
@@ -45,12 +45,12 @@ class DispatchRound {
     return inFlightWindow.isWorthwhile(queue);
   }
 
-  /** Whether an ending may let somebody go whom a limit keeps. */
+  /** Whether a completion may free a task that a limit holds back. */
   boolean areBlocked() {
     return !blocked.isEmpty();
   }
 
-  /** Whether the window keeps somebody in line. */
+  /** Whether ready tasks wait for room in the window. */
   boolean isFull(String queue) {
     return mayGo(queue) && inFlightWindow.room(queue) == 0;
   }
@@ -59,7 +59,7 @@ class DispatchRound {
     return readyQueue.isWaiting(queue) && inFlightWindow.isOpen() && running.serves(queue);
   }
 
-  /** Lets go who may; answers when to look at the queue again, as far as is known. */
+  /** Dispatches what may start; returns when to check the queue again, as far as is known. */
   Optional<Duration> letGo(String queue) {
     if (!mayGo(queue)) {
       return Optional.empty();
@@ -85,7 +85,7 @@ class DispatchRound {
         : Optional.ofNullable(done.untilToken()).map(DispatchRound::atLeastOneMilli);
   }
 
-  /** The window is full; who has few tasks in it need not wait until others' have left it. */
+  /** The window is full, but an owner with few tasks in it need not wait for the others. */
   private Duration admitNewcomers(String queue) {
     int room = inFlightWindow.roomForFew(queue);
     if (room == 0 || !newcomers.remove(queue)) {

@@ -26,8 +26,8 @@ import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 
 /**
- * Decides what may run now. Woken by commits, endings and due times; a tick is only for safety, and
- * for tasks that other nodes accepted or released.
+ * Decides which tasks may run now. Woken by commits, completions and due times; the periodic tick
+ * is a safety net and finds tasks that other nodes accepted or dispatched.
  */
 @ApplicationScoped
 public class Dispatcher implements CommitListener {
@@ -45,10 +45,10 @@ public class Dispatcher implements CommitListener {
   /** Of a task that ran before or waited for others: it goes before new ones of equal turn. */
   private static final Instant FIRST = Instant.EPOCH;
 
-  /** Of a task of which only the line is known. */
+  /** Rank of a task of which only the fair-share key is known. */
   private static final Instant UNKNOWN = Instant.MAX;
 
-  /** Of a task of which only the id is known. */
+  /** Key of a task of which only the id is known. */
   private static final FairShareKey NOBODY = new FairShareKey("", "");
 
   private final Semaphore bell = new Semaphore(0);
@@ -66,7 +66,7 @@ public class Dispatcher implements CommitListener {
   @Inject private Queues queues;
   @Inject private RunningTypes running;
 
-  /** Passes on a task that was stored as released. */
+  /** Passes on a task that was stored as dispatched. */
   void dispatch(String queue, FairShareKey line, UUID id) {
     if (pauses.keep(queue, line.tenant())) {
       pauses.takeBack(queue, line, id);
@@ -76,12 +76,15 @@ public class Dispatcher implements CommitListener {
     }
   }
 
-  /** Passes on a released task once more: no message stands for it. */
+  /** Passes on a dispatched task again: no message exists for it. */
   public void redispatch(String queue, UUID id) {
     dispatchPublisher.add(queue, NOBODY, id, true, false);
   }
 
-  /** A task was stored and not released: it stands in line, at a gate, or waits. */
+  /**
+   * A task was stored but not dispatched: it is ready, waits for a key, or for its time or other
+   * tasks.
+   */
   void arrived(Receipt accepted, Instant rank) {
     TaskRef task = TaskRef.of(accepted.task());
     WaitReason waitReason = accepted.waits();
@@ -106,7 +109,7 @@ public class Dispatcher implements CommitListener {
       enter(dependencyResolver.resolve(accepted.stream().map(each -> each.task().id()).toList()));
     } catch (DatabaseException e) {
       // They are stored, and will be found by looking around.
-      LOG.log(Level.FINE, "dependents not resolved now", e);
+      LOG.log(Level.FINE, "dependencies not resolved; the next scan does it", e);
     }
   }
 
@@ -145,7 +148,7 @@ public class Dispatcher implements CommitListener {
     bell.release();
   }
 
-  /** Sends what is handed over, until interrupted. */
+  /** Sends dispatched tasks, until interrupted. */
   public void send() throws InterruptedException {
     dispatchPublisher.run(this::scan);
   }
@@ -157,9 +160,9 @@ public class Dispatcher implements CommitListener {
       try {
         wait = pass();
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "Nothing released, next try in a second: {0}", e.getMessage());
+        LOG.log(Level.WARNING, "Dispatching tasks failed, retrying in 1 s: {0}", e.getMessage());
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "Nothing released, next try in a second", e);
+        LOG.log(Level.SEVERE, "Dispatching tasks failed, retrying in 1 s", e);
       }
       boolean rang = bell.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
       if (rang) {
@@ -168,16 +171,16 @@ public class Dispatcher implements CommitListener {
     }
   }
 
-  /** Looks around until interrupted, the more rarely the longer it takes. */
+  /** Scans for waiting tasks until interrupted; the longer a scan takes, the less often. */
   public void watch() throws InterruptedException {
     while (true) {
       long start = System.nanoTime();
       try {
         scan();
       } catch (DatabaseException e) {
-        LOG.log(Level.FINE, "not looked around", e);
+        LOG.log(Level.FINE, "scan for waiting tasks failed, retrying", e);
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "Not looked around, next try in a second", e);
+        LOG.log(Level.SEVERE, "Scan for waiting tasks failed, retrying in 1 s", e);
       }
       Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
       rest = shorter(rest, LONGEST_UNTIL_LOOK);
@@ -185,7 +188,7 @@ public class Dispatcher implements CommitListener {
     }
   }
 
-  /** Operators changed limits or pauses: whoever is released and must not start is taken back. */
+  /** Operators changed limits or pauses: dispatched tasks that must not start are taken back. */
   public void limitsChanged() {
     pauses.takeBackAll();
     bell.release();
@@ -202,8 +205,8 @@ public class Dispatcher implements CommitListener {
   }
 
   /**
-   * Looks for those for whom nobody rang: who stands in line, at a gate or waits for others since
-   * before this process began, or was put there by one that is gone.
+   * Finds ready, gated or dependent tasks that no event announced: accepted before this process
+   * started, or by a process that is gone.
    */
   public synchronized void scan() {
     refreshLimits();
@@ -241,7 +244,7 @@ public class Dispatcher implements CommitListener {
     } while (due.size() == MOST_DUE_AT_ONCE);
   }
 
-  /** These may stand in line now, or at their gates. */
+  /** These tasks may be ready now, or wait for a key. */
   private void enter(Collection<TaskRef> tasks) {
     for (TaskRef task : tasks) {
       if (task.hasAdmissionKey()) {

@@ -10,7 +10,7 @@ import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** How many tasks one user and one tenant may hand over in an hour, where that is limited. */
+/** Limits the tasks that a user and a tenant may submit per hour. */
 @ApplicationScoped
 class HourlyLimit {
 
@@ -50,7 +50,7 @@ class HourlyLimit {
   SubmissionRejected refusal(LimitRule limitRule, long left) {
     String scope = limitRule.scope().name().toLowerCase(Locale.ROOT);
     return SubmissionRejected.share(
-        "The " + scope + " in the last hour",
+        "tasks of this " + scope + " in the last hour",
         new Excess(
             Resource.TASKS_PER_HOUR.label(), scope, limitRule.rate(), limitRule.rate() - left),
         RETRY_AFTER_SECONDS);

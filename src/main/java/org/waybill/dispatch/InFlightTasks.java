@@ -5,21 +5,23 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** What is released in one queue and not yet claimed: whose it is, and how fast it goes. */
+/**
+ * The tasks of one queue that are dispatched and not yet claimed: by owner, with their throughput.
+ */
 final class InFlightTasks {
 
   private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /** Whoever has less than one for so many of somebody else is in nobody's way. */
+  /** An owner with less than one task in flight per this many of another owner delays nobody. */
   private static final int FEW = 4;
 
-  /** So many may go before others who came earlier, and one more for each who did not. */
+  /** This many may go before tasks that came earlier, and one more for each that did not. */
   private static final int MOST_AHEAD = 64;
 
   private final Map<FairShareKey, Integer> ofLine = new HashMap<>();
   private int all;
 
-  /** Who had the most when one was added last. */
+  /** The owner with the most tasks at the last addition. */
   private FairShareKey biggest;
 
   private int mayGoAhead = MOST_AHEAD;
@@ -52,7 +54,7 @@ final class InFlightTasks {
     return ahead;
   }
 
-  /** Gives a place back; never below none, since others' releases may be claimed here. */
+  /** Frees a slot; never below zero, since tasks dispatched by other nodes may be claimed here. */
   synchronized void free(FairShareKey line) {
     if (all > 0) {
       all--;
@@ -79,9 +81,9 @@ final class InFlightTasks {
   }
 
   /**
-   * Whether one of this line, after so many more, goes before others: where it has few of what is
-   * released, and would wait behind somebody's many. Nobody is kept for good by those who go ahead:
-   * they are not more than those who do not.
+   * Whether a task of this owner, after this many more, goes before others: if the owner has few
+   * tasks in flight and would wait behind somebody with many. Nobody starves: those who go ahead
+   * are never more than those who do not.
    */
   synchronized boolean mayGoAhead(FairShareKey line, int more) {
     return mayGoAhead > more && (of(line) + more + 1) * FEW <= of(biggest);

@@ -8,21 +8,21 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.type.Queues;
 
 /**
- * How many tasks of each queue are released and not yet claimed, and how many may be: twice as many
- * as run at once, and where tasks take milliseconds, as many as are claimed in a tenth of a second.
- * What stands there stands before whoever comes next.
+ * Counts the tasks per queue that are dispatched and not yet claimed, and bounds them: twice as
+ * many as run at once, or, where tasks take milliseconds, as many as are claimed in a tenth of a
+ * second. A new task waits behind everything in this window.
  */
 @ApplicationScoped
 public class InFlightWindow {
 
   private static final int DEPTH = 2;
 
-  /** This part of a full window is open to those who have few tasks in it. */
+  /** This part of a full window is reserved for owners with few tasks in it. */
   private static final int PART_FOR_FEW = 8;
 
   private final Map<String, InFlightTasks> outstanding = new ConcurrentHashMap<>();
 
-  /** Shut until the broker has answered. */
+  /** Closed until the broker has responded. */
   private volatile boolean open;
 
   private volatile BrokerState broker = BrokerState.AWAY;
@@ -40,18 +40,21 @@ public class InFlightWindow {
     return open ? Math.max(0, size(queue) - inFlight(queue)) : 0;
   }
 
-  /** Places that are free for those who have few, where there are none for others. */
+  /** Slots for owners with few tasks in flight when there are none for others. */
   int roomForFew(String queue) {
     int size = size(queue);
     return open ? Math.max(0, size + size / PART_FOR_FEW - inFlight(queue)) : 0;
   }
 
-  /** Whether this line has so few places that one after so many more may go before others. */
+  /**
+   * Whether this owner has so few tasks in flight that a task after this many more may go before
+   * others.
+   */
   boolean mayGoAhead(String queue, FairShareKey line, int more) {
     return of(queue).mayGoAhead(line, more);
   }
 
-  /** Whether at least a quarter is free, so that a release is worth its statement. */
+  /** Whether at least a quarter is free, so that a dispatch is worth its statement. */
   boolean isWorthwhile(String queue) {
     return room(queue) * 4 >= size(queue);
   }
@@ -90,7 +93,7 @@ public class InFlightWindow {
     return open;
   }
 
-  /** Released and not yet claimed, as far as this node knows. */
+  /** Dispatched and not yet claimed, as far as this node knows. */
   public int inFlight(String queue) {
     return of(queue).all();
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** What the limits leave to a queue during one decision: places under way, and starts. */
-final class LimitEvaluation implements WeightedFairQueue.Gate {
+/** What the limits leave to a queue during one decision: free slots and starts. */
+final class LimitEvaluation implements WeightedFairQueue.Admission {
 
   /** Tokens fetched at a time; what is left over goes back. */
   private static final int FETCHED = 16;
@@ -28,7 +28,8 @@ final class LimitEvaluation implements WeightedFairQueue.Gate {
   private boolean blocked;
 
   /**
-   * @param underWay tasks released or running, by line, as far as some limit counts them
+   * @param underWay tasks dispatched or running, by fair-share key, as far as some limit counts
+   *     them
    */
   LimitEvaluation(
       LimitRules limitRules,
@@ -123,12 +124,12 @@ final class LimitEvaluation implements WeightedFairQueue.Gate {
     return rateLimiter.untilNext(rule.get(), of);
   }
 
-  /** Somebody who stands in line was not let through. */
+  /** A ready task was held back. */
   boolean hasBlocked() {
     return blocked;
   }
 
-  /** How long until somebody may start who was kept by a rate; empty if nobody was. */
+  /** Time until a task held back by a rate limit may start; empty if there is none. */
   Optional<Duration> untilToken() {
     return Optional.ofNullable(untilToken);
   }

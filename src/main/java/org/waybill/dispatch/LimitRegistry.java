@@ -16,11 +16,11 @@ import javax.sql.DataSource;
 import org.waybill.limit.Bounds;
 import org.waybill.sql.Sql;
 
-/** The limits and pauses that operators set; every node reads them again each second. */
+/** The limits and pauses set by operators; every node reads them again each second. */
 @ApplicationScoped
 public class LimitRegistry {
 
-  /** A queue that somebody has paused; queue and tenant may be {@link LimitRule#EACH}. */
+  /** A paused queue; queue and tenant may be {@link LimitRule#EACH}. */
   public record Paused(String queue, String tenant, String byUser, Instant at) {}
 
   private static final String RULES =
@@ -57,17 +57,17 @@ public class LimitRegistry {
   private volatile LimitRules limitRules = LimitRules.NONE;
   private volatile List<LimitRule> listed = List.of();
 
-  /** As they stood at the last look. */
+  /** As of the last read. */
   LimitRules now() {
     return limitRules;
   }
 
-  /** The limit of a queue as it stood at the last look. */
+  /** The limit of a queue as of the last read. */
   public Optional<LimitRule> ofQueue(String queue) {
     return limitRules.ofQueue(queue);
   }
 
-  /** All rules as they stood at the last look. */
+  /** All rules as of the last read. */
   public List<LimitRule> list() {
     return listed;
   }
@@ -114,14 +114,14 @@ public class LimitRegistry {
    * Pauses a queue.
    *
    * @param queue its name, or {@link LimitRule#EACH}
-   * @param tenant whose tasks, or {@link LimitRule#EACH}
+   * @param tenant the tenant whose tasks are paused, or {@link LimitRule#EACH}
    */
   public void pause(String queue, String tenant, String byUser) {
     Sql.update(durable, PAUSE, queue, tenant, byUser);
     refresh();
   }
 
-  /** The pauses there are, with who made them. */
+  /** All pauses, with the users who set them. */
   public List<Paused> pauses() {
     return Sql.query(
         durable,

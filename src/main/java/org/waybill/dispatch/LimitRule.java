@@ -5,17 +5,17 @@ import java.util.Map;
 import org.waybill.limit.Resource;
 
 /**
- * A limit that an operator has set; null members set nothing.
+ * A limit set by an operator; null members set nothing.
  *
- * @param scope what it counts
- * @param tenant whose; {@code *} for each
+ * @param scope the kind of limit
+ * @param tenant the tenant; {@code *} for each
  * @param name of the queue, user, concurrency key or rate key; {@code *} for each
- * @param concurrency tasks under way at once
- * @param waiting tasks that may wait
- * @param rate starts in each {@code period}
- * @param rejects whether a task over the rate is refused instead of waiting
- * @param weight turns taken for each of one with weight 1
- * @param bounds how much of each resource there may be; empty where it says nothing of them
+ * @param concurrency tasks that run at the same time
+ * @param waiting maximum number of waiting tasks
+ * @param rate number of starts per {@code period}
+ * @param rejects whether a task above the rate is rejected instead of delayed
+ * @param weight turns per turn of an owner with weight 1
+ * @param bounds limits of resources; empty if there are none
  */
 public record LimitRule(
     Scope scope,
@@ -29,7 +29,7 @@ public record LimitRule(
     double weight,
     Map<Resource, Long> bounds) {
 
-  /** A limit that says nothing of resources. */
+  /** A rule without limits of resources. */
   public LimitRule(
       Scope scope,
       String tenant,
@@ -43,7 +43,7 @@ public record LimitRule(
     this(scope, tenant, name, concurrency, waiting, rate, period, rejects, weight, Map.of());
   }
 
-  /** Stands for each tenant, or each name. */
+  /** Matches each tenant, or each name. */
   public static final String EACH = "*";
 
   /** What a rule counts. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** All limits and pauses as they stand; of several that fit, the one that names most counts. */
+/** All current limits and pauses; if several match, the most specific one applies. */
 final class LimitRules implements WeightedFairQueue.Weights {
 
   static final LimitRules NONE = new LimitRules(List.of(), Set.of());
@@ -95,7 +95,9 @@ final class LimitRules implements WeightedFairQueue.Weights {
         .collect(Collectors.toSet());
   }
 
-  /** Whether a task of this line may skip the line when a worker is free: nothing limits it. */
+  /**
+   * Whether a task of this owner may skip the ready queue when a worker is free: no limit applies.
+   */
   boolean leaveFree(String queue, FairShareKey line, String rateKey) {
     return (rules.isEmpty() && pauses.isEmpty())
         || !isPaused(queue, line.tenant())

@@ -19,7 +19,10 @@ import org.waybill.task.BacklogCounts;
 import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.type.TaskTypes;
 
-/** What one may make, and how much of it is used; however many ask, it is counted once a second. */
+/**
+ * The limits of a caller and their usage; counted at most once a second, however many requests
+ * there are.
+ */
 @ApplicationScoped
 public class LimitUsage {
 

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * How many tasks wait, by owner. What somebody has beyond his share, because he was alone, is not
- * counted against others: they find the room that they would have found without it.
+ * Number of waiting tasks by owner. Tasks beyond an owner's share, accepted while nobody else was
+ * waiting, do not count against others: they get the room they would have had without them.
  */
 final class OwnerCounts {
 

@@ -11,9 +11,9 @@ import org.waybill.task.DispatchStore;
 import org.waybill.type.Queues;
 
 /**
- * Keeps what is paused from starting, also what was released before. Who pauses sets the pause and
- * takes back then; who releases commits and asks then, before it sends a hint. So one of the two
- * sees the other.
+ * Prevents paused tasks from starting, including those that are already dispatched. A pause is
+ * stored first, then dispatched tasks are taken back; the dispatcher commits first, then checks for
+ * pauses before it sends a message. So one of the two sees the other.
  */
 @ApplicationScoped
 class Pauses {
@@ -23,7 +23,7 @@ class Pauses {
   @Inject private InFlightWindow inFlightWindow;
   @Inject private Queues queues;
 
-  /** Whether a task that has just been released must not start. */
+  /** Whether a task that has just been dispatched must not start. */
   boolean keep(String queue, String tenant) {
     return limitRegistry.pauseSome() && limitRegistry.isPaused(queue, tenant);
   }
@@ -49,7 +49,7 @@ class Pauses {
     inFlightWindow.free(queue, line);
   }
 
-  /** Takes back all that is released and paused. */
+  /** Takes back everything that is dispatched and paused. */
   void takeBackAll() {
     if (limitRegistry.pauseSome()) {
       for (String queue : queues.names()) {

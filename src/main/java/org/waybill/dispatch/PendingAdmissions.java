@@ -8,7 +8,7 @@ import org.waybill.task.KeyAdmission;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskRef;
 
-/** Remembers which gates may have something to let through, and lets it through. */
+/** Remembers which order and concurrency keys may have free slots, and admits their tasks. */
 @ApplicationScoped
 class PendingAdmissions {
 
@@ -21,7 +21,7 @@ class PendingAdmissions {
   private KeyAdmission.Keys touched = KeyAdmission.Keys.none();
   private UUID lookedUntil = BEGINNING;
 
-  /** A task came to its gates, or does not hold them any more. */
+  /** A task needs its keys, or no longer holds them. */
   synchronized void touch(TaskRef task) {
     touched.add(task);
   }
@@ -30,7 +30,7 @@ class PendingAdmissions {
     return !touched.isEmpty();
   }
 
-  /** Lets through what may go; answers who went. */
+  /** Admits what is possible; returns the admitted tasks. */
   List<TaskRef> letThrough() {
     KeyAdmission.Keys keys = taken();
     List<TaskRef> through;
@@ -47,7 +47,7 @@ class PendingAdmissions {
     return through;
   }
 
-  /** Touches some gates at which tasks stand, and others at the next call. */
+  /** Adds some keys with waiting tasks, and others at the next call. */
   synchronized void scan() {
     UUID next = keyAdmission.addKeys(touched, lookedUntil, PAGE);
     lookedUntil = next == null ? BEGINNING : next;

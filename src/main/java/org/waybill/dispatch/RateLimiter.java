@@ -13,9 +13,7 @@ import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/**
- * Token buckets in the database, shared by all nodes; one for each rule, and each whom it names.
- */
+/** Token buckets in the database, shared by all nodes; one per rule and per name it applies to. */
 @ApplicationScoped
 public class RateLimiter {
 
@@ -71,7 +69,7 @@ public class RateLimiter {
         .build();
   }
 
-  /** Another rate is another bucket: the old one would go on counting by its own rate. */
+  /** A different rate is a different bucket: the old one would keep its own rate. */
   private static long id(LimitRule limitRule, String of) {
     String name =
         String.join(

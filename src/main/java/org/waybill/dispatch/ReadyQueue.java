@@ -24,7 +24,7 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
 
-/** Who stands in line, and who of them goes next. */
+/** The owners with ready tasks, and which of them is next. */
 @ApplicationScoped
 class ReadyQueue {
 
@@ -34,12 +34,12 @@ class ReadyQueue {
   private record Arrival(String queue, FairShareKey line, Instant rank) {}
 
   /**
-   * What a decision came to.
+   * The result of a decision.
    *
-   * @param released marked as released, in order
-   * @param more whether more might have been released
-   * @param blocked whether limits kept somebody
-   * @param untilToken how long until a rate allows somebody a start; null if none was kept by one
+   * @param released tasks marked as dispatched, in order
+   * @param more whether more could have been dispatched
+   * @param blocked whether limits held tasks back
+   * @param untilToken time until a rate limit allows the next start; null if none held tasks back
    */
   record Decided(List<ReadyTask> released, boolean more, boolean blocked, Duration untilToken) {
     static final Decided NOTHING = new Decided(List.of(), false, false, null);
@@ -56,21 +56,21 @@ class ReadyQueue {
   /** Read by others than the thread that decides. */
   private final Map<String, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
 
-  /** A committed task stands in line. */
+  /** A committed task is ready. */
   void enqueue(String queue, FairShareKey line, Instant rank) {
     waiting.put(queue, true);
     arrivals.add(new Arrival(queue, line, rank));
   }
 
-  /** Whether somebody stands in line, as far as this node knows. */
+  /** Whether ready tasks exist, as far as this node knows. */
   boolean isWaiting(String queue) {
     return waiting.getOrDefault(queue, false);
   }
 
   /**
-   * Lets the next go, at most so many.
+   * Dispatches the next tasks, at most this many.
    *
-   * @param who whose turn it may be
+   * @param who the owners that may be next
    * @return empty if another node is deciding at the moment
    */
   Optional<Decided> decide(String queue, int room, Predicate<FairShareKey> who) {
@@ -112,17 +112,17 @@ class ReadyQueue {
     int inQueue = counted ? decision.underWay() : 0;
     LimitEvaluation limitEvaluation =
         new LimitEvaluation(limitRules, rateLimiter, queue, owners, inQueue);
-    WeightedFairQueue.Gate gate =
+    WeightedFairQueue.Admission admission =
         each ->
             who.test(each)
                 ? limitEvaluation.ask(each)
-                : WeightedFairQueue.Gate.Answer.NOT_THIS_USER;
+                : WeightedFairQueue.Admission.Answer.NOT_THIS_USER;
     Collection<String> types = running.only().orElse(null);
     List<ReadyTask> released = new ArrayList<>();
     try {
       boolean gotSome = true;
       while (gotSome && released.size() < room) {
-        List<FairShareKey> picks = line.next(room - released.size(), gate);
+        List<FairShareKey> picks = line.next(room - released.size(), admission);
         gotSome = !picks.isEmpty();
         released.addAll(release(decision, picks, line, limitEvaluation, types));
       }
@@ -134,7 +134,7 @@ class ReadyQueue {
         released, more, limitEvaluation.hasBlocked(), limitEvaluation.untilToken().orElse(null));
   }
 
-  /** Releases the first tasks of the lines whose turn it is. */
+  /** Dispatches the first tasks of the selected owners. */
   private static List<ReadyTask> release(
       DispatchQueries.Decision decision,
       List<FairShareKey> picks,
@@ -177,7 +177,7 @@ class ReadyQueue {
     return heads.stream().map(ReadyTask::id).toList();
   }
 
-  /** A line with fewer tasks than turns has ended; any other goes on after what it got. */
+  /** An owner with fewer tasks than turns has no more; any other continues after what it got. */
   private static void settle(
       WeightedFairQueue turns,
       LimitEvaluation limitEvaluation,

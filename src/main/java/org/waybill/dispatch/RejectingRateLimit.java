@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.NewTask;
 
-/** What new tasks cost of those rates that refuse rather than let wait: all of it, or nothing. */
+/**
+ * Charges new tasks to the rate limits that reject instead of delaying: completely or not at all.
+ */
 @ApplicationScoped
 class RejectingRateLimit {
 

@@ -3,7 +3,7 @@ package org.waybill.dispatch;
 import java.util.Optional;
 import org.waybill.limit.Excess;
 
-/** Too many wait already, or start too often: nothing was stored. */
+/** The submission exceeds a waiting limit or rate limit; nothing was stored. */
 public class SubmissionRejected extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -19,11 +19,11 @@ public class SubmissionRejected extends RuntimeException {
     this.excess = excess;
   }
 
-  /** One caller has as much as is his; others are let in. */
+  /** One owner has used its share; others are accepted. */
   static SubmissionRejected share(String what, Excess excess, int retryAfterSeconds) {
     return new SubmissionRejected(
-        "%s has %d, and may have %d; nothing was stored."
-            .formatted(what, excess.used(), excess.limit()),
+        "Limit reached: %d of %d %s; nothing was stored."
+            .formatted(excess.used(), excess.limit(), what),
         retryAfterSeconds,
         false,
         excess);
@@ -31,7 +31,7 @@ public class SubmissionRejected extends RuntimeException {
 
   static SubmissionRejected waiting(String what, int most, int retryAfterSeconds) {
     return new SubmissionRejected(
-        what + " has " + most + " tasks waiting, as many as allowed; nothing was stored.",
+        what + " has " + most + " waiting tasks, which is the limit; nothing was stored.",
         retryAfterSeconds,
         false,
         null);
@@ -39,7 +39,7 @@ public class SubmissionRejected extends RuntimeException {
 
   static SubmissionRejected tooOften(LimitRule limitRule, int retryAfterSeconds) {
     return new SubmissionRejected(
-        "The rate of %s %s is used up: %d in %d ms; nothing was stored."
+        "The rate limit of %s %s is exceeded (%d in %d ms); nothing was stored."
             .formatted(
                 limitRule.scope().name().toLowerCase(java.util.Locale.ROOT),
                 limitRule.name(),
@@ -60,7 +60,7 @@ public class SubmissionRejected extends RuntimeException {
     return Optional.ofNullable(excess);
   }
 
-  /** Whether a rate was exceeded, rather than the number of those who wait. */
+  /** Whether a rate limit was exceeded, rather than a limit of waiting tasks. */
   public boolean isTooOften() {
     return tooOften;
   }

@@ -25,7 +25,7 @@ import org.waybill.task.TaskInserter;
 import org.waybill.task.WaitReason;
 import org.waybill.type.RunningTypes;
 
-/** Takes tasks in: tasks that arrive together are stored by one statement. */
+/** Accepts new tasks; tasks that arrive together are stored by one statement. */
 @ApplicationScoped
 public class SubmissionService {
 
@@ -108,8 +108,8 @@ public class SubmissionService {
   }
 
   /**
-   * Stores the tasks that {@code source} answers, in one transaction with what it writes. They are
-   * refused for no bound: whoever answers them keeps to one of its own.
+   * Stores the tasks that {@code source} returns, in one transaction with what it writes. No limit
+   * applies here: the source enforces its own.
    *
    * @return the receipts, in the order given
    */
@@ -208,7 +208,7 @@ public class SubmissionService {
     inFlightWindow.free(entry.task().queue(), shareKeyOf(entry.task()));
   }
 
-  /** Whether nobody stands before it, and nothing limits it: then it needs no decision. */
+  /** Whether no task is ahead of it and no limit applies: then it needs no decision. */
   private boolean mayStart(NewTask task) {
     return task.mayStartAtOnce()
         && running.runs(task.type())

@@ -1,6 +1,6 @@
 package org.waybill.dispatch;
 
-/** A task was not taken in, and nothing was stored. */
+/** A task was rejected; nothing was stored. */
 public record TaskRejected(String queue, Reason reason) {
 
   /** Why. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 
-/** How many tasks of each queue ended on this node within the last minute. */
+/** Number of tasks per queue that ended on this node within the last minute. */
 @ApplicationScoped
 public class Throughput {
 

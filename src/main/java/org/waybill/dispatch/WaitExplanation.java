@@ -18,7 +18,7 @@ import org.waybill.task.TaskRow;
 import org.waybill.task.WaitReason;
 import org.waybill.type.RunningTypes;
 
-/** Says why a queued task waits, by the rules that the releaser goes by. */
+/** Explains why a queued task waits, by the same rules as the dispatcher. */
 @ApplicationScoped
 public class WaitExplanation {
 
@@ -30,9 +30,9 @@ public class WaitExplanation {
   /**
    * Why a task waits; members that do not belong to the reason are null.
    *
-   * @param reason as the contract names it
-   * @param key whose limit it is
-   * @param position its place among those of the same user, from 1
+   * @param reason the code shown by the API
+   * @param key the name of the limit's owner
+   * @param position its position among the tasks of the same user, from 1
    */
   public record Reason(
       String reason, Instant until, String key, List<UUID> taskIds, Integer position) {
@@ -74,7 +74,7 @@ public class WaitExplanation {
       case RETRY -> Reason.until("retry_at", task.dueAt());
       case RATE -> new Reason("rate_limit", task.dueAt(), task.rateKey(), null, null);
       case DEPENDENCIES -> Reason.of("waits_for");
-      case GATE -> Reason.limit("concurrency_limit", gate(task));
+      case GATE -> Reason.limit("concurrency_limit", blockingKey(task));
     };
   }
 
@@ -100,7 +100,7 @@ public class WaitExplanation {
     return limit(task).orElseGet(() -> ready(task)).at(place);
   }
 
-  /** Nothing of its own keeps it; that nobody runs it may, or the broker. */
+  /** The task itself is ready; the cause may be a missing worker, or the broker. */
   private Reason ready(TaskRow task) {
     Instant since = task.dueAt() == null ? task.createdAt() : task.dueAt();
     if (!running.runs(task.type()) && since.plus(GRACE).isBefore(time.now())) {
@@ -162,15 +162,15 @@ public class WaitExplanation {
     return wait.map(w -> Reason.limit("rate_limit", key));
   }
 
-  /** The key a task waits for at its gate; of two the one that is looked at last. */
-  private static String gate(TaskRow task) {
+  /** The key that a task waits for; of two, the one that is checked last. */
+  private static String blockingKey(TaskRow task) {
     return name(task, task.concurrencyKey() == null ? task.orderKey() : task.concurrencyKey());
   }
 
   private String currentBlocker(TaskRow task) {
     boolean byOrder =
         task.orderKey() != null && backlogCounts.waitsBehind(task.id(), task.orderKey());
-    return byOrder ? name(task, task.orderKey()) : gate(task);
+    return byOrder ? name(task, task.orderKey()) : blockingKey(task);
   }
 
   /** As it was given. */

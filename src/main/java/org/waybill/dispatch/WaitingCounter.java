@@ -12,11 +12,10 @@ import org.waybill.dispatch.OwnerCounts.Verdict;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * What waits in one place, as the rows said at the last count, and what was admitted since: never
- * less than there is, as far as this node admits. Far from the bound a count is believed for a
- * second, near it for a tenth of that. While one thread counts the rows, others go by what is known
- * already. Owners are told apart only where all together are more than one of them may have: in the
- * usual case nobody asks for that.
+ * Number of waiting tasks in one place: the last count of the rows plus the tasks admitted since,
+ * so never less than the truth as far as this node admits. Far from the limit a count is used for a
+ * second, near it for a tenth of a second. While one thread counts, the others use the previous
+ * value. Owners are counted separately only when the total exceeds the share of one, which is rare.
  */
 final class WaitingCounter {
 
@@ -27,17 +26,17 @@ final class WaitingCounter {
   private final Supplier<Map<FairShareKey, Integer>> countOwners;
   private final Map<FairShareKey, Integer> notYetStored = new HashMap<>();
 
-  /** Held by whoever counts the rows; never asked for by who holds the monitor. */
+  /** Held while counting the rows; never requested by a thread that holds the monitor. */
   private final ReentrantLock counting = new ReentrantLock();
 
   private int all;
   private long since;
   private boolean counted;
 
-  /** Null where nobody had to tell owners apart at the last count. */
+  /** Null if the last count did not need to separate owners. */
   private OwnerCounts owners;
 
-  /** What was admitted, or given back, since a count began; null while nobody counts. */
+  /** Tasks admitted or removed since a count began; null while no count is running. */
   private Map<FairShareKey, Integer> meanwhile;
 
   WaitingCounter(IntSupplier countAll, Supplier<Map<FairShareKey, Integer>> countOwners) {
@@ -45,7 +44,7 @@ final class WaitingCounter {
     this.countOwners = countOwners;
   }
 
-  /** Looks at the rows where what is known is too old for so many more tasks. */
+  /** Counts the rows if the known value is too old for this many more tasks. */
   void prepare(int wanted, BacklogShares first, Function<FairShareKey, BacklogShares> shares) {
     long now = System.nanoTime();
     boolean apart;
@@ -59,7 +58,7 @@ final class WaitingCounter {
     count(now, apart, shares);
   }
 
-  /** Admits one task, or says why not. */
+  /** Admits one task, or returns the reason for rejecting it. */
   Verdict admit(
       FairShareKey line, BacklogShares shares, Function<FairShareKey, BacklogShares> ofAll) {
     long now = System.nanoTime();
@@ -96,7 +95,7 @@ final class WaitingCounter {
     return all < shares.most() ? Verdict.ADMITTED : Verdict.QUEUE_FULL;
   }
 
-  /** Counts the rows, unless somebody has done so since it was asked for. */
+  /** Counts the rows, unless another thread has done so since the request. */
   private void count(long asked, boolean apart, Function<FairShareKey, BacklogShares> shares) {
     counting.lock();
     try {

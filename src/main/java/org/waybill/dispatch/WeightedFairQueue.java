@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * Whose turn it is in one queue: tenants take turns, and within a tenant its users. Each counts its
- * turns, a heavier one more slowly; whoever has had the fewest comes next, and of those the one
- * whose first task ranks first. Who comes back after a pause has not saved turns up. Knows only who
- * stands in line, not their tasks, so that its cost is that of the users who wait.
+ * Round-robin of one queue: across tenants, and within a tenant across its users. Each has a
+ * counter of turns, which grows more slowly for a higher weight; the lowest counter is next, and
+ * among equals the one whose first task ranks first. Turns are not saved up during a pause. It
+ * knows only the owners, not their tasks, so its cost depends on the number of waiting users.
  *
  * <p>Used by one thread.
  */
 final class WeightedFairQueue {
 
-  /** Who may take another turn just now; whoever is let through counts. */
-  interface Gate {
+  /** Decides who may take another turn now; every admission is counted. */
+  interface Admission {
 
-    /** The answer to one who wants a turn. */
+    /** The answer to a request for a turn. */
     enum Answer {
       YES,
       NOT_THIS_USER,
@@ -41,7 +41,7 @@ final class WeightedFairQueue {
     double ofUserWeight(FairShareKey line);
   }
 
-  /** One who takes turns. */
+  /** A participant of the round-robin. */
   private static class Entry {
     static final Comparator<Entry> FIRST =
         Comparator.comparingDouble((Entry t) -> t.turn)
@@ -59,7 +59,7 @@ final class WeightedFairQueue {
     }
   }
 
-  /** Some who take turns with each other. */
+  /** Participants that take turns with each other. */
   private static class Level<T extends Entry> {
     private final Map<String, T> byName = new HashMap<>();
     private final TreeSet<T> order = new TreeSet<>(Entry.FIRST);
@@ -126,12 +126,12 @@ final class WeightedFairQueue {
     return tenants.byName.isEmpty();
   }
 
-  /** How many users stand in line. */
+  /** Number of users with ready tasks. */
   int size() {
     return tenants.byName.values().stream().mapToInt(tenant -> tenant.users.byName.size()).sum();
   }
 
-  /** A task of this rank stands in this line, perhaps with others. */
+  /** A task of this rank is ready for this owner, perhaps among others. */
   void enqueue(FairShareKey line, Instant rank) {
     Tenant tenant = tenants.find(line.tenant());
     if (tenant == null) {
@@ -148,12 +148,12 @@ final class WeightedFairQueue {
   }
 
   /**
-   * The next turns, as if each had tasks enough.
+   * The next turns, assuming that everyone has enough tasks.
    *
-   * @param most how many at the most
-   * @return who takes them, in order; one may have several
+   * @param most maximum number of turns
+   * @return the owners, in order; one may have several turns
    */
-  List<FairShareKey> next(int most, Gate gate) {
+  List<FairShareKey> next(int most, Admission admission) {
     List<FairShareKey> turns = new ArrayList<>();
     List<Tenant> restingTenants = new ArrayList<>();
     Map<Tenant, List<User>> restingUsers = new HashMap<>();
@@ -165,8 +165,8 @@ final class WeightedFairQueue {
         continue;
       }
       User user = tenant.users.order.first();
-      Gate.Answer answer = gate.ask(user.line);
-      if (answer == Gate.Answer.NOBODY) {
+      Admission.Answer answer = admission.ask(user.line);
+      if (answer == Admission.Answer.NOBODY) {
         break;
       }
       switch (answer) {
@@ -192,7 +192,7 @@ final class WeightedFairQueue {
     return turns;
   }
 
-  /** This line turned out to have no more tasks; turns that it could not use are given back. */
+  /** This owner has no more tasks; unused turns are given back. */
   void leave(FairShareKey line, int unused) {
     Tenant tenant = tenants.find(line.tenant());
     User user = tenant == null ? null : tenant.users.find(line.userId());
@@ -207,7 +207,7 @@ final class WeightedFairQueue {
     }
   }
 
-  /** What is known of a line by now: its first task ranks so. */
+  /** Updates an owner: its first task has this rank. */
   void first(FairShareKey line, Instant rank) {
     Tenant tenant = tenants.find(line.tenant());
     User user = tenant == null ? null : tenant.users.find(line.userId());

@@ -1,53 +1,55 @@
 /**
- * What may run now, and in which order. The releaser decides, the row says why it waits.
+ * Decides which tasks may run now, and in which order. The {@link org.waybill.dispatch.Dispatcher}
+ * decides; the task's row stores why it waits.
  *
- * <p>Decided here:
+ * <p>Decisions:
  *
  * <ul>
- *   <li>A window per queue bounds what is released and not yet claimed, so that a late urgent task
- *       waits behind a handful. It holds twice as many as run at once, or as many as are claimed in
- *       a tenth of a second: several ids go in one message only while tasks take milliseconds, and
- *       two full messages for each consumer were seconds of work that newcomers stood behind.
- *   <li>Whoever has few of what is released goes before somebody who has many: in a message of its
- *       own, with a higher priority at the broker, and into a full window, too. Those who go before
- *       are never more than those who do not, so that nobody is kept for good. What already runs is
- *       not interrupted: one user's long tasks can hold every place of a queue, unless a limit says
- *       otherwise.
- *   <li>A queue of which no live worker runs any type has no releases at all: its tasks wait as
+ *   <li>An in-flight window per queue bounds the tasks that are dispatched and not yet claimed, so
+ *       that an urgent task that comes late waits only behind a few. The window holds twice as many
+ *       tasks as run at once, or as many as are claimed in a tenth of a second: several ids share a
+ *       message only while tasks take milliseconds, because two full messages per consumer would
+ *       otherwise be seconds of work ahead of new tasks.
+ *   <li>Owners with few tasks in flight go before owners with many: in a message of their own, with
+ *       a higher broker priority, and even into a full window. Those who go first are never more
+ *       than those who do not, so nobody starves. Running tasks are not preempted: long tasks of
+ *       one user can occupy every slot of a queue, unless a limit prevents it.
+ *   <li>A queue without a live worker for any of its types is not dispatched: its tasks wait as
  *       rows.
- *   <li>While the window has room and nobody stands in line, a new task that nothing limits is
- *       stored as released and its id handed over in memory: the usual path has no release
- *       statement. Otherwise the releaser picks from the rows.
- *   <li>The line is one of users ({@link org.waybill.dispatch.WeightedFairQueue}): tenants take
- *       turns, then their users; within a user tasks go by rank, which is the time of acceptance
- *       less the head start of the priority. So nobody starves: a task is overtaken only by those
- *       of its own user that come within their head start, and waits one round of the others for
- *       each before it. Whose turn it is lives in the memory of each node; who stands in line is
- *       told by commits on this node, and found by a look around for everything else. Each costs as
- *       much as there are users who wait, however many tasks they have.
- *   <li>Gates stand before the line: order keys and concurrency keys. What holds them is read from
- *       the rows whenever somebody may go through, so there is nothing to give back and nothing to
- *       be lost in a crash. Tasks of a key that is full are not in the line, and cost nothing
+ *   <li>While the window has room and no task is waiting, a new task without limits is stored as
+ *       dispatched and its id is passed on in memory: the usual path needs no dispatch statement.
+ *       Otherwise the dispatcher selects from the rows.
+ *   <li>Ready tasks are scheduled round-robin ({@link org.waybill.dispatch.WeightedFairQueue}):
+ *       across tenants, then across their users; tasks of one user are ordered by rank, which is
+ *       the time of acceptance minus the head start of the priority. So nobody starves: a task is
+ *       overtaken only by tasks of the same user within their head start, and waits one round of
+ *       the other users for each task ahead of it. The position in the round-robin is kept in the
+ *       memory of each node; waiting tasks are learned from commits on this node, and from a
+ *       periodic scan for everything else. Each costs as much as there are waiting users, however
+ *       many tasks they have.
+ *   <li>Order keys and concurrency keys are checked before a task becomes ready. Whether a key is
+ *       in use is read from the rows each time, so there is nothing to release and nothing to lose
+ *       in a crash. Tasks of a key that is in use are not in the ready queue and cost nothing
  *       there.
- *   <li>Limits of queues, tenants and users, rates and pauses are asked for each turn ({@link
- *       org.waybill.dispatch.LimitEvaluation}); the strictest wins, and who is kept is passed over.
- *       One node at a time decides about a queue, under a lock that ends with its transaction;
- *       where tenants or users are counted, about all queues.
- *   <li>Intake is bounded by queue, and in it by tenant and user as soon as others wait. What one
- *       has beyond the share, because nobody else was there, is not counted against others: so a
- *       queue that one has filled is closed for nobody else. Owners are told apart only when all
- *       together have more than one may, which costs nothing in the usual case.
- *   <li>What waits is counted outside of any lock: where a queue is nearly full, everybody who
- *       hands over would otherwise stand behind the one who counts. Children are stored by one
- *       writer of their own, in batches: 64 handlers that hand over children one by one took all
- *       connections.
- *   <li>The count of the window is a guess in memory and the rows are its truth: it is read again
- *       from them whenever a full window keeps tasks waiting.
- *   <li>While the broker is away, and until it has answered for the first time, the window has no
- *       room: tasks are accepted and wait as rows. Whoever hands over looks at the broker also when
- *       there is nothing to send, so that the readiness of an idle server is true.
- *   <li>A task that has run before travels alone in its message: it may be the one that ends
- *       processes, and would take the others' tries with it.
+ *   <li>Limits of queues, tenants and users, rate limits and pauses are evaluated for each dispatch
+ *       ({@link org.waybill.dispatch.LimitEvaluation}); the strictest applies, and a limited task
+ *       is skipped. One node at a time decides about a queue, under a lock that ends with its
+ *       transaction; where tenants or users are counted, about all queues.
+ *   <li>The backlog is limited per queue, and within it per tenant and user as soon as others wait.
+ *       Tasks beyond an owner's share, accepted while nobody else was waiting, do not count against
+ *       others: a queue filled by one owner stays open for all others. Owners are counted
+ *       separately only once the total exceeds the share of one, which costs nothing in the usual
+ *       case.
+ *   <li>Waiting tasks are counted outside of any lock: where a queue is nearly full, all submitters
+ *       would otherwise wait for the one that counts. Children are inserted by a separate writer in
+ *       batches: 64 handlers that submitted children one by one used up all connections.
+ *   <li>The counter of the window is an estimate in memory, and the rows are the truth: it is read
+ *       from them again whenever a full window keeps tasks waiting.
+ *   <li>While the broker is unavailable, and until it has responded for the first time, the window
+ *       has no room: tasks are accepted and wait as rows. The publisher also probes the broker when
+ *       there is nothing to send, so that the readiness of an idle server is correct.
+ *   <li>A task that has run before is sent alone in its message: it may be the one that crashes
+ *       processes, and would use up tries of the other tasks in the message.
  * </ul>
  */
 package org.waybill.dispatch;

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One who is told of events. What it throws goes no further. */
+/** An observer of events. Its exceptions are contained here. */
 final class Observer {
 
   private static final Logger LOG = Logger.getLogger(Observer.class.getName());
@@ -20,12 +20,12 @@ final class Observer {
     this.call = call;
   }
 
-  /** Tells it; whoever counts learns of a failure. */
+  /** Calls the observer; a failure is reported to the given counter. */
   void publish(Object event, Consumer<String> failed) {
     try {
       call.accept(event);
     } catch (Throwable e) {
-      // Whatever it is: the others are to be told, and whoever commits has committed.
+      // Whatever was thrown: the other observers must be called, and the publisher has committed.
       failed(e, failed);
     }
   }
@@ -35,11 +35,13 @@ final class Observer {
       failed.accept(name);
       long count = failures.incrementAndGet();
       if (count % AGAIN == 1) {
-        String message = "Observer %s failed, %d times until now".formatted(name, count);
+        String message =
+            "Event observer %s failed (%d times so far); the event is skipped for this observer"
+                .formatted(name, count);
         LOG.log(Level.SEVERE, message, e);
       }
-    } catch (Throwable untold) {
-      // It cannot even be told, for want of memory or because of its message; counted it is.
+    } catch (Throwable loggingFailure) {
+      // Logging failed, for want of memory or because of the error's message; it is counted.
       failures.incrementAndGet();
     }
   }

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Tells all observers of an event, one after the other, on the caller's thread. One that throws is
- * logged and counted; neither the caller nor the others notice.
+ * Calls all observers of an event, one after another, on the caller's thread. An exception of one
+ * is logged and counted; neither the caller nor the other observers notice.
  */
 @ApplicationScoped
 public class Publisher {
 
   @Inject private BeanManager beans;
 
-  /** Looked up once for each kind of event: who observes is known from the start. */
+  /** Looked up once per event type: the observers are known from the start. */
   private final Map<Class<?>, List<Observer>> observers = new ConcurrentHashMap<>();
 
   private final List<Consumer<String>> counters = new CopyOnWriteArrayList<>();
@@ -47,7 +47,7 @@ public class Publisher {
   }
 
   /**
-   * Tells somebody of it who is called directly, guarded like an observer.
+   * Calls somebody directly, guarded like an observer.
    *
    * @param name under which a failure is logged and counted
    */
@@ -57,7 +57,7 @@ public class Publisher {
     return event -> observer.publish(event, this::failed);
   }
 
-  /** From now on this one is told the name of each observer that fails. */
+  /** From now on this is called with the name of each observer that fails. */
   public void watch(Consumer<String> counter) {
     counters.add(counter);
   }

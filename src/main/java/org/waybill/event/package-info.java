@@ -1,8 +1,8 @@
 /**
- * Tells what has happened to whoever observes it.
+ * Publishes events to their observers.
  *
- * <p>Decided here: observers stay CDI observers ({@code @Observes}), but are called one by one,
- * each guarded. {@code Event.fire} stops at the first that throws and gives its exception to
- * whoever fired, who has committed already and can do nothing about it.
+ * <p>Decision: observers stay CDI observers ({@code @Observes}), but are called one by one, each
+ * guarded. {@code Event.fire} stops at the first observer that throws and passes its exception to
+ * the publisher, which has already committed and can do nothing about it.
  */
 package org.waybill.event;

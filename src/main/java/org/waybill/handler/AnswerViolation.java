@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.waybill.handler.Question.Field;
 
 /**
- * Why something is no answer to a question.
+ * Why a value is not a valid answer to a question.
  *
  * @param field the form's field that is wrong, or null if it is the answer as a whole
  * @param what such as {@code is missing}
- * @param allowed what would be an answer
+ * @param allowed a valid answer
  */
 public record AnswerViolation(String field, String what, String allowed) {
 
@@ -26,7 +26,7 @@ public record AnswerViolation(String field, String what, String allowed) {
       case CHOICE ->
           answer instanceof JsonString text && question.options().contains(text.getString())
               ? Optional.empty()
-              : whole(answer, "one of the texts " + quoted(question));
+              : whole(answer, "one of " + quoted(question));
       case TEXT -> isText(answer) ? Optional.empty() : whole(answer, textAllowed());
       case FORM ->
           answer instanceof JsonObject object
@@ -49,7 +49,9 @@ public record AnswerViolation(String field, String what, String allowed) {
         .filter(name -> question.fields().stream().noneMatch(f -> f.name().equals(name)))
         .findFirst()
         .map(
-            name -> new AnswerViolation(name, "is not asked for", "the fields " + names(question)));
+            name ->
+                new AnswerViolation(
+                    name, "is not a field of the question", "the fields " + names(question)));
   }
 
   private static boolean fits(Field field, JsonValue value) {

@@ -3,7 +3,7 @@ package org.waybill.handler;
 import java.util.UUID;
 
 /**
- * A task that this one handed over.
+ * A child task of this task.
  *
  * @param status as the API shows it, such as {@code completed}
  * @param ended whether it has ended, in whatever way

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How an attempt ended, said by its handler.
+ * The result of an attempt, returned by its handler.
  *
  * @param <O> the handler's output
  */
@@ -16,7 +16,7 @@ public sealed interface Outcome<O> {
   private static void checkCode(String code) {
     if (!code.matches("[a-z][a-z0-9_]{0,63}")) {
       throw new IllegalArgumentException(
-          "the code of a reason has 1 to 64 lower-case letters, digits and underscores");
+          "a reason code must have 1 to 64 lower-case letters, digits or underscores");
     }
   }
 
@@ -47,14 +47,14 @@ public sealed interface Outcome<O> {
     }
   }
 
-  /** Cannot go on without a person's answer; the task leaves its worker until it arrives. */
+  /** Needs a person's answer; the task leaves its worker until it arrives. */
   record NeedsInput<O>(Question question) implements Outcome<O> {
     public NeedsInput {
       Objects.requireNonNull(question, "question");
     }
   }
 
-  /** Cannot go on before all its children have ended; the task leaves its worker until then. */
+  /** Waits until all children have ended; the task leaves its worker until then. */
   record WaitForChildren<O>() implements Outcome<O> {}
 
   static <O> Outcome<O> done(O output) {
@@ -100,7 +100,7 @@ public sealed interface Outcome<O> {
     return new WaitForChildren<>();
   }
 
-  /** What to do with each way an attempt may end; stands in for a pattern switch. */
+  /** One function per kind of outcome; replaces a pattern switch. */
   interface Cases<O, R> {
     R done(Done<O> done);
 

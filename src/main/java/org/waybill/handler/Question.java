@@ -14,14 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a task asks a person.
+ * A question that a task asks a person.
  *
- * @param name under which the handler finds its answer later; null if it asks only this
+ * @param name name under which the handler reads the answer later; null if it asks only one
+ *     question
  * @param text shown to the person
- * @param options what may be chosen; empty unless it is a choice
- * @param fields what is to be filled in; empty unless it is a form
- * @param expiresAfter how long it waits for an answer; null: for ever
- * @param standard the answer that counts when it expires; null: the task fails then
+ * @param options the possible choices; empty unless it is a choice
+ * @param fields the fields of the form; empty unless it is a form
+ * @param expiresAfter how long it waits for an answer; null: without limit
+ * @param standard the answer used when it expires; null: the task fails then
  */
 public record Question(
     String name,
@@ -69,14 +70,14 @@ public record Question(
     public Field {
       Objects.requireNonNull(type, "type");
       if (name == null || name.isBlank()) {
-        throw new IllegalArgumentException("fields has one without a name; allowed: any text");
+        throw new IllegalArgumentException("fields has an entry without a name; allowed: any text");
       }
     }
   }
 
   public Question {
     if (text == null || text.isBlank()) {
-      throw new IllegalArgumentException("text is missing; allowed: what is to be asked");
+      throw new IllegalArgumentException("text is missing; allowed: the question's text");
     }
     options = List.copyOf(options);
     fields = List.copyOf(fields);
@@ -87,7 +88,8 @@ public record Question(
       throw new IllegalArgumentException("fields is empty; allowed: at least one field");
     }
     if (expiresAfter != null && (expiresAfter.isNegative() || expiresAfter.isZero())) {
-      throw new IllegalArgumentException("expiresAfter is not positive");
+      throw new IllegalArgumentException(
+          "expiresAfter is not positive; allowed: a duration greater than zero");
     }
   }
 
@@ -107,12 +109,12 @@ public record Question(
     return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null);
   }
 
-  /** The same, for a task that asks several: its answer is kept under this name. */
+  /** The same for a task that asks several questions: the answer is stored under this name. */
   public Question named(String value) {
     return new Question(value, kind, text, options, fields, expiresAfter, standard);
   }
 
-  /** The same, but unless it is answered within this time, the task fails. */
+  /** The same, but the task fails unless the question is answered within this time. */
   public Question expiresAfter(Duration time) {
     return new Question(name, kind, text, options, fields, time, standard);
   }
@@ -187,7 +189,7 @@ public record Question(
       JsonValue standard = json.get("default");
       return standard == null ? question : question.orElse(standard);
     } catch (ClassCastException e) {
-      throw new IllegalArgumentException("a member is of another kind: " + e.getMessage(), e);
+      throw new IllegalArgumentException("a member has the wrong JSON type: " + e.getMessage(), e);
     }
   }
 

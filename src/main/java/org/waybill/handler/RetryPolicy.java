@@ -3,13 +3,13 @@ package org.waybill.handler;
 import java.time.Duration;
 
 /**
- * How often a task is tried, and how long it rests in between.
+ * How often a task is attempted, and the delays in between.
  *
- * @param maxAttempts failed attempts until the task fails, at least 1
- * @param first the gap after the first failure
- * @param factor what each further gap is multiplied by; 1 keeps it constant
- * @param longest no gap is longer
- * @param jitter 0 to 1: which part of the gap is left to chance
+ * @param maxAttempts number of failed attempts after which the task fails, at least 1
+ * @param first the delay after the first failure
+ * @param factor multiplier of each further delay; 1 keeps it constant
+ * @param longest maximum delay
+ * @param jitter 0 to 1: the random share of the delay
  */
 public record RetryPolicy(
     int maxAttempts, Duration first, double factor, Duration longest, double jitter) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-/** What a handler may know and do while it runs one attempt. Safe to use from several threads. */
+/** What a handler can read and do while it runs one attempt. Safe for use by several threads. */
 public interface TaskContext {
 
   UUID taskId();
@@ -30,9 +30,7 @@ public interface TaskContext {
   /** The answer (JSON text) to the question of this name, or null if there is none yet. */
   String answer(String question);
 
-  /**
-   * The trace context (W3C) of whoever handed the task over, to be passed on to others, or null.
-   */
+  /** The submitter's trace context (W3C), to be passed on to other systems, or null. */
   String traceparent();
 
   /** When the watchdog ends this attempt. */
@@ -42,17 +40,17 @@ public interface TaskContext {
   void extend(Duration more);
 
   /**
-   * Tells how far the task is; coalesced, at most one event per flush.
+   * Reports progress; coalesced, at most one event per flush.
    *
    * @param percent 0 to 100
-   * @param text what is being done, shown to people; may be null
+   * @param text current activity, shown to users; may be null
    */
   void progress(int percent, String text);
 
   /** Appends a piece to the task's partial output (and to its pending chat message, if any). */
   void partial(String text);
 
-  /** Whether somebody asked this attempt to stop: cancelled, timed out, or fenced by another. */
+  /** Whether this attempt is to stop: cancelled, timed out, or superseded by another attempt. */
   boolean isCancelled();
 
   /** Throws if {@link #isCancelled()}; call it between steps. */
@@ -62,12 +60,13 @@ public interface TaskContext {
   String idempotencyKey(String step);
 
   /**
-   * Does something once per task. Its result is stored before this returns; a later attempt gets it
-   * back and does not do it again. Only a crash between the end of the work and that moment makes
-   * it run twice, so give {@link #idempotencyKey} of the same name to whom it calls.
+   * Runs something once per task. Its result is stored before this returns; a later attempt gets
+   * the stored result and does not run it again. Only a crash between the end of the work and that
+   * moment makes it run twice, so pass {@link #idempotencyKey} of the same name to the system that
+   * it calls.
    *
-   * @param name of the step, at most 200 characters; each step of a task has one of its own
-   * @param type of the result, which is kept as JSON: a record, a JSON-P value, a text, a number
+   * @param name of the step, at most 200 characters, unique within the task
+   * @param type of the result, which is stored as JSON: a record, a JSON-P value, a text, a number
    * @return the result, may be null
    * @throws IllegalStateException if this attempt has used the name already
    * @throws InterruptedException if this attempt is to stop
@@ -75,8 +74,8 @@ public interface TaskContext {
   <T> T step(String name, Class<T> type, Callable<T> work) throws Exception;
 
   /**
-   * Hands over a child of this task, once per task and name, for the same user. It is stored when
-   * this returns. Cancelling this task cancels its children.
+   * Submits a child of this task, once per task and name, for the same user. It is stored when this
+   * returns. Cancelling this task cancels its children.
    *
    * @param name a step's name; see {@link #step}
    * @param type the child's type
@@ -86,6 +85,6 @@ public interface TaskContext {
    */
   UUID spawn(String name, String type, Object input) throws InterruptedException;
 
-  /** The children of this task as they stand now, the oldest first. */
+  /** The current children of this task, oldest first. */
   List<Child> children();
 }

@@ -30,9 +30,9 @@ public interface TaskHandler<I, O> {
   Outcome<O> run(I input, TaskContext context) throws Exception;
 
   /**
-   * How tasks of this type are retried, where the task itself says nothing.
+   * The retry policy for tasks of this type that set none.
    *
-   * @param usual what the settings say for all types
+   * @param usual the policy of the settings, for all types
    */
   default RetryPolicy retries(RetryPolicy usual) {
     return usual;

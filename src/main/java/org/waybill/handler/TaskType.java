@@ -5,19 +5,20 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What kind of work a task is: its name, the queue it waits in, and how it is run where neither an
- * administrator, a setting nor the task itself says otherwise.
+ * A kind of task: its name, its queue, and the defaults that apply where neither an administrator,
+ * a setting nor the task itself sets a value.
  *
  * @param name such as {@code document_processing}: lower-case letters, digits, {@code _}, {@code -}
  *     and {@code .}, at most 64 characters
- * @param queue the name of the queue, of the same characters; a queue is made by the first type
- *     that names it
- * @param description one sentence for those who choose a type
- * @param concurrency how many tasks of the queue one node runs at once, 1 to 1,000; where types of
- *     one queue differ, the most counts
- * @param timeout time-out of one attempt, or null for the usual one
- * @param retention how long its tasks are kept after their end, or null for as long as others
- * @param submittable whether callers may submit tasks of it; others are made by handlers only
+ * @param queue the name of the queue, of the same characters; a queue is created by the first type
+ *     that uses it
+ * @param description one sentence for the list of types
+ * @param concurrency maximum number of tasks of the queue that one node runs at the same time, 1 to
+ *     1,000; if the types of a queue differ, the largest applies
+ * @param timeout timeout of one attempt, or null for the default
+ * @param retention retention of finished tasks, or null for the default
+ * @param submittable whether callers may submit tasks of this type; others are submitted by
+ *     handlers only
  */
 public record TaskType(
     String name,
@@ -28,11 +29,11 @@ public record TaskType(
     Duration retention,
     boolean submittable) {
 
-  /** What the names of types and queues look like, in words. */
+  /** The characters allowed in names of types and queues. */
   public static final String NAMES =
       "1 to 64 lower-case letters, digits, _, - and ., beginning with a letter or digit";
 
-  /** How many tasks of a queue a node runs at once if no type says it. */
+  /** Concurrency per node of a queue whose types set none. */
   public static final int USUAL_CONCURRENCY = 16;
 
   private static final int MOST_CONCURRENCY = 1_000;

@@ -57,7 +57,7 @@ public final class Json {
       throw e;
     } catch (RuntimeException e) {
       // Of numbers and depth beyond its bounds the parser does not say that they are bad JSON.
-      throw new JsonException("it is nested too deeply, or has too long a number", e);
+      throw new JsonException("it is nested too deeply, or a number is too long", e);
     }
   }
 
@@ -66,7 +66,7 @@ public final class Json {
     try {
       return read(JsonBytes.text(bytes.readAllBytes()));
     } catch (IOException e) {
-      throw new JsonException("it could not be read to its end", e);
+      throw new JsonException("it could not be read completely", e);
     }
   }
 
@@ -82,7 +82,8 @@ public final class Json {
     JsonValue value = read(text);
     if (membersOf(value) != members) {
       String path = JsonLocation.ofRepeatedName(text);
-      throw RefusedJson.wrong(path == null ? "body" : path, "is given twice", "each name once");
+      throw RefusedJson.wrong(
+          path == null ? "body" : path, "is given more than once", "each name only once");
     }
     return value;
   }
@@ -92,7 +93,7 @@ public final class Json {
     try {
       return readInput(JsonBytes.text(bytes.readAllBytes()));
     } catch (IOException e) {
-      throw new JsonException("it could not be read to its end", e);
+      throw new JsonException("it could not be read completely", e);
     }
   }
 

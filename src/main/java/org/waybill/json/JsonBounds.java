@@ -55,7 +55,7 @@ final class JsonBounds {
         continue;
       }
       if (ended) {
-        throw RefusedJson.wrong("body", "goes on after its end", "one JSON value");
+        throw RefusedJson.wrong("body", "has content after its end", "a single JSON value");
       }
       switch (c) {
         case '"' -> string();
@@ -140,7 +140,7 @@ final class JsonBounds {
     }
     int unit = unit(at);
     if (unit == 0) {
-      throw RefusedJson.wrong(place(), "contains U+0000", "text without it");
+      throw RefusedJson.wrong(place(), "contains U+0000", "text without U+0000");
     }
     if (unit > 0 && Character.isSurrogate((char) unit)) {
       pair((char) unit, Math.max(0, unit(at + 6)), 6);
@@ -152,7 +152,7 @@ final class JsonBounds {
   /** Both halves stand side by side, and are written alike. */
   private void pair(char first, int second, int width) {
     if (!Character.isSurrogatePair(first, (char) second)) {
-      throw RefusedJson.wrong(place(), "contains half a surrogate pair", "Unicode text");
+      throw RefusedJson.wrong(place(), "contains an unpaired surrogate", "valid Unicode text");
     }
     at += 2 * width;
   }
@@ -187,7 +187,7 @@ final class JsonBounds {
     }
     if (depth == 0 && !ALONE.matcher(text).region(start, at).matches()) {
       // The parser stops after a value that stands alone, wherever in a word that is.
-      throw RefusedJson.wrong("body", "is no JSON value", "a JSON object");
+      throw RefusedJson.wrong("body", "is not a JSON value", "a JSON object");
     }
     valueEnded();
   }
@@ -202,7 +202,7 @@ final class JsonBounds {
     }
     if (exponent > 0 && size(exponent) > EXPONENT) {
       throw RefusedJson.wrong(
-          placeOf(start), "is a number beyond all bounds", "exponents from -400 to 400");
+          placeOf(start), "has an exponent that is out of range", "exponents from -400 to 400");
     }
   }
 

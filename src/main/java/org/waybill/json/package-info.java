@@ -1,13 +1,13 @@
 /**
- * JSON-P with its provider looked up once: the specification's static methods search for it on
- * every call.
+ * JSON-P with its provider looked up once: the specification's static methods look it up on every
+ * call.
  *
- * <p>Decided here: what a caller sends is looked over before it is parsed ({@link
- * org.waybill.json.Json#readInput}), since parsers recurse per level, make a number of each digit
- * and say of what is beyond their own bounds that it is a fault of the program. Depth, numbers,
- * names and counts have bounds; U+0000 and halves of surrogate pairs, which no database stores, and
- * names that an object has twice, which two readers understand in two ways, are refused. What was
- * stored is read without these bounds ({@link org.waybill.json.Json#read}): it was checked on its
- * way in, or written before there were any.
+ * <p>Decision: input from callers is checked before it is parsed ({@link
+ * org.waybill.json.Json#readInput}), because parsers recurse per level, build a number from every
+ * digit, and report what exceeds their own limits as a program error. Depth, numbers, names and
+ * counts are bounded; U+0000 and unpaired surrogates, which no database stores, and duplicate names
+ * in an object, which two readers may understand differently, are rejected. Stored JSON is read
+ * without these limits ({@link org.waybill.json.Json#read}): it was checked on its way in, or
+ * written before the limits existed.
  */
 package org.waybill.json;

@@ -49,7 +49,7 @@ public final class AddHandlers {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
-      throw new LaunchFailure(folder + ", the folder of handlers, cannot be read: " + e, e);
+      throw new LaunchFailure(folder + ", the handlers folder, cannot be read: " + e, e);
     }
   }
 
@@ -70,7 +70,7 @@ public final class AddHandlers {
       }
       Files.move(temporary, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new LaunchFailure("the application with handlers cannot be written: " + e, e);
+      throw new LaunchFailure("cannot write the application with handlers: " + e, e);
     } finally {
       temporary.toFile().delete();
     }
@@ -81,9 +81,10 @@ public final class AddHandlers {
       new ZipFile(jar.toFile()).close();
       Files.copy(jar, application.getPath(LIBRARIES, jar.getFileName().toString()));
     } catch (ZipException e) {
-      throw new LaunchFailure(jar + " is no jar: " + e.getMessage(), e);
+      throw new LaunchFailure(jar + " is not a jar file: " + e.getMessage(), e);
     } catch (FileAlreadyExistsException e) {
-      throw new LaunchFailure(jar + " has the name of a library of the application", e);
+      throw new LaunchFailure(
+          jar + " has the same file name as a library of the application; rename it", e);
     }
   }
 }

@@ -35,7 +35,7 @@ record Credentials(String database, String broker) {
       }
       return passwords;
     } catch (IOException e) {
-      throw new LaunchFailure("Cannot keep passwords in " + file + ": " + e.getMessage(), e);
+      throw new LaunchFailure("Cannot store passwords in " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -44,7 +44,7 @@ record Credentials(String database, String broker) {
     passwords.setProperty("database", random());
     passwords.setProperty("broker", random());
     StringWriter text = new StringWriter();
-    passwords.store(text, "Made at the first start");
+    passwords.store(text, "Created at the first start");
     Path fresh = PrivateFile.writeTemporary(file, text.toString());
     try {
       Files.createLink(file, fresh);

@@ -63,7 +63,7 @@ record DataFolder(Path path) {
       }
       channel.close();
       throw new LaunchFailure(
-          "The data folder %s is in use by another Waybill; choose another by %s"
+          "The data folder %s is in use by another Waybill process; choose another one with %s"
               .formatted(path, KnownSettings.DATA.env()));
     } catch (IOException e) {
       throw new LaunchFailure("Cannot lock the data folder " + path + ": " + e.getMessage(), e);

@@ -62,7 +62,7 @@ record Database(String url, String user, String password) {
    * @throws LaunchFailure if that lasts longer than the limit, or waiting would not help
    */
   void await(Duration limit, Runnable awaited) {
-    AtomicBoolean told = new AtomicBoolean();
+    AtomicBoolean isWaiting = new AtomicBoolean();
     AtomicReference<SQLException> last = new AtomicReference<>();
     boolean accepts =
         Poller.await(
@@ -73,7 +73,7 @@ record Database(String url, String user, String password) {
                     return true;
                   }
                   last.set(failure);
-                  if (!told.getAndSet(true)) {
+                  if (!isWaiting.getAndSet(true)) {
                     awaited.run();
                   }
                   return null;
@@ -133,7 +133,8 @@ record Database(String url, String user, String password) {
   }
 
   private LaunchFailure unreachable(SQLException e) {
-    return new LaunchFailure("The database %s does not answer: %s".formatted(url, firstLine(e)), e);
+    return new LaunchFailure(
+        "The database %s does not respond: %s".formatted(url, firstLine(e)), e);
   }
 
   private static String firstLine(Exception e) {

@@ -38,7 +38,7 @@ final class EmbeddedDatabase {
           "PostgreSQL ended unexpectedly %d times in a row; see %s"
               .formatted(restarts, running.log()));
     }
-    System.out.println("PostgreSQL ended unexpectedly and is started again.");
+    System.out.println("PostgreSQL ended unexpectedly; restarting it.");
     running.stop();
     running = starter.get();
     return true;

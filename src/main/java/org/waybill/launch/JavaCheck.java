@@ -14,7 +14,10 @@ public final class JavaCheck {
     String version = System.getProperty("java.specification.version");
     if (isTooOld(version)) {
       System.err.println(
-          "Waybill stopped: it needs Java " + OLDEST + " or newer, and this is Java " + version);
+          "Waybill did not start: it needs Java "
+              + OLDEST
+              + " or newer, and this is Java "
+              + version);
       System.exit(1);
     }
     Class.forName("org.waybill.launch.Main")

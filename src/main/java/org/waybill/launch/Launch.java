@@ -120,16 +120,16 @@ final class Launch {
 
   private void awaitReady(CompletableFuture<String> signal, DataFolder data) {
     Readiness readiness = new Readiness(settings.get(KnownSettings.HTTP_PORT));
-    String said = "";
+    String lastShown = "";
     while (!signal.isDone() && payara.process().isAlive()) {
       Optional<String> awaited = readiness.awaited();
       if (awaited.isEmpty()) {
         announce(readiness, data);
         return;
       }
-      if (System.nanoTime() - begun > FIRST_WORD_NANOS && !awaited.get().equals(said)) {
-        said = awaited.get();
-        System.out.printf("Waiting for %s to be ready.%n", said);
+      if (System.nanoTime() - begun > FIRST_WORD_NANOS && !awaited.get().equals(lastShown)) {
+        lastShown = awaited.get();
+        System.out.printf("Waiting for %s to be ready.%n", lastShown);
       }
       tend(data);
       Poller.pause();
@@ -190,7 +190,8 @@ final class Launch {
     switch (code) {
       case KILLED_BY_INT, KILLED_BY_TERM -> {}
       case ServerMain.NOT_DEPLOYED ->
-          throw new LaunchFailure("the application could not be deployed; the log above says why");
+          throw new LaunchFailure(
+              "the application could not be deployed; see the log above for the reason");
       default -> throw new LaunchFailure("the server ended unexpectedly with exit code " + code);
     }
   }

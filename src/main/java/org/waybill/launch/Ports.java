@@ -17,19 +17,20 @@ final class Ports {
   /**
    * @param patience how long a port may be held by a process that is about to end
    */
-  static void checkFree(Settings settings, Setting<Integer> knob, Duration patience) {
-    checkFree(settings.get(knob), knob, patience);
+  static void checkFree(Settings settings, Setting<Integer> setting, Duration patience) {
+    checkFree(settings.get(setting), setting, patience);
   }
 
   /** The same for a port that may be unset. */
   static void checkFreeIfSet(
-      Settings settings, Setting<Optional<Integer>> knob, Duration patience) {
-    settings.get(knob).ifPresent(port -> checkFree(port, knob, patience));
+      Settings settings, Setting<Optional<Integer>> setting, Duration patience) {
+    settings.get(setting).ifPresent(port -> checkFree(port, setting, patience));
   }
 
-  private static void checkFree(int port, Setting<?> knob, Duration patience) {
+  private static void checkFree(int port, Setting<?> setting, Duration patience) {
     if (Poller.await(patience, () -> taken(port) ? null : true).isEmpty()) {
-      throw new LaunchFailure("Port %d is taken; choose another by %s".formatted(port, knob.env()));
+      throw new LaunchFailure(
+          "Port %d is in use; choose another one with %s".formatted(port, setting.env()));
     }
   }
 

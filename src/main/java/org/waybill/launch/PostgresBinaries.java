@@ -28,7 +28,7 @@ final class PostgresBinaries {
     URL archive = PostgresBinaries.class.getResource("/" + name);
     if (archive == null) {
       throw new LaunchFailure(
-          "No PostgreSQL is bundled for %s; start one and set WAYBILL_DB_URL"
+          "No PostgreSQL is bundled for %s; run your own and set WAYBILL_DB_URL"
               .formatted(platform()));
     }
     try {

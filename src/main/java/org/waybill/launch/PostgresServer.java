@@ -121,7 +121,7 @@ final class PostgresServer {
   private static ProcessHandle postmaster(Path folder) throws IOException {
     String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip();
     return ProcessHandle.of(Long.parseLong(pid))
-        .orElseThrow(() -> new LaunchFailure("PostgreSQL ended as soon as it had started"));
+        .orElseThrow(() -> new LaunchFailure("PostgreSQL exited right after it started"));
   }
 
   /**
@@ -147,7 +147,7 @@ final class PostgresServer {
       initdb.getOutputStream().close();
       String output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (initdb.waitFor() != 0) {
-        throw new LaunchFailure("PostgreSQL could not create its folder: " + output.strip());
+        throw new LaunchFailure("PostgreSQL could not create its data folder: " + output.strip());
       }
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (InterruptedException e) {

@@ -22,8 +22,8 @@ final class PostgresVersion {
       String runs = major(answer(programs.resolve("bin/postgres")));
       if (!wrote.equals(runs)) {
         throw new LaunchFailure(
-            ("The data folder %s was written by PostgreSQL %s, and this is PostgreSQL %s; choose"
-                    + " another by %s, or move the data by pg_dump and pg_restore")
+            ("The data folder %s was written by PostgreSQL %s, but this is PostgreSQL %s; choose"
+                    + " another folder with %s, or migrate the data with pg_dump and pg_restore")
                 .formatted(data.path(), wrote, runs, KnownSettings.DATA.env()));
       }
     } catch (IOException e) {

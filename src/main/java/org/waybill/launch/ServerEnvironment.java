@@ -27,7 +27,7 @@ final class ServerEnvironment {
       Credentials credentials) {
     Map<String, String> all = new HashMap<>();
     KnownSettings.ALL.forEach(
-        knob -> text(settings, knob).ifPresent(text -> all.put(knob.env(), text)));
+        setting -> text(settings, setting).ifPresent(text -> all.put(setting.env(), text)));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> BY_NAME.matcher(name).matches())
         .forEach(name -> all.put(Setting.env(name), System.getProperty(name)));
@@ -49,21 +49,21 @@ final class ServerEnvironment {
   }
 
   /** Values as they are read again; others as they were given, their defaults need no copy. */
-  private static Optional<String> text(Settings settings, Setting<?> knob) {
+  private static Optional<String> text(Settings settings, Setting<?> setting) {
     Object value =
-        settings.get(knob) instanceof Optional<?> optional
+        settings.get(setting) instanceof Optional<?> optional
             ? optional.orElse(null)
-            : settings.get(knob);
+            : settings.get(setting);
     if (value == null) {
       return Optional.empty();
     }
     boolean plain = value instanceof String || value instanceof Number;
     return plain || value instanceof Boolean || value instanceof Enum<?>
         ? Optional.of(value.toString())
-        : Optional.ofNullable(System.getProperty(knob.name()));
+        : Optional.ofNullable(System.getProperty(setting.name()));
   }
 
-  private static boolean given(Setting<?> knob) {
-    return System.getProperty(knob.name()) != null || System.getenv(knob.env()) != null;
+  private static boolean given(Setting<?> setting) {
+    return System.getProperty(setting.name()) != null || System.getenv(setting.env()) != null;
   }
 }

@@ -26,7 +26,7 @@ final class UnprivilegedUser {
     if (isRoot() && !succeeds(running("true"))) {
       throw new LaunchFailure(
           "PostgreSQL does not run as root, and `unshare --user` is not permitted here; start"
-              + " Waybill as another user, or name a database by "
+              + " Waybill as another user, or use an external database with "
               + KnownSettings.DB_URL.env());
     }
   }

@@ -58,9 +58,9 @@ public class Bounds {
             new Key("user", tenant, userId),
             new Key("user", tenant, EACH),
             new Key("user", EACH, EACH))) {
-      Long said = said(key, resource);
-      if (said != null) {
-        return said;
+      Long bound = bound(key, resource);
+      if (bound != null) {
+        return bound;
       }
     }
     return settings.get(resource.ofUser());
@@ -70,12 +70,12 @@ public class Bounds {
     if (known().isEmpty()) {
       return settings.get(resource.ofTenant());
     }
-    Long own = said(new Key("tenant", tenant, EACH), resource);
-    Long each = own == null ? said(new Key("tenant", EACH, EACH), resource) : own;
+    Long own = bound(new Key("tenant", tenant, EACH), resource);
+    Long each = own == null ? bound(new Key("tenant", EACH, EACH), resource) : own;
     return each == null ? (long) settings.get(resource.ofTenant()) : each;
   }
 
-  private Long said(Key key, Resource resource) {
+  private Long bound(Key key, Resource resource) {
     Map<Resource, Long> rule = known().get(key);
     return rule == null ? null : rule.get(resource);
   }

@@ -8,7 +8,7 @@ public class LimitReached extends RuntimeException {
 
   public LimitReached(Excess excess) {
     super(
-        "The %s has %d of %d %s; nothing was stored."
+        "Limit reached: the %s has %d of %d allowed %s; nothing was stored."
             .formatted(excess.scope(), excess.used(), excess.limit(), excess.name()),
         null,
         false,

@@ -1,10 +1,10 @@
 /**
- * How much one user and one tenant may have of what can be made.
+ * Limits on what one user and one tenant may create.
  *
- * <p>Decided here: a limit of a user and one of his tenant hold side by side, both by setting and
- * by a rule of the API. What there is is counted from the rows when something is to be made, under
- * a lock of the tenant, so there is no counter that could drift. Tasks are counted otherwise, since
- * they come by the thousand: see {@code Backlog} in {@code release}. Who is refused is told the
- * limit's name, its size and what is used ({@link org.waybill.limit.Excess}).
+ * <p>Decision: a limit of a user and one of the user's tenant apply together, each from a setting
+ * or from a rule set by the API. Usage is counted from the rows when something is created, under a
+ * lock of the tenant, so no counter can drift. Tasks are counted differently because of their
+ * number: see {@code BacklogLimit} in {@code dispatch}. A rejected caller gets the limit's name,
+ * its size and the usage ({@link org.waybill.limit.Excess}).
  */
 package org.waybill.limit;

@@ -1,6 +1,6 @@
 package org.waybill.messaging;
 
-/** The broker answers, but takes no message for this queue: it is full. */
+/** The broker responds, but rejects messages for this queue because it is full. */
 public class BrokerQueueFull extends BrokerUnavailable {
 
   private static final long serialVersionUID = 1L;

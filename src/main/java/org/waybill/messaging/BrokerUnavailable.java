@@ -1,6 +1,6 @@
 package org.waybill.messaging;
 
-/** The broker cannot be reached, or did not take a message. */
+/** The broker cannot be reached, or did not accept a message. */
 public class BrokerUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What nodes tell each other: somebody asked these tasks to stop. A hint; their rows say it too.
+ * A broadcast between nodes: cancellation of these tasks was requested. It may be lost; the rows
+ * contain the request too.
  */
 public record CancelMessage(List<UUID> ids) {
 
@@ -22,7 +23,7 @@ public record CancelMessage(List<UUID> ids) {
    */
   public static CancelMessage read(String text) {
     if (text == null || !text.startsWith(VERB)) {
-      throw new IllegalArgumentException("no call to cancel: " + text);
+      throw new IllegalArgumentException("not a cancel message: " + text);
     }
     return new CancelMessage(
         COMMA.splitAsStream(text.substring(VERB.length())).map(UUID::fromString).toList());

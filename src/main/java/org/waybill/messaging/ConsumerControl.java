@@ -4,8 +4,9 @@ import java.util.List;
 import javax.management.MXBean;
 
 /**
- * What the consumers' resource adapter ({@code waybill-consumers.rar}) offers. It is called through
- * the MBean server, since no server shows an application the classes of an adapter in the same way.
+ * The interface of the consumers' resource adapter ({@code waybill-consumers.rar}). It is called
+ * through the MBean server, since servers differ in how an application sees the classes of an
+ * adapter.
  */
 @MXBean
 public interface ConsumerControl {

@@ -1,7 +1,7 @@
 package org.waybill.messaging;
 
 /**
- * A consumer that had lost its session listens again. What a topic said in between it has not
- * heard.
+ * Event: a consumer that had lost its session receives again. Messages of a topic sent in between
+ * are lost to it.
  */
 public record ConsumerRestarted(String destination) {}

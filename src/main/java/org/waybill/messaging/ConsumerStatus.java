@@ -1,12 +1,12 @@
 package org.waybill.messaging;
 
 /**
- * How it stands with the consumers of a destination.
+ * The state of the consumers of a destination.
  *
- * @param expected how many there shall be
- * @param living how many work on a message or were lately answered by the broker
+ * @param expected configured number
+ * @param living number that process a message or lately got a response from the broker
  * @param lost how often one of them lost its session
- * @param remade how often one that had lost its session was answered again
+ * @param remade how often one that had lost its session got a response again
  */
 public record ConsumerStatus(
     ReplyTo.Kind kind, String destination, int expected, int living, long lost, long remade) {

@@ -15,7 +15,10 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.waybill.event.Publisher;
 
-/** Tells the consumers' resource adapter where this node listens, and knows how it stands there. */
+/**
+ * Tells the consumers' resource adapter which destinations to consume on this node, and reads their
+ * state.
+ */
 @ApplicationScoped
 public class Consumers {
 
@@ -35,8 +38,8 @@ public class Consumers {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     if (!server.isRegistered(ADAPTER)) {
       throw new IllegalStateException(
-          "The resource adapter of the consumers is not there; deploy waybill-consumers.rar before"
-              + " waybill.war");
+          "The resource adapter for JMS consumers is not deployed; deploy waybill-consumers.rar"
+              + " before waybill.war");
     }
     ConsumerControl adapter = adapter();
     // What an application before this one has left.
@@ -52,13 +55,13 @@ public class Consumers {
       ConsumerControl adapter = adapter();
       subscriptions().forEach(each -> adapter.unlisten(each.kind(), each.destination()));
     } catch (UndeclaredThrowableException e) {
-      LOG.log(Level.FINE, "The adapter has ended before, and its consumers with it", e);
+      LOG.log(Level.FINE, "The resource adapter has already stopped, and its consumers with it", e);
     }
   }
 
   /**
-   * Listens where somebody wants to by now, by as many consumers as are wanted, and fires an event
-   * for each consumer that listens again since the last round.
+   * Starts the consumers that are wanted by now, and fires an event for each consumer that has been
+   * restored since the last round.
    */
   void watch() {
     listenAsWanted();
@@ -92,7 +95,7 @@ public class Consumers {
     return listeners.subscriptions();
   }
 
-  /** How it stands with each destination; empty until they have been started. */
+  /** The state of each destination; empty until the consumers have been started. */
   public List<ConsumerStatus> status() {
     if (!started) {
       return List.of();
@@ -100,7 +103,7 @@ public class Consumers {
     try {
       return adapter().getStatus();
     } catch (UndeclaredThrowableException e) {
-      LOG.log(Level.FINE, "The adapter is gone", e);
+      LOG.log(Level.FINE, "The resource adapter is not available", e);
       return subscriptions().stream()
           .map(to -> new ConsumerStatus(to.kind(), to.destination(), to.consumers(), 0, 0, 0))
           .toList();

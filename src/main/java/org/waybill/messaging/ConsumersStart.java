@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.waybill.service.Service;
 import org.waybill.service.Supervisor;
 
-/** Begins to listen after everything that messages need, and is the first to stop. */
+/** Starts the consumers after everything that processes messages, and stops them first. */
 @Singleton
 @Startup
 @DependsOn("BackgroundServices")

@@ -4,7 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
 
-/** Tells all nodes what cannot wait until they look themselves. Used by one thread at a time. */
+/** Broadcasts to all nodes what cannot wait for their next poll. Used by one thread at a time. */
 @ApplicationScoped
 public class ControlTopic {
 
@@ -14,7 +14,7 @@ public class ControlTopic {
   private final ReconnectingContext kept = new ReconnectingContext();
 
   /**
-   * @throws BrokerUnavailable if nobody was told
+   * @throws BrokerUnavailable if the message was not sent
    */
   public synchronized void publish(CancelMessage call) {
     kept.publish(connections, Destinations.CONTROL, call.text());

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a message is known by to its sender. In AMQP it may be a number, a UUID or bytes; JMS spells
- * those as texts with a prefix.
+ * The correlation id of a message as its sender knows it. In AMQP it may be a number, a UUID or
+ * bytes; JMS represents those as text with a prefix.
  */
 public final class Correlation {
 
@@ -42,7 +42,7 @@ public final class Correlation {
             HexFormat.of().parseHex(correlation.substring(BINARY.length())));
         return;
       } catch (IllegalArgumentException e) {
-        // Somebody's own text that begins like this.
+        // A sender's own text that begins like this.
       }
     }
     answer.setJMSCorrelationID(correlation);

@@ -5,8 +5,8 @@ import jakarta.jms.Message;
 import java.util.List;
 
 /**
- * Somebody to whom messages are brought. A bean that implements this listens from the start of the
- * application on.
+ * Processes messages of some destinations. A bean that implements this receives messages from the
+ * start of the application.
  */
 public interface DestinationListener {
 
@@ -14,10 +14,10 @@ public interface DestinationListener {
   List<Subscription> subscriptions();
 
   /**
-   * Takes one message; when this returns, it is acknowledged.
+   * Processes one message; when this returns, it is acknowledged.
    *
-   * @throws RedeliverException if it shall come again; so it does after any other exception, which
-   *     is logged
+   * @throws RedeliverException if it is to be redelivered; so it is after any other exception,
+   *     which is logged
    */
   void onMessage(Subscription from, Message message) throws JMSException;
 }

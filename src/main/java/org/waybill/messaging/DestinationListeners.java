@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everybody on this node who listens to the broker, by destination. */
+/** The listeners of this node, by destination. */
 @ApplicationScoped
 public class DestinationListeners {
 
@@ -33,7 +33,8 @@ public class DestinationListeners {
       for (Subscription to : listener.subscriptions()) {
         Place place = new Place(to.kind(), to.destination());
         if (found.put(place, new Listening(to, listener)) != null) {
-          throw new IllegalStateException("two listen to " + to.destination());
+          throw new IllegalStateException(
+              "more than one listener is registered for " + to.destination());
         }
       }
     }
@@ -45,16 +46,16 @@ public class DestinationListeners {
   }
 
   /**
-   * Brings a message to who listens there.
+   * Passes a message to the listener of its destination.
    *
-   * @throws IllegalStateException if nobody does
+   * @throws IllegalStateException if there is none
    */
   public void deliver(Message message) throws JMSException {
     Destination from = message.getJMSDestination();
     ReplyTo.Kind kind = from instanceof Topic ? ReplyTo.Kind.TOPIC : ReplyTo.Kind.QUEUE;
     Listening found = all.get(new Place(kind, Destinations.of(from)));
     if (found == null) {
-      throw new IllegalStateException("nobody listens to " + from);
+      throw new IllegalStateException("no listener is registered for " + from);
     }
     found.listener().onMessage(found.subscription(), message);
   }

@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.type.KnownTypes;
 
-/** The broker's destinations that are ours. */
+/** The names of Waybill's own broker destinations. */
 public final class Destinations {
 
   /** Where producers send tasks to. */
   public static final String SUBMIT = "waybill.submit";
 
-  /** Where nodes tell each other what cannot wait: a topic. */
+  /** Topic for broadcasts between nodes that cannot wait. */
   public static final String CONTROL = "waybill.control";
 
-  /** Where nodes tell each other what happens to tasks: a topic. */
+  /** Topic for task events between nodes. */
   public static final String EVENTS = "waybill.events";
 
   private static final Set<String> OWN =
@@ -27,7 +27,7 @@ public final class Destinations {
               Stream.of(SUBMIT, CONTROL, EVENTS, "DLQ", "ExpiryQueue"))
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Before the names of queues whose destination is not of the same name. */
+  /** Prefix of destinations of queues without a public name. */
   private static final String TASKS = "waybill.tasks.";
 
   private Destinations() {}
@@ -42,7 +42,7 @@ public final class Destinations {
     return destination.startsWith(TASKS) ? destination.substring(TASKS.length()) : destination;
   }
 
-  /** Whether nobody but Waybill and the broker may write there. */
+  /** Whether only Waybill and the broker may write there. */
   public static boolean isOwn(String name) {
     // WildFly's own broker puts a prefix before a name, which a sender may write as well.
     String plain = name.replaceFirst("^jms\\.(queue|topic)\\.", "");
@@ -53,7 +53,7 @@ public final class Destinations {
         || plain.contains("::");
   }
 
-  /** The name of a destination; of one that is neither queue nor topic, what it says of itself. */
+  /** The name of a destination; for one that is neither queue nor topic, its own string form. */
   static String of(Destination destination) throws JMSException {
     if (destination instanceof Queue queue) {
       return queue.getQueueName();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a message says: these tasks may be claimed.
+ * A dispatch message: these tasks may be claimed.
  *
  * @param ahead whether it goes before the others that lie there
  */

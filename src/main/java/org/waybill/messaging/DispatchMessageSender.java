@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sends hints over one connection that it keeps. Used by one thread at a time. */
+/** Sends dispatch messages over one persistent connection. Used by one thread at a time. */
 @ApplicationScoped
 public class DispatchMessageSender {
 
@@ -44,32 +44,32 @@ public class DispatchMessageSender {
   }
 
   /**
-   * Sends these hints.
+   * Sends these dispatch messages.
    *
-   * @throws BrokerUnavailable if the broker did not take them; any of them may be lost
+   * @throws BrokerUnavailable if the broker did not accept them; any of them may be lost
    * @throws BrokerQueueFull if it has no room for them
    */
-  public synchronized void send(List<DispatchMessage> hints) {
+  public synchronized void send(List<DispatchMessage> messages) {
     try {
       connect();
-      for (DispatchMessage dispatchMessage : hints) {
+      for (DispatchMessage dispatchMessage : messages) {
         producer
             .setPriority(dispatchMessage.ahead() ? AHEAD : Message.DEFAULT_PRIORITY)
             .send(queue(dispatchMessage.queue()), dispatchMessage.text());
       }
     } catch (JMSRuntimeException e) {
       close();
-      // Full or away: a send that is waited for tells.
-      reach(hints.get(hints.size() - 1).queue());
+      // Full or unavailable: a blocking send tells which.
+      reach(messages.get(messages.size() - 1).queue());
       throw new BrokerUnavailable(e);
     }
   }
 
   /**
-   * Whether the broker would take a message for this queue: it is sent one, durable as no hint is,
-   * so that its disk is asked, too; and it is taken back.
+   * Checks whether the broker accepts a message for this queue: sends a test message, durable
+   * unlike dispatch messages so that the broker's disk is checked too, and rolls it back.
    *
-   * @throws BrokerUnavailable if it gives no answer
+   * @throws BrokerUnavailable if it does not respond
    * @throws BrokerQueueFull if it has no room for it
    */
   public void reach(String queue) {

@@ -9,7 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.event.Publisher;
 
-/** Hears what other nodes tell of tasks. */
+/** Receives task events of other nodes. */
 @ApplicationScoped
 public class EventConsumer implements DestinationListener {
 
@@ -27,8 +27,10 @@ public class EventConsumer implements DestinationListener {
     try {
       publisher.publish(EventTopic.read(message));
     } catch (JMSException | RuntimeException e) {
-      // Whoever may write to the topic may write nonsense; the rows tell what it hid.
-      LOG.log(Level.WARNING, "Not understood on the event topic: {0}", e.getMessage());
+      // Anyone who may write to the topic may write nonsense; events lost here are found in the
+      // rows.
+      LOG.log(
+          Level.WARNING, "Ignored an unreadable message on the event topic: {0}", e.getMessage());
     }
   }
 }

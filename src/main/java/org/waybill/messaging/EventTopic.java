@@ -7,7 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 
-/** Tells all nodes what happens to tasks. Used by one thread at a time. */
+/** Publishes task events to all nodes. Used by one thread at a time. */
 @ApplicationScoped
 public class EventTopic {
 
@@ -19,20 +19,20 @@ public class EventTopic {
   private final ReconnectingContext kept = new ReconnectingContext();
 
   /**
-   * @param node who tells, so that it knows its own words when they come back
-   * @throws BrokerUnavailable if nobody was told
+   * @param node the publishing node, so that it recognises its own messages
+   * @throws BrokerUnavailable if the message was not sent
    */
   public synchronized void publish(String node, String text) {
     kept.publish(connections, Destinations.EVENTS, text, SENDER, node);
   }
 
   /**
-   * @throws JMSException if this is nothing that a node tells
+   * @throws JMSException if this is no message of a node
    */
   static NodeMessage read(Message message) throws JMSException {
     if (message instanceof TextMessage text && text.getText() != null) {
       return new NodeMessage(message.getStringProperty(SENDER), text.getText());
     }
-    throw new JMSException("no text");
+    throw new JMSException("the message is not a text message");
   }
 }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A message that was no task.
+ * A JMS message that was not a valid task.
  *
- * @param source the queue it came by
+ * @param source the queue it was received from
  * @param reason what was wrong, and what is allowed
  * @param headers JSON object text
  * @param body the beginning, or null where it was not read

@@ -14,7 +14,10 @@ import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
 
-/** Keeps what was no task, with the reason: nothing is lost, and nothing comes again and again. */
+/**
+ * Stores invalid messages with the reason, so that nothing is lost and nothing is redelivered for
+ * ever.
+ */
 @ApplicationScoped
 public class InvalidMessages {
 
@@ -43,10 +46,10 @@ public class InvalidMessages {
   @Inject private Publisher publisher;
 
   /**
-   * Keeps this message aside.
+   * Stores this message.
    *
    * @param id UUIDv7
-   * @throws org.waybill.sql.DatabaseException if it is not kept
+   * @throws org.waybill.sql.DatabaseException if it is not stored
    */
   public void keep(UUID id, String tenant, Submission message, String reason) {
     String why = storable(reason, MOST_OF_A_REASON);
@@ -62,7 +65,8 @@ public class InvalidMessages {
         message.bodyBytes());
     LOG.log(
         Level.WARNING,
-        "A message of {0} is kept as invalid: {1}",
+        "A message in queue {0} is invalid and kept for inspection (GET /api/invalid-messages):"
+            + " {1}",
         new Object[] {message.source(), storable(why, LOGGED_OF_A_REASON)});
     publisher.publish(new MessageRejected(message.source(), why));
   }

@@ -20,10 +20,10 @@ import java.util.TreeMap;
 import org.waybill.json.Json;
 import org.waybill.messaging.Submission.Form;
 
-/** Reads what producers send. Java objects are refused unread. */
+/** Reads producers' messages. Java objects are rejected without deserialising them. */
 public final class JmsMessageReader {
 
-  /** The embedded broker's word on a message that it could not hand over as it was. */
+  /** Set by the embedded broker on a message that it could not deliver unchanged. */
   private static final String UNREADABLE = "waybill_unreadable";
 
   /** As much of a body as is read where it is larger than it may be. */
@@ -77,8 +77,8 @@ public final class JmsMessageReader {
   }
 
   /**
-   * What of a message could not be read. A header can be as broken as a body, and the message must
-   * not come again for ever because of it.
+   * The parts of a message that could not be read. A header can be as broken as a body, and the
+   * message must not be redelivered for ever because of it.
    */
   private static final class Faults {
     private String first;
@@ -108,7 +108,7 @@ public final class JmsMessageReader {
     return name.contains(Destinations.SUBMIT) ? Destinations.SUBMIT : name;
   }
 
-  /** A body that cannot be read now can never be read: it must not come again for ever. */
+  /** A body that cannot be read now can never be read: it must not be redelivered for ever. */
   private static Body body(Message message, int largest) {
     try {
       return bodyOf(message, largest);
@@ -119,10 +119,10 @@ public final class JmsMessageReader {
 
   private static Body bodyOf(Message message, int largest) throws JMSException {
     if (message instanceof TextMessage text) {
-      String said = text.getText();
-      return said == null
+      String content = text.getText();
+      return content == null
           ? Body.unread("the text message has no text; allowed: a JSON object")
-          : whole(Form.TEXT, said.getBytes(StandardCharsets.UTF_8));
+          : whole(Form.TEXT, content.getBytes(StandardCharsets.UTF_8));
     }
     if (message instanceof BytesMessage bytes) {
       return body(bytes, largest);
@@ -140,7 +140,7 @@ public final class JmsMessageReader {
   }
 
   private static String allowed() {
-    return "allowed: text, UTF-8 bytes or a map";
+    return "allowed: a text, bytes (UTF-8) or map message";
   }
 
   private static Body body(BytesMessage message, int largest) throws JMSException {
@@ -148,7 +148,7 @@ public final class JmsMessageReader {
     byte[] bytes = new byte[(int) (length > largest ? Math.min(length, BEGINNING) : length)];
     int read = message.readBytes(bytes);
     return read < bytes.length && bytes.length > 0
-        ? Body.unread("its bytes end early")
+        ? Body.unread("its bytes are incomplete")
         : new Body(Form.BYTES, bytes, length, null);
   }
 
@@ -173,7 +173,7 @@ public final class JmsMessageReader {
         object.add(name, value.toString());
       } else {
         return Body.unread(
-            "member " + name + " of the map is bytes; allowed: texts, numbers and booleans");
+            "member " + name + " of the map is bytes; allowed: text, numbers and booleans");
       }
     }
     return whole(Form.MAP, object.build().toString().getBytes(StandardCharsets.UTF_8));
@@ -183,7 +183,7 @@ public final class JmsMessageReader {
     return new Body(form, bytes, bytes.length, null);
   }
 
-  /** The broker says it of messages of its own protocol; in AMQP's, it may be the sender's word. */
+  /** Set by the broker for messages of its own protocol; in AMQP it may be chosen by the sender. */
   private static String brokerUser(SortedMap<String, String> headers) {
     boolean amqp =
         headers.keySet().stream()
@@ -202,7 +202,7 @@ public final class JmsMessageReader {
     if (destination instanceof Topic topic) {
       return new ReplyTo(ReplyTo.Kind.TOPIC, topic.getTopicName());
     }
-    // STOMP does not say which of the two it is; the broker's client then knows no name of it.
+    // STOMP does not distinguish queue and topic; the broker's client then has no name for it.
     String text = message.getStringProperty("JMSReplyTo");
     return ReplyTo.read(text == null ? destination.toString() : text);
   }

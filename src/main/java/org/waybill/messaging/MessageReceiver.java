@@ -24,22 +24,21 @@ public class MessageReceiver implements MessageListener {
   /**
    * When this returns, the message is acknowledged.
    *
-   * @throws RedeliverException if it shall come again
+   * @throws RedeliverException if it is to be redelivered
    */
   @Override
   public void onMessage(Message message) {
     try {
       listeners.deliver(message);
     } catch (RedeliverException e) {
-      LOG.log(Level.FINE, "comes again", e);
+      LOG.log(Level.FINE, "rolled back; the broker redelivers it", e);
       throw e;
     } catch (Throwable e) {
       // Even an Error: servers throw the bean away, and log it in a way of their own.
-      LOG.log(Level.SEVERE, "A message could not be taken", e);
+      LOG.log(Level.SEVERE, "Processing a JMS message failed; the broker redelivers it", e);
       throw new RedeliverException(e);
     } finally {
-      // Whoever stopped the work by an interrupt meant the work, and not the server's code after
-      // it.
+      // An interrupt was meant for the handler, and not for the server's code that runs afterwards.
       Thread.interrupted();
     }
   }

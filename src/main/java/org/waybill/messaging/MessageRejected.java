@@ -1,4 +1,4 @@
 package org.waybill.messaging;
 
-/** A message was put to the invalid ones. */
+/** Event: a message was stored as invalid. */
 public record MessageRejected(String source, String reason) {}

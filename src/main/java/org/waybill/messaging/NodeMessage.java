@@ -1,8 +1,8 @@
 package org.waybill.messaging;
 
 /**
- * Something that was told to all nodes.
+ * A broadcast to all nodes.
  *
- * @param node who told it; null if it does not say
+ * @param node the sender; null if unknown
  */
 public record NodeMessage(String node, String text) {}

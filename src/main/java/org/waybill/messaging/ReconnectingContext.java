@@ -6,7 +6,9 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 
-/** One connection that is kept, and made anew after an error. Used by one thread at a time. */
+/**
+ * A JMS connection that is kept open, and reopened after an error. Used by one thread at a time.
+ */
 final class ReconnectingContext {
 
   private JMSContext context;
@@ -19,11 +21,11 @@ final class ReconnectingContext {
   }
 
   /**
-   * Tells all who listen to a topic at the moment. Without a time to live: the clock of a broker or
-   * receiver that is some seconds off would let it expire.
+   * Publishes to all current consumers of a topic, without a time to live: with a clock of broker
+   * or receiver that is some seconds off, messages would expire.
    *
    * @param property a name and a value, or nothing
-   * @throws BrokerUnavailable if nobody was told
+   * @throws BrokerUnavailable if the message was not sent
    */
   void publish(ConnectionFactory connections, String topic, String text, String... property) {
     try {

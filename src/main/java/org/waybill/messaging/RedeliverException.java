@@ -3,8 +3,8 @@ package org.waybill.messaging;
 import jakarta.ejb.ApplicationException;
 
 /**
- * A message cannot be taken now: the broker shall give it again. An application exception, or
- * servers would log a stack each time and throw the bean away.
+ * Requests redelivery of a message that cannot be processed now. It is an application exception
+ * because servers would otherwise log a stack trace each time and discard the bean.
  */
 @ApplicationException
 public class RedeliverException extends RuntimeException {

@@ -14,11 +14,11 @@ import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 
-/** Sends replies to those who asked by JMS. Used by one thread at a time. */
+/** Sends replies to JMS requesters. Used by one thread at a time. */
 @ApplicationScoped
 public class ReplySender {
 
-  /** Whoever made a queue for itself waits there, or is gone. */
+  /** The owner of a temporary queue is waiting there, or is gone. */
   private static final Duration TEMPORARY_LIFE = Duration.ofHours(1);
 
   @Resource(name = "jms/waybill")
@@ -30,8 +30,8 @@ public class ReplySender {
    * Sends a JSON text.
    *
    * @param correlationId or null
-   * @throws BrokerUnavailable if the broker did not take it; it may do so later
-   * @throws Undeliverable if there is no such destination, or nobody may write to it
+   * @throws BrokerUnavailable if the broker did not accept it; a later try may succeed
+   * @throws Undeliverable if there is no such destination, or writing to it is not permitted
    */
   public synchronized void send(ReplyTo to, String correlationId, String json) {
     try {

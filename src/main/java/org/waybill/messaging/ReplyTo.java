@@ -3,7 +3,7 @@ package org.waybill.messaging;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where a producer wants its answer. */
+/** The reply destination requested by a producer. */
 public record ReplyTo(Kind kind, String name) {
 
   /** Clients' own queues are called so, whichever protocol they speak. */
@@ -34,8 +34,8 @@ public record ReplyTo(Kind kind, String name) {
   }
 
   /**
-   * Whether it is a queue that a client made for itself. Its name says so, not what the sender
-   * calls it: "temporary" could be said of any queue.
+   * Whether it is a temporary queue created by a client. Its name decides, not the sender's
+   * property: any queue could be called "temporary".
    */
   public boolean isTemporary() {
     return UUID_TEXT.matcher(name).matches();

@@ -3,14 +3,16 @@ package org.waybill.messaging;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
-/** Who takes what a producer has sent to a queue of tasks itself, instead of to be submitted. */
+/**
+ * Handles messages that a producer sent directly to a task queue instead of the submission queue.
+ */
 public interface StrayMessages {
 
   /**
-   * Takes one message; when this returns, it is acknowledged.
+   * Processes one message; when this returns, it is acknowledged.
    *
-   * @param type of the tasks that wait in that queue
-   * @throws RedeliverException if it shall come again
+   * @param type of the tasks in that queue
+   * @throws RedeliverException if it is to be redelivered
    */
   void take(String type, Message message) throws JMSException;
 }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.SortedMap;
 
 /**
- * What a producer sent, in plain words; nothing in it was deserialised.
+ * A producer's message as plain data; nothing in it was deserialised.
  *
- * @param source the queue it came by
- * @param form what kind of message it was
+ * @param source the queue it was received from
+ * @param form the kind of message
  * @param body UTF-8 of a text, the bytes of a bytes message, a map as a JSON object; null where it
  *     was not read
- * @param bodyBytes how long the body is; longer than {@code body} where it is too large to be read
+ * @param bodyBytes length of the body; longer than {@code body} if it is too large to be read
  * @param unreadable why the body was not read, or null
  * @param messageId as its sender knows it, or null
  * @param type {@code JMSType}, or else the property {@code taskType}; or null
@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * @param sentAt or null
  * @param duplicateId {@code _AMQ_DUPL_ID}, or null
  * @param group {@code JMSXGroupID}, or null
- * @param brokerUser whom the broker calls the sender, or null; see {@code
+ * @param brokerUser the sender as authenticated by the broker, or null; see {@code
  *     waybill.ingress.broker-user}
  * @param replyTo or null
  * @param headers all headers and properties, as text

@@ -1,7 +1,7 @@
 package org.waybill.messaging;
 
 /**
- * Where somebody listens.
+ * A destination that a listener consumes.
  *
  * @param kind what the broker calls it
  * @param consumers how many of this node listen there, each with a message in hand at most
@@ -16,7 +16,7 @@ public record Subscription(ReplyTo.Kind kind, String destination, int consumers)
     return kind == other.kind && destination.equals(other.destination);
   }
 
-  /** All nodes hear what is said there, each once. */
+  /** A topic: each node receives every message once. */
   public static Subscription toTopic(String name) {
     return new Subscription(ReplyTo.Kind.TOPIC, name, 1);
   }

@@ -1,6 +1,6 @@
 package org.waybill.messaging;
 
-/** The broker answers, but does not take a message for this destination. */
+/** The broker responds, but does not accept a message for this destination. */
 public class Undeliverable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

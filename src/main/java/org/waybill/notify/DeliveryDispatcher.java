@@ -69,7 +69,7 @@ public class DeliveryDispatcher {
     }
   }
 
-  /** Somebody wants to be told, or told again. */
+  /** There are deliveries to send, or to send again. */
   void listen() {
     wanted = true;
     wake.release();
@@ -89,7 +89,9 @@ public class DeliveryDispatcher {
         sendWhatIsDue();
       } catch (DatabaseException e) {
         LOG.log(
-            Level.WARNING, "Deliveries wait: the database does not answer: {0}", e.getMessage());
+            Level.WARNING,
+            "Webhook deliveries are delayed, the database does not respond: {0}",
+            e.getMessage());
       }
     }
   }
@@ -144,9 +146,12 @@ public class DeliveryDispatcher {
     try {
       deliverySender.send(due);
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "A delivery waits: the database does not answer: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "A webhook delivery is delayed, the database does not respond: {0}",
+          e.getMessage());
     } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "A delivery failed and will be tried again", e);
+      LOG.log(Level.SEVERE, "A webhook delivery failed unexpectedly and will be retried", e);
     } finally {
       free.release();
       done(due);

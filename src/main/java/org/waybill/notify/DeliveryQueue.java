@@ -16,8 +16,8 @@ import org.waybill.sql.Sql;
 class DeliveryQueue {
 
   /**
-   * Owners take turns, and what one has under way leaves him less room. Taken for some seconds:
-   * whoever takes it and dies leaves it to the next.
+   * Owners are served round-robin, with less room for those with deliveries in progress. A delivery
+   * is reserved for some seconds: if the node dies, another one takes over.
    */
   private static final String TAKE =
       """

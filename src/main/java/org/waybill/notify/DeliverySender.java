@@ -81,10 +81,10 @@ class DeliverySender {
     Optional<CallerRole> role =
         ownerRights.of(dueDelivery.owner().tenant(), dueDelivery.owner().userId());
     if (role.isEmpty()) {
-      return Optional.of("its owner has no valid API token any more");
+      return Optional.of("its owner no longer has a valid API token");
     }
     return dueDelivery.allUsers() && role.get() == CallerRole.USER
-        ? Optional.of("scope tenant is for operators, and its owner is none any more")
+        ? Optional.of("scope tenant requires role operator, which its owner no longer has")
         : Optional.empty();
   }
 
@@ -93,7 +93,7 @@ class DeliverySender {
         payloadFormats
             .of(dueDelivery.format())
             .orElseThrow(
-                () -> new IllegalStateException("nobody writes format " + dueDelivery.format()));
+                () -> new IllegalStateException("no payload format named " + dueDelivery.format()));
     return tasks
         .find(dueDelivery.what().taskId())
         .map(task -> payloadFormat.of(dueDelivery.what(), task));
@@ -133,13 +133,13 @@ class DeliverySender {
       publisher.publish(new DeliveryAttempted(Result.DELIVERED));
       return;
     }
-    String said =
+    String excerpt =
         postResult.text().length() > SHOWN
             ? postResult.text().substring(0, SHOWN)
             : postResult.text();
     DeliveryQueue.Try failed =
         new DeliveryQueue.Try(
-            postResult.status(), "answered " + postResult.status() + ": " + said, body);
+            postResult.status(), "answered " + postResult.status() + ": " + excerpt, body);
     if (postResult.status() == GONE) {
       webhooks.disable(dueDelivery.hookId(), "the receiver answered 410 Gone");
       finish(dueDelivery, failed);
@@ -180,7 +180,7 @@ class DeliverySender {
     publisher.publish(new DeliveryAttempted(Result.FAILED));
     LOG.log(
         Level.WARNING,
-        "Delivery {0} about task {1} to {2} is given up: {3}",
+        "Webhook delivery {0} for task {1} to {2} failed, giving up: {3}",
         new Object[] {
           dueDelivery.what().deliveryId(),
           dueDelivery.what().taskId(),

@@ -30,7 +30,7 @@ public record Notification(
     Instant readAt,
     Instant mailedAt) {
 
-  /** Why the user is told. */
+  /** Why the user is notified. */
   public enum Reason {
     /** It ended while the user was not connected. */
     AWAY,
@@ -63,8 +63,8 @@ public record Notification(
   public String text() {
     String time = spoken(duration);
     return switch (kind) {
-      case COMPLETED -> "%s is completed after %s".formatted(type, time);
-      case FAILED -> "%s has failed after %s".formatted(type, time);
+      case COMPLETED -> "%s completed after %s".formatted(type, time);
+      case FAILED -> "%s failed after %s".formatted(type, time);
       case CANCELLED -> "%s was cancelled after %s".formatted(type, time);
       case QUEUED, STARTED, PROGRESS, PARTIAL, RETRYING, SNOOZED, WAITING, INPUT_REQUIRED ->
           "%s needs your input".formatted(type);

@@ -42,7 +42,7 @@ public class NotificationCollector {
 
   private final BlockingQueue<NotificationCandidate> waiting =
       new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Map<UUID, Boolean> told =
+  private final Map<UUID, Boolean> published =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -66,7 +66,8 @@ public class NotificationCollector {
     if (kind.isEnd() || kind == EventKind.INPUT_REQUIRED) {
       NotificationCandidate notificationCandidate = notice(event);
       if (notificationCandidate != null && !waiting.offer(notificationCandidate)) {
-        LOG.log(Level.FINE, "Too many notifications: none of {0}", event.task().id());
+        LOG.log(
+            Level.FINE, "Notification queue full, no notification for task {0}", event.task().id());
       }
     }
   }
@@ -102,10 +103,12 @@ public class NotificationCollector {
         step(first);
       } catch (DatabaseException e) {
         LOG.log(
-            Level.WARNING, "No notifications: the database does not answer: {0}", e.getMessage());
+            Level.WARNING,
+            "Notifications are delayed, the database does not respond: {0}",
+            e.getMessage());
         TimeUnit.SECONDS.sleep(1);
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "A notification failed, the next one comes", e);
+        LOG.log(Level.WARNING, "Creating a notification failed, skipping it", e);
       }
     }
   }
@@ -154,7 +157,7 @@ public class NotificationCollector {
 
   /** Once to whoever is here. */
   private void publish(Notification notification) {
-    if (here.contains(notification.owner()) && told.put(notification.id(), true) == null) {
+    if (here.contains(notification.owner()) && published.put(notification.id(), true) == null) {
       StringBuilder frame = new StringBuilder("{\"eventType\":\"notification\",\"data\":");
       notification.write(frame);
       OwnerScope owner = notification.owner();

@@ -25,7 +25,7 @@ public class NotificationMailer {
   private static final int MOST_TRIES = 8;
   private static final long REST_MILLIS = 1_000;
 
-  /** Taken for some minutes: whoever takes it and dies leaves it to the next. */
+  /** Reserved for some minutes: if the node dies, another one takes over. */
   private static final String TAKE =
       """
       with due as (
@@ -60,7 +60,7 @@ public class NotificationMailer {
       where id = ?
       """;
 
-  private static final String OWNER_GONE = "its user has no valid API token any more";
+  private static final String OWNER_GONE = "its user no longer has a valid API token";
 
   private static final String NOT_SENT =
       "update notification set mail_due = null, mail_error = ? where id = ?";
@@ -86,7 +86,10 @@ public class NotificationMailer {
       try {
         runOnce();
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "Mails wait: the database does not answer: {0}", e.getMessage());
+        LOG.log(
+            Level.WARNING,
+            "Notification e-mails are delayed, the database does not respond: {0}",
+            e.getMessage());
       }
       TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
     }
@@ -122,7 +125,7 @@ public class NotificationMailer {
       Sql.update(durable, PUT_OFF, e.getMessage(), MOST_TRIES, mail.notification().id());
       LOG.log(
           Level.WARNING,
-          "No mail about task {0}, try {1} of {2}: {3}",
+          "Sending the e-mail for task {0} failed, attempt {1} of {2}: {3}",
           new Object[] {
             mail.notification().taskId(), mail.tries() + 1, MOST_TRIES, e.getMessage()
           });

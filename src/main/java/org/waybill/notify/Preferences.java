@@ -7,7 +7,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** How users want to be told. */
+/** How users want to be notified. */
 @ApplicationScoped
 public class Preferences {
 

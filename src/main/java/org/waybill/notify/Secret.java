@@ -24,7 +24,7 @@ public record Secret(String text, String former, Instant formerUntil) {
   private static final int MOST_BYTES = 64;
 
   /** What a given secret may be, in words. */
-  public static final String ALLOWED = "whsec_ and the base64 of 24 to 64 bytes";
+  public static final String ALLOWED = "whsec_ followed by the Base64 of 24 to 64 bytes";
 
   static String fresh() {
     byte[] bytes = new byte[FRESH_BYTES];

@@ -12,7 +12,9 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class Secrets {
 
-  /** The change that changes nothing makes the row readable by whoever lost the race. */
+  /**
+   * The update that changes nothing makes the row readable for the transaction that lost the race.
+   */
   private static final String OF =
       """
       insert into webhook_secret (tenant, user_id, secret) values (?, ?, ?)

@@ -8,10 +8,11 @@ import org.waybill.task.EventKind;
 /**
  * A wish to be told of one task's events.
  *
- * @param tenant whose deliveries they are to see
- * @param format which {@link PayloadFormat} says what is posted
- * @param key tells the hooks of one task and format apart; one with the same replaces the former
- * @param url checked by {@code Outbound} before
+ * @param tenant tenant that may see the deliveries
+ * @param format the {@link PayloadFormat} of the body
+ * @param key identifies the callback within its task and format; the same key replaces the former
+ *     one
+ * @param url checked by {@code SafeHttpClient} before
  * @param headers sent along, such as {@code Authorization}
  * @param note for the {@link PayloadFormat}, or null
  */

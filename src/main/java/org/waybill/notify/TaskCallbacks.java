@@ -64,7 +64,7 @@ public class TaskCallbacks {
             MOST_OF_A_TASK);
     if (put == 0) {
       throw new LimitReached(
-          new Excess("addresses to tell", "task", MOST_OF_A_TASK, MOST_OF_A_TASK));
+          new Excess("callback addresses", "task", MOST_OF_A_TASK, MOST_OF_A_TASK));
     }
     deliveryDispatcher.listen();
   }

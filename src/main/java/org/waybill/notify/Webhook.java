@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.waybill.sql.Sql;
 
 /**
- * A standing wish to be told of tasks' events.
+ * A webhook: a permanent subscription to task events.
  *
- * @param disabledBecause why it was switched off without its owner, or null
+ * @param disabledBecause why the server disabled it, or null
  */
 public record Webhook(
     UUID id,

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.waybill.task.EventKind;
 
 /**
- * What a webhook's owner decides.
+ * The part of a webhook that its owner sets.
  *
- * @param allUsers tell of all tasks of the tenant, not of the owner's alone
+ * @param allUsers whether it covers all tasks of the tenant, not only the owner's
  * @param kinds of events, at least one
  * @param types of tasks, or null for all; likewise {@code queues}
  * @param tags of which a task has at least one, or null for all tasks

@@ -182,7 +182,7 @@ public class Webhooks {
         });
   }
 
-  /** The receiver said that it is gone for good. */
+  /** The receiver responded that it is gone for good. */
   void disable(UUID id, String why) {
     Sql.update(
         durable,

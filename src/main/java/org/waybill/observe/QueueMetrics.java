@@ -97,7 +97,7 @@ public class QueueMetrics {
                             QueueDepths.ReadyCount::queue, QueueDepths.ReadyCount::count)),
                 deadLetters.countAll(COUNTED));
       } catch (DatabaseException e) {
-        LOG.log(Level.FINE, "not counted", e);
+        LOG.log(Level.FINE, "count query failed, using the previous values", e);
       }
     }
     return counts;

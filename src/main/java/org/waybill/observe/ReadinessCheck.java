@@ -41,12 +41,12 @@ public class ReadinessCheck implements HealthCheck {
     return HealthCheckResponse.named("waybill")
         .withData("database", state)
         .withData("broker", broker.label())
-        .withData("consumers", lacking.isEmpty() ? "up" : told(lacking))
+        .withData("consumers", lacking.isEmpty() ? "up" : describe(lacking))
         .status(state.equals("up") && broker == BrokerState.UP && lacking.isEmpty())
         .build();
   }
 
-  private static String told(List<ConsumerStatus> lacking) {
+  private static String describe(List<ConsumerStatus> lacking) {
     return lacking.stream()
         .map(each -> each.destination() + " " + each.living() + " of " + each.expected())
         .collect(Collectors.joining(", "));

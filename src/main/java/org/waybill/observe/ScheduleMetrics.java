@@ -30,7 +30,7 @@ public class ScheduleMetrics {
     Metadata firings =
         Metadata.builder()
             .withName("waybill_schedule_firings")
-            .withDescription("Times of schedules, by what came of them")
+            .withDescription("Due times of schedules, by outcome")
             .build();
     for (Result result : Result.values()) {
       counters.put(result, registry.counter(firings, new Tag("result", result.label())));

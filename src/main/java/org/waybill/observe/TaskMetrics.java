@@ -92,14 +92,14 @@ public class TaskMetrics {
   private static Metadata events() {
     return Metadata.builder()
         .withName("waybill_task_events")
-        .withDescription("Committed events of tasks, by queue and kind")
+        .withDescription("Committed task events, by queue and kind")
         .build();
   }
 
   private static Metadata waits() {
     return Metadata.builder()
         .withName("waybill_task_wait_milliseconds")
-        .withDescription("From acceptance to the start of the first attempt")
+        .withDescription("Time from acceptance to the start of the first attempt")
         .withUnit("milliseconds")
         .build();
   }

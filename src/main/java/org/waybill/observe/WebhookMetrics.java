@@ -46,7 +46,7 @@ public class WebhookMetrics {
     Metadata tries =
         Metadata.builder()
             .withName("waybill_webhook_deliveries")
-            .withDescription("Tries of deliveries to webhooks, by what came of them")
+            .withDescription("Webhook delivery attempts, by outcome")
             .build();
     for (Result result : Result.values()) {
       counters.put(result, registry.counter(tries, new Tag("result", result.label())));
@@ -66,7 +66,7 @@ public class WebhookMetrics {
       try {
         pending = deliveries.pending(COUNTED);
       } catch (DatabaseException e) {
-        LOG.log(Level.FINE, "not counted", e);
+        LOG.log(Level.FINE, "count query failed, using the previous values", e);
       }
     }
     return pending;

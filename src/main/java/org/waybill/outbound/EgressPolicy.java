@@ -47,15 +47,15 @@ record EgressPolicy(AllowedAddresses allowed, Names names) {
       URI uri = new URI(new URI(text).toASCIIString());
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       if (!scheme.equals("http") && !scheme.equals("https")) {
-        throw new RefusedAddress(field, "is '" + text + "', neither http nor https");
+        throw new RefusedAddress(field, "is '" + text + "', which is not an http or https URL");
       }
       if (uri.getRawUserInfo() != null) {
-        throw new RefusedAddress(field, "names a user");
+        throw new RefusedAddress(field, "contains user information");
       }
       return uri;
     } catch (URISyntaxException | IllegalArgumentException | NullPointerException e) {
       // The last is what halves of surrogate pairs come to.
-      throw new RefusedAddress(field, "is '" + text + "', which is no URL");
+      throw new RefusedAddress(field, "is '" + text + "', which is not a valid URL");
     }
   }
 
@@ -63,7 +63,7 @@ record EgressPolicy(AllowedAddresses allowed, Names names) {
   private static String host(String field, URI uri) {
     String host = uri.getHost();
     if (host == null || host.isEmpty() || host.indexOf('%') >= 0) {
-      throw new RefusedAddress(field, "is '" + uri + "', which names no host");
+      throw new RefusedAddress(field, "is '" + uri + "', which has no host");
     }
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
@@ -73,7 +73,7 @@ record EgressPolicy(AllowedAddresses allowed, Names names) {
     int port = uri.getPort() < 0 ? usual : uri.getPort();
     boolean sane = port == 80 || port == 443 || port >= FIRST_FREE_PORT;
     if (port < 1 || port > LAST_PORT || (!sane && !allowed.allowsHost(host, port))) {
-      throw new RefusedAddress(field, "names port " + port);
+      throw new RefusedAddress(field, "uses port " + port);
     }
     return port;
   }
@@ -88,6 +88,6 @@ record EgressPolicy(AllowedAddresses allowed, Names names) {
 
   /** One text for what is inside and for what is nowhere: callers are not to learn which. */
   private static String notFound(String host) {
-    return "names the host '" + host + "', which is not public, or cannot be found";
+    return "names the host '" + host + "', which is not public or cannot be resolved";
   }
 }

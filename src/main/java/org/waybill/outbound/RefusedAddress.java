@@ -12,8 +12,8 @@ public class RefusedAddress extends RuntimeException {
         field
             + " "
             + what
-            + "; allowed: an absolute http or https URL of a public host, without user, at port 80,"
-            + " 443 or from 1024 on");
+            + "; allowed: an absolute http or https URL of a public host, without user information,"
+            + " on port 80, 443 or 1024 and above");
     this.field = field;
   }
 

@@ -53,7 +53,7 @@ record ResponseReader(int status, Map<String, String> headers, byte[] body) {
       if (!packed) {
         throw e;
       }
-      throw new CallFailed("the body is said to be gzip, and cannot be decompressed", e);
+      throw new CallFailed("the body is declared as gzip but cannot be decompressed", e);
     }
   }
 

@@ -121,7 +121,7 @@ public class SafeHttpClient {
     try {
       uri = from.uri().resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new CallFailed("it redirects to '" + location + "', which is no URL", e);
+      throw new CallFailed("it redirects to '" + location + "', which is not a valid URL", e);
     }
     Target next = target(ADDRESS, uri.toString());
     if (from.isSecure() && !next.isSecure()) {
@@ -145,7 +145,7 @@ public class SafeHttpClient {
       }
       if (System.nanoTime() >= until) {
         long millis = callLimits.timeout().toMillis();
-        throw new CallFailed("there is no whole answer within " + millis + " ms", e);
+        throw new CallFailed("no complete response within " + millis + " ms", e);
       }
       throw new CallFailed(reason(e, target), e);
     }
@@ -153,19 +153,19 @@ public class SafeHttpClient {
 
   private static String reason(Exception e, Target target) {
     if (e instanceof NoHttpResponseException) {
-      return "the connection ended without an answer";
+      return "the connection was closed without a response";
     }
     if (e instanceof ConnectionClosedException || e instanceof TruncatedChunkException) {
-      return "the connection ended within the body";
+      return "the connection was closed before the body was complete";
     }
     if (e instanceof HttpException || e instanceof MalformedChunkCodingException) {
-      return "the answer is no HTTP";
+      return "the response is not valid HTTP";
     }
     return "%s: %s".formatted(target.authority(), e.getMessage());
   }
 
   private static InterruptedException interrupted(Exception cause) {
-    InterruptedException interrupted = new InterruptedException("interrupted while calling");
+    InterruptedException interrupted = new InterruptedException("interrupted during the request");
     interrupted.initCause(cause);
     return interrupted;
   }

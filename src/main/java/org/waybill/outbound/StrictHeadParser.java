@@ -27,7 +27,8 @@ final class StrictHeadParser extends DefaultHttpResponseParser {
           public int read(byte[] bytes, int from, int most) throws IOException {
             int count = super.read(bytes, from, most);
             if (count < 0) {
-              throw new NoHttpResponseException("The connection ended within the headers");
+              throw new NoHttpResponseException(
+                  "The connection was closed before the headers were complete");
             }
             return count;
           }

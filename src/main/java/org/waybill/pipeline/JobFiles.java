@@ -128,7 +128,10 @@ public class JobFiles {
     try {
       files.delete(key);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, e, () -> "File " + key + " stays although no job holds it");
+      LOG.log(
+          Level.WARNING,
+          e,
+          () -> "File " + key + " could not be deleted; no job refers to it any more");
     }
   }
 }

@@ -57,7 +57,7 @@ public final class PipelineRun {
   public String needed(String name) throws PipelineFailure {
     return known(name)
         .orElseThrow(
-            () -> new PipelineFailure("no step before has found out '" + name + "', needed here"));
+            () -> new PipelineFailure("needs '" + name + "', which no earlier step provides"));
   }
 
   /** Tells how far the step is, from 0 to 100. */

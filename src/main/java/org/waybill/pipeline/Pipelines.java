@@ -63,7 +63,7 @@ public class Pipelines {
     Map<String, PipelineStep> steps = new TreeMap<>();
     for (PipelineStep step : beans) {
       if (steps.put(step.name(), step) != null) {
-        throw new IllegalStateException("two pipeline steps are called " + step.name());
+        throw new IllegalStateException("two pipeline steps have the name " + step.name());
       }
     }
     Map<String, List<PipelineStep>> pipelines = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ public class Pipelines {
     PipelineStep step = steps.get(name);
     if (step == null) {
       throw new IllegalStateException(
-          "%s: pipeline '%s' names step '%s'; allowed: %s"
+          "%s: pipeline '%s' has an unknown step '%s'; allowed: %s"
               .formatted(
                   PipelineSettings.PIPELINES.env(),
                   pipeline,

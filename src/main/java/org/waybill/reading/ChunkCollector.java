@@ -72,7 +72,7 @@ final class ChunkCollector implements PageReader.Sink {
     context.stopIfCancelled();
     if (System.nanoTime() - startNanos > longest.toNanos()) {
       throw new UnreadableDocument(
-          "The document takes longer than %d s to be made searchable (limit: %s)."
+          "Indexing the document takes longer than %d s (limit: %s)."
               .formatted(longest.toSeconds(), DocumentSettings.TIME.env()));
     }
     List<float[]> vectors = embeddings.of(pieces);
@@ -96,7 +96,7 @@ final class ChunkCollector implements PageReader.Sink {
   List<Chunk> chunks() {
     if (chunks.isEmpty()) {
       throw new UnreadableDocument(
-          "The document has no text; scanned pages would need character recognition.");
+          "The document has no text; scanned pages would need OCR, which is not supported.");
     }
     return chunks;
   }

@@ -31,17 +31,18 @@ final class PdfPages implements PageReader {
     try (PDDocument document = open(file, budget)) {
       new PdfText(budget, sink, pages(document)).read(document);
     } catch (Budget.Stopped e) {
-      throw new InterruptedException("Stopped while reading the document");
+      throw new InterruptedException("Interrupted while reading the document");
     } catch (InvalidPasswordException e) {
       throw new UnreadableDocument("The document is encrypted and needs a password.", e);
     } catch (IOException e) {
-      throw new UnreadableDocument("The document is broken: " + e.getMessage(), e);
+      throw new UnreadableDocument("The document is damaged: " + e.getMessage(), e);
     } catch (StackOverflowError | OutOfMemoryError e) {
       // The one thread that reads hostile input survives: it holds nothing that others share.
       throw new UnreadableDocument(
           "The document is nested too deeply or takes too much memory.", e);
     } catch (NoClassDefFoundError e) {
-      throw new UnreadableDocument("The document is encrypted for certificates.", e);
+      throw new UnreadableDocument(
+          "The document is encrypted with certificates, which is not supported.", e);
     }
   }
 
@@ -58,7 +59,7 @@ final class PdfPages implements PageReader {
     }
     if (pages > readingLimits.pages()) {
       throw new UnreadableDocument(
-          "The document has %d pages; at most %d are read."
+          "The document has %d pages; allowed: at most %d."
               .formatted(pages, readingLimits.pages()));
     }
     return pages;

@@ -33,7 +33,7 @@ final class PdfText extends PDFTextStripper {
   @Override
   public void processPage(PDPage page) throws IOException {
     if (getCurrentPageNo() > total) {
-      throw new UnreadableDocument("The document has more pages than it says.");
+      throw new UnreadableDocument("The document has more pages than it declares.");
     }
     budget.start("Page " + getCurrentPageNo());
     super.processPage(page);

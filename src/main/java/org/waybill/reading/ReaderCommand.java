@@ -83,7 +83,7 @@ final class ReaderCommand {
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new IOException(e);
     }
-    throw new IOException("The classes are at " + text);
+    throw new IOException("The classes are in " + text);
   }
 
   private static Path existing(URL url) throws IOException, URISyntaxException {

@@ -47,7 +47,7 @@ record ReaderFrame(Kind kind, int number, int total, String text) {
     int total = from.readInt();
     int length = from.readInt();
     if (kind >= Kind.values().length || length < 0 || length > longest) {
-      throw new IOException("The reader process says what makes no sense");
+      throw new IOException("The reader process sent an invalid message");
     }
     byte[] bytes = new byte[length];
     from.readFully(bytes);

@@ -36,8 +36,8 @@ record ReaderLimits(Duration pageTime, Duration time, int megabytes) {
         DocumentSettings.READER_MEGABYTES);
   }
 
-  private static UnreadableDocument tooMuch(String what, Setting<?> knob) {
-    return new UnreadableDocument("The document " + what + " (limit: " + knob.env() + ").");
+  private static UnreadableDocument tooMuch(String what, Setting<?> setting) {
+    return new UnreadableDocument("The document " + what + " (limit: " + setting.env() + ").");
   }
 
   private static String seconds(Duration time) {

@@ -77,7 +77,7 @@ public class ReaderPool {
         readBy(reader.get(), request, sink, stopped);
         return true;
       } catch (ReaderProcess.ReaderGone e) {
-        LOG.log(Level.FINE, "A reader process had ended meanwhile; another one is started", e);
+        LOG.log(Level.FINE, "An idle reader process had exited; starting another one", e);
       }
     }
   }
@@ -93,7 +93,7 @@ public class ReaderPool {
       whole = true;
       throw e;
     } catch (Budget.Stopped e) {
-      throw new InterruptedException("Stopped while reading the document");
+      throw new InterruptedException("Interrupted while reading the document");
     } finally {
       giveBack(reader, whole);
     }
@@ -122,7 +122,7 @@ public class ReaderPool {
       }
       return Optional.of(reader);
     } catch (Budget.Stopped e) {
-      throw new InterruptedException("Stopped while a reader process was starting");
+      throw new InterruptedException("Interrupted while a reader process was starting");
     } catch (IOException e) {
       sayImpossible(e);
       return Optional.empty();
@@ -136,8 +136,8 @@ public class ReaderPool {
           Level.WARNING,
           cause,
           () ->
-              "No process for reading documents could be started: they are read in the server's own"
-                  + " process, where a document that takes too long cannot be stopped");
+              "Could not start a document reader process; documents are read in the server process,"
+                  + " where a slow document cannot be stopped");
     }
   }
 

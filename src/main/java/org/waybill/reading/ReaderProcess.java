@@ -117,7 +117,7 @@ final class ReaderProcess implements AutoCloseable {
   /** A new process that ends without a word did so because of the document. */
   private IOException gone(IOException cause) {
     return watch.hasHeard() || served == 0
-        ? new IOException("The process that read the document has ended", cause)
+        ? new IOException("The process that read the document exited", cause)
         : new ReaderGone(cause);
   }
 
@@ -169,7 +169,7 @@ final class ReaderProcess implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     ReaderGone(IOException cause) {
-      super("The process that reads documents has ended", cause);
+      super("The document reader process exited", cause);
     }
   }
 }

@@ -16,14 +16,14 @@ final class Subtitles {
 
   /** One paragraph for each sentence or so, as the speaker makes a stop. */
   static String spoken(String source) {
-    List<String> said = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
     for (String cue : CUE.split(source.strip(), -1)) {
       words(cue).stream()
-          .filter(line -> said.isEmpty() || !said.get(said.size() - 1).equals(line))
-          .forEach(said::add);
+          .filter(line -> lines.isEmpty() || !lines.get(lines.size() - 1).equals(line))
+          .forEach(lines::add);
     }
     StringBuilder text = new StringBuilder();
-    for (String line : said) {
+    for (String line : lines) {
       text.append(line).append(ENDS.matcher(line).find() ? "\n" : " ");
     }
     return text.toString().strip();

@@ -20,12 +20,12 @@ import org.waybill.reply.ReplyDispatcher;
 import org.waybill.schedule.ScheduleRunner;
 import org.waybill.service.Service;
 import org.waybill.service.Supervisor;
-import org.waybill.streaming.BoardFrames;
 import org.waybill.streaming.ClusterEvents;
 import org.waybill.streaming.EventStreams;
 import org.waybill.streaming.Fanout;
 import org.waybill.streaming.GapRepair;
 import org.waybill.streaming.SocketClients;
+import org.waybill.streaming.SocketExtensions;
 import org.waybill.streaming.SubscriberRegistry;
 import org.waybill.streaming.TokenRecheck;
 import org.waybill.type.Queues;
@@ -34,7 +34,7 @@ import org.waybill.worker.Watchdog;
 import org.waybill.worker.WorkerLease;
 import org.waybill.worker.WorkerLifecycle;
 
-/** Starts everything that runs by itself, and stops it in order. */
+/** Starts all background services, and stops them in order. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -43,8 +43,8 @@ import org.waybill.worker.WorkerLifecycle;
 public class BackgroundServices {
 
   /**
-   * What the others start for a moment: answers to who waits, frames. An answer holds its thread as
-   * long as its reader takes; services have threads of their own.
+   * Threads for short jobs: responses to waiting callers, and frames. A response holds its thread
+   * until its client has read it; services have threads of their own.
    */
   static final int CALLS = 64;
 
@@ -66,7 +66,7 @@ public class BackgroundServices {
   @Inject private ClusterEvents clusterEvents;
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private Fanout fanout;
-  @Inject private BoardFrames board;
+  @Inject private SocketExtensions extensions;
   @Inject private EventStreams streams;
   @Inject private SocketClients socketClients;
   @Inject private TokenRecheck tokenRecheck;
@@ -109,7 +109,7 @@ public class BackgroundServices {
     every(20_000, "socket-ping", socketClients::beat);
     every(4_000, "token-recheck", tokenRecheck::runOnce);
     every(1_000, "gap-repair", gapRepair::runOnce);
-    every(1_000, "board-clock", board::tick);
+    every(1_000, "board-clock", extensions::tick);
   }
 
   private void every(long millis, String name, Service.Body round) {

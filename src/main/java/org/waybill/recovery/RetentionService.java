@@ -21,7 +21,7 @@ import org.waybill.type.Queues;
 import org.waybill.type.TaskTypes;
 import org.waybill.worker.WorkerLease;
 
-/** Deletes tasks that were kept long enough; of all nodes one at a time does. */
+/** Deletes tasks after their retention; only one node at a time does. */
 @ApplicationScoped
 public class RetentionService {
 
@@ -43,7 +43,7 @@ public class RetentionService {
   @Inject private TaskTypes types;
   @Inject private Queues queues;
 
-  /** Looks again and again, until interrupted. */
+  /** Runs periodically, until interrupted. */
   void run() throws InterruptedException {
     while (true) {
       TimeUnit.MILLISECONDS.sleep(settings.get(KnownSettings.RETENTION_SWEEP).toMillis());
@@ -52,14 +52,14 @@ public class RetentionService {
         orphanRecovery.forgetOldLosses();
         workerLease.forgetLongLost();
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "Nothing swept, next try comes: {0}", e.getMessage());
+        LOG.log(Level.WARNING, "Retention clean-up failed, retrying: {0}", e.getMessage());
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "Nothing swept, next try comes", e);
+        LOG.log(Level.SEVERE, "Retention clean-up failed, retrying", e);
       }
     }
   }
 
-  /** Looks once at all tasks that may be old enough. */
+  /** Checks all tasks that may be past their retention once. */
   void sweep() throws InterruptedException {
     List<RetentionCleanup.Keep> keeps = keeps();
     Optional<Duration> deadLetters = settings.get(KnownSettings.DEAD_LETTER_RETENTION);
@@ -79,7 +79,7 @@ public class RetentionService {
       keys = retentionCleanup.expiredKeys(PAGE);
     } while (keys == PAGE);
     if (deleted > 0) {
-      LOG.log(Level.INFO, "{0} finished tasks were kept long enough and are deleted", deleted);
+      LOG.log(Level.INFO, "Retention clean-up deleted {0} finished tasks", deleted);
     }
   }
 

@@ -27,8 +27,8 @@ import org.waybill.worker.LostWorker;
 import org.waybill.worker.WorkerLease;
 
 /**
- * Finds what was left behind: tasks of dead workers, released tasks without a message, tasks and
- * questions whose time is over.
+ * Finds tasks that need recovery: tasks of dead workers, dispatched tasks without a message, and
+ * tasks and questions past their deadline.
  */
 @ApplicationScoped
 public class TaskRescuer {
@@ -44,7 +44,7 @@ public class TaskRescuer {
   @Inject private DeadlineExpiry deadlineExpiry;
   @Inject private DispatchStore dispatchStore;
   @Inject private Dispatcher dispatcher;
-  @Inject private DispatchMessageSender hints;
+  @Inject private DispatchMessageSender sender;
   @Inject private Queues queues;
 
   @Resource(lookup = "java:app/concurrent/ticks")
@@ -67,13 +67,18 @@ public class TaskRescuer {
         redispatch(queue);
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Night watch: the database does not answer: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "Search for lost tasks failed, retrying; the database does not respond: {0}",
+          e.getMessage());
     } catch (BrokerUnavailable e) {
-      LOG.log(Level.FINE, "Night watch: the broker is away", e);
+      LOG.log(Level.FINE, "Search for lost tasks skipped: the broker is unavailable", e);
     }
   }
 
-  /** A message came back: look at once, and again while the database learns of the death. */
+  /**
+   * A message was redelivered: check now, and again while the database has not noticed the death.
+   */
   void observe(@Observes WorkerSuspected suspicion) {
     for (long millis : SUSPICION_LOOKS_MILLIS) {
       ticks.schedule(this::takeFromTheDead, millis, TimeUnit.MILLISECONDS);
@@ -92,8 +97,9 @@ public class TaskRescuer {
         LOG.log(
             Level.WARNING,
             lostWorker.proven()
-                ? "The process of worker {0} is gone; {1} of its tasks run again"
-                : "Worker {0} is silent; {1} of its tasks run again, charged with no crash",
+                ? "The process of worker {0} has ended; {1} of its tasks are retried"
+                : "Worker {0} sends no heartbeat; {1} of its tasks are retried, not counted as"
+                    + " crashes",
             new Object[] {lostWorker.worker(), tasks});
       }
     }
@@ -111,7 +117,7 @@ public class TaskRescuer {
     if (stale.isEmpty()) {
       return;
     }
-    Set<UUID> lying = hints.lyingIn(queue);
+    Set<UUID> lying = sender.lyingIn(queue);
     List<UUID> lost = stale.stream().filter(id -> !lying.contains(id)).toList();
     dispatchStore.touch(lost);
     lost.forEach(id -> dispatcher.redispatch(queue, id));

@@ -1,8 +1,9 @@
 /**
- * The night watch: starts the engine, takes tasks back from dead workers, hints again where a hint
- * was lost, ends what came too late, and deletes what was kept long enough.
+ * Recovery: takes tasks back from dead workers, dispatches again where a dispatch message was lost,
+ * ends tasks that missed their deadline, and deletes tasks after their retention. It also starts
+ * the background services.
  *
- * <p>Decided here: a released task that nobody claimed is hinted again only if no message in its
- * queue stands for it, so that a long line does not fill the broker with copies.
+ * <p>Decision: a dispatched task that nobody claimed is dispatched again only if no message in its
+ * queue carries its id, so that a long backlog does not fill the broker with copies.
  */
 package org.waybill.recovery;

@@ -20,7 +20,7 @@ public class ReplyDestinations {
 
   /** What is allowed, in words. */
   public String allowed() {
-    return settings.get(KnownSettings.REPLY_DESTINATIONS) + ", and none of Waybill's own queues";
+    return settings.get(KnownSettings.REPLY_DESTINATIONS) + ", except Waybill's own queues";
   }
 
   public boolean allow(ReplyTo to) {

@@ -59,7 +59,10 @@ public class ReplyDispatcher {
           sweep();
         }
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "Replies wait: the database does not answer: {0}", e.getMessage());
+        LOG.log(
+            Level.WARNING,
+            "JMS replies are delayed, the database does not respond: {0}",
+            e.getMessage());
       }
     }
   }
@@ -84,7 +87,7 @@ public class ReplyDispatcher {
       } catch (Undeliverable e) {
         putOff(reply, e.getMessage());
       } catch (BrokerUnavailable e) {
-        LOG.log(Level.FINE, "Replies wait: the broker is away", e);
+        LOG.log(Level.FINE, "JMS replies are delayed, the broker is unavailable", e);
         replyStore.giveBack(due.subList(i, due.size()));
         return false;
       }
@@ -96,7 +99,7 @@ public class ReplyDispatcher {
     if (replyStore.putOff(reply, error)) {
       LOG.log(
           Level.WARNING,
-          "No reply to {0} for {1}; given up: {2}",
+          "Sending the JMS reply to {0} for correlation id {1} failed, giving up: {2}",
           new Object[] {reply.to().name(), reply.correlationId(), error});
     }
   }

@@ -27,7 +27,7 @@ public class ReplyStore {
       values (gen_random_uuid(), ?, ?, ?, ?, ?) on conflict do nothing
       """;
 
-  /** Taken for some seconds: whoever takes it and dies leaves it to the next. */
+  /** Reserved for some seconds: if the node dies, another one takes over. */
   private static final String TAKE =
       """
       with due as (

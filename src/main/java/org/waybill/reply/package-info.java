@@ -1,15 +1,14 @@
 /**
- * Replies to those who handed a task over by JMS and asked for one.
+ * Replies to JMS producers that submitted a task and requested a reply.
  *
- * <p>Decided here:
+ * <p>Decisions:
  *
  * <ul>
- *   <li>The wish is written before the task is accepted and closed after the broker has taken the
- *       reply: a crash in between makes a second reply, never none.
- *   <li>One reply per request, for the task's first end; a task that is retried later answers
- *       nobody any more.
- *   <li>A destination must be allowed by its name, and is never one of our own.
- *   <li>Any node sends: the one that wrote the end at once, whoever sweeps first otherwise.
+ *   <li>The request for a reply is stored before the task is accepted and completed after the
+ *       broker has accepted the reply: a crash in between causes a second reply, never none.
+ *   <li>One reply per request, for the task's first end; a task that is retried later sends none.
+ *   <li>A destination must be allowed by its name, and is never one of Waybill's own.
+ *   <li>Any node sends: usually the one that wrote the end, otherwise the first one that polls.
  * </ul>
  */
 package org.waybill.reply;

@@ -63,7 +63,8 @@ public final class Cron {
     }
     Cron cron = new Cron(fields);
     if (cron.after(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
-      throw new InvalidCron("day of month", "'" + fields[3] + "' never comes", "a day that exists");
+      throw new InvalidCron(
+          "day of month", "'" + fields[3] + "' never occurs", "a day that exists in that month");
     }
     return cron;
   }

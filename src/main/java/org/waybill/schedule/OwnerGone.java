@@ -1,6 +1,6 @@
 package org.waybill.schedule;
 
-/** The owner of a schedule could not hand over its task himself any more. */
+/** The owner of a schedule has lost the right to submit its task. */
 public class OwnerGone extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

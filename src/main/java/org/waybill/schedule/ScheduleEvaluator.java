@@ -85,7 +85,7 @@ class ScheduleEvaluator {
       results.add(Result.FAILED);
       LOG.log(
           Level.WARNING,
-          "Schedule {0} is paused: {1}",
+          "Schedule {0} was paused: {1}",
           new Object[] {schedule.id(), e.getMessage()});
       return new Evaluation(schedule.id(), turn, Optional.empty(), results, e.getMessage(), true);
     } catch (RuntimeException e) {
@@ -110,7 +110,7 @@ class ScheduleEvaluator {
     if (!error.equals(schedule.error())) {
       LOG.log(
           Level.WARNING,
-          "Schedule {0} cannot hand over its task, and will try at its next time: {1}",
+          "Schedule {0} could not submit its task and will try again at its next due time: {1}",
           new Object[] {schedule.id(), error});
     }
     return error;
@@ -148,7 +148,7 @@ class ScheduleEvaluator {
     return builder.build();
   }
 
-  /** A task may start late: it is told for which time it was meant. */
+  /** A task may start late: it gets the due time that it was submitted for. */
   private static String scheduledFor(Instant nominal, String metadata) {
     JsonObjectBuilder all = Json.object();
     if (metadata != null) {

@@ -15,7 +15,7 @@ public record ScheduleFired(UUID scheduleId, Result result) {
     SKIPPED,
     /** Times were too late to be caught up one by one. */
     MISSED,
-    /** Its task could not be handed over. */
+    /** Its task could not be submitted. */
     FAILED;
 
     public String label() {

@@ -81,9 +81,9 @@ public class ScheduleRunner {
       try {
         rest = pass();
       } catch (DatabaseException e) {
-        LOG.log(Level.WARNING, "No schedule fired, next try in a second: {0}", e.getMessage());
+        LOG.log(Level.WARNING, "Running schedules failed, retrying in 1 s: {0}", e.getMessage());
       } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "No schedule fired, next try in a second", e);
+        LOG.log(Level.SEVERE, "Running schedules failed, retrying in 1 s", e);
       }
       if (bell.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS)) {
         bell.drainPermits();

@@ -6,11 +6,11 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * What a person wants of a schedule; checked.
+ * The validated definition of a schedule.
  *
  * @param cron or null, if it has an interval
  * @param interval or null, if it has a cron expression
- * @param template the task to hand over, as JSON text
+ * @param template the task to submit, as JSON text
  * @param catchUp how late a firing may be
  */
 public record ScheduleSpec(

@@ -7,7 +7,7 @@ public interface TaskTemplateParser {
 
   /**
    * @param template JSON text
-   * @throws RuntimeException if it is no task, or none that may be handed over again and again
+   * @throws RuntimeException if it is not a task, or not one that may be submitted repeatedly
    */
   NewTaskBuilder read(String template, String tenant, String userId);
 }

@@ -37,7 +37,7 @@ public class BearerFilter implements ContainerRequestFilter {
             .orElseThrow(
                 () ->
                     new NotAuthorizedException(
-                        "A valid API token is needed: Authorization: Bearer <token>", "Bearer"));
+                        "A valid API token is required: Authorization: Bearer <token>", "Bearer"));
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new Authenticated(caller, secure));
   }

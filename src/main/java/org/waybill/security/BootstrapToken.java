@@ -40,7 +40,10 @@ public class BootstrapToken {
         make(Path.of(settings.get(KnownSettings.DATA)).resolve("operator-token"));
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Not known whether there is a first token: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "Could not check whether an API token exists; no first token was created: {0}",
+          e.getMessage());
     }
   }
 
@@ -57,7 +60,7 @@ public class BootstrapToken {
       LOG.log(Level.INFO, "First API token written to {0}", file);
     } catch (IOException e) {
       LOG.log(
-          Level.SEVERE, "No first API token: {0} cannot be written: {1}", new Object[] {file, e});
+          Level.SEVERE, "Could not write the first API token to {0}: {1}", new Object[] {file, e});
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One background service: runs its body until it is stopped, whatever the body throws. */
+/** One background service: runs its body until it is stopped, and restarts it after any error. */
 public final class Service {
 
   /** What a service does; whatever it throws starts it again. */
@@ -65,7 +65,7 @@ public final class Service {
     }
     long nanos = System.nanoTime() - roundNanos;
     return nanos > longestRound().toNanos()
-        ? "hangs for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s"
+        ? "no progress for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s"
         : null;
   }
 
@@ -111,17 +111,17 @@ public final class Service {
       failuresInARow = 0;
     }
     failuresInARow++;
-    trouble = "failed, and starts again";
+    trouble = "failed, restarting";
     try {
       restarted.run();
-      // The first failure is told in full; of a row of them every tenth is.
+      // The first failure is logged in full; of a series every tenth is.
       Level level = failuresInARow % 10 == 1 ? Level.SEVERE : Level.FINE;
       String message =
-          "Background service %s failed (%d in a row); it starts again in %d ms"
+          "Background service %s failed (%d in a row), restarting in %d ms"
               .formatted(name, failuresInARow, pause.toMillis());
       LOG.log(level, message, e);
-    } catch (Throwable untold) {
-      // Not even this may end it: there may be no memory to tell with.
+    } catch (Throwable loggingFailure) {
+      // Not even this may end it: there may be no memory left to log with.
       roundNanos = System.nanoTime();
     }
   }

@@ -1,6 +1,6 @@
 package org.waybill.service;
 
-/** Counts what becomes of services. */
+/** Counts the starts and failures of services. */
 public interface ServiceListener {
 
   /** There is a service of this name. */

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
-/** Starts background services, and knows how each of them is. */
+/** Starts background services and knows the state of each. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Supervisor.THREADS, maxAsync = Supervisor.MOST)
 public class Supervisor {
@@ -49,16 +49,16 @@ public class Supervisor {
     return start(Service.ofRounds(name, gap, round, () -> restarted(name)));
   }
 
-  /** One more thread than there is room for would wait for ever, and nobody would know. */
+  /** A service beyond the number of threads would wait for ever, unnoticed. */
   private synchronized Service start(Service service) {
     if (services.size() == MOST) {
       throw new IllegalStateException(
-          "no thread is left for the background service %s; there is room for %d"
+          "no thread for background service %s; allowed: %d services"
               .formatted(service.name(), MOST));
     }
     if (services.stream().anyMatch(other -> other.name().equals(service.name()))) {
       throw new IllegalStateException(
-          "two background services are called %s".formatted(service.name()));
+          "two background services have the name %s".formatted(service.name()));
     }
     services.add(service);
     listeners.forEach(listener -> listener.started(service.name()));
@@ -72,7 +72,7 @@ public class Supervisor {
     listeners.forEach(listener -> listener.restarted(name));
   }
 
-  /** From now on this one is told; of services that are there already at once. */
+  /** From now on this listener is called; for services that exist already, at once. */
   public synchronized void watch(ServiceListener listener) {
     listeners.add(listener);
     services.forEach(service -> listener.started(service.name()));

@@ -51,7 +51,8 @@ public record ArrayParameter(String type, Object[] values) {
   /** Beyond its range the driver's own type does not complain, but means another time. */
   static Timestamp timestamp(Instant instant) {
     if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
-      throw DatabaseException.ofValue(new IllegalArgumentException("no storable time: " + instant));
+      throw DatabaseException.ofValue(
+          new IllegalArgumentException("not a storable time: " + instant));
     }
     return Timestamp.from(instant);
   }

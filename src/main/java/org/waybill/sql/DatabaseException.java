@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
-/** The database refused a statement or could not be reached. */
+/** The database rejected a statement or could not be reached. */
 public class DatabaseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -42,7 +42,9 @@ public class DatabaseException extends RuntimeException {
     return outcomeKnown;
   }
 
-  /** How the database is, if it answered: {@code read_only}, {@code full}, {@code locked}. */
+  /**
+   * The state of the database, if it responded: {@code read_only}, {@code full}, {@code locked}.
+   */
   public Optional<String> condition() {
     return switch (state) {
       case "25006" -> Optional.of("read_only");

@@ -7,8 +7,8 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
- * The database's time, which is the same for all nodes, whatever their own clocks say. It is asked
- * now and then; in between time goes on by the machine's monotonic counter, which nobody sets.
+ * The database's time, which is the same for all nodes, whatever their own clocks show. It is read
+ * now and then; in between it advances with the machine's monotonic clock.
  */
 @ApplicationScoped
 public class DatabaseTime {

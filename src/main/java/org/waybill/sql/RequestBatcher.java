@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Calls that ask at the same time share one statement. Nothing waits while it is idle: the first
- * caller's item goes at once, and what arrives while the writers are busy forms the next batch.
+ * Combines concurrent calls into one statement. An idle batcher adds no delay: the first item is
+ * written at once, and items that arrive while the writers are busy form the next batch.
  *
  * @param <I> one item
  * @param <O> its result
@@ -138,7 +138,8 @@ public final class RequestBatcher<I, O> {
         // Whatever was thrown: a writer that is counted and not there would be missed for ever.
         busy.decrementAndGet();
       }
-      // An item may have come between the last look and stepping down, and seen every writer busy.
+      // An item may have arrived between the last check and stepping down, and seen every writer
+      // busy.
     } while (!queue.isEmpty() && becomeWriter());
   }
 
@@ -170,7 +171,7 @@ public final class RequestBatcher<I, O> {
         fail(batch, e);
       }
     } catch (Throwable e) {
-      // Each who waits for its item gets an answer.
+      // Every waiting caller gets an answer.
       fail(batch, e);
     }
   }
@@ -195,7 +196,7 @@ public final class RequestBatcher<I, O> {
     try {
       answers.execute(answer);
     } catch (RejectedExecutionException e) {
-      // Nobody else will give it any more.
+      // Nobody else will complete it.
       answer.run();
     }
   }

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.waybill.service.Supervisor;
 
 /**
- * The threads that give answers once a batch is stored. They are not the writers': an answer to a
- * client that does not read takes until the server gives that client up. While all of them are held
- * up so, others join them.
+ * The threads that complete responses once a batch is stored. They are separate from the writers: a
+ * response to a client that does not read can block until the server drops that client. While all
+ * of them are blocked, more are added.
  */
 @ApplicationScoped
 public class ResponderPool implements Executor {
@@ -47,7 +47,7 @@ public class ResponderPool implements Executor {
   @Override
   public void execute(Runnable answer) {
     if (ended) {
-      throw new RejectedExecutionException("the application stops");
+      throw new RejectedExecutionException("the application is stopping");
     }
     answers.add(answer);
   }
@@ -57,7 +57,9 @@ public class ResponderPool implements Executor {
     supervisor.run("answer-" + threads, this::work);
   }
 
-  /** If answers wait and none has begun since the last look, everybody is held up. */
+  /**
+   * If responses are waiting and none has started since the last check, all threads are blocked.
+   */
   void refresh() {
     long now = begun.get();
     if (!answers.isEmpty() && now == begunBefore && threads < MOST) {

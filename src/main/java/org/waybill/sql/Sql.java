@@ -93,8 +93,8 @@ public final class Sql {
   }
 
   /**
-   * A process that is frozen or cut off in the middle of its transaction would keep its locks for
-   * as long: the database ends such a transaction, and the others go on.
+   * A process that is frozen or disconnected in the middle of its transaction would keep its locks
+   * for as long: the database ends such a transaction, so that others can continue.
    */
   private static void letGoIfFrozen(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -10,13 +10,17 @@ import java.util.concurrent.RejectedExecutionException;
 import org.waybill.service.Supervisor;
 
 /**
- * The writers' threads. They are the container's, but are asked for once: to hand each batch to a
- * managed executor would capture the caller's context each time, which costs more than the batch.
+ * The writers' threads. They are container-managed but requested only once: submitting each batch
+ * to a managed executor would capture the caller's context each time, which costs more than the
+ * batch.
  */
 @ApplicationScoped
 public class WriterPool implements Executor {
 
-  /** Two for accepts, claims and endings each, one for steps and children: nobody waits for one. */
+  /**
+   * Two each for submissions, claims and results, one for steps and children: none waits for
+   * another.
+   */
   private static final int THREADS = 8;
 
   private final LinkedBlockingQueue<Runnable> batches = new LinkedBlockingQueue<>();
@@ -39,7 +43,7 @@ public class WriterPool implements Executor {
   @Override
   public void execute(Runnable batch) {
     if (ended) {
-      throw new RejectedExecutionException("the application stops");
+      throw new RejectedExecutionException("the application is stopping");
     }
     batches.add(batch);
   }

@@ -1,14 +1,17 @@
 /**
- * JDBC without ceremony, for the few statements that are SQL on purpose: one connection, one
+ * A thin layer over JDBC for the statements that are deliberately SQL: one connection, one
  * statement, typed results. Everything else is JPA.
  *
- * <p>Decided here: these statements run outside any container transaction, each as one
- * autocommitted statement or as one short local transaction, so that a commit is seen before its
- * result is used.
+ * <p>Decisions:
  *
- * <p>What is asked for at the same time is written by one statement ({@link RequestBatcher}). One
- * writer makes the largest batches; a second one helps only when the first is slow, for then it is
- * not the work that takes the time but a lock or the disk. The writers' threads are kept ({@link
- * WriterPool}): starting a managed task costs more than a small batch.
+ * <ul>
+ *   <li>These statements run outside any container transaction, each as one autocommitted statement
+ *       or in one short local transaction, so that the commit is known before the result is used.
+ *   <li>Requests that arrive at the same time are written by one statement ({@link
+ *       RequestBatcher}). One writer makes the largest batches; a second one helps only when the
+ *       first is slow, because then the time is spent on a lock or the disk, not on work.
+ *   <li>The writers' threads are kept ({@link WriterPool}): starting a managed task costs more than
+ *       a small batch.
+ * </ul>
  */
 package org.waybill.sql;

@@ -11,7 +11,7 @@ import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
-/** Events as nodes tell them each other: JSON array text. Large data stays in the rows. */
+/** The JSON array text that nodes use to send each other events. Large data stays in the rows. */
 final class ClusterEventCodec {
 
   private static final int LARGE = 16_384;
@@ -47,7 +47,7 @@ final class ClusterEventCodec {
         .end();
   }
 
-  /** Whether this tells of events; nodes tell each other of other things, too. */
+  /** Whether this message contains events; nodes send each other other messages, too. */
   static boolean are(String text) {
     return text.startsWith("[");
   }

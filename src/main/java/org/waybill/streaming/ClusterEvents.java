@@ -21,8 +21,8 @@ import org.waybill.messaging.NodeMessage;
 import org.waybill.task.TaskEvent;
 
 /**
- * Tells the other nodes what was committed here, while somebody listens there. What is not told
- * because the broker is away, or they began to listen a moment ago, they find in the rows.
+ * Publishes events committed here to the other nodes while they have subscribers. Events that are
+ * not sent, because the broker is unavailable or a subscription is very new, are found in the rows.
  */
 @ApplicationScoped
 public class ClusterEvents {
@@ -35,7 +35,7 @@ public class ClusterEvents {
   private static final String LISTENING = "listening";
 
   private final String node = UUID.randomUUID().toString();
-  private final BlockingQueue<TaskEvent> untold = new ArrayBlockingQueue<>(MOST_UNTOLD);
+  private final BlockingQueue<TaskEvent> unpublished = new ArrayBlockingQueue<>(MOST_UNTOLD);
   private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
   private volatile long othersListenUntil = System.nanoTime();
 
@@ -45,11 +45,14 @@ public class ClusterEvents {
 
   void observe(@Observes TaskEvent event) {
     if (othersListenUntil - System.nanoTime() > 0) {
-      untold.offer(event);
+      unpublished.offer(event);
     }
   }
 
-  /** Somebody who is none of the listeners has to hear of others while this is so. */
+  /**
+   * Another part of this node, which is no subscriber, needs the other nodes' events while this
+   * holds.
+   */
   public void listenWhile(BooleanSupplier wanted) {
     others.add(wanted);
   }
@@ -59,11 +62,11 @@ public class ClusterEvents {
         || others.stream().anyMatch(BooleanSupplier::getAsBoolean);
   }
 
-  /** Tells, until interrupted. */
+  /** Publishes, until interrupted. */
   public void run() throws InterruptedException {
     long nextSaying = System.nanoTime();
     while (true) {
-      TaskEvent first = untold.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
+      TaskEvent first = unpublished.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
       try {
         if (System.nanoTime() - nextSaying >= 0 && isSomebodyListening()) {
           nextSaying = System.nanoTime() + SAY_AGAIN.toNanos();
@@ -71,26 +74,29 @@ public class ClusterEvents {
         }
         if (first != null) {
           List<TaskEvent> events = new ArrayList<>(List.of(first));
-          untold.drainTo(events, MOST_AT_ONCE);
+          unpublished.drainTo(events, MOST_AT_ONCE);
           topic.publish(node, ClusterEventCodec.write(events));
         }
       } catch (BrokerUnavailable e) {
-        LOG.log(Level.FINE, "Other nodes were not told; they will look", e);
-        untold.clear();
+        LOG.log(
+            Level.FINE,
+            "Could not publish events to other nodes; they read them from the database",
+            e);
+        unpublished.clear();
         TimeUnit.SECONDS.sleep(1);
       }
     }
   }
 
-  /** Takes what a node has told. */
-  void receive(@Observes NodeMessage told) {
-    if (node.equals(told.node())) {
+  /** Receives a message of another node. */
+  void receive(@Observes NodeMessage message) {
+    if (node.equals(message.node())) {
       return;
     }
-    if (told.text().equals(LISTENING)) {
+    if (message.text().equals(LISTENING)) {
       othersListenUntil = System.nanoTime() + HEARD_FOR_NANOS;
-    } else if (ClusterEventCodec.are(told.text())) {
-      ClusterEventCodec.read(told.text(), this::pass);
+    } else if (ClusterEventCodec.are(message.text())) {
+      ClusterEventCodec.read(message.text(), this::pass);
     }
   }
 

@@ -7,7 +7,7 @@ import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 import org.waybill.security.Caller;
 
-/** Counts connections of one kind, by user and in all, and refuses one too many. */
+/** Counts connections of one kind, per user and in total, and rejects those beyond the limits. */
 final class ConnectionLimit {
 
   private record User(String tenant, String userId) {
@@ -32,7 +32,7 @@ final class ConnectionLimit {
   }
 
   /**
-   * Takes a place, which {@link #release} gives back.
+   * Takes a slot, which {@link #release} frees.
    *
    * @throws TooManyConnections if there is none
    */
@@ -57,7 +57,7 @@ final class ConnectionLimit {
   }
 
   /**
-   * Looks without taking a place.
+   * Checks without taking a slot.
    *
    * @throws TooManyConnections if there is none
    */
@@ -79,14 +79,14 @@ final class ConnectionLimit {
   private TooManyConnections ofUser(int most) {
     return new TooManyConnections(
         true,
-        "You have %d %s open, which is the limit of a user (%s); close one first."
+        "You have %d open %s, which is the limit per user (%s); close one first."
             .formatted(most, what, perUser.env()));
   }
 
   private TooManyConnections ofNode(Settings settings) {
     return new TooManyConnections(
         false,
-        "%d %s are open, which is the limit of this node (%s); try again later."
+        "This node has %d open %s, which is its limit (%s); try again later."
             .formatted(settings.get(perNode), what, perNode.env()));
   }
 }

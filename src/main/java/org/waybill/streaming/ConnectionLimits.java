@@ -6,7 +6,7 @@ import org.waybill.config.Settings;
 import org.waybill.config.StreamSettings;
 import org.waybill.security.Caller;
 
-/** How many connections may be open at once. */
+/** The limits of open connections. */
 @ApplicationScoped
 class ConnectionLimits {
 
@@ -31,9 +31,9 @@ class ConnectionLimits {
   }
 
   /**
-   * Looks before the handshake, after which a socket can only be closed.
+   * Checked before the handshake, after which a WebSocket can only be closed.
    *
-   * @throws TooManyConnections if one more is too many
+   * @throws TooManyConnections if the limit is reached
    */
   void checkSocket(Caller caller) {
     sockets.check(caller, settings);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waybill.task.TaskEvent;
 
-/** How a door says what happens to tasks. */
+/** How an interface renders task events. */
 public interface EventRenderer {
 
   /** What is sent of this event; empty for nothing. */
@@ -16,12 +16,12 @@ public interface EventRenderer {
     return false;
   }
 
-  /** What is said where a stream is closed before its end; empty where clients would not know. */
+  /** Sent when a stream is closed early; empty if clients would not understand it. */
   default Optional<SseEvent> closing(String why) {
     return Optional.empty();
   }
 
-  /** What is said where events were left out; see {@link EventSink#missed}. */
+  /** Sent when events were left out; see {@link EventSink#missed}. */
   default Optional<SseEvent> missed(Instant after) {
     return Optional.empty();
   }

@@ -3,22 +3,22 @@ package org.waybill.streaming;
 import java.time.Instant;
 import org.waybill.task.TaskEvent;
 
-/** Where a client's events leave. */
+/** The output for a client's events. */
 interface EventSink {
 
-  /** Whether it takes more now; else it says when it does. */
+  /** Whether it accepts more now; otherwise it reports when it does. */
   boolean hasRoom();
 
   void accept(TaskEvent event);
 
   /**
-   * Tells that events were left out, which the rows have.
+   * Reports that events were left out, which can be read from the API.
    *
-   * @param after the time up to which nothing is missing; null if that is not known
+   * @param after the time up to which nothing is missing; null if unknown
    */
   void missed(Instant after);
 
-  /** Lets the client go, and tells it why. */
+  /** Closes the connection with this reason. */
   void close(String why);
 
   /** Called whenever there is room again after there was none. */

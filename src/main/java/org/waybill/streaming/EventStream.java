@@ -13,15 +13,18 @@ import java.util.logging.Logger;
 import org.waybill.task.TaskEvent;
 
 /**
- * Server-sent events to one client. Writes only as much as the connection takes at the moment, so
- * that no thread waits for a client that reads slowly; its events wait in the rows.
+ * Server-sent events to one client. Writes only as much as the connection accepts at the moment, so
+ * that no thread waits for a slow client; its events wait in the rows.
  */
 final class EventStream implements EventSink, WriteListener {
 
   private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
   private static final int ENOUGH_BYTES = 128 * 1024;
 
-  /** Who reads nothing for so many rounds of {@link #keepAlive}, while something waits, is cut. */
+  /**
+   * A client that reads nothing for this many rounds of {@link #keepAlive}, while something waits,
+   * is disconnected.
+   */
   private static final int MOST_STUCK_ROUNDS = 6;
 
   private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.UTF_8);
@@ -33,7 +36,10 @@ final class EventStream implements EventSink, WriteListener {
   private int unsentBytes;
   private boolean open;
 
-  /** From the beginning: the head goes out at once, or who opens a quiet stream hears nothing. */
+  /**
+   * Sent first so that the response headers go out at once; otherwise the client of a quiet stream
+   * would see nothing.
+   */
   private boolean unflushed = true;
 
   private boolean quiet;
@@ -46,7 +52,7 @@ final class EventStream implements EventSink, WriteListener {
   private Runnable onRoom = () -> {};
 
   /**
-   * @param end called once, when all is written or the client has gone, by whoever notices first
+   * @param end called once, when everything is written or the client has disconnected
    */
   EventStream(ServletOutputStream out, EventRenderer eventRenderer, Consumer<EventStream> end) {
     this.out = out;
@@ -54,7 +60,7 @@ final class EventStream implements EventSink, WriteListener {
     this.end = end;
   }
 
-  /** Begins to write, as soon as the server lets it. */
+  /** Starts writing as soon as the server permits it. */
   void begin() {
     out.setWriteListener(this);
   }
@@ -106,7 +112,7 @@ final class EventStream implements EventSink, WriteListener {
       stuck = stuckRounds > MOST_STUCK_ROUNDS;
     }
     if (stuck) {
-      LOG.log(Level.FINE, "The client of an event stream does not read and is cut");
+      LOG.log(Level.FINE, "An event stream client does not read; closing its stream");
       abandon();
     } else {
       write();
@@ -145,13 +151,13 @@ final class EventStream implements EventSink, WriteListener {
     }
   }
 
-  /** Whether the server has ended its exchange, whose answer must not be touched any more. */
+  /** Whether the server has ended its exchange, whose response must not be touched any more. */
   synchronized boolean isTakenBack() {
     return takenBack;
   }
 
   /**
-   * Writes nothing any more, and tells nobody.
+   * Stops writing, without a notification.
    *
    * @return false if it had ended before
    */
@@ -189,7 +195,7 @@ final class EventStream implements EventSink, WriteListener {
 
   @Override
   public void onError(Throwable error) {
-    LOG.log(Level.FINE, "The client of an event stream has gone", error);
+    LOG.log(Level.FINE, "An event stream client disconnected", error);
     abandon();
   }
 
@@ -204,11 +210,11 @@ final class EventStream implements EventSink, WriteListener {
         writeReady();
       } catch (IOException | IllegalStateException e) {
         // Not every server reports it to onError as well.
-        LOG.log(Level.FINE, "The client of an event stream has gone", e);
+        LOG.log(Level.FINE, "An event stream client disconnected", e);
         giveUp();
       } catch (RuntimeException e) {
         // So one server shows that it has taken the connection back already.
-        LOG.log(Level.FINE, "The server has taken an event stream back", e);
+        LOG.log(Level.FINE, "The server has already closed an event stream", e);
         giveUp();
         takenBack = true;
       }

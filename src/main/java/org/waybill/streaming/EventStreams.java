@@ -25,16 +25,16 @@ import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
 /**
- * Server-sent events. A resource method opens a stream with the request whose answer is suspended
- * ({@code @Suspended AsyncResponse}), and leaves the answer to it.
+ * Server-sent event streams. A resource method opens a stream with its suspended response
+ * ({@code @Suspended AsyncResponse}), which the stream then completes.
  */
 @ApplicationScoped
 public class EventStreams {
 
-  /** What resource methods produce; who accepts anything gets another of theirs. */
+  /** The media types of resource methods; a client that accepts anything gets another one. */
   public static final String PRODUCES = "text/event-stream;qs=0.5";
 
-  /** A media type with its encoding, since some clients look for it. */
+  /** A media type with its encoding, which some clients require. */
   private static final String TYPE = "text/event-stream;charset=UTF-8";
 
   /** What has an earlier time may have been committed later, by so much at most. */
@@ -52,11 +52,10 @@ public class EventStreams {
   @Inject private ConnectionLimits limits;
 
   /**
-   * Tells a task's events after this number, and goes on until {@link EventRenderer#endsWith} says
-   * so.
+   * Streams a task's events after this number until {@link EventRenderer#endsWith} ends the stream.
    *
-   * @param answer suspended, and nobody else's to resume
-   * @param first what is said before, or null
+   * @param answer suspended, and resumed by nobody else
+   * @param first sent before the events, or null
    */
   public void follow(
       AsyncResponse answer,
@@ -80,10 +79,10 @@ public class EventStreams {
   }
 
   /**
-   * Tells the events of all tasks of a topic that the caller may see, from now on.
+   * Streams the events of all tasks of a topic that the caller may see, from now on.
    *
-   * @param answer suspended, and nobody else's to resume
-   * @param since what has been committed since then comes first; null for nothing
+   * @param answer suspended, and resumed by nobody else
+   * @param since events committed since then come first; null for none
    */
   public void follow(
       AsyncResponse answer, HttpServletRequest request, Caller caller, Topic topic, Instant since)
@@ -93,7 +92,7 @@ public class EventStreams {
         stream,
         () -> {
           Subscriber subscriber = connect(request.getAsyncContext(), stream, caller);
-          // First listen, then look back: the feed sorts out what comes by both ways.
+          // First subscribe, then read back: the feed removes duplicates.
           subscriberRegistry.listen(subscriber, topic);
           if (since != null) {
             lookBack(subscriber, stream, topic.recent(caller), since);
@@ -101,12 +100,12 @@ public class EventStreams {
         });
   }
 
-  /** A stream whose beginning fails is let go: its answer has begun, and its client comes again. */
+  /** A stream that fails to start is dropped: its response has begun, and its client reconnects. */
   private static void whole(EventStream stream, Runnable beginning) {
     try {
       beginning.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.INFO, "An event stream could not begin; its client may come again", e);
+      LOG.log(Level.INFO, "Could not start an event stream; the client can reconnect", e);
       stream.abandon();
     }
   }
@@ -163,8 +162,8 @@ public class EventStreams {
   }
 
   /**
-   * The stream itself says when it ends. The server may say so as well, or never: Payara calls no
-   * listener where the client had gone before the answer was resumed.
+   * The stream reports its own end. The server may report it as well, or never: Payara calls no
+   * listener if the client disconnected before the response was resumed.
    */
   private void end(EventStream stream, AsyncResponse answer, Caller caller) {
     release(stream, caller);
@@ -175,13 +174,13 @@ public class EventStreams {
       // To complete the exchange itself would leave the answer behind, suspended.
       answer.resume(Response.noContent().build());
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "The server has ended the stream already", e);
+      LOG.log(Level.FINE, "The server has already ended the stream", e);
     }
   }
 
   /**
-   * The server says that the exchange is over, and may serve another with its objects already: an
-   * answer that were resumed now would end that one.
+   * The server reports that the exchange is over, and may reuse its objects for another one
+   * already: resuming this response now would end that one.
    */
   private void forget(EventStream stream, Caller caller) {
     if (stream.silence()) {

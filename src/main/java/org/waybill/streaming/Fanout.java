@@ -12,18 +12,19 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * Tells listeners by lanes, each of which tells always the same ones, one event after the other: so
- * who commits waits for none of them, however many there are and whatever it takes to tell one.
+ * Publishes events to subscribers in several lanes. Each lane serves a fixed part of the
+ * subscribers, one event after another; so committing threads wait for no subscriber, however many
+ * there are and however slow one is.
  */
 @ApplicationScoped
 public class Fanout {
 
-  /** How many there are, for each of which somebody calls {@link #run}. */
+  /** Number of lanes, for each of which a thread calls {@link #run}. */
   public static final int LANES = 2;
 
   private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
 
-  /** What is committed beyond this is not told, but found in the rows. */
+  /** Events beyond this are dropped here and read from the rows. */
   private static final int MOST_WAITING = 10_000;
 
   private record Publication(Collection<Subscriber> listeners, Consumer<Subscriber> how) {}
@@ -33,40 +34,40 @@ public class Fanout {
           .limit(LANES)
           .toList();
 
-  private final LongAdder untold = new LongAdder();
+  private final LongAdder unpublishedCount = new LongAdder();
 
-  /** Never waits: whoever commits does not pay for who listens. */
+  /** Never blocks: committing threads do not wait for subscribers. */
   void publish(Collection<Subscriber> listeners, Consumer<Subscriber> how) {
     if (listeners.isEmpty()) {
       return;
     }
-    Publication telling = new Publication(listeners, how);
+    Publication publication = new Publication(listeners, how);
     for (int lane = 0; lane < LANES; lane++) {
-      if (!lanes.get(lane).offer(telling)) {
-        untold.increment();
+      if (!lanes.get(lane).offer(publication)) {
+        unpublishedCount.increment();
       }
     }
   }
 
   /** How many tellings the lanes could not take; listeners find those events in the rows. */
   public long unpublished() {
-    return untold.sum();
+    return unpublishedCount.sum();
   }
 
-  /** Tells the listeners of this lane, until interrupted. */
+  /** Publishes to the subscribers of this lane, until interrupted. */
   public void run(int lane) throws InterruptedException {
     while (true) {
       publish(lanes.get(lane).take(), lane);
     }
   }
 
-  private static void publish(Publication telling, int lane) {
-    for (Subscriber subscriber : telling.listeners()) {
+  private static void publish(Publication publication, int lane) {
+    for (Subscriber subscriber : publication.listeners()) {
       if (Math.floorMod(subscriber.number(), LANES) == lane && !subscriber.isGone()) {
         try {
-          telling.how().accept(subscriber);
+          publication.how().accept(subscriber);
         } catch (RuntimeException e) {
-          LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+          LOG.log(Level.WARNING, "Event delivery to a subscriber failed", e);
         }
       }
     }

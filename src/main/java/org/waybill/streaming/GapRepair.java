@@ -13,9 +13,9 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.task.EventReplay;
 
 /**
- * Finds in the rows what listeners to many tasks were not told: whatever nodes tell each other may
- * be lost, by a broker that was away, a consumer that is deaf, or a process that was frozen. One
- * statement per round for all who listen, and none while nobody does.
+ * Finds events in the rows that subscribers of many tasks have missed: messages between nodes may
+ * be lost because of an unavailable broker, a consumer without a connection, or a frozen process.
+ * One statement per round for all subscribers, and none while there are no subscribers.
  */
 @ApplicationScoped
 public class GapRepair {
@@ -31,7 +31,7 @@ public class GapRepair {
   private static final Duration LONGEST_COMMIT = Duration.ofSeconds(12);
   private static final int ROUNDS_PER_LONG_LOOK = 5;
 
-  /** Who could not be told for longer is told so. */
+  /** After a longer gap, subscribers are told that they missed events. */
   private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
 
   private static final int PAGE = 5_000;
@@ -41,7 +41,7 @@ public class GapRepair {
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private EventReplay recent;
 
-  /** Up to here everything was looked at; null while nobody listens. */
+  /** Everything up to here was checked; null while there are no subscribers. */
   private Instant looked;
 
   private int rounds;
@@ -56,7 +56,7 @@ public class GapRepair {
     try {
       refresh(received(topics));
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "Streams of many tasks wait for the database", e);
+      LOG.log(Level.FINE, "Reading events for subscribers of many tasks failed, retrying", e);
     }
   }
 
@@ -88,7 +88,9 @@ public class GapRepair {
     }
     if (looked.isBefore(now.minus(LONGEST_GAP))) {
       LOG.log(
-          Level.WARNING, "Streams were not told what happened since {0}, and are told so", looked);
+          Level.WARNING,
+          "Events since {0} could not be read; subscribers are told that they missed some",
+          looked);
       subscriberRegistry.missed(looked);
       return now.minus(LONGEST_COMMIT);
     }
@@ -109,7 +111,7 @@ public class GapRepair {
       } else if (topic instanceof Topic.OfUser of) {
         tenants.add(of.tenant());
         users.add(of.userId());
-      } else if (topic instanceof Topic.Spoken of) {
+      } else if (topic instanceof Topic.Unsolicited of) {
         tenants.add(of.tenant());
         users.add(of.userId());
       }

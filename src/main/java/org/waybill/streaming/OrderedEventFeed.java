@@ -10,8 +10,9 @@ import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
 /**
- * The events that one client gets: of each task strictly by number, none missing, none twice,
- * however they arrive, however many of its subscriptions they fit, and however slowly it reads.
+ * The events of one client: of each task strictly by number, without gaps or duplicates, in
+ * whatever order they arrive, however many subscriptions they match, and however slowly the client
+ * reads.
  */
 final class OrderedEventFeed {
 
@@ -27,7 +28,7 @@ final class OrderedEventFeed {
   /** So many tasks are remembered by their last number. */
   private static final int MOST_TASKS = 10_000;
 
-  /** A task first heard of at a number up to this is told from its beginning. */
+  /** A task whose first event here has at most this number is sent from its beginning. */
   static final int YOUNG = 8;
 
   private static final int PAGE = 200;
@@ -62,7 +63,7 @@ final class OrderedEventFeed {
       };
 
   /**
-   * @param fellBehind called when {@link #goOn()} is to be called soon, by somebody who may wait
+   * @param fellBehind called when {@link #goOn()} is to be called soon, by a thread that may block
    * @param young see {@link #YOUNG}
    */
   OrderedEventFeed(Rows rows, EventSink eventSink, Runnable fellBehind, int young) {
@@ -80,7 +81,8 @@ final class OrderedEventFeed {
   }
 
   /**
-   * Tells all that a task's rows hold after this number; what was sent before counts as asked for.
+   * Sends everything that a task's rows contain after this number; events sent before are repeated
+   * only on this request.
    */
   void catchUp(TaskRef task, int after) {
     synchronized (this) {
@@ -93,7 +95,10 @@ final class OrderedEventFeed {
     readOn(task);
   }
 
-  /** A committed event arrived. Never reads: who commits must not wait for who listens. */
+  /**
+   * A committed event arrived. Never reads from the database: committing threads must not wait for
+   * subscribers.
+   */
   synchronized void arrived(TaskEvent event) {
     if (closed) {
       return;
@@ -114,7 +119,7 @@ final class OrderedEventFeed {
     }
   }
 
-  /** A task has events up to this number, wherever they were told; none means nothing. */
+  /** A task has events up to this number, wherever they were committed; none means nothing. */
   synchronized void reached(TaskRef task, int seq) {
     Last last = lastSent.get(task.id());
     if (last != null && seq > last.seq()) {
@@ -127,7 +132,7 @@ final class OrderedEventFeed {
     UUID task = event.task().id();
     Last last = lastSent.get(task);
     if (closed || (last == null && !event.at().isAfter(forgotten))) {
-      // Of what is forgotten nobody knows whether it was sent.
+      // Whether a forgotten event was sent is unknown.
       return;
     }
     if (last == null) {
@@ -160,8 +165,8 @@ final class OrderedEventFeed {
   }
 
   /**
-   * The rows are read while nobody is kept from telling the next event, which finds the task
-   * behind. It stays so if there is no room, or the rows cannot be read now.
+   * The rows are read without blocking the next event, which finds the task behind. It stays behind
+   * if there is no room, or the rows cannot be read now.
    */
   private void readOn(TaskRef task) {
     boolean more = true;

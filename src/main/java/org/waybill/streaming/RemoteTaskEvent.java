@@ -3,7 +3,7 @@ package org.waybill.streaming;
 import org.waybill.task.TaskEvent;
 
 /**
- * Another node has told what it committed.
+ * Event: another node has reported a committed task event.
  *
  * @param event its data may be missing
  */

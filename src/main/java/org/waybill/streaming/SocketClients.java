@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.security.Caller;
 
-/** All WebSockets that are open on this node. */
+/** All open WebSockets of this node. */
 @ApplicationScoped
 public class SocketClients {
 
@@ -31,15 +31,15 @@ public class SocketClients {
     return bySession.values().stream();
   }
 
-  /** Called from time to time: pings all, and lets those go that did not answer. */
+  /** Called periodically: pings all clients and closes those that did not respond. */
   public void beat() {
-    all().forEach(client -> client.outbox().beat());
+    all().forEach(client -> client.sender().beat());
   }
 
-  /** Who listens to anything by a WebSocket of this node. */
+  /** The clients of this node that subscribe to anything. */
   public Set<Caller> listening() {
     return all()
-        .filter(client -> !client.listener().topics().isEmpty())
+        .filter(client -> !client.subscriber().topics().isEmpty())
         .map(SocketClient::caller)
         .collect(Collectors.toSet());
   }
@@ -49,7 +49,7 @@ public class SocketClients {
     all()
         .filter(client -> client.caller().tenant().equals(tenant))
         .filter(client -> client.caller().userId().equals(userId))
-        .forEach(client -> client.outbox().send(frame));
+        .forEach(client -> client.send(frame));
   }
 
   /** How many there are. */

@@ -13,7 +13,7 @@ import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 import org.waybill.type.Queues;
 
-/** Does what a client's frame asks for. */
+/** Executes the commands in a client's frames. */
 @ApplicationScoped
 class SocketCommands {
 
@@ -27,7 +27,7 @@ class SocketCommands {
 
   @Inject private Tasks tasks;
   @Inject private SubscriberRegistry subscriberRegistry;
-  @Inject private BoardSubscriptions board;
+  @Inject private SocketExtensions extensions;
   @Inject private TokenValidity validity;
   @Inject private Queues queues;
 
@@ -36,13 +36,13 @@ class SocketCommands {
     if (GRANTED.contains(action) && !mayGoOn(client)) {
       return;
     }
-    if (board.act(client, action, frame)) {
+    if (extensions.handle(client, action, frame)) {
       return;
     }
     switch (action) {
       case "subscribe" -> subscribe(client, frame);
       case "unsubscribe" -> unsubscribe(client, frame);
-      case "ping" -> client.outbox().send(SocketFrames.pong());
+      case "ping" -> client.send(SocketFrames.pong());
       default ->
           refuse(
               client,
@@ -57,9 +57,10 @@ class SocketCommands {
       if (validity.isGood(client.caller())) {
         return true;
       }
-      client.outbox().close(TokenRecheck.REASON);
+      client.sender().close(TokenRecheck.REASON);
     } catch (DatabaseException e) {
-      refuse(client, "action", "cannot be checked now; try again");
+      refuse(
+          client, "action", "cannot be checked because the database does not respond; try again");
     }
     return false;
   }
@@ -84,19 +85,19 @@ class SocketCommands {
 
   private void listen(SocketClient client, Topic topic, String what, String which) {
     if (hasRoom(client, topic)) {
-      subscriberRegistry.listen(client.listener(), topic);
-      client.outbox().send(SocketFrames.subscribed(what, which));
+      subscriberRegistry.listen(client.subscriber(), topic);
+      client.subscribed(what, which);
     }
   }
 
   private static boolean hasRoom(SocketClient client, Topic topic) {
-    Set<Topic> topics = client.listener().topics();
+    Set<Topic> topics = client.subscriber().topics();
     boolean room = topics.size() < MOST_TOPICS || topics.contains(topic);
     if (!room) {
       refuse(
           client,
           "subscribe",
-          "would be one too many; allowed: " + MOST_TOPICS + " subscriptions of one connection");
+          "exceeds the limit; allowed: " + MOST_TOPICS + " subscriptions per connection");
     }
     return room;
   }
@@ -111,22 +112,22 @@ class SocketCommands {
     } catch (IllegalArgumentException e) {
       task = Optional.empty();
     } catch (DatabaseException e) {
-      refuse(client, TASK, "cannot be looked up now; try again");
+      refuse(client, TASK, "cannot be looked up because the database does not respond; try again");
       return;
     }
     if (task.isEmpty()) {
-      refuse(client, TASK, "is '" + id + "'; there is no such task");
+      refuse(client, TASK, "is '" + id + "', which is not one of your tasks");
     } else if (hasRoom(client, new Topic.OfTask(task.get().id()))) {
-      client.outbox().send(SocketFrames.subscribed(TASK, id));
-      subscriberRegistry.follow(client.listener(), TaskRef.of(task.get()), after);
+      client.subscribed(TASK, id);
+      subscriberRegistry.follow(client.subscriber(), TaskRef.of(task.get()), after);
     }
   }
 
   private void toQueue(SocketClient client, String queue) {
     if (!client.caller().isOperator()) {
-      refuse(client, QUEUE, "is for operators");
+      refuse(client, QUEUE, "requires role operator");
     } else if (!queues.isKnown(queue)) {
-      refuse(client, QUEUE, "is '" + queue + "'; there is no such queue");
+      refuse(client, QUEUE, "is '" + queue + "', which is not a queue");
     } else {
       listen(client, new Topic.OfQueue(queue), QUEUE, queue);
     }
@@ -140,8 +141,8 @@ class SocketCommands {
     } else if (frame.has(QUEUE)) {
       unsubscribe(client, QUEUE, frame, Topic.OfQueue::new);
     } else {
-      subscriberRegistry.stop(client.listener(), mine(client));
-      client.outbox().send(SocketFrames.unsubscribed(SCOPE, MINE));
+      subscriberRegistry.stop(client.subscriber(), mine(client));
+      client.unsubscribed(SCOPE, MINE);
     }
   }
 
@@ -149,10 +150,10 @@ class SocketCommands {
       SocketClient client, String what, SocketRequest frame, Function<String, Topic> topic) {
     String which = frame.needed(what);
     try {
-      subscriberRegistry.stop(client.listener(), topic.apply(which));
-      client.outbox().send(SocketFrames.unsubscribed(what, which));
+      subscriberRegistry.stop(client.subscriber(), topic.apply(which));
+      client.unsubscribed(what, which);
     } catch (IllegalArgumentException e) {
-      refuse(client, what, "is '" + which + "'; there is no such task");
+      refuse(client, what, "is '" + which + "', which is not one of your tasks");
     }
   }
 
@@ -161,6 +162,6 @@ class SocketCommands {
   }
 
   private static void refuse(SocketClient client, String field, String detail) {
-    client.outbox().send(SocketFrames.error(field, detail, null));
+    client.refuse(field, detail);
   }
 }

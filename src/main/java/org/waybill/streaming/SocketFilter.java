@@ -21,9 +21,8 @@ import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseException;
 
 /**
- * Refuses to open a WebSocket without a valid token, and makes its caller the session's principal.
- * The endpoint's own configuration is shared by all handshakes, so it is no place to keep one's
- * token.
+ * Rejects WebSocket handshakes without a valid token, and makes the caller the session's principal.
+ * The endpoint's configuration is shared by all handshakes, so it cannot hold the token of one.
  */
 @WebFilter(urlPatterns = "/ws/*", asyncSupported = true)
 public class SocketFilter extends HttpFilter {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.TaskEvent;
 
-/** Frames to the client. */
+/** Builds the frames sent to clients. */
 final class SocketFrames {
 
   private SocketFrames() {}

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.waybill.json.Json;
 import org.waybill.json.RefusedJson;
 
-/** What a client's frame says, member by member. */
-record SocketRequest(JsonObject members) {
+/** The members of a client's frame. */
+public record SocketRequest(JsonObject members) {
 
   private static final int LONGEST = 200;
 
@@ -42,39 +42,39 @@ record SocketRequest(JsonObject members) {
     } catch (RefusedJson e) {
       throw new Wrong(e.path().equals("body") ? "frame" : e.path(), e.getMessage());
     } catch (JsonException e) {
-      throw new Wrong("frame", "is no JSON: " + e.getMessage());
+      throw new Wrong("frame", "is not JSON: " + e.getMessage());
     }
     if (!(value instanceof JsonObject object)) {
-      throw new Wrong("frame", "is no JSON object");
+      throw new Wrong("frame", "is not a JSON object");
     }
     return new SocketRequest(object);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return members.containsKey(name);
   }
 
   /** A member that is an id or a name; empty if it is not there. */
-  String text(String name) {
+  public String text(String name) {
     JsonValue value = members.get(name);
     if (value == null) {
       return "";
     }
     if (!(value instanceof JsonString string)) {
-      throw new Wrong(name, "is no string");
+      throw new Wrong(name, "is not a string");
     }
     String text = string.getString();
     if (text.length() > LONGEST) {
       throw new Wrong(name, "has %d characters; allowed: 1 to 200".formatted(text.length()));
     }
     if (UNUSABLE.matcher(text).find()) {
-      throw new Wrong(name, "has characters that no id has");
+      throw new Wrong(name, "has characters that are not allowed in ids");
     }
     return text;
   }
 
   /** The same, which must be there. */
-  String needed(String name) {
+  public String needed(String name) {
     String text = text(name);
     if (text.isBlank()) {
       throw new Wrong(name, "is missing or empty; allowed: 1 to 200 characters");
@@ -83,7 +83,7 @@ record SocketRequest(JsonObject members) {
   }
 
   /** A count; 0 if it is not there. */
-  int count(String name) {
+  public int count(String name) {
     JsonValue value = members.get(name);
     if (value == null) {
       return 0;
@@ -100,18 +100,18 @@ record SocketRequest(JsonObject members) {
   }
 
   /** Whether something is wanted; false if it is not there. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     JsonValue value = members.get(name);
     if (value == null || value == JsonValue.FALSE) {
       return false;
     }
     if (value != JsonValue.TRUE) {
-      throw new Wrong(name, "is neither true nor false");
+      throw new Wrong(name, "is not true or false");
     }
     return true;
   }
 
   private static Wrong wrongCount(String name) {
-    return new Wrong(name, "is no whole number from 0 to 2147483647");
+    return new Wrong(name, "is not an integer from 0 to 2147483647");
   }
 }

@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.waybill.task.TaskEvent;
 
 /**
- * Sends frames to one client, one after the other. Of a client that reads slowly, events wait in
- * the rows; one that does not read at all while other frames pile up is given up.
+ * Sends frames to one client, one after another. Events for a slow client wait in the rows; a
+ * client that does not read at all while other frames pile up is disconnected.
  */
 final class SocketSender implements EventSink {
 
@@ -65,20 +65,21 @@ final class SocketSender implements EventSink {
     }
     if (tooSlow) {
       close(
-          CloseReason.CloseCodes.TRY_AGAIN_LATER, "too slow: subscribe again after your last seq");
+          CloseReason.CloseCodes.TRY_AGAIN_LATER,
+          "too slow: resubscribe after the last seq received");
     } else if (now != null) {
       transmit(now);
     }
   }
 
   /**
-   * @param call once we close the session: the server may say that it is closed, or never
+   * @param call called once when we close the session: the server may report the close, or never
    */
   void onClose(Runnable call) {
     onClose = call;
   }
 
-  /** Called from time to time: pings, and closes the session of who did not answer the last one. */
+  /** Called periodically: pings, and closes the session if the last ping was not answered. */
   void beat() {
     boolean dead;
     synchronized (this) {
@@ -86,14 +87,14 @@ final class SocketSender implements EventSink {
       pinged = true;
     }
     if (dead) {
-      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "no answer to a ping");
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "no response to a ping");
       return;
     }
     try {
       session.getAsyncRemote().sendPing(ByteBuffer.wrap(PING));
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.FINE, "The client of a WebSocket has gone", e);
-      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be pinged");
+      LOG.log(Level.FINE, "A WebSocket client disconnected", e);
+      close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "could not send a ping");
     }
   }
 
@@ -136,9 +137,9 @@ final class SocketSender implements EventSink {
   }
 
   /**
-   * Payara schedules a look for idleness with each frame, even if a session may be idle forever,
-   * and for that seeks services in all that the thread's class loader sees: in the application's,
-   * that took longer than to send.
+   * Payara schedules an idle check with each frame, even for a session that may be idle for ever,
+   * and looks up services in the thread's class loader for that: with the application's, this took
+   * longer than sending.
    */
   private void transmit(String first) {
     Thread thread = Thread.currentThread();
@@ -147,9 +148,9 @@ final class SocketSender implements EventSink {
     try {
       String frame = first;
       while (frame != null) {
-        Handed handed = new Handed();
-        session.getAsyncRemote().sendText(frame, handed);
-        frame = handed.followingHere();
+        Transmission transmission = new Transmission();
+        session.getAsyncRemote().sendText(frame, transmission);
+        frame = transmission.followingHere();
       }
     } catch (IllegalStateException e) {
       LOG.log(Level.FINE, "the session is closed", e);
@@ -159,12 +160,12 @@ final class SocketSender implements EventSink {
   }
 
   /**
-   * A frame that the server was handed. WildFly reports it sent before it returns, if the
+   * A frame that was passed to the server. WildFly reports it sent before it returns, if the
    * connection takes it at once. Then the next is sent after that return: sent from inside of the
    * report, a few hundred that waited would have their calls one inside of the other, and exhaust
    * the stack.
    */
-  private final class Handed implements SendHandler {
+  private final class Transmission implements SendHandler {
 
     private boolean returned;
     private boolean sent;
@@ -197,8 +198,8 @@ final class SocketSender implements EventSink {
         }
       }
       if (gone) {
-        LOG.log(Level.FINE, "The client of a WebSocket has gone", result.getException());
-        close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "cannot be written to");
+        LOG.log(Level.FINE, "A WebSocket client disconnected", result.getException());
+        close(CloseReason.CloseCodes.TRY_AGAIN_LATER, "could not send a message");
         return;
       }
       if (following != null) {

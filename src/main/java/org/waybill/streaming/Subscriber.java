@@ -10,7 +10,7 @@ import org.waybill.security.Caller;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
-/** Somebody who listens: who it is, to what, and what it was sent. */
+/** A subscriber: its caller, its topics, and what it was sent. */
 final class Subscriber {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -65,7 +65,7 @@ final class Subscriber {
     eventSink.missed(after);
   }
 
-  /** Its client is let go, and told why. */
+  /** Closes its client with this reason. */
   void close(String why) {
     eventSink.close(why);
   }
@@ -87,7 +87,7 @@ final class Subscriber {
     }
   }
 
-  /** Whether it does not wait already to go on; it does from now. */
+  /** Whether it was not waiting for a catch-up already; it is from now on. */
   boolean beginsToWait() {
     return !gone && waiting.compareAndSet(false, true);
   }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,13 +28,16 @@ import org.waybill.task.EventReplay;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 
-/** All who listen to this node, by what they listen to. */
+/** All subscribers of this node, by topic. */
 @ApplicationScoped
 public class SubscriberRegistry {
 
   private static final Logger LOG = Logger.getLogger(SubscriberRegistry.class.getName());
 
-  /** What a node could not hear of, because the broker was away or new, is looked up after this. */
+  /**
+   * Interval of looking up events that may be missing because the broker was unavailable or the
+   * subscription new.
+   */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
@@ -46,8 +50,9 @@ public class SubscriberRegistry {
 
   @Inject private EventHistory eventHistory;
   @Inject private Fanout fanout;
+  @Inject private SocketExtensions extensions;
 
-  /** Somebody new, who listens to nothing yet. */
+  /** Adds a subscriber without topics. */
   Subscriber connect(Caller caller, EventSink eventSink) {
     return connect(caller, eventSink, OrderedEventFeed.YOUNG);
   }
@@ -55,7 +60,7 @@ public class SubscriberRegistry {
   /**
    * The same.
    *
-   * @param young a task first heard of at an event up to this number is told from its beginning
+   * @param young a task whose first event here has at most this number is sent from its beginning
    */
   Subscriber connect(Caller caller, EventSink eventSink, int young) {
     AtomicReference<Subscriber> self = new AtomicReference<>();
@@ -102,7 +107,7 @@ public class SubscriberRegistry {
     try {
       subscriber.feed().catchUp(task, after);
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "a listener waits for the database", e);
+      LOG.log(Level.FINE, "reading events for a subscriber failed, retrying", e);
       fallenBehind(subscriber);
     }
   }
@@ -112,7 +117,7 @@ public class SubscriberRegistry {
     leave(subscriber, topic);
   }
 
-  /** What is followed changes only together with who listens to it. */
+  /** Topics and their subscribers change only together. */
   private void leave(Subscriber subscriber, Topic topic) {
     byTopic.computeIfPresent(
         topic,
@@ -132,7 +137,7 @@ public class SubscriberRegistry {
     publish(event.task(), subscriber -> subscriber.offer(event));
   }
 
-  /** Told by another node; without its data, the rows have to be asked. */
+  /** Reported by another node; without its data, the rows have to be read. */
   void received(TaskEvent event, boolean complete) {
     if (complete) {
       observe(event);
@@ -141,11 +146,15 @@ public class SubscriberRegistry {
     }
   }
 
+  private List<Topic> topicsOf(TaskRef task) {
+    return Topic.of(task, extensions.want(task));
+  }
+
   private void publish(TaskRef task, Consumer<Subscriber> how) {
     if (byTopic.isEmpty()) {
       return;
     }
-    for (Topic topic : Topic.of(task)) {
+    for (Topic topic : topicsOf(task)) {
       fanout.publish(byTopic.getOrDefault(topic, Set.of()), how);
     }
   }
@@ -157,7 +166,7 @@ public class SubscriberRegistry {
     }
   }
 
-  /** Lets those go on who fell behind, and looks what was not heard of, until interrupted. */
+  /** Lets subscribers that fell behind catch up, and looks for missed events, until interrupted. */
   public void run() throws InterruptedException {
     long nextLook = System.nanoTime();
     while (true) {
@@ -171,13 +180,13 @@ public class SubscriberRegistry {
           refresh();
         }
       } catch (DatabaseException e) {
-        LOG.log(Level.FINE, "listeners wait for the database", e);
+        LOG.log(Level.FINE, "reading events for subscribers failed, retrying", e);
         if (next != null) {
           fallenBehind(next);
         }
         TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "A listener could not be told, the next one is", e);
+        LOG.log(Level.WARNING, "Event delivery to a subscriber failed", e);
       }
     }
   }
@@ -204,13 +213,13 @@ public class SubscriberRegistry {
   }
 
   /**
-   * An event is in the rows, whether it was told or not.
+   * An event is in the rows, whether it was sent or not.
    *
-   * @param age tells how long ago an event was, by {@link System#nanoTime}
+   * @param age gives the age of an event, by {@link System#nanoTime}
    */
   void found(EventReplay.EventNumber event, ToLongFunction<Instant> age) {
     long at = age.applyAsLong(event.at());
-    for (Topic topic : Topic.of(event.task())) {
+    for (Topic topic : topicsOf(event.task())) {
       for (Subscriber subscriber : byTopic.getOrDefault(topic, Set.of())) {
         Long since = subscriber.since(topic);
         if (since != null && at - since >= 0 && subscriber.maySee(event.task())) {
@@ -220,7 +229,7 @@ public class SubscriberRegistry {
     }
   }
 
-  /** All who listen to many tasks have to be told that events were left out. */
+  /** Tells all subscribers of many tasks that events were left out. */
   void missed(Instant after) {
     byTopic.forEach(
         (topic, listening) -> {

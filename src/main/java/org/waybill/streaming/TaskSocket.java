@@ -9,7 +9,6 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.security.Caller;
@@ -26,18 +25,18 @@ public class TaskSocket {
   @Inject private SocketClients socketClients;
   @Inject private SocketCommands socketCommands;
   @Inject private SubscriberRegistry subscriberRegistry;
-  @Inject private BoardSubscriptions board;
+  @Inject private SocketExtensions extensions;
   @Inject private ConnectionLimits limits;
-  @Inject private UnsolicitedFrames spoken;
+  @Inject private UnsolicitedFrames unsolicited;
 
   @OnOpen
   public void open(Session session) {
     session.setMaxTextMessageBufferSize(LARGEST_FRAME);
-    // Who is quiet may stay; who is gone answers no ping.
+    // Quiet clients may stay; those that are gone do not respond to pings.
     session.setMaxIdleTimeout(0);
     SocketSender socketSender = new SocketSender(session);
     if (!(session.getUserPrincipal() instanceof Caller caller)) {
-      socketSender.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is needed");
+      socketSender.close(CloseReason.CloseCodes.VIOLATED_POLICY, "a valid API token is required");
       return;
     }
     try {
@@ -51,10 +50,8 @@ public class TaskSocket {
         new SocketClient(subscriberRegistry.connect(caller, socketSender), socketSender);
     socketClients.add(id, client);
     socketSender.onClose(() -> remove(id));
-    client.begin(spoken.begin(client));
-    board.opened(
-        client,
-        session.getRequestParameterMap().getOrDefault(BoardSubscriptions.PARAMETER, List.of()));
+    client.begin(unsolicited.begin(client));
+    extensions.opened(client, session.getRequestParameterMap());
   }
 
   @OnMessage
@@ -63,15 +60,15 @@ public class TaskSocket {
     if (client == null) {
       return;
     }
-    client.outbox().received();
+    client.sender().received();
     try {
       socketCommands.act(client, SocketRequest.read(frame));
     } catch (SocketRequest.Wrong e) {
-      client.outbox().send(SocketFrames.error(e.field(), e.getMessage(), null));
+      client.refuse(e.field(), e.getMessage());
     } catch (RuntimeException e) {
-      // Whatever it is, the client hears of it: a socket that is open must not be mute.
-      LOG.log(Level.WARNING, "A frame of a WebSocket could not be answered", e);
-      client.outbox().send(SocketFrames.error("frame", "could not be answered; try again", null));
+      // Whatever happened, the client is informed: an open WebSocket must not be silent.
+      LOG.log(Level.WARNING, "Processing a WebSocket message failed; the client gets an error", e);
+      client.refuse("frame", "could not be processed; try again");
     }
   }
 
@@ -79,7 +76,7 @@ public class TaskSocket {
   public void lives(PongMessage pong, Session session) {
     SocketClient client = socketClients.of(session.getId());
     if (client != null) {
-      client.outbox().received();
+      client.sender().received();
     }
   }
 
@@ -94,17 +91,17 @@ public class TaskSocket {
     LOG.log(Level.FINE, "WebSocket error", error);
     SocketClient client = remove(session.getId());
     if (client != null) {
-      client.outbox().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "a frame failed");
+      client.sender().close(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "connection error");
     }
   }
 
-  /** By whoever notices first. */
+  /** Called by whatever notices the end first. */
   private SocketClient remove(String session) {
     SocketClient client = socketClients.remove(session);
     if (client != null) {
       limits.releaseSocket(client.caller());
       client.end(subscriberRegistry);
-      board.closed(client);
+      extensions.closed(client);
     }
     return client;
   }

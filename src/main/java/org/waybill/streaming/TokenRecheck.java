@@ -11,8 +11,8 @@ import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseException;
 
 /**
- * Closes streams and sockets whose token has ended, on whichever node it was revoked: one statement
- * for all tokens that have a connection open here.
+ * Closes streams and WebSockets whose token has expired or was revoked on any node: one statement
+ * for all tokens with an open connection here.
  */
 @ApplicationScoped
 public class TokenRecheck {
@@ -31,7 +31,7 @@ public class TokenRecheck {
     try {
       ended = validity.ended(tokens());
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "Open connections keep their right until the database answers", e);
+      LOG.log(Level.FINE, "Could not recheck the tokens of open connections; retrying", e);
       return;
     }
     if (!ended.isEmpty()) {
@@ -57,7 +57,7 @@ public class TokenRecheck {
     try {
       subscriber.close(REASON);
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "It was closed already", e);
+      LOG.log(Level.FINE, "The connection was already closed", e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package org.waybill.streaming;
 
-/** A connection is not opened, since as many are open as may be. */
+/** A connection is rejected because the limit of open connections is reached. */
 public final class TooManyConnections extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

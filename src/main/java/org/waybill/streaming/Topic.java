@@ -6,9 +6,8 @@ import java.util.stream.Stream;
 import org.waybill.security.Caller;
 import org.waybill.task.EventReplay;
 import org.waybill.task.TaskRef;
-import org.waybill.type.KnownTypes;
 
-/** What can be listened to. */
+/** What a client can subscribe to. */
 public sealed interface Topic {
 
   /** One task. */
@@ -23,13 +22,8 @@ public sealed interface Topic {
   /** All tasks of a queue, as far as they are the listener's to see. */
   record OfQueue(String queue) implements Topic {}
 
-  /** Those tasks of a user whose results are told without being asked for: by voice and board. */
-  record Spoken(String tenant, String userId) implements Topic {
-    private static boolean has(TaskRef task) {
-      return task.type().equals(KnownTypes.VOICE_MESSAGE.name())
-          || task.queue().equals(KnownTypes.BOARD_QUESTION.queue());
-    }
-  }
+  /** Those tasks of a user that a {@link SocketExtension} wants for every WebSocket of the user. */
+  record Unsolicited(String tenant, String userId) implements Topic {}
 
   /** What of the rows belongs to it, as far as this caller may see it. */
   default EventReplay.Of recent(Caller caller) {
@@ -43,17 +37,21 @@ public sealed interface Topic {
     if (this instanceof OfChat of) {
       return new EventReplay.Of(caller.tenant(), user, null, of.chatId());
     }
-    throw new IllegalStateException("of one task, its history tells more");
+    throw new IllegalStateException("events of one task are replayed from its history");
   }
 
-  /** The topics that an event of this task belongs to. */
-  static List<Topic> of(TaskRef task) {
+  /**
+   * The topics that an event of this task belongs to.
+   *
+   * @param unsolicited whether it goes to every WebSocket of its owner, too
+   */
+  static List<Topic> of(TaskRef task, boolean unsolicited) {
     return Stream.<Topic>of(
             new OfTask(task.id()),
             new OfUser(task.tenant(), task.userId()),
             new OfQueue(task.queue()),
             task.chatId() == null ? null : new OfChat(task.chatId()),
-            Spoken.has(task) ? new Spoken(task.tenant(), task.userId()) : null)
+            unsolicited ? new Unsolicited(task.tenant(), task.userId()) : null)
         .filter(topic -> topic != null)
         .toList();
   }

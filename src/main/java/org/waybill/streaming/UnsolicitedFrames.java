@@ -6,25 +6,27 @@ import java.time.Instant;
 import org.waybill.task.TaskEvent;
 
 /**
- * What sockets are told without asking for it comes from a feed of their own, so that each frame is
- * sent once and none is lost, whichever way the event came.
+ * Frames that WebSockets receive without subscribing. They come from a feed of their own, so that
+ * each frame is sent once and none is lost, whichever way the event arrived.
  */
 @ApplicationScoped
 class UnsolicitedFrames {
 
-  /** What was asked before the socket was there has been told, or is in the list of tasks. */
+  /** Results from before the WebSocket was opened were sent then, or are in the list of tasks. */
   private static final int NO_TASK_IS_YOUNG = 0;
 
   @Inject private SubscriberRegistry subscriberRegistry;
-  @Inject private VoiceFrames voice;
-  @Inject private BoardFrames board;
+  @Inject private SocketExtensions extensions;
 
-  /** From now on this client is told; what comes back is to be removed when it has gone. */
+  /**
+   * From now on this client gets frames; the returned subscriber is to be removed when it
+   * disconnects.
+   */
   Subscriber begin(SocketClient client) {
     Subscriber subscriber =
         subscriberRegistry.connect(client.caller(), new Frames(client), NO_TASK_IS_YOUNG);
     subscriberRegistry.listen(
-        subscriber, new Topic.Spoken(client.caller().tenant(), client.caller().userId()));
+        subscriber, new Topic.Unsolicited(client.caller().tenant(), client.caller().userId()));
     return subscriber;
   }
 
@@ -42,18 +44,17 @@ class UnsolicitedFrames {
 
     @Override
     public void accept(TaskEvent event) {
-      voice.publish(client, event);
-      board.publish(client, event);
+      extensions.publish(client, event);
     }
 
     @Override
     public void missed(Instant after) {
-      client.outbox().missed(after);
+      client.sender().missed(after);
     }
 
     @Override
     public void close(String why) {
-      client.outbox().close(why);
+      client.sender().close(why);
     }
 
     @Override

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Writes how attempts ended; an attempt that was overtaken changes nothing. */
+/** Writes the results of attempts. A superseded attempt changes nothing. */
 @ApplicationScoped
 public class AttemptCompleter {
 
@@ -100,7 +100,8 @@ public class AttemptCompleter {
       if (stamp != null) {
         taskEventPublisher.publish(new Transition(event(attemptResult, stamp), stamp.followed()));
         if (stamp.late()) {
-          // The handler had not heard of it; what it waits for now would come for nothing.
+          // The handler did not see the request before it asked or waited; cancel now instead of
+          // waiting in vain.
           taskCommands.cancel(attemptResult.claim().task().id());
         }
       }

@@ -4,20 +4,20 @@ import java.time.Duration;
 import org.waybill.handler.Question;
 
 /**
- * How an attempt ended, to be written once, guarded by its number.
+ * How an attempt ended; written once, guarded by the attempt number.
  *
  * @param claim the attempt
- * @param to the status it leads to
- * @param kind the event that tells of it
- * @param time until it runs again, where {@code to} is QUEUED and it waits for its time; until the
- *     question expires, where {@code to} is INPUT_REQUIRED; null for none
+ * @param to the resulting status
+ * @param kind the event to publish
+ * @param delay until the task runs again if {@code to} is QUEUED and it waits for its time; until
+ *     the question expires if {@code to} is INPUT_REQUIRED; null for none
  * @param failed whether it counts as a failed attempt
  * @param output JSON text, or null
  * @param error what went wrong, or null
  * @param reason the code of what went wrong, or null
- * @param question what is asked (JSON text), where {@code to} is INPUT_REQUIRED
- * @param partial all that was put out so far, or null
- * @param data of the event: JSON object text, or null
+ * @param question the question (JSON text) if {@code to} is INPUT_REQUIRED
+ * @param partial the partial output so far, or null
+ * @param data data of the event: JSON object text, or null
  */
 public record AttemptResult(
     Claim claim,

@@ -2,5 +2,5 @@ package org.waybill.task;
 
 import java.util.UUID;
 
-/** A task has ended that others wait for. */
+/** Event: a task has ended that other tasks depend on. */
 public record AwaitedTaskEnded(UUID taskId) {}

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
-/** Counts waiting tasks, but never further than is asked for. */
+/** Counts waiting tasks, up to a given maximum. */
 @ApplicationScoped
 public class BacklogCounts {
 
@@ -75,7 +75,7 @@ public class BacklogCounts {
   private DataSource relaxed;
 
   /**
-   * Tasks of a queue that wait for a worker, a gate or other tasks.
+   * Tasks of a queue that wait for a worker, a key or other tasks.
    *
    * @param most where to stop counting each kind
    */
@@ -108,12 +108,12 @@ public class BacklogCounts {
     return counts;
   }
 
-  /** Whether another of its order goes before this task, which stands at the gate. */
+  /** Whether another task of its order key goes before this task, which waits for the key. */
   public boolean waitsBehind(UUID task, String orderKey) {
     return Sql.query(relaxed, row -> row.getBoolean("behind"), BEHIND, orderKey, task, task).get(0);
   }
 
-  /** How many of the same user stand before this task, at most so many. */
+  /** Number of tasks of the same user ahead of this task, at most this many. */
   public int ahead(UUID task, int most) {
     return Sql.query(relaxed, row -> row.getInt("n"), AHEAD, task, most).get(0);
   }

@@ -14,13 +14,13 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.type.KnownTypes;
 
 /**
- * The same to be done to all tasks that match: the input of a task in the queue for housekeeping.
+ * One operation on all tasks that match a filter: the input of a {@code bulk_operation} task.
  *
- * @param filter whose tasks is decided by who makes the order, not by who runs it
+ * @param filter its owner is set when the operation is submitted, not when it runs
  */
 public record BulkOperation(Action action, TaskFilter filter) {
 
-  /** It may have a million tasks to look at. */
+  /** There may be a million tasks to check. */
   private static final Duration TIMEOUT = Duration.ofDays(1);
 
   /** What is to be done. */
@@ -28,7 +28,7 @@ public record BulkOperation(Action action, TaskFilter filter) {
     CANCEL,
     RETRY,
     DELETE,
-    /** Of dead letters: hand over anew. */
+    /** Dead letters only: replay. */
     REPLAY,
     /** Of dead letters: dismiss. */
     CLEAR;

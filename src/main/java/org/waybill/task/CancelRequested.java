@@ -2,5 +2,8 @@ package org.waybill.task;
 
 import java.util.UUID;
 
-/** Somebody asked a running task to stop; its worker, if it is on this node, hears it at once. */
+/**
+ * Event: cancellation of a running task was requested; its worker, if it is on this node, is
+ * notified at once.
+ */
 public record CancelRequested(UUID taskId) {}

@@ -12,11 +12,14 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Results of steps, kept for later attempts of the same task. */
+/** Stores the results of steps for later attempts of the same task. */
 @ApplicationScoped
 public class Checkpoints {
 
-  /** Under the lock of the task's row: who takes the task over sees this result, or prevents it. */
+  /**
+   * Under the lock of the task's row: a worker that takes the task over either sees this result or
+   * prevents it.
+   */
   private static final String KEEP =
       """
       with given as (
@@ -59,10 +62,10 @@ public class Checkpoints {
   }
 
   /**
-   * Keeps the results of steps.
+   * Stores the results of steps.
    *
-   * @return for each, in the order given: false if its attempt has been overtaken; then it is not
-   *     kept
+   * @return for each, in the order given: false if its attempt has been superseded; then it is not
+   *     stored
    */
   public List<Boolean> keep(List<Done> steps) {
     Map<Place, Boolean> kept =

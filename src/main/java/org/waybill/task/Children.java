@@ -16,7 +16,7 @@ import org.waybill.handler.Child;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Reads what a task's handler has handed over. */
+/** Reads the child tasks that a task's handler has submitted. */
 @ApplicationScoped
 public class Children {
 
@@ -93,7 +93,7 @@ public class Children {
             ArrayParameter.uuids(parents, id -> id));
     for (UUID parent : parents) {
       if (!open.contains(parent)) {
-        throw new ParentEnded("task " + parent + " was cancelled and can have no more children");
+        throw new ParentEnded("task " + parent + " was cancelled and cannot get more children");
       }
     }
   }

@@ -6,17 +6,17 @@ import java.util.UUID;
 import org.waybill.handler.RetryPolicy;
 
 /**
- * A task won by one worker for one attempt: all that it needs to run and settle it.
+ * A task claimed by a worker for one attempt, with everything needed to run and complete it.
  *
- * @param worker who won it
- * @param attempt the number that fences every write, with the worker: a claim that a crash of the
- *     database has forgotten leaves its number to be given again
- * @param failures attempts that failed before this one
+ * @param worker the worker that claimed it
+ * @param attempt the attempt number, which together with the worker fences every write: the number
+ *     of a claim that a crash of the database has lost is assigned again
+ * @param failures failed attempts before this one
  * @param crashes deaths of its worker that it is charged with
  * @param seq number of its {@code started} event
  * @param input JSON text
  * @param answer JSON text of the answer to its question, or null
- * @param traceparent of whoever handed the task over, or null
+ * @param traceparent of the submitter, or null
  */
 public record Claim(
     TaskRef task,

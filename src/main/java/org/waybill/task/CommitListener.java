@@ -2,7 +2,7 @@ package org.waybill.task;
 
 import java.util.UUID;
 
-/** Who decides what may run, and is told first of what was committed. */
+/** The dispatcher's view of commits: it is called first, before any observer. */
 public interface CommitListener {
 
   /** This was committed. */

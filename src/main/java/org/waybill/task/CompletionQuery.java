@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Tells which tasks have ended, for those who wait for them. */
+/** Reads which tasks have ended, for callers that wait for them. */
 @ApplicationScoped
 public class CompletionQuery {
 

@@ -8,24 +8,24 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * What counts as a crash, and against whom.
+ * Defines what counts as a crash, and which tasks are charged with it.
  *
  * <ul>
  *   <li>Only the death of a process counts. All tasks that ran there are charged with it: any of
- *       them may have been the cause. A worker that comes back takes the charge with it.
- *   <li>The last crash, which would fail a task, counts only if no other task under suspicion (one
- *       that is charged already) ran beside it. Otherwise all of them go back uncharged. Those that
- *       are one crash away from failing are kept apart: they start one after the other, the
+ *       them may have been the cause. A worker that resumes takes the charge back.
+ *   <li>The last crash, which would fail a task, counts only if no other suspected task (one that
+ *       is already charged) ran beside it. Otherwise all of them are queued again uncharged. Tasks
+ *       that are one crash away from failing are isolated: they start one after another, the
  *       youngest attempt first, and a worker runs one of them at a time.
- *   <li>Whoever fails for its crashes explains the deaths it took part in: the others that ran
- *       there are charged with them no more.
- *   <li>So that nothing goes on for ever, a task fails anyway after three times as many deaths that
- *       nobody else explains.
+ *   <li>A task that fails because of its crashes explains the deaths it took part in: the other
+ *       tasks that ran there are no longer charged with them.
+ *   <li>To guarantee an end, a task fails in any case after three times as many deaths that no
+ *       other task explains.
  * </ul>
  */
 final class CrashPolicy {
 
-  /** How much later each of those that are kept apart begins than the one before. */
+  /** Delay between the starts of isolated tasks. */
   private static final int APART_MILLIS = 500;
 
   private static final int MOST_TIMES_THE_LIMIT = 3;
@@ -52,7 +52,7 @@ final class CrashPolicy {
       """
           .formatted(APART_MILLIS, MOST_TIMES_THE_LIMIT);
 
-  /** SQL: keeps what {@code judged} says; its parameter is the worker. */
+  /** SQL: stores the result of {@code judged}; its parameter is the worker. */
   static final String NOTED =
       """
       insert into worker_loss (worker, task_id, attempt, charged)
@@ -79,7 +79,8 @@ final class CrashPolicy {
       ACQUIT.formatted(
           """
           l.task_id <> all(?::uuid[]) and l.worker in (
-            select p.worker from worker_loss p where p.task_id = any(?::uuid[]))""");
+            select p.worker from worker_loss p where p.task_id = any(?::uuid[]))\
+          """);
 
   private static final String OF_WORKER = ACQUIT.formatted("l.worker = ?");
 

@@ -19,7 +19,7 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 import org.waybill.type.TaskTypes;
 
-/** Tasks that have failed, until somebody replays or dismisses them. */
+/** Failed tasks until they are replayed or dismissed. */
 @ApplicationScoped
 public class DeadLetters {
 
@@ -45,9 +45,9 @@ public class DeadLetters {
       """;
 
   /**
-   * A dead letter as a task that can be handed over again.
+   * A dead letter as a task that can be submitted again.
    *
-   * @param end the number of the event that it failed with: another failure is another end
+   * @param end the number of its last event: a later failure has a different number
    */
   public record ReplayTemplate(NewTaskBuilder task, int end) {}
 

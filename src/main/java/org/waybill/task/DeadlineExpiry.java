@@ -7,11 +7,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** Ends what came too late: tasks that had to start by now, questions that nobody answered. */
+/** Ends tasks that did not start in time and questions that were not answered in time. */
 @ApplicationScoped
 public class DeadlineExpiry {
 
-  /** A task that has started once has kept its promise, whatever became of that attempt. */
+  /** A task that has started once has met its deadline, whatever became of that attempt. */
   private static final String NOT_STARTED =
       """
       with late as (
@@ -85,12 +85,12 @@ public class DeadlineExpiry {
 
   @Inject private TaskEventPublisher taskEventPublisher;
 
-  /** Fails tasks whose time to start is over, at most so many; answers how many. */
+  /** Fails tasks past their start deadline, at most this many; returns how many. */
   public int notStarted(int limit) {
     return change(NOT_STARTED, limit);
   }
 
-  /** Answers or fails tasks whose questions have expired, at most so many; answers how many. */
+  /** Answers or fails tasks whose questions have expired, at most this many; returns how many. */
   public int unanswered(int limit) {
     return change(UNANSWERED, limit);
   }

@@ -19,16 +19,16 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * What the releaser asks the rows and does to them while it decides about a queue. Relaxed
- * durability: a release that is lost in a crash is made again.
+ * The dispatcher's SQL while it decides about a queue. Asynchronous commit: a dispatch that is lost
+ * in a crash is repeated.
  */
 @ApplicationScoped
 public class DispatchQueries {
 
-  /** A user's tasks of one queue: who takes turns with others. */
+  /** The key of fair sharing: a user's tasks of one queue. */
   public record FairShareKey(String tenant, String userId) {}
 
-  /** A task that stands in line. */
+  /** A ready task. */
   public record ReadyTask(
       UUID id, FairShareKey line, Instant rank, boolean hasRun, String rateKey) {}
 
@@ -63,19 +63,19 @@ public class DispatchQueries {
           only);
     }
 
-    /** How many tasks of each user stand released or run, in all queues and on all nodes. */
+    /** Number of dispatched or running tasks per user, in all queues and on all nodes. */
     public Map<FairShareKey, Integer> underWayOfOwners() throws SQLException {
       Map<FairShareKey, Integer> counts = new HashMap<>();
       Sql.query(connection, row -> counts.put(line(row), row.getInt("n")), UNDER_WAY_OF_OWNERS);
       return counts;
     }
 
-    /** How many tasks of the queue stand released or run, on all nodes. */
+    /** Number of dispatched or running tasks of the queue, on all nodes. */
     public int underWay() throws SQLException {
       return Sql.query(connection, row -> row.getInt("n"), UNDER_WAY, queue, queue).get(0);
     }
 
-    /** Marks these as released; answers which of them were still in line. */
+    /** Marks these as dispatched; returns those that were still ready. */
     public List<UUID> release(Collection<UUID> ids) throws SQLException {
       return Sql.query(
           connection,
@@ -84,7 +84,7 @@ public class DispatchQueries {
           ArrayParameter.uuids(ids, id -> id));
     }
 
-    /** Lets these wait until their rate key allows a start. */
+    /** Delays these until their rate limit allows a start. */
     public void postpone(Map<UUID, Duration> waits) throws SQLException {
       Sql.update(
           connection,
@@ -104,7 +104,7 @@ public class DispatchQueries {
   private static final String LOCK =
       "select pg_try_advisory_xact_lock(hashtextextended('waybill/' || ?, 0))";
 
-  /** The first of each line, in order; the line of a user comes by the index. */
+  /** The first ready tasks of each owner, in order; one user's tasks are read through the index. */
   private static final String HEADS =
       """
       select h.* from unnest(?::text[], ?::text[], ?::int[]) l(tenant, user_id, n)
@@ -149,10 +149,10 @@ public class DispatchQueries {
       """;
 
   /**
-   * Jumps from one user to the next: the cost is that of the users, not of their tasks. All queues
-   * in one walk, and ordered by queue first, so that the index of those in line is the only one
-   * that has this order: with the queue as a condition, the planner took the index of owners and
-   * read every task of the other queues.
+   * Jumps from one user to the next: the cost depends on the users, not on their tasks. All queues
+   * in one walk, ordered by queue first, so that the index of ready tasks is the only one with this
+   * order: with the queue as a condition, the planner chose the index of owners and read every task
+   * of the other queues.
    */
   static final String LINES =
       """
@@ -176,8 +176,8 @@ public class DispatchQueries {
   /**
    * Decides about a queue; no other node does so at the same time.
    *
-   * @param lock what is decided about: who asks with another decides at the same time
-   * @return what the work answers, or empty if another node is deciding
+   * @param lock what is decided about: callers with different locks decide concurrently
+   * @return the result of the work, or empty if another node is deciding
    */
   public <T> Optional<T> decide(String lock, String queue, Work<T> work) {
     return Sql.inTransaction(
@@ -188,17 +188,17 @@ public class DispatchQueries {
         });
   }
 
-  /** How many tasks of each user stand released or run, in all queues and on all nodes. */
+  /** Number of dispatched or running tasks per user, in all queues and on all nodes. */
   public Map<FairShareKey, Integer> underWayOfOwners() {
     return Sql.with(relaxed, connection -> new Decision(connection, null).underWayOfOwners());
   }
 
-  /** How many tasks of a queue stand released or run, on all nodes. */
+  /** Number of dispatched or running tasks of a queue, on all nodes. */
   public int underWay(String queue) {
     return Sql.with(relaxed, connection -> new Decision(connection, queue).underWay());
   }
 
-  /** Whose tasks stand in line, per queue. */
+  /** The owners with ready tasks, per queue. */
   public Map<String, List<FairShareKey>> lines() {
     Map<String, List<FairShareKey>> lines = new HashMap<>();
     Sql.query(

@@ -15,8 +15,8 @@ import org.waybill.sql.Sql;
 import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
- * Marks tasks as released to the workers, in order, and takes that back. Relaxed durability: a
- * release that is lost in a crash is made again.
+ * Marks tasks as dispatched, in order, and reverts that. Asynchronous commit: a dispatch that is
+ * lost in a crash is repeated.
  */
 @ApplicationScoped
 public class DispatchStore {
@@ -78,7 +78,7 @@ public class DispatchStore {
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
-  /** Lets tasks whose time has come stand in line, or at their gate. */
+  /** Makes tasks whose time has come ready, or lets them wait for their key. */
   public List<TaskRef> promoteDue(int limit) {
     return Sql.query(relaxed, TaskRef::of, PROMOTE, limit);
   }
@@ -97,22 +97,22 @@ public class DispatchStore {
         .findFirst();
   }
 
-  /** Puts released tasks back into line: no message will stand for them. */
+  /** Makes dispatched tasks ready again: no message will be sent for them. */
   public void takeBack(Collection<UUID> ids) {
     Sql.update(relaxed, TAKE_BACK, ArrayParameter.uuids(ids, id -> id));
   }
 
-  /** Puts every released task back into line: no message stands for any of them any more. */
+  /** Makes all dispatched tasks ready again: no message exists for any of them any more. */
   public int takeAllBack() {
     return Sql.update(relaxed, TAKE_ALL_BACK);
   }
 
-  /** Puts the released tasks of a queue, or of a tenant in it, back into line: it is paused. */
+  /** Makes the dispatched tasks of a paused queue, or of a tenant in it, ready again. */
   public int takeBackOf(String queue, String tenant) {
     return Sql.update(relaxed, TAKE_BACK_OF, queue, tenant, tenant);
   }
 
-  /** How many tasks of each queue are released and not yet claimed, and whose they are. */
+  /** Number of dispatched and not yet claimed tasks per queue and owner. */
   public Map<String, Map<FairShareKey, Integer>> inFlight() {
     Map<String, Map<FairShareKey, Integer>> counts = new HashMap<>();
     Sql.query(
@@ -127,12 +127,12 @@ public class DispatchStore {
     return counts;
   }
 
-  /** Counts these as released just now: they are hinted again. */
+  /** Marks these as dispatched just now: they are dispatched again. */
   public void touch(Collection<UUID> ids) {
     Sql.update(relaxed, TOUCH, ArrayParameter.uuids(ids, id -> id));
   }
 
-  /** Tasks released longer ago than this and still not claimed. */
+  /** Tasks dispatched longer ago than this and still not claimed. */
   public List<UUID> stale(String queue, Duration age) {
     return Sql.query(relaxed, row -> row.getObject("id", UUID.class), STALE, queue, age.toMillis());
   }

@@ -12,8 +12,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Reads the numbered events of a task. The first one, that it was accepted, is the task's own row:
- * to store it again would cost each task an eighth of its writes.
+ * Reads the numbered events of a task. The first event, its acceptance, is derived from the task's
+ * row: storing it would add an eighth to the writes of each task.
  */
 @ApplicationScoped
 public class EventHistory {

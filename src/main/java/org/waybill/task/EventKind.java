@@ -2,7 +2,7 @@ package org.waybill.task;
 
 import java.util.Locale;
 
-/** What a numbered fact of a task's history says. */
+/** The kind of a numbered event in a task's history. */
 public enum EventKind {
   QUEUED,
   STARTED,

@@ -10,11 +10,11 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Reads what happened lately to many tasks. */
+/** Reads recent events of many tasks. */
 @ApplicationScoped
 public class EventReplay {
 
-  /** Whose and which tasks; what is null does not matter. */
+  /** The owner and the tasks to replay; null members do not filter. */
   public record Of(String tenant, String userId, String queue, String chatId) {}
 
   private static final String MATCHES =
@@ -36,10 +36,10 @@ public class EventReplay {
           .formatted(TaskRef.COLUMNS, MATCHES);
 
   /**
-   * Which tasks somebody listens to.
+   * The tasks with subscribers.
    *
    * @param all everybody's, since the lists would be too long
-   * @param tenants of the users at the same places
+   * @param tenants of the users at the same positions
    */
   public record Scope(
       boolean all,
@@ -114,7 +114,7 @@ public class EventReplay {
         .get(0);
   }
 
-  /** Which events there are of a span of time, oldest first, without what they say. */
+  /** The events of a time span, oldest first, without their data. */
   public List<EventNumber> numbers(Instant from, Instant to, Scope heard, int limit) {
     ArrayParameter queues = ArrayParameter.texts(heard.queues(), queue -> queue);
     ArrayParameter chats = ArrayParameter.texts(heard.chats(), chat -> chat);
@@ -142,7 +142,7 @@ public class EventReplay {
         limit);
   }
 
-  /** The smallest id that is made at this time: version 7, whose first 48 bits are milliseconds. */
+  /** The smallest id created at this time: UUID version 7, whose first 48 bits are milliseconds. */
   private static UUID firstIdOf(Instant time) {
     return new UUID(time.toEpochMilli() << 16 | 0x7000, Long.MIN_VALUE);
   }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.waybill.sql.Sql;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 
-/** Refuses tasks that want to be alone in their order while another is there. */
+/** Rejects tasks that require an idle order key while another task of the key is unfinished. */
 final class ExclusiveOrderCheck {
 
   /** Of two that come at the same time, one sees the other. */

@@ -21,16 +21,16 @@ import org.waybill.sql.Sql;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 
 /**
- * The keys under which a task is handed over once only. They are taken kind by kind, and within a
- * kind in the order of the keys, in every transaction: two that each wait for the other's key would
- * wait for ever.
+ * The keys that prevent duplicate submissions. In every transaction they are locked kind by kind,
+ * and within a kind in the order of the keys, so that two transactions cannot deadlock.
  */
 @ApplicationScoped
 public class IdempotencyKeys {
 
   /**
-   * A key is free if nobody has it, or if it has expired. Who asks at the same time waits here for
-   * the other's commit; afterwards the rows of all these keys are locked, whoever has them.
+   * A key is free if no task has it, or if it has expired. Concurrent transactions with the same
+   * key wait here for the commit of the first; afterwards the rows of all these keys are locked,
+   * whoever owns them.
    */
   private static final String TAKE =
       """
@@ -103,7 +103,7 @@ public class IdempotencyKeys {
     }
   }
 
-  /** What was handed over under this key before. */
+  /** The task that was submitted under this key before. */
   public Optional<Receipt.Existing> holder(String tenant, UniquenessKey once) {
     return Sql.query(
             durable,
@@ -148,7 +148,7 @@ public class IdempotencyKeys {
     return resolved(taken);
   }
 
-  /** The keys of one kind that the tasks want which are not answered yet. */
+  /** The keys of one kind for the tasks that have no answer yet. */
   private static List<KeyRequest> requests(
       List<NewTask> tasks, UniquenessKey.Kind kind, Map<UUID, Receipt.Existing> taken) {
     return tasks.stream()
@@ -212,7 +212,7 @@ public class IdempotencyKeys {
     return holders;
   }
 
-  /** A call that was answered with a unique task is answered with it whenever it is repeated. */
+  /** A request that returned an existing unique task returns it again whenever it is repeated. */
   private static void passOn(
       Connection connection, List<NewTask> tasks, Map<UUID, Receipt.Existing> known)
       throws SQLException {
@@ -229,9 +229,7 @@ public class IdempotencyKeys {
     }
   }
 
-  /**
-   * One that is refused must not keep its keys from others, nor from itself when it comes again.
-   */
+  /** A rejected task must not keep its keys from others, nor from its own retry. */
   private static void giveBack(
       Connection connection, List<NewTask> tasks, Map<UUID, Receipt.Existing> refused)
       throws SQLException {
@@ -257,7 +255,10 @@ public class IdempotencyKeys {
     return requests;
   }
 
-  /** Two of one batch may want a key of which the first is answered with yet another task. */
+  /**
+   * Two tasks of a batch may use the same key, while the first of them is answered with an existing
+   * task.
+   */
   private static Map<UUID, Receipt.Existing> resolved(Map<UUID, Receipt.Existing> taken) {
     Map<UUID, Receipt.Existing> resolved = new HashMap<>();
     taken.forEach(

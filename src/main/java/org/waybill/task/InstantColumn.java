@@ -5,7 +5,10 @@ import jakarta.persistence.Converter;
 import java.sql.Timestamp;
 import java.time.Instant;
 
-/** {@code Instant} is no basic type in JPA 3.1: EclipseLink needs this, Hibernate accepts it. */
+/**
+ * Converter for {@code Instant}, which is no basic type in JPA 3.1: EclipseLink needs it, Hibernate
+ * accepts it.
+ */
 @Converter(autoApply = true)
 public class InstantColumn implements AttributeConverter<Instant, Timestamp> {
 

@@ -1,6 +1,6 @@
 package org.waybill.task;
 
-/** Input that cannot become a task: which field, what was wrong, what is allowed. */
+/** Rejected task input: names the field, what was wrong and what is allowed. */
 public class InvalidTask extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -18,14 +18,15 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * The gates before the line: one task of an order key at a time, in the order of their ids; of a
- * concurrency key as many as its limit allows. What holds a key is read from the rows each time, so
- * that nothing has to be given back. One node at a time decides, under a lock of the transaction.
+ * Admits tasks by order key and concurrency key: one task of an order key at a time, in the order
+ * of the ids; of a concurrency key as many as its limit allows. Whether a key is in use is read
+ * from the rows each time, so nothing has to be released. One node at a time decides, under a lock
+ * that ends with the transaction.
  */
 @ApplicationScoped
 public class KeyAdmission {
 
-  /** Relaxed durability: who was let through and is lost in a crash stands at the gate again. */
+  /** Asynchronous commit: an admission that is lost in a crash is repeated. */
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
@@ -75,7 +76,7 @@ public class KeyAdmission {
 
   private record AtKey(UUID id, String key, String orderKey, int limit, String tenant, int held) {}
 
-  /** Keys whose gates may have something to let through. */
+  /** Keys that may have free slots for waiting tasks. */
   public record Keys(Set<String> order, Set<String> concurrency) {
     public static Keys none() {
       return new Keys(new HashSet<>(), new HashSet<>());
@@ -102,9 +103,9 @@ public class KeyAdmission {
   }
 
   /**
-   * Lets through what may go now.
+   * Admits what may go now.
    *
-   * @return who went through, or null if another node is deciding: ask again
+   * @return the admitted tasks, or null if another node is deciding: ask again
    */
   public List<TaskRef> letThrough(Keys keys, KeyLimit limits) {
     return Sql.inTransaction(
@@ -171,9 +172,9 @@ public class KeyAdmission {
   }
 
   /**
-   * Adds the keys of tasks that stand at a gate, some at a time: for whom nobody rang.
+   * Adds the keys of waiting tasks, a page at a time, for tasks that no event announced.
    *
-   * @return where to go on, or null after the last
+   * @return where to continue, or null after the last page
    */
   public UUID addKeys(Keys keys, UUID after, int limit) {
     List<UUID> ids =

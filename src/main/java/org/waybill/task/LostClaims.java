@@ -14,10 +14,10 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Claims that the database has lost, since they are written relaxed: where PostgreSQL itself was
- * killed, the claims of its last moment are gone, and their tasks stand as queued while they run. A
- * worker that holds a claim which the row does not know of, and nobody has claimed the task since,
- * holds it by right: what it writes counts, and nobody else gets the same number.
+ * Restores claims that the database has lost. Claims are written with asynchronous commit: if
+ * PostgreSQL is killed, the last ones are missing, and their tasks are marked as queued while they
+ * run. If nobody has claimed the task since, the worker keeps its claim: what it writes is
+ * accepted, and nobody else gets the same attempt number.
  */
 final class LostClaims {
 
@@ -48,12 +48,13 @@ final class LostClaims {
   @FunctionalInterface
   interface Write<T, K, R> {
 
-    /** The results of those that were written, by what they are told apart by. */
+    /** The results of the written items, by their identity. */
     Map<K, R> on(Connection connection, List<T> items) throws SQLException;
   }
 
   /**
-   * Writes these items; those that the rows do not let in once more, if their claims are lost.
+   * Writes these items; those rejected by their rows are written once more if their claims were
+   * lost.
    *
    * @return the results of those that were written
    */
@@ -81,7 +82,7 @@ final class LostClaims {
     return written;
   }
 
-  /** Writes these claims again, as far as they are lost; answers whose they are. */
+  /** Writes these claims again, as far as they were lost; returns the restored ones. */
   private static Set<UUID> regain(Connection connection, Collection<Claim> claims)
       throws SQLException {
     List<Claim> held =

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One utterance in a chat, linked to the task that produces or answers it. */
+/** A chat message, linked to the task that produces or answers it. */
 @Entity
 @Table(name = "message")
 public class Message {

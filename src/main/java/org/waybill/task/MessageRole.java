@@ -2,7 +2,7 @@ package org.waybill.task;
 
 import java.util.Locale;
 
-/** Who speaks in a chat. */
+/** The author of a chat message. */
 public enum MessageRole {
   USER,
   ASSISTANT,

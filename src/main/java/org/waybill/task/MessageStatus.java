@@ -2,7 +2,7 @@ package org.waybill.task;
 
 import java.util.Locale;
 
-/** How far a chat message is. */
+/** The state of a chat message. */
 public enum MessageStatus {
   PENDING,
   STREAMING,

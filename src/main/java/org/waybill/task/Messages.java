@@ -64,7 +64,7 @@ public class Messages {
     return messages;
   }
 
-  /** What users said to these tasks, oldest first; for any thread, as {@link Tasks#find}. */
+  /** The users' messages to these tasks, oldest first; callable on any thread, like {@link Tasks#find}. */
   public List<Message> ofUsers(Collection<UUID> tasks) {
     if (tasks.isEmpty()) {
       return List.of();
@@ -79,7 +79,7 @@ public class Messages {
     }
   }
 
-  /** The users who have a chat of this id; it is each one's own. */
+  /** The users who have a chat with this id; each has a separate one. */
   public List<String> ownersOf(String tenant, String chatId) {
     return Sql.query(
         durable,

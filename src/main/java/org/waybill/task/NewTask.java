@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.waybill.handler.RetryPolicy;
 
 /**
- * Work handed over and checked, not yet stored. Made by {@link NewTaskBuilder}.
+ * A validated task that is not stored yet. Built by {@link NewTaskBuilder}.
  *
  * @param id UUIDv7
  * @param input JSON text
@@ -46,7 +46,7 @@ public record NewTask(
     return notBefore != null;
   }
 
-  /** Whether nothing but a free worker stands between this task and its start. */
+  /** Whether it can start as soon as a worker is free. */
   public boolean mayStartAtOnce() {
     return notBefore == null && !terms.blocks();
   }

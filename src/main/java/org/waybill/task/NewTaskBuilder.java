@@ -12,7 +12,7 @@ import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
 import org.waybill.trace.CurrentTrace;
 
-/** Puts a new task together; what is not said is as the settings have it. */
+/** Builds a new task; values that are not set are taken from the settings. */
 public final class NewTaskBuilder {
 
   private final TaskType type;
@@ -50,19 +50,19 @@ public final class NewTaskBuilder {
     this.userId = Objects.requireNonNull(userId);
   }
 
-  /** A task of this type, tried and timed as the type says, else as the settings say. */
+  /** A task of this type, with the retries and timeout of the type or else of the settings. */
   public static NewTaskBuilder of(TaskType type, String tenant, String userId, Settings settings) {
     return new NewTaskBuilder(type, tenant, userId)
         .timeout(timeout(type, settings))
         .retries(usualRetries(settings));
   }
 
-  /** Time-out of one attempt at a task of this type, where the task itself says nothing. */
+  /** Default timeout of one attempt at a task of this type. */
   public static Duration timeout(TaskType type, Settings settings) {
     return type.timeout() == null ? settings.get(KnownSettings.TASK_TIMEOUT) : type.timeout();
   }
 
-  /** How a task is retried of which nobody says more. */
+  /** Default retry policy of a type. */
   public static RetryPolicy usualRetries(Settings settings) {
     return new RetryPolicy(
         settings.get(KnownSettings.TASK_MAX_ATTEMPTS),
@@ -221,16 +221,16 @@ public final class NewTaskBuilder {
     return this;
   }
 
-  /** It is handed over once under this key; a task has one key of a kind. */
+  /** It is submitted only once under this key; a task has one key of a kind. */
   public NewTaskBuilder once(TaskConstraints.UniquenessKey key) {
     once.removeIf(other -> other.kind() == key.kind());
     once.add(key);
     return this;
   }
 
-  /** It is handed over only if no other task of its order is there that has not ended. */
+  /** It is submitted only if no other task of its order key is unfinished. */
   public NewTaskBuilder alone() {
-    Objects.requireNonNull(orderKey, "an order comes first");
+    Objects.requireNonNull(orderKey, "set the order key first");
     return once(
         new TaskConstraints.UniquenessKey(
             TaskConstraints.UniquenessKey.Kind.ALONE, orderKey, new byte[0], Instant.MAX));

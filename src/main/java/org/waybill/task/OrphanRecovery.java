@@ -14,13 +14,13 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Takes tasks away from workers that are lost. The attempt's number stays used, so that whatever
- * such a worker might still write is fenced. What counts as a crash is said in {@link CrashPolicy}.
+ * Takes tasks back from lost workers. The attempt number stays used, so that later writes of such a
+ * worker are fenced. {@link CrashPolicy} defines what counts as a crash.
  */
 @ApplicationScoped
 public class OrphanRecovery {
 
-  /** To be completed by who judges, and by whom. */
+  /** To be completed with the crash rules and the selection of tasks. */
   private static final String TAKE =
       """
       with locked as (
@@ -70,7 +70,7 @@ public class OrphanRecovery {
   private static final String FROM_SILENT =
       TAKE.formatted(OF_WORKER, NOT_CHARGED, WaitReason.IN_LINE, "select 1", Transition.COLUMNS);
 
-  /** What this worker has claimed and does not run, as the row stands at this attempt. */
+  /** What this worker has claimed and does not run, according to the row at this attempt. */
   private static final String ABANDONED =
       TAKE.formatted(
           OF_WORKER + " and (t.id, t.attempt) in (select * from unnest(?::uuid[], ?::int[]))",
@@ -109,13 +109,13 @@ public class OrphanRecovery {
   }
 
   /**
-   * Takes back everything that a worker was running whose process is gone.
+   * Takes back everything that a worker was running whose process has ended.
    *
-   * @param crashLimit attempts that may end the process before the task is given up
-   * @return how many tasks
+   * @param crashLimit crashes after which a task fails
+   * @return number of tasks
    */
   public int takeFrom(UUID worker, int crashLimit) {
-    String error = "its attempts ended the worker process " + crashLimit + " times";
+    String error = "the worker crashed " + crashLimit + " times while running this task; giving up";
     String failed = TaskEventPublisher.error(Reason.CRASH_LIMIT, error);
     List<Taken> taken =
         Sql.inTransaction(
@@ -149,8 +149,8 @@ public class OrphanRecovery {
   }
 
   /**
-   * The same for a worker that is silent and may be alive, or that has ended in order: nobody is
-   * charged.
+   * The same for a worker that sends no heartbeat but may be alive, or that has shut down cleanly:
+   * no task is charged with a crash.
    */
   public int takeFromSilent(UUID worker) {
     return publish(
@@ -162,7 +162,7 @@ public class OrphanRecovery {
     return Sql.query(durable, TaskClaimer::holder, RUNNING, worker, since.toMillis());
   }
 
-  /** Takes back attempts that their worker does not run; nobody is charged. */
+  /** Takes back attempts that their worker does not run; no task is charged with a crash. */
   public int takeAbandoned(UUID worker, List<TaskClaimer.Holder> attempts) {
     return publish(
         Sql.query(
@@ -194,7 +194,7 @@ public class OrphanRecovery {
     return taken.size();
   }
 
-  /** Forgets deaths of workers that are too long ago to tell anything of a task that still runs. */
+  /** Deletes worker deaths that are too long ago to matter for a task that still runs. */
   public void forgetOldLosses() {
     Sql.with(durable, CrashPolicy::forget);
   }

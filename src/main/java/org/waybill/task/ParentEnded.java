@@ -1,6 +1,6 @@
 package org.waybill.task;
 
-/** A child that must not begin: its parent was cancelled, or is gone. */
+/** A child cannot start because its parent was cancelled or deleted. */
 public class ParentEnded extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -15,11 +15,14 @@ import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Writes progress and partial output of running attempts: batched, relaxed, guarded. */
+/**
+ * Writes progress and partial output of running attempts: in batches, with asynchronous commit,
+ * guarded by the attempt number.
+ */
 @ApplicationScoped
 public class ProgressWriter {
 
-  /** What the row says back to the attempt that reported. */
+  /** The row's reply to the attempt that reported. */
   public enum Reply {
     GO_ON,
     CANCEL,
@@ -75,7 +78,7 @@ public class ProgressWriter {
     return reports.stream().map(r -> reply(stamps.get(r.claim().task().id()))).toList();
   }
 
-  /** Tasks of this worker that somebody, on any node, asked to stop. */
+  /** Tasks of this worker for which cancellation was requested on any node. */
   public List<UUID> cancelRequested(UUID worker) {
     return Sql.query(
         relaxed,
@@ -150,16 +153,16 @@ public class ProgressWriter {
   private static List<TaskEvent> numbered(ProgressReport report, Stamp stamp) {
     List<TaskEvent> events = new ArrayList<>();
     int seq = stamp.lastSeq() - report.events().size();
-    for (ProgressReport.Said said : report.events()) {
+    for (ProgressReport.Entry entry : report.events()) {
       seq++;
       events.add(
           new TaskEvent(
               report.claim().task(),
               seq,
-              said.kind(),
+              entry.kind(),
               stamp.at(),
               report.claim().attempt(),
-              said.data()));
+              entry.data()));
     }
     return events;
   }

@@ -1,4 +1,6 @@
 package org.waybill.task;
 
-/** A look at all finished tasks has ended: what belongs to those that are gone may go as well. */
+/**
+ * Event: a retention clean-up is complete, so that data of deleted tasks may be deleted as well.
+ */
 public record PurgeCompleted() {}

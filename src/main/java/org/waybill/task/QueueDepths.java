@@ -13,8 +13,8 @@ import org.waybill.sql.Sql;
 import org.waybill.type.Queues;
 
 /**
- * How much waits and runs in each queue. What may be much is counted up to a bound, so that the
- * cost does not grow with the backlog.
+ * Number of waiting and running tasks per queue. Large counts stop at a maximum, so that the cost
+ * does not grow with the backlog.
  */
 @ApplicationScoped
 public class QueueDepths {
@@ -27,9 +27,9 @@ public class QueueDepths {
   public record Waiting(String queue, WaitReason waits, int count) {}
 
   /**
-   * Who could run.
+   * Ready tasks.
    *
-   * @param oldestSeconds since when the first of them could, or null if there is none
+   * @param oldestSeconds how long the oldest has been ready, or null if there is none
    */
   public record ReadyCount(String queue, int count, Double oldestSeconds) {}
 
@@ -85,7 +85,7 @@ public class QueueDepths {
 
   @Inject private Queues queues;
 
-  /** Who stands in line, for each queue. */
+  /** Ready tasks per queue. */
   public List<ReadyCount> ready(int most) {
     return ready(null, most);
   }
@@ -118,12 +118,12 @@ public class QueueDepths {
     return running(null);
   }
 
-  /** Who is released to the workers and not yet claimed; there are never many. */
+  /** Tasks dispatched and not yet claimed; there are never many. */
   public List<ReadyCount> released(String tenant) {
     return Sql.query(relaxed, QueueDepths::ready, RELEASED, tenant, tenant);
   }
 
-  /** Who waits for its time, for others, or at a gate. */
+  /** Tasks that wait for their time, for other tasks or for a key. */
   public List<Waiting> others(String tenant, int most) {
     return Sql.query(
         relaxed,

@@ -3,8 +3,8 @@ package org.waybill.task;
 import java.util.Locale;
 
 /**
- * Why a task failed, was cancelled or runs again: codes that stay the same whatever the text of its
- * error says. Handlers may give codes of their own.
+ * Why a task failed, was cancelled or is retried: stable codes, independent of the error text.
+ * Handlers may define codes of their own.
  */
 public enum Reason {
   TIMED_OUT,
@@ -18,7 +18,7 @@ public enum Reason {
   NOT_STARTED_IN_TIME,
   /** A task it depends on did not succeed. */
   DEPENDENCY_FAILED,
-  /** Nobody answered its question in time. */
+  /** Its question was not answered in time. */
   APPROVAL_EXPIRED,
   INVALID_INPUT,
   INVALID_OUTPUT,

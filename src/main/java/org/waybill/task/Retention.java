@@ -8,11 +8,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
-/** How long tenants want their finished tasks kept, where that is not as the settings say. */
+/** The tenants' retention rules, which override the settings. */
 @ApplicationScoped
 public class Retention {
 
-  /** Stands for every type. */
+  /** Matches every type. */
   public static final String EVERY_TYPE = "*";
 
   /** One tenant's wish for a type, or for every type that it has no other wish for. */
@@ -36,7 +36,7 @@ public class Retention {
   /**
    * All rules.
    *
-   * @param tenant whose, or null for all
+   * @param tenant only rules of this tenant, or null for all
    */
   public List<Rule> list(String tenant) {
     return Sql.query(
@@ -51,7 +51,7 @@ public class Retention {
         tenant);
   }
 
-  /** What a tenant wishes for a type, by itself or as one of all. */
+  /** The tenant's rule for a type: its own, or the one for all types. */
   public Optional<Duration> of(String tenant, String type) {
     List<Rule> rules = list(tenant);
     return rules.stream()

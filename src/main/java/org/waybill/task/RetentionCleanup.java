@@ -15,8 +15,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Deletes finished tasks that were kept long enough, some at a time. It walks the primary key, in
- * the order of creation: an index on the end of tasks would cost each of them a write.
+ * Deletes finished tasks after their retention, in small batches. It walks the primary key in the
+ * order of creation: an index on the end time would cost every task a write.
  */
 @ApplicationScoped
 public class RetentionCleanup {
@@ -27,9 +27,9 @@ public class RetentionCleanup {
   public record Keep(String type, Duration time) {}
 
   /**
-   * What a step came to.
+   * The result of a step.
    *
-   * @param last where to go on, or null after the last task
+   * @param last where to continue, or null after the last task
    */
   public record Step(UUID last, int deleted) {}
 
@@ -56,7 +56,7 @@ public class RetentionCleanup {
         (select count(*) from page) as seen, (select array_agg(id) from old) as old
       """;
 
-  /** Whoever is retried at this moment stays. */
+  /** A task that is being retried at this moment stays. */
   private static final String DELETE =
       """
       with ended as (
@@ -117,14 +117,14 @@ public class RetentionCleanup {
   }
 
   /**
-   * Looks at the next tasks and deletes those that were kept long enough.
+   * Reads the next tasks and deletes those past their retention.
    *
-   * @param keeps one for each type; a tenant's own rules go before them
-   * @param usual for tasks of other types
-   * @param deadLetters how long dead letters are kept at least; empty: until replayed or cleared
-   * @param after where the step before ended
+   * @param keeps retention per type; a tenant's own rules take precedence
+   * @param usual retention of tasks of other types
+   * @param deadLetters minimum retention of dead letters; empty: until replayed or cleared
+   * @param after where the previous step ended
    * @param until only tasks with smaller ids
-   * @param page at most so many are looked at
+   * @param page maximum number of tasks to check
    */
   public Step step(
       List<Keep> keeps,
@@ -177,7 +177,7 @@ public class RetentionCleanup {
     return gone.size();
   }
 
-  /** Deletes keys whose time is over, at most so many; answers how many. */
+  /** Deletes expired keys, at most this many; returns how many. */
   public int expiredKeys(int most) {
     return Sql.update(durable, EXPIRED_KEYS, most);
   }

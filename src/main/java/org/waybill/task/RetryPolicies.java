@@ -11,7 +11,7 @@ import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskHandler;
 
-/** How tasks of a type are retried that do not say it themselves: as their handler wants it. */
+/** The retry policies of task types, as defined by their handlers, for tasks that set none. */
 @ApplicationScoped
 public class RetryPolicies {
 

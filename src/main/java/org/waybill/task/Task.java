@@ -21,7 +21,7 @@ public class Task extends TaskRow {
 
   protected Task() {}
 
-  /** The task as it stands right after it was accepted, without asking the database again. */
+  /** The task right after it was accepted, without another query. */
   public static Task of(Receipt receipt) {
     Task task = new Task();
     task.accepted(receipt);

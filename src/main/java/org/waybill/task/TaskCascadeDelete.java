@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Removes what belongs to tasks whose rows were deleted in the same transaction. */
+/** Deletes the data of tasks whose rows were deleted in the same transaction. */
 final class TaskCascadeDelete {
 
   /** A deleted task, and the chat it was of, or null. */
@@ -27,9 +27,9 @@ final class TaskCascadeDelete {
   }
 
   /**
-   * By the tasks' ids. Whom a deleted task kept waiting keeps its row in {@code task_dependency}:
-   * it says that there was something to wait for. Keys stay until they expire: the same call again
-   * is no new one because its task was deleted.
+   * By the tasks' ids. Tasks that depended on a deleted task keep their rows in {@code
+   * task_dependency}, which record the dependency. Keys stay until they expire: a repeated request
+   * does not become new because its task was deleted.
    */
   private static final List<String> OF_TASKS =
       List.of(

@@ -21,8 +21,8 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Wins released tasks for this worker. Relaxed durability: a claim lost in a crash leaves the task
- * queued, which is the truth.
+ * Claims dispatched tasks for this worker. Asynchronous commit: a claim that is lost in a crash
+ * leaves the task queued, which is correct.
  */
 @ApplicationScoped
 public class TaskClaimer {
@@ -40,10 +40,10 @@ public class TaskClaimer {
     }
   }
 
-  /** Who runs a task that was asked for. */
+  /** The worker that runs a requested task. */
   public record Holder(UUID taskId, UUID worker, int attempt) {}
 
-  /** Already claimed, ended, or not released (any more). */
+  /** Already claimed, ended, or not dispatched (any more). */
   public static final Answer NOBODY_HOME = new Answer(null, null);
 
   private static final String CLAIM =

@@ -13,7 +13,7 @@ import org.waybill.event.Publisher;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** What people may do to a task from outside: cancel, retry, answer, delete. */
+/** Operations on a task from outside: cancel, retry, answer, delete. */
 @ApplicationScoped
 public class TaskCommands {
 
@@ -75,7 +75,7 @@ public class TaskCommands {
       """
           .formatted(WaitReason.IN_LINE, Transition.COLUMNS);
 
-  /** The answer to a question with a name is kept beside the steps. */
+  /** The answer to a named question is stored with the steps. */
   private static final String ANSWER =
       """
       with asked as (
@@ -124,7 +124,7 @@ public class TaskCommands {
 
   private record Open(UUID id, TaskStatus status) {}
 
-  /** Who ended, and who is to be stopped by its worker. */
+  /** The tasks that have ended, and those that their workers must stop. */
   private record Tree(List<Transition> ended, List<UUID> running) {
     static final Tree NOBODY = new Tree(List.of(), List.of());
   }
@@ -144,8 +144,8 @@ public class TaskCommands {
   }
 
   /**
-   * Under the locks of all rows, so that none can slip from waiting to running in between. Who is
-   * spawned later is refused by its parent's row.
+   * Under the locks of all rows, so that no task can change from waiting to running in between. A
+   * child submitted later is rejected by its parent's row.
    */
   private static Tree cancelTree(Connection connection, UUID id) throws SQLException {
     List<Open> open =
@@ -179,9 +179,9 @@ public class TaskCommands {
   }
 
   /**
-   * Answers a task that asked, and lets it go on; false if it does not ask (any more).
+   * Answers a task that is waiting for input and resumes it; false if it does not wait (any more).
    *
-   * @param attempt the one that asked
+   * @param attempt the attempt that asked
    * @param answer JSON text
    */
   public boolean answer(UUID id, int attempt, String answer) {

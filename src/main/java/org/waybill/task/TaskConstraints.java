@@ -6,20 +6,20 @@ import java.util.UUID;
 import org.waybill.json.Json;
 
 /**
- * On which terms a task runs, beyond its time and priority; null members say nothing.
+ * Conditions for running a task, apart from its time and priority; null members set nothing.
  *
- * @param startBy fails if it has not started by then
+ * @param startBy the task fails if it has not started by then
  * @param orderKey tasks of one order key run one after the other, in the order of their ids
  * @param concurrencyKey at most {@code concurrencyLimit} tasks of one key run at once
  * @param concurrencyLimit at least 1 where a key is given
  * @param rateKey starts are counted under this key, such as {@code tool/mail}
- * @param parentId the task whose handler handed this one over
- * @param depth how many generations of parents it has
- * @param replayOf the dead letter that this task runs anew
- * @param scheduleId the schedule that made it
- * @param traceparent the trace context of whoever handed it over
- * @param needs tasks that must have ended before; never null
- * @param once keys under which it is handed over once only, one of a kind; never null
+ * @param parentId the task whose handler submitted this one
+ * @param depth number of generations of parents
+ * @param replayOf the dead letter that this task replays
+ * @param scheduleId the schedule that submitted it
+ * @param traceparent the trace context of the submitter
+ * @param needs tasks that must end first; never null
+ * @param once keys that prevent a duplicate submission, at most one of each kind; never null
  */
 public record TaskConstraints(
     Instant startBy,
@@ -66,7 +66,7 @@ public record TaskConstraints(
     }
   }
 
-  /** What stands before the keys that are one user's own; no user or kind begins like it. */
+  /** Prefix of keys that belong to one user; no user or kind begins like it. */
   static String ofUser(String userId, String key) {
     return "~" + userId + "/" + key;
   }
@@ -92,7 +92,7 @@ public record TaskConstraints(
     return null;
   }
 
-  /** Whether the task has to be let through a gate, or waits for others. */
+  /** Whether the task has to be admitted by a key, or waits for other tasks. */
   boolean blocks() {
     return !needs.isEmpty() || hasAdmissionKey();
   }

@@ -18,9 +18,9 @@ import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /**
- * Tasks that wait for others to end: dependents, and parents for their children. Whoever is waited
- * for is marked as followed, under the lock of its row; so its end either sees the mark, or is seen
- * by who makes it.
+ * Tasks that wait for other tasks to end: dependents, and parents of children. A task that others
+ * wait for is marked as followed, under the lock of its row; so its end either sees the mark, or is
+ * seen by the transaction that sets it.
  */
 @ApplicationScoped
 public class TaskDependencies {
@@ -41,8 +41,8 @@ public class TaskDependencies {
       """;
 
   /**
-   * Lets go on whose needs are met, fails whose needs cannot be met any more, and tells of a parent
-   * how many of its children have ended.
+   * Makes tasks ready whose dependencies are met, fails those whose dependencies cannot be met any
+   * more, and reports to a parent how many of its children have ended.
    */
   private static final String RESOLVE =
       """
@@ -204,15 +204,16 @@ public class TaskDependencies {
                 ArrayParameter.uuids(needed, id -> id)));
     for (UUID id : needed) {
       if (!found.contains(id)) {
-        throw new InvalidTask("dependsOn", "names task " + id, "ids of tasks that are there");
+        throw new InvalidTask("dependsOn", "names unknown task " + id, "ids of existing tasks");
       }
     }
   }
 
   /**
-   * Lets those of these tasks go on whose needs are met, and fails those whose needs cannot be met.
+   * Makes those of these tasks ready whose dependencies are met, and fails those whose dependencies
+   * cannot be met.
    *
-   * @return the tasks that go on
+   * @return the tasks that became ready
    */
   public List<TaskRef> resolve(Collection<UUID> dependents) {
     List<TaskRef> free = new ArrayList<>();
@@ -239,7 +240,7 @@ public class TaskDependencies {
   }
 
   /**
-   * Asks that the end of this task be told as {@link AwaitedTaskEnded}.
+   * Requests that the end of this task is published as {@link AwaitedTaskEnded}.
    *
    * @return whether it has ended already
    */
@@ -249,7 +250,7 @@ public class TaskDependencies {
         .anyMatch(ended -> ended);
   }
 
-  /** Whom these tasks keep waiting. */
+  /** The tasks that wait for these tasks. */
   public List<UUID> followersOf(Collection<UUID> ended) {
     return Sql.query(
         durable,
@@ -270,9 +271,9 @@ public class TaskDependencies {
   }
 
   /**
-   * Which of these tasks there are.
+   * Those of these ids that exist.
    *
-   * @param userId whose, or null for all of the tenant
+   * @param userId owner of the tasks, or null for the whole tenant
    */
   public Set<UUID> present(Collection<UUID> ids, String tenant, String userId) {
     return ids.isEmpty()

@@ -3,10 +3,10 @@ package org.waybill.task;
 import java.time.Instant;
 
 /**
- * One numbered fact of a task's history, committed.
+ * A committed, numbered event of a task.
  *
- * @param task whose
- * @param seq counts up by one per task, from 1
+ * @param task the task
+ * @param seq number of the event within its task, from 1 without gaps
  * @param attempt the attempt it belongs to; 0 before the first
  * @param data JSON object text, or null
  */

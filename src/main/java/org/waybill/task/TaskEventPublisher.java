@@ -11,8 +11,9 @@ import org.waybill.event.Publisher;
 import org.waybill.json.Json;
 
 /**
- * Tells on this node what has been committed: the dispatcher first, and by a call, since all goes
- * on by it; then the observers, which are strangers. Nobody's failure reaches who commits.
+ * Publishes committed changes on this node: first to the dispatcher, by a direct call, since
+ * everything depends on it; then to the observers. A failure of an observer never reaches the
+ * caller.
  */
 @ApplicationScoped
 class TaskEventPublisher {
@@ -65,7 +66,7 @@ class TaskEventPublisher {
     events.forEach(this::publish);
   }
 
-  /** Tells of a changed row, and those who wait for its end that it has come. */
+  /** Publishes a changed row, and its end to those who wait for it. */
   void publish(Transition transition) {
     publish(transition.event());
     if (transition.followed() && transition.event().kind().isEnd()) {
@@ -73,7 +74,7 @@ class TaskEventPublisher {
     }
   }
 
-  /** Tells that a task ended for which others wait. */
+  /** Publishes that a task has ended for which others wait. */
   void publishToFollowers(UUID ended) {
     dispatchEnded.accept(ended);
     publisher.publish(new AwaitedTaskEnded(ended));

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which tasks to list; null members do not filter.
+ * A filter for lists of tasks; null members do not filter.
  *
- * @param tenant never null: every query is scoped
- * @param userId whose tasks; null for all of the tenant
+ * @param tenant never null: every query is limited to a tenant
+ * @param userId owner of the tasks; null for the whole tenant
  * @param before only tasks older than this one: the cursor
- * @param text found in input, output or error, in any case
+ * @param text text that occurs in input, output or error, ignoring case
  */
 public record TaskFilter(
     String tenant,

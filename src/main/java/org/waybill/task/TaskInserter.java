@@ -20,7 +20,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Stores new tasks: one statement and one commit for all that came together. */
+/** Stores new tasks: one statement and one commit for all tasks that arrive together. */
 @ApplicationScoped
 public class TaskInserter {
 
@@ -85,11 +85,11 @@ public class TaskInserter {
   private record Stamp(Instant createdAt, WaitReason waits) {}
 
   /**
-   * Stores these tasks, all or none, and tells of it. A task whose key is taken is not stored; its
-   * receipt names the one that has the key.
+   * Stores these tasks, all or none, and publishes them. A task whose key is taken is not stored;
+   * its receipt names the task that has the key.
    *
    * @return the receipts, in the order given
-   * @throws InvalidTask if a task needs another that is not there
+   * @throws InvalidTask if a task depends on another that does not exist
    */
   public List<Receipt> store(List<Entry> entries) {
     boolean plain = entries.stream().allMatch(e -> isPlain(e.task()));
@@ -102,8 +102,8 @@ public class TaskInserter {
   }
 
   /**
-   * Stores the tasks that {@code source} answers, in one transaction with what it writes, and tells
-   * of it after the commit.
+   * Stores the tasks that {@code source} returns, in one transaction with what it writes, and
+   * publishes them after the commit.
    *
    * @return the receipts, in the order given
    */
@@ -170,31 +170,31 @@ public class TaskInserter {
 
   private static void insertMessages(Connection connection, List<Entry> entries)
       throws SQLException {
-    record Said(NewTask by, NewMessage message) {}
-    List<Said> said =
+    record TaskMessage(NewTask by, NewMessage message) {}
+    List<TaskMessage> messages =
         entries.stream()
-            .flatMap(e -> e.task().messages().stream().map(m -> new Said(e.task(), m)))
+            .flatMap(e -> e.task().messages().stream().map(m -> new TaskMessage(e.task(), m)))
             .toList();
-    if (said.isEmpty()) {
+    if (messages.isEmpty()) {
       return;
     }
     Sql.update(
         connection,
         INSERT_CHATS,
-        ArrayParameter.texts(said, s -> s.by().tenant()),
-        ArrayParameter.texts(said, s -> s.message().chatId()),
-        ArrayParameter.texts(said, s -> s.by().userId()));
+        ArrayParameter.texts(messages, s -> s.by().tenant()),
+        ArrayParameter.texts(messages, s -> s.message().chatId()),
+        ArrayParameter.texts(messages, s -> s.by().userId()));
     Sql.update(
         connection,
         INSERT_MESSAGES,
-        ArrayParameter.uuids(said, s -> s.message().id()),
-        ArrayParameter.texts(said, s -> s.by().tenant()),
-        ArrayParameter.texts(said, s -> s.by().userId()),
-        ArrayParameter.texts(said, s -> s.message().chatId()),
-        ArrayParameter.texts(said, s -> s.message().role().label()),
-        ArrayParameter.texts(said, s -> s.message().status().label()),
-        ArrayParameter.uuids(said, s -> s.by().id()),
-        ArrayParameter.texts(said, s -> s.message().content()));
+        ArrayParameter.uuids(messages, s -> s.message().id()),
+        ArrayParameter.texts(messages, s -> s.by().tenant()),
+        ArrayParameter.texts(messages, s -> s.by().userId()),
+        ArrayParameter.texts(messages, s -> s.message().chatId()),
+        ArrayParameter.texts(messages, s -> s.message().role().label()),
+        ArrayParameter.texts(messages, s -> s.message().status().label()),
+        ArrayParameter.uuids(messages, s -> s.by().id()),
+        ArrayParameter.texts(messages, s -> s.message().content()));
   }
 
   private Map<UUID, Stamp> insertTasks(

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * What routes a task's facts: its id, whose it is, and the gates that its end may open.
+ * Identifies a task for routing events: its id, its owner, and the keys that its end may free.
  *
  * @param orderKey see {@link TaskConstraints}; null for most
  * @param concurrencyKey see {@link TaskConstraints}; null for most
@@ -24,12 +24,12 @@ public record TaskRef(
   static final String COLUMNS =
       "t.id, t.tenant, t.user_id, t.chat_id, t.type, t.queue, t.order_key, t.concurrency_key";
 
-  /** A task that stands at no gate. */
+  /** A task without keys. */
   public TaskRef(UUID id, String tenant, String userId, String chatId, String type, String queue) {
     this(id, tenant, userId, chatId, type, queue, null, null);
   }
 
-  /** Whether its end may let others through a gate. */
+  /** Whether its end may free a key for others. */
   public boolean hasAdmissionKey() {
     return orderKey != null || concurrencyKey != null;
   }

@@ -6,7 +6,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What was submitted, without the input: the part of a task's row that stays as it is. */
+/** The part of a task's row that never changes after submission, without its input. */
 @MappedSuperclass
 public abstract class TaskSubmissionFields {
 
@@ -161,12 +161,12 @@ public abstract class TaskSubmissionFields {
     return rateKey;
   }
 
-  /** The task whose handler handed this one over, or null. */
+  /** The task whose handler submitted this one, or null. */
   public UUID parentId() {
     return parentId == null ? null : UUID.fromString(parentId);
   }
 
-  /** The dead letter that this task runs anew, or null. */
+  /** The dead letter that this task replays, or null. */
   public UUID replayOf() {
     return replayOf == null ? null : UUID.fromString(replayOf);
   }

@@ -1,4 +1,4 @@
 package org.waybill.task;
 
-/** So many finished tasks were deleted, since they had been kept long enough. */
+/** Event: a number of finished tasks were deleted after their retention. */
 public record TasksPurged(int count) {}

@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.waybill.sql.Sql;
 
-/** A row that a guarded statement has changed: what is to be told of it. */
+/** A row changed by a guarded statement: the source of the event to publish. */
 record Transition(TaskEvent event, boolean followed) {
 
   /**

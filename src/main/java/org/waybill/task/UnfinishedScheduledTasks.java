@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Which tasks of a schedule have not ended. */
+/** Reads the unfinished tasks of a schedule. */
 @ApplicationScoped
 public class UnfinishedScheduledTasks {
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes UUIDv7 (RFC 9562): sortable by time of creation, strictly increasing in one process. */
+/** Generates UUIDv7 (RFC 9562): sortable by creation time, strictly increasing within a process. */
 public final class UuidV7 {
 
   private static final Clock CLOCK = Clock.systemUTC();

@@ -2,9 +2,9 @@ package org.waybill.task;
 
 import java.util.Locale;
 
-/** Where a queued task stands on its way into line; the releaser finds what is {@code READY}. */
+/** Why a queued task is not ready; the dispatcher selects tasks that are {@code READY}. */
 public enum WaitReason {
-  /** In line, or released to the workers already. */
+  /** Ready, or dispatched already. */
   READY,
   /** For its time. */
   SCHEDULED,
@@ -27,12 +27,12 @@ public enum WaitReason {
   }
 
   /**
-   * SQL: where a task stands whose time has come and that waits for no other, given columns of
-   * {@code task}. Whoever runs again goes through the gate again; it comes first there.
+   * SQL: the wait reason of a task whose time has come and that waits for no other, given columns
+   * of {@code task}. A task that is retried waits for its keys again, and comes first there.
    */
   static final String IN_LINE =
       "case when order_key is not null or concurrency_key is not null then 'gate' else 'ready' end";
 
-  /** SQL: the same for a task whose time may be still to come. */
+  /** SQL: the same for a task whose time may still be in the future. */
   static final String NEXT = "case when due_at > now() then 'scheduled' else " + IN_LINE + " end";
 }

@@ -2,5 +2,8 @@ package org.waybill.task;
 
 import java.util.UUID;
 
-/** A message came back for a task that this worker is said to run: it may be dead. */
+/**
+ * Event: a dispatch message was delivered again for a task that this worker is recorded to run, so
+ * the worker may be dead.
+ */
 public record WorkerSuspected(UUID worker) {}

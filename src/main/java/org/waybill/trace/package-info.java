@@ -1,10 +1,10 @@
 /**
- * W3C trace context: what a caller sent as {@code traceparent} stays with its task, reaches the
- * handler on whichever node and thread, and goes out with what is called on the task's behalf.
+ * W3C trace context: the {@code traceparent} of a request is stored with its task, reaches the
+ * handler on any node and thread, and is sent with calls made on behalf of the task.
  *
- * <p>Decided here: it is passed on as it came. Waybill records no spans of its own, so a number of
- * its own as the parent would be one that no tracing system knows; as it is, what a model server
- * does stands below the caller's span. One that is malformed counts as none, as the specification
- * wants it, and {@code tracestate} is not kept.
+ * <p>Decision: it is passed on unchanged. Waybill records no spans of its own, so a new parent id
+ * would be unknown to every tracing system; unchanged, the work of a model server appears below the
+ * caller's span. A malformed value is ignored, as the specification requires, and {@code
+ * tracestate} is not stored.
  */
 package org.waybill.trace;

@@ -10,7 +10,7 @@ import org.waybill.handler.TaskType;
 public final class KnownTypes {
 
   public static final TaskType CHAT_MESSAGE =
-      TaskType.of("chat_message").inQueue("chat_tasks").describedAs("Answers a message of a chat.");
+      TaskType.of("chat_message").inQueue("chat_tasks").describedAs("Answers a chat message.");
 
   public static final TaskType TOOL_EXECUTION =
       TaskType.of("tool_execution").inQueue("tool_executions").describedAs("Executes one tool.");
@@ -21,7 +21,7 @@ public final class KnownTypes {
           .describedAs("Reads an uploaded document and makes it searchable.");
 
   public static final TaskType CAMERA_ANALYSIS =
-      TaskType.of("camera_analysis").atOnce(2).describedAs("Analyses a frame of a camera.");
+      TaskType.of("camera_analysis").atOnce(2).describedAs("Analyses a camera frame.");
 
   public static final TaskType PIPELINE =
       TaskType.of("pipeline")
@@ -34,25 +34,25 @@ public final class KnownTypes {
       TaskType.of("voice_message")
           .inQueue("voice_messages")
           .atOnce(5)
-          .describedAs("Answers a message of the voice interface.");
+          .describedAs("Answers a message from the voice interface.");
 
   public static final TaskType BOARD_QUESTION =
       TaskType.of("board_question")
           .inQueue("board_questions")
           .atOnce(5)
-          .describedAs("Answers a question of the board.");
+          .describedAs("Answers a question from the board.");
 
   public static final TaskType REQUEST =
       TaskType.of("request")
           .inQueue("requests")
           .keptFor(Duration.ofHours(1))
-          .describedAs("Answers a request that is identified by its correlation id.");
+          .describedAs("Answers a request identified by its correlation id.");
 
   public static final TaskType DIAGNOSTIC =
       TaskType.of("diagnostic")
           .inQueue("diagnostics")
           .atOnce(64)
-          .describedAs("Tries and measures the machinery.");
+          .describedAs("Tests and measures the queue system.");
 
   /** Work on tasks themselves; Waybill submits it. */
   public static final TaskType BULK_OPERATION =

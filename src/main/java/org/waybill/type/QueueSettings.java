@@ -3,13 +3,13 @@ package org.waybill.type;
 import java.time.Duration;
 
 /**
- * What an administrator has set for a queue; each but the name is null where nothing is set.
+ * An administrator's settings for a queue; all but the name are null where nothing is set.
  *
- * @param concurrencyPerNode tasks that one node runs at once, 1 to 1,000
- * @param tenantShare part of what may wait that may be of one tenant when others wait as well, in
+ * @param concurrencyPerNode tasks that one node runs at the same time, 1 to 1,000
+ * @param tenantShare maximum share of one tenant in the waiting limit while others wait too, in
  *     percent, 1 to 100
- * @param retention how long its tasks are kept after their end
- * @param version counts the changes, from 1; 0 where there were none
+ * @param retention retention of finished tasks
+ * @param version number of changes, from 1; 0 if there were none
  */
 public record QueueSettings(
     String name, Integer concurrencyPerNode, Integer tenantShare, Duration retention, int version) {

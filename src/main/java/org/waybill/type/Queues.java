@@ -21,7 +21,7 @@ import org.waybill.config.Settings;
 import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 
-/** The queues there are, and what counts for each; every node reads the rows again each second. */
+/** All queues with their effective settings; every node reads the rows again each second. */
 @ApplicationScoped
 public class Queues {
 
@@ -129,7 +129,7 @@ public class Queues {
         : new Sourced<>(row, Source.API);
   }
 
-  /** How long a task is kept after its end: as its queue says, else its type, else all. */
+  /** Retention of finished tasks: of the queue, else of the type, else of all tasks. */
   public Duration retention(String queue, String type) {
     return kept(queue, type).value();
   }
@@ -157,11 +157,11 @@ public class Queues {
   }
 
   /**
-   * Sets what counts for a queue, in place of what was set before.
+   * Replaces the settings of a queue.
    *
-   * @param given its version is not looked at
-   * @param seen the version that the caller has seen, or null to replace any
-   * @return false if it is another one by now; then nothing is changed
+   * @param given its version is ignored
+   * @param seen the version that the caller has read, or null to replace any
+   * @return false if the version has changed; then nothing is written
    */
   public boolean put(QueueSettings given, Integer seen, String byUser) {
     boolean done =

@@ -15,8 +15,8 @@ import org.waybill.handler.TaskType;
 import org.waybill.sql.Sql;
 
 /**
- * Which types live workers run, as their rows said a second ago. Until it has looked, it takes all
- * types for running.
+ * The types that live workers run, as of a second ago. Until the first read, all types are assumed
+ * to run.
  */
 @ApplicationScoped
 public class RunningTypes {
@@ -25,7 +25,7 @@ public class RunningTypes {
       "select types from worker where lost_at is null and not ended";
 
   /**
-   * @param others workers of a version that does not say what it runs: they count for all
+   * @param others workers of a version that does not store its types: they count for all types
    */
   private record Seen(Map<String, Integer> workers, Set<String> queues, int others) {}
 

@@ -118,7 +118,7 @@ public class TaskTypes {
         && (!type.equals(KnownTypes.DIAGNOSTIC) || settings.get(KnownSettings.DIAGNOSTICS));
   }
 
-  /** The types whose tasks wait in this queue. */
+  /** The types of this queue. */
   public List<TaskType> ofQueue(String queue) {
     return all().stream().filter(type -> type.queue().equals(queue)).toList();
   }

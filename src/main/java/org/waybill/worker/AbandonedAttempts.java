@@ -14,8 +14,8 @@ import org.waybill.task.OrphanRecovery;
 import org.waybill.task.TaskClaimer.Holder;
 
 /**
- * Finds attempts that the rows say this process runs and that it does not: a claim whose answer was
- * lost on the way, an end that could not be written. They go back into line.
+ * Finds attempts that according to the rows run in this process but do not: a claim whose response
+ * was lost, or a result that could not be written. Their tasks are queued again.
  */
 @ApplicationScoped
 public class AbandonedAttempts {
@@ -37,7 +37,7 @@ public class AbandonedAttempts {
     try {
       refresh();
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "not looked for abandoned attempts", e);
+      LOG.log(Level.FINE, "search for abandoned attempts failed, retrying", e);
     }
   }
 
@@ -55,7 +55,7 @@ public class AbandonedAttempts {
     found.addAndGet(taken);
     LOG.log(
         Level.WARNING,
-        "{0} tasks were claimed by this worker and not running here; they run again",
+        "{0} tasks were claimed by this worker but not running here; they are retried",
         taken);
   }
 

@@ -17,7 +17,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.EventKind;
 import org.waybill.task.ProgressReport;
 
-/** One attempt while it is under way: what the handler sees of it, and what others may do to it. */
+/** A running attempt: the handler's view of it, and the operations that others may apply to it. */
 final class Attempt implements TaskContext {
 
   private final Claim claim;
@@ -122,7 +122,7 @@ final class Attempt implements TaskContext {
   @Override
   public void extend(Duration more) {
     if (more.isNegative()) {
-      throw new IllegalArgumentException("a time-out can only be extended");
+      throw new IllegalArgumentException("a timeout can only be extended");
     }
     timeout.accumulateAndGet(more, Duration::plus);
   }
@@ -174,17 +174,17 @@ final class Attempt implements TaskContext {
 
   /** What is new since the last report, or empty; taking it marks it as reported. */
   synchronized Optional<ProgressReport> takeReport() {
-    List<ProgressReport.Said> events = new ArrayList<>(2);
+    List<ProgressReport.Entry> events = new ArrayList<>(2);
     if (newPercent != null) {
       events.add(
-          new ProgressReport.Said(
+          new ProgressReport.Entry(
               EventKind.PROGRESS,
               "{\"percent\":%d,\"text\":%s}".formatted(newPercent, Json.quote(newText))));
     }
     boolean hasPartial = newPartial.length() > 0;
     if (hasPartial) {
       events.add(
-          new ProgressReport.Said(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
+          new ProgressReport.Entry(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
       partial.append(newPartial);
     }
     if (events.isEmpty()) {
@@ -245,7 +245,8 @@ final class Attempt implements TaskContext {
   }
 
   /**
-   * Whether this call is the one that may settle the attempt: the handler's end or the watchdog.
+   * Whether this call is the one that may complete the attempt: the end of the handler or the
+   * watchdog.
    */
   boolean maySettle() {
     return settled.compareAndSet(false, true);

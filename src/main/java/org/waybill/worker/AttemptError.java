@@ -2,17 +2,20 @@ package org.waybill.worker;
 
 import org.waybill.sql.DatabaseException;
 
-/** What went wrong in an attempt, as users may read it: without classes, statements or stacks. */
+/** The error of an attempt as users may read it: without class names, SQL or stack traces. */
 final class AttemptError {
 
   private static final int LONGEST = 4_000;
   private static final String UNKNOWN = "the handler failed and gave no reason";
   private static final String INTERNAL = "the handler failed unexpectedly";
-  private static final String DATABASE = "the handler failed: the database did not do its part";
+  private static final String DATABASE = "the handler failed because of a database error";
 
   private AttemptError() {}
 
-  /** A message that its author meant to be read; what the virtual machine says names classes. */
+  /**
+   * A message that its author meant for readers; messages of the virtual machine contain class
+   * names.
+   */
   static String of(Throwable e) {
     if (e instanceof DatabaseException) {
       return DATABASE;

@@ -21,7 +21,7 @@ import org.waybill.task.Reason;
 import org.waybill.trace.CurrentTrace;
 import org.waybill.type.TaskTypes;
 
-/** One attempt as a sentence: find the handler, read the input, run, say how it ended. */
+/** Runs one attempt: find the handler, read the input, run, return the result. */
 @ApplicationScoped
 public class AttemptRunner {
 
@@ -36,8 +36,8 @@ public class AttemptRunner {
   @Inject private Settings settings;
 
   /**
-   * Runs an attempt, whatever happens; answers how it ended, or empty if that is not to count. An
-   * error of the virtual machine is kept in the attempt, for who writes the end to throw it on.
+   * Runs an attempt and returns its result, or empty if the result does not count. Never throws: an
+   * error of the virtual machine is kept in the attempt and rethrown after the result is written.
    */
   Optional<AttemptResult> run(Attempt attempt) {
     AttemptResult attemptResult = ending(attempt);
@@ -68,7 +68,8 @@ public class AttemptRunner {
               Reason.TIMED_OUT.label(),
               "timed out after " + attempt.timeout().toMillis() + " ms",
               null);
-      case NODE_STOPS -> AttemptResult.interrupted(claim, "its node stopped");
+      case NODE_STOPS ->
+          AttemptResult.interrupted(claim, "requeued: its worker node was shut down");
     };
   }
 
@@ -89,7 +90,7 @@ public class AttemptRunner {
 
   /** Another type of its queue runs here; one that runs this type may come. */
   private static AttemptResult elsewhere(Claim claim) {
-    String why = "this worker does not run tasks of type " + claim.task().type();
+    String why = "requeued: this worker does not run tasks of type " + claim.task().type();
     return AttemptResult.interrupted(claim, why, ELSEWHERE);
   }
 
@@ -98,8 +99,8 @@ public class AttemptRunner {
     try {
       input = payloadCodec.read(attempt.claim().input(), handler.inputType());
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "input not read", e);
-      String why = "the input does not fit the task type " + attempt.claim().task().type();
+      LOG.log(Level.FINE, "input could not be parsed", e);
+      String why = "the input is not valid for task type " + attempt.claim().task().type();
       return failed(attempt, Reason.INVALID_INPUT, why);
     }
     return settlement(attempt, execute(attempt, handler, input));
@@ -112,7 +113,7 @@ public class AttemptRunner {
     }
     log(attempt, e);
     if (e instanceof SubmissionRejected full) {
-      // A child had no place; what it has handed over so far is kept.
+      // A child found no room in its queue; the children submitted so far are kept.
       Duration later = Duration.ofSeconds(full.retryAfterSeconds());
       return AttemptResult.snoozed(
           attempt.claim(), later, full.getMessage(), attempt.partialSoFar());
@@ -126,7 +127,7 @@ public class AttemptRunner {
         : failed(attempt, Reason.HANDLER_ERROR, AttemptError.of(e));
   }
 
-  /** What it says may be the handler's code, too. */
+  /** Even methods of the exception, such as getMessage, may be handler code. */
   private static void log(Attempt attempt, Throwable e) {
     try {
       Level level = e instanceof Error ? Level.WARNING : Level.FINE;
@@ -134,7 +135,7 @@ public class AttemptRunner {
           "Attempt %d of %s failed".formatted(attempt.attempt(), attempt.claim().task().id());
       LOG.log(level, message, e);
     } catch (Throwable mute) {
-      LOG.fine("An attempt failed with what cannot be told");
+      LOG.fine("An attempt failed, and its error could not be logged");
     }
   }
 
@@ -163,13 +164,13 @@ public class AttemptRunner {
     try {
       progressReporter.flush(attempt);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Progress not written", e);
+      LOG.log(Level.WARNING, "Storing progress failed; the next report includes it", e);
     }
   }
 
   private <O> AttemptResult settlement(Attempt attempt, Outcome<O> outcome) {
     if (outcome == null) {
-      return failed(attempt, Reason.INVALID_OUTPUT, "the handler did not say how it ended");
+      return failed(attempt, Reason.INVALID_OUTPUT, "the handler returned no outcome");
     }
     Claim claim = attempt.claim();
     String partial = attempt.partialSoFar();
@@ -212,12 +213,12 @@ public class AttemptRunner {
     try {
       text = payloadCodec.write(output);
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, "output not written", e);
-      return failed(attempt, Reason.INVALID_OUTPUT, "its output cannot be written as JSON");
+      LOG.log(Level.FINE, "output could not be serialised", e);
+      return failed(attempt, Reason.INVALID_OUTPUT, "the output cannot be written as JSON");
     }
     int limit = settings.get(KnownSettings.OUTPUT_LIMIT);
     if (text != null && text.length() > limit) {
-      String why = "its output has " + text.length() + " characters; allowed: " + limit;
+      String why = "the output has " + text.length() + " characters; allowed: " + limit;
       return failed(attempt, Reason.INVALID_OUTPUT, why);
     }
     return AttemptResult.completed(attempt.claim(), text, attempt.partialSoFar());

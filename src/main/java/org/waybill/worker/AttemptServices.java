@@ -25,7 +25,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.RetryPolicies;
 import org.waybill.type.TaskTypes;
 
-/** Where attempts keep the results of their steps, and hand over children. */
+/** Lets attempts store the results of their steps and submit child tasks. */
 @ApplicationScoped
 class AttemptServices {
 
@@ -50,7 +50,7 @@ class AttemptServices {
     steps = new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, checkpoints::keep);
   }
 
-  /** What earlier attempts have kept, by the names of the steps; the first one asks nobody. */
+  /** Results stored by earlier attempts, by step name; the first attempt needs no query. */
   Map<String, String> kept(Claim claim) {
     return claim.attempt() == 1 ? Map.of() : checkpoints.of(claim.task().id());
   }
@@ -61,14 +61,14 @@ class AttemptServices {
   }
 
   /**
-   * @throws IllegalArgumentException if this is too long to be kept
+   * @throws IllegalArgumentException if the value is too long to be stored
    */
   String write(Object result) {
     String text = payloadCodec.write(result);
     int limit = settings.get(KnownSettings.OUTPUT_LIMIT);
     if (text != null && text.length() > limit) {
       throw new IllegalArgumentException(
-          "a step's result or a child's input has "
+          "the result of a step or the input of a child has "
               + text.length()
               + " characters; allowed: "
               + limit);
@@ -91,7 +91,7 @@ class AttemptServices {
         types
             .find(type)
             .filter(TaskType::submittable)
-            .orElseThrow(() -> new IllegalArgumentException("there is no task type " + type));
+            .orElseThrow(() -> new IllegalArgumentException("unknown task type " + type));
     return NewTaskBuilder.of(known, parent.task().tenant(), parent.task().userId(), settings)
         .id(id)
         .childOf(parent.task().id(), generation(heritage))
@@ -127,7 +127,7 @@ class AttemptServices {
     submissionService.acceptChild(child);
   }
 
-  /** The children that earlier attempts have handed over. */
+  /** The children submitted by earlier attempts. */
   Set<UUID> spawned(Claim parent) {
     return children.stored(parent.task().id());
   }

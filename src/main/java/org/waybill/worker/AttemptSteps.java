@@ -16,7 +16,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.ParentEnded;
 import org.waybill.task.UuidV7;
 
-/** The steps of one attempt: what earlier attempts have finished is not done again. */
+/** The steps of one attempt: steps that an earlier attempt has finished are not repeated. */
 final class AttemptSteps {
 
   private static final Logger LOG = Logger.getLogger(AttemptSteps.class.getName());
@@ -46,8 +46,8 @@ final class AttemptSteps {
   }
 
   /**
-   * The child's id is kept before the child is stored, so that a later attempt does not make a
-   * second one, but finishes what was begun.
+   * The child's id is stored before the child, so that a later attempt does not create a second one
+   * but finishes what was begun.
    */
   UUID spawn(String name, String type, Object input) throws InterruptedException {
     String key = begin("child", name);
@@ -73,23 +73,23 @@ final class AttemptSteps {
     return id;
   }
 
-  /** What a person has answered; kept with the steps by who took the answer. */
+  /** The answer of a person; stored with the steps when the answer was received. */
   String answer(String question) {
     return kept().get("answer:" + question);
   }
 
-  /** The key under which it is kept. */
+  /** The key under which it is stored. */
   private String begin(String what, String name) throws InterruptedException {
     attempt.stopIfCancelled();
     if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
-          "the name of a " + what + " has 1 to " + LONGEST_NAME + " characters");
+          "the name of a " + what + " must have 1 to " + LONGEST_NAME + " characters");
     }
     String key = what + ":" + name;
     synchronized (used) {
       if (!used.add(key)) {
         throw new IllegalStateException(
-            what + " '" + name + "' comes twice in one attempt; each needs a name of its own");
+            what + " '" + name + "' is used twice in one attempt; each needs a unique name");
       }
     }
     return key;
@@ -140,7 +140,7 @@ final class AttemptSteps {
         }
         LOG.log(
             Level.WARNING,
-            "{0} of {1} not kept yet, trying on: {2}",
+            "Storing checkpoint {0} of task {1} failed, retrying: {2}",
             new Object[] {key, attempt.taskId(), e.getMessage()});
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }

@@ -16,7 +16,7 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.task.CancelRequested;
 import org.waybill.task.ProgressWriter;
 
-/** Carries wishes to cancel to whichever node runs the task. */
+/** Sends cancel requests to the node that runs the task. */
 @ApplicationScoped
 public class CancelBroadcast {
 
@@ -37,7 +37,7 @@ public class CancelBroadcast {
     }
   }
 
-  /** Tells the other nodes, until interrupted; nobody who asks waits for the broker. */
+  /** Publishes to the other nodes, until interrupted; no caller waits for the broker. */
   public void publish() throws InterruptedException {
     while (true) {
       List<UUID> ids = new ArrayList<>(List.of(elsewhere.take()));
@@ -45,7 +45,10 @@ public class CancelBroadcast {
       try {
         control.publish(new CancelMessage(ids));
       } catch (BrokerUnavailable e) {
-        LOG.log(Level.FINE, "Other nodes were not told to cancel; they will see it", e);
+        LOG.log(
+            Level.FINE,
+            "Could not publish a cancel message; other nodes find the request in the database",
+            e);
       }
     }
   }
@@ -57,7 +60,7 @@ public class CancelBroadcast {
         worker.cancel(progressWriter.cancelRequested(workerLease.id()));
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "Whom to cancel is not known; the watchdog asks again", e);
+      LOG.log(Level.FINE, "Could not read cancel requests; the watchdog retries", e);
     }
   }
 }

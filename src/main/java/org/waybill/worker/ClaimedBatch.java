@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.waybill.task.Claim;
 
-/** The tasks of one message that are still to be run by the thread that got it. */
+/** The tasks of one message that the receiving thread still has to run. */
 final class ClaimedBatch {
 
   private final String queue;

@@ -13,7 +13,7 @@ import org.waybill.messaging.DestinationListener;
 import org.waybill.messaging.Destinations;
 import org.waybill.messaging.Subscription;
 
-/** Hears what other nodes tell all. */
+/** Receives broadcasts of other nodes. */
 @ApplicationScoped
 public class ControlConsumer implements DestinationListener {
 
@@ -33,7 +33,8 @@ public class ControlConsumer implements DestinationListener {
         cancelBroadcast.receive(CancelMessage.read(text.getText()));
       }
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.WARNING, "Not understood on the control topic: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING, "Ignored an unreadable message on the control topic: {0}", e.getMessage());
     }
   }
 }

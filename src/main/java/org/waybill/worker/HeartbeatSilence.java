@@ -8,13 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * How long each worker's heartbeat has stood still while this node was there to see it. Time in
- * which it could not look, because it or the database was frozen or away, says nothing about the
- * others.
+ * How long each worker has sent no heartbeat while this node was able to check. Time in which this
+ * node or the database was frozen or unavailable does not count.
  */
 final class HeartbeatSilence {
 
-  /** Looks come each second; what is longer than this between two of them was no looking. */
+  /** Checks run each second; a longer gap between two checks does not count as observed time. */
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
   private record Seen(Instant heartbeat, Duration silent) {}
@@ -23,9 +22,9 @@ final class HeartbeatSilence {
   private Duration passed = Duration.ZERO;
 
   /**
-   * A look at all workers begins.
+   * A check of all workers begins.
    *
-   * @param sinceLast since the look before
+   * @param sinceLast time since the previous check
    */
   void refresh(Duration sinceLast) {
     passed = sinceLast.compareTo(LONGEST_LOOK) < 0 ? sinceLast : LONGEST_LOOK;

@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A process as others on its host see it: the host is told by its start and by whose process
- * numbers these are, so that two containers are two hosts; the process by its number and its start.
+ * Identifies a process on its host. The host is identified by its boot and its PID namespace, so
+ * that two containers are two hosts; the process by its PID and its start time.
  */
 record HostProcess(String host, long pid, long start) {
 
@@ -18,7 +18,7 @@ record HostProcess(String host, long pid, long start) {
   private static final int STATE = 0;
   private static final int START = 19;
 
-  /** This process; empty where the system does not tell. */
+  /** This process; empty where the system does not provide the data. */
   static Optional<HostProcess> own() {
     try {
       long pid = ProcessHandle.current().pid();
@@ -26,7 +26,7 @@ record HostProcess(String host, long pid, long start) {
       String numbers = Files.readSymbolicLink(PROC.resolve("self/ns/pid")).toString();
       return Optional.of(new HostProcess(boot + " " + numbers, pid, start(stat(pid))));
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.FINE, "processes cannot be looked at here", e);
+      LOG.log(Level.FINE, "processes cannot be inspected on this platform", e);
       return Optional.empty();
     }
   }

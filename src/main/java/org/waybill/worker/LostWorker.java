@@ -5,8 +5,8 @@ import java.util.UUID;
 /**
  * A worker whose tasks are to run elsewhere.
  *
- * @param proven whether its process is known to be gone, so that its tasks are charged with a
- *     crash; what is only silent (frozen, cut off, in the way of an outage) or ended in order
- *     charges nobody
+ * @param proven whether its process is known to have ended, so that its tasks are charged with a
+ *     crash; tasks of a worker that only sends no heartbeat (frozen, disconnected, affected by an
+ *     outage) or shut down cleanly are not charged
  */
 public record LostWorker(UUID worker, boolean proven) {}

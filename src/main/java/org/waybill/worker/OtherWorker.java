@@ -8,10 +8,10 @@ import java.util.UUID;
 import org.waybill.sql.Sql;
 
 /**
- * Another worker, as its row and its lock show it.
+ * Another worker, as seen by its row and its advisory lock.
  *
- * @param process null where it could not be told
- * @param ended whether it has ended in order
+ * @param process null if unknown
+ * @param ended whether it has shut down cleanly
  * @param late whether its heartbeat is older than the lease
  * @param veryLate whether it is much older
  * @param settled whether the database has been up for longer than the lease
@@ -45,9 +45,9 @@ record OtherWorker(
   /**
    * Whether it is lost.
    *
-   * @param own the process that asks
-   * @param witness whether the session that asks has lived through the lease
-   * @param silent whether its heartbeat was seen to stand still for the lease
+   * @param own the process that checks
+   * @param witness whether the session that checks is older than the lease
+   * @param silent whether its heartbeat was observed to be missing for the lease
    */
   Optional<LostWorker> loss(Optional<HostProcess> own, boolean witness, boolean silent) {
     if (free && isGone(own, witness)) {
@@ -57,7 +57,7 @@ record OtherWorker(
     return late && silent || longGone ? Optional.of(new LostWorker(id, false)) : Optional.empty();
   }
 
-  /** On the same host the process itself is looked at; of others the lock is all there is. */
+  /** On the same host the process itself is checked; for others there is only the lock. */
   private boolean isGone(Optional<HostProcess> own, boolean witness) {
     if (ended) {
       return true;

@@ -6,7 +6,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import org.waybill.json.Json;
 
-/** Turns JSON text into a handler's input, and its output into JSON text. */
+/** Converts JSON text to a handler's input, and a handler's output to JSON text. */
 @ApplicationScoped
 public class PayloadCodec {
 

@@ -14,8 +14,8 @@ import org.waybill.task.ProgressReport;
 import org.waybill.task.ProgressWriter;
 
 /**
- * Writes what running attempts tell: the first word at once, then at most every 50 ms, all attempts
- * of the node in one batch.
+ * Writes the reports of running attempts: the first one at once, then at most every 50 ms, all
+ * attempts of the node in one batch.
  */
 @ApplicationScoped
 public class ProgressReporter {
@@ -45,7 +45,8 @@ public class ProgressReporter {
   }
 
   /**
-   * Writes what this attempt has told and not reported yet; after it, the ending may be written.
+   * Writes what this attempt has reported and is not stored yet; after it, the result may be
+   * written.
    */
   void flush(Attempt attempt) {
     attempt.writing.lock();
@@ -93,7 +94,10 @@ public class ProgressReporter {
         heed(speakers.get(i), replies.get(i));
       }
     } catch (DatabaseException e) {
-      LOG.log(Level.WARNING, "Progress not written: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          "Storing progress failed, it is stored with the next report: {0}",
+          e.getMessage());
     }
   }
 

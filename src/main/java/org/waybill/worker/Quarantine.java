@@ -9,8 +9,9 @@ import org.waybill.config.Settings;
 import org.waybill.task.Claim;
 
 /**
- * Keeps tasks apart that are one crash away from failing: of those a process starts one at a time,
- * so that its death says which of them it was. Whoever has survived a while makes room.
+ * Isolates tasks that are one crash away from failing: a process runs one of them at a time, so
+ * that its death identifies the cause. A task that has survived for a while no longer blocks
+ * others.
  */
 @ApplicationScoped
 class Quarantine {

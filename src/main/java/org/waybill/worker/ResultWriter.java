@@ -17,7 +17,7 @@ import org.waybill.task.AttemptResult;
 import org.waybill.task.Claim;
 import org.waybill.task.Reason;
 
-/** Writes how attempts ended, however long the database is away. */
+/** Writes the results of attempts, and retries for as long as the database is unavailable. */
 @ApplicationScoped
 public class ResultWriter {
 
@@ -42,7 +42,7 @@ public class ResultWriter {
         new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, attemptCompleter::settle);
   }
 
-  /** Has it written while the caller goes on. */
+  /** Writes it asynchronously. */
   PendingResult hand(AttemptResult settlement) {
     return new PendingResult(settlement, settlements.submit(settlement));
   }
@@ -52,7 +52,7 @@ public class ResultWriter {
     try {
       publish(handed.settlement(), handed.written().join());
     } catch (CompletionException e) {
-      LOG.log(Level.FINE, "not written at the first try", e);
+      LOG.log(Level.FINE, "first try to store a result failed", e);
       write(handed.settlement());
     }
   }
@@ -71,14 +71,17 @@ public class ResultWriter {
         return;
       } catch (CompletionException e) {
         if (e.getCause() instanceof DatabaseException failure && failure.isDataError()) {
-          LOG.log(Level.WARNING, "What an attempt put out cannot be stored", failure);
+          LOG.log(
+              Level.WARNING,
+              "The result of an attempt cannot be stored; the attempt fails",
+              failure);
           write(refused(settlement));
           return;
         }
         // Not only the database: whatever it is, a task without its end would run for ever.
         LOG.log(
             Level.WARNING,
-            "End of {0} not written yet, trying on: {1}",
+            "Storing the result of task {0} failed, retrying: {1}",
             new Object[] {settlement.claim().task().id(), e.getCause()});
         pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
         if (!rest(pause)) {
@@ -93,7 +96,7 @@ public class ResultWriter {
     return AttemptResult.failed(
         settlement.claim(),
         Reason.INVALID_OUTPUT.label(),
-        "its result contains what the database cannot store",
+        "the result contains a value that the database cannot store",
         null);
   }
 
@@ -106,7 +109,7 @@ public class ResultWriter {
   static void overtaken(Claim claim) {
     LOG.log(
         Level.WARNING,
-        "Attempt {0} of {1} was overtaken; what it wrote last does not count",
+        "Attempt {0} of task {1} was superseded; its last write is ignored",
         new Object[] {claim.attempt(), claim.task().id()});
   }
 

@@ -1,6 +1,6 @@
 package org.waybill.worker;
 
-/** Why a running attempt is asked to stop. */
+/** Why a running attempt is interrupted. */
 enum StopReason {
   CANCELLED,
   TIMED_OUT,

@@ -21,7 +21,7 @@ import org.waybill.messaging.Subscription;
 import org.waybill.type.Queues;
 import org.waybill.type.TaskTypes;
 
-/** Takes hints from the queues of tasks, as many at once as each may run on a node. */
+/** Consumes dispatch messages from the task queues, with the concurrency per node of each queue. */
 @ApplicationScoped
 public class TaskConsumer implements DestinationListener {
 
@@ -50,9 +50,9 @@ public class TaskConsumer implements DestinationListener {
   @Override
   public void onMessage(Subscription from, Message message) throws JMSException {
     String queue = Destinations.queueOf(from.destination());
-    Optional<DispatchMessage> hint = read(queue, message);
-    if (hint.isPresent()) {
-      worker.take(queue, hint.get());
+    Optional<DispatchMessage> dispatchMessage = read(queue, message);
+    if (dispatchMessage.isPresent()) {
+      worker.take(queue, dispatchMessage.get());
     } else {
       stray(queue, message);
     }
@@ -64,12 +64,12 @@ public class TaskConsumer implements DestinationListener {
           ? Optional.of(DispatchMessage.read(queue, text.getText()))
           : Optional.empty();
     } catch (JMSException | RuntimeException e) {
-      LOG.log(Level.FINE, "not of ours", e);
+      LOG.log(Level.FINE, "not a dispatch message", e);
       return Optional.empty();
     }
   }
 
-  /** A task that a producer has sent here is taken all the same, or kept as invalid. */
+  /** A task that a producer sent here directly is accepted as well, or stored as invalid. */
   private void stray(String queue, Message message) throws JMSException {
     String type = types.ofQueue(queue).get(0).name();
     for (StrayMessages each : strays) {

@@ -14,7 +14,8 @@ import org.waybill.task.Claim;
 import org.waybill.task.ProgressWriter;
 
 /**
- * Looks after running attempts: ends those past their time, gives back what waits behind slow ones.
+ * Monitors running attempts: ends those that exceed their timeout, and returns tasks that wait
+ * behind slow ones.
  */
 @ApplicationScoped
 public class Watchdog {
@@ -49,7 +50,7 @@ public class Watchdog {
     }
   }
 
-  /** Handlers that ignored being stopped and were settled without them, since the start. */
+  /** Handlers that ignored their interruption and were completed without them, since the start. */
   public int givenUpOn() {
     return givenUpOn.get();
   }
@@ -76,7 +77,8 @@ public class Watchdog {
     if (attempt.nanosSinceStop(now) > GRACE && attempt.maySettle()) {
       LOG.log(
           Level.WARNING,
-          "The handler of {0} ignores being stopped; attempt {1} is settled without it",
+          "The handler of task {0} does not react to its interruption; attempt {1} is completed"
+              + " without it",
           new Object[] {attempt.taskId(), attempt.attempt()});
       givenUpOn.incrementAndGet();
       attemptRunner.giveUpOn(attempt).ifPresent(resultWriter::write);
@@ -87,7 +89,7 @@ public class Watchdog {
     try {
       worker.cancel(progressWriter.cancelRequested(workerLease.id()));
     } catch (DatabaseException e) {
-      LOG.log(Level.FINE, "not looked for cancels", e);
+      LOG.log(Level.FINE, "reading cancel requests failed, retrying", e);
     }
   }
 }

@@ -28,7 +28,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.TaskClaimer;
 import org.waybill.task.WorkerSuspected;
 
-/** Takes hints, claims their tasks and runs them, one after the other. */
+/** Receives dispatch messages, claims their tasks and runs them in sequence. */
 @ApplicationScoped
 public class Worker {
 
@@ -71,7 +71,10 @@ public class Worker {
             ids -> taskClaimer.claim(ids, workerLease.id(), workerLease.node()));
   }
 
-  /** Runs the tasks of a hint, on this thread; returns when all have ended or were given back. */
+  /**
+   * Runs the tasks of a dispatch message on this thread; returns when all have ended or were
+   * returned.
+   */
   public void take(String queue, DispatchMessage dispatchMessage) {
     try {
       workerLease.awaitLife();
@@ -80,7 +83,7 @@ public class Worker {
         if (answer.won() && inHand.contains(Held.of(answer.claim()))) {
           LOG.log(
               Level.WARNING,
-              "Attempt {0} of {1} runs here already; the database had lost its claim",
+              "Attempt {0} of task {1} is already running here; the database had lost its claim",
               new Object[] {answer.claim().attempt(), answer.claim().task().id()});
         } else if (answer.won()) {
           won.add(answer.claim());
@@ -123,7 +126,9 @@ public class Worker {
   void giveBack(List<Claim> claims) {
     resultWriter.writeAll(
         claims.stream()
-            .map(c -> AttemptResult.interrupted(c, "stood behind a slow task"))
+            .map(
+                c ->
+                    AttemptResult.interrupted(c, "requeued: an earlier task of its batch was slow"))
             .toList());
   }
 
@@ -138,7 +143,9 @@ public class Worker {
     if (!quarantine.admits(claim, start)) {
       return Optional.of(
           AttemptResult.interrupted(
-              claim, "kept apart from other tasks that may crash a worker", Quarantine.LATER));
+              claim,
+              "requeued: isolated from other tasks that may crash a worker",
+              Quarantine.LATER));
     }
     attempts.put(claim.task().id(), attempt);
     try {
@@ -158,7 +165,7 @@ public class Worker {
         if (!(e.getCause() instanceof DatabaseException) || tries == CLAIM_TRIES) {
           LOG.log(
               Level.WARNING,
-              "Hint for {0} dropped, it will be given again: {1}",
+              "Claiming tasks {0} failed, they will be dispatched again: {1}",
               new Object[] {ids, e.getMessage()});
           return List.of();
         }

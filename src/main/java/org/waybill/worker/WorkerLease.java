@@ -28,8 +28,8 @@ import org.waybill.task.UuidV7;
 import org.waybill.type.TaskTypes;
 
 /**
- * This life of this process: its id, the advisory lock that PostgreSQL frees the moment it is gone,
- * and its heartbeat.
+ * The identity and liveness of this process: its worker id, the advisory lock that PostgreSQL frees
+ * as soon as the process ends, and its heartbeat.
  */
 @ApplicationScoped
 public class WorkerLease {
@@ -37,9 +37,9 @@ public class WorkerLease {
   private static final Logger LOG = Logger.getLogger(WorkerLease.class.getName());
 
   /**
-   * The rows of the others. A lock that is free says something only if the database has been up for
-   * long enough for its worker to have taken it again. One that is lost and still has tasks, or
-   * took some when it woke up, is looked at again.
+   * The rows of the other workers. A free lock is conclusive only if the database has been up long
+   * enough for its worker to take it again. A worker that is lost and still has tasks, or claimed
+   * some when it resumed, is checked again.
    */
   private static final String OTHERS =
       """
@@ -97,12 +97,15 @@ public class WorkerLease {
     return node;
   }
 
-  /** Waits until the first heartbeat: what runs before it would look like a dead worker's. */
+  /**
+   * Waits for the first heartbeat: attempts that run before it would look like those of a dead
+   * worker.
+   */
   void awaitLife() throws InterruptedException {
     living.await();
   }
 
-  /** Says that this process lives, and takes its lock (again, if the database lost it). */
+  /** Sends a heartbeat, and takes its lock (again, if the database lost it). */
   public synchronized void beat() {
     try {
       hold();
@@ -125,19 +128,19 @@ public class WorkerLease {
         int tasks = orphanRecovery.acquit(id);
         LOG.log(
             Level.WARNING,
-            "This worker was taken for lost and goes on; {0} tasks are not charged with it",
+            "This worker was considered lost but is alive; {0} tasks are not counted as crashed",
             tasks);
       }
     } catch (SQLException | DatabaseException e) {
-      LOG.log(Level.WARNING, "No heartbeat: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "Heartbeat failed, retrying: {0}", e.getMessage());
       release();
     }
   }
 
   /**
-   * The workers whose tasks are to run elsewhere: their process is gone, or they have been silent
-   * for the lease. Asked by the session that holds this process's own lock: one that was ended with
-   * all others cannot say that theirs is free.
+   * The workers whose tasks are to run elsewhere: their process has ended, or they have sent no
+   * heartbeat for the lease. Checked by the session that holds this process's own lock: a session
+   * that was terminated with all others cannot conclude that their locks are free.
    */
   public synchronized List<LostWorker> losses() {
     long lease = settings.get(KnownSettings.WORKER_LEASE).toMillis();
@@ -162,23 +165,23 @@ public class WorkerLease {
     }
   }
 
-  /** Notes that a worker's tasks have been taken back. Its row is kept: it may come back. */
+  /** Records that a worker's tasks have been taken back. Its row is kept: it may resume. */
   public void markLost(UUID worker) {
     Sql.update(relaxed, "update worker set lost_at = now() where id = ?", worker);
   }
 
-  /** Forgets whom nobody has heard of for a day. */
+  /** Deletes workers that have sent no heartbeat for a day. */
   public void forgetLongLost() {
     Sql.update(relaxed, "delete from worker where lost_at < now() - interval '1 day'");
   }
 
-  /** Lets go of the lock, at an orderly end: what it still runs is charged with nothing. */
+  /** Releases the lock at a clean shutdown: tasks that still run are not charged with a crash. */
   public synchronized void end() {
     if (holder != null) {
       try {
         Sql.update(holder, "update worker set ended = true where id = ?", id);
       } catch (SQLException e) {
-        LOG.log(Level.FINE, "The database does not know that this worker ends in order", e);
+        LOG.log(Level.FINE, "Could not record the clean shutdown of this worker", e);
       }
     }
     release();
@@ -199,7 +202,7 @@ public class WorkerLease {
         Sql.query(holder, row -> row.getBoolean(1), "select pg_try_advisory_lock(?)", lockKey())
             .get(0);
     if (!locked) {
-      throw new SQLException("the lock of this process is still held by its former connection");
+      throw new SQLException("the lock of this worker is still held by its previous connection");
     }
   }
 
@@ -210,7 +213,7 @@ public class WorkerLease {
       try (old) {
         Sql.query(old, row -> true, "select pg_advisory_unlock_all()");
       } catch (SQLException e) {
-        LOG.log(Level.FINE, "The lock went with its connection", e);
+        LOG.log(Level.FINE, "The lock was released with its connection", e);
       }
     }
   }

@@ -3,7 +3,7 @@ package org.waybill.worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The running side of this node, as the engine starts and stops it. */
+/** Starts and stops the worker side of this node, on behalf of the background services. */
 @ApplicationScoped
 public class WorkerLifecycle {
 
@@ -16,12 +16,12 @@ public class WorkerLifecycle {
     progressReporter.run(worker.underWay());
   }
 
-  /** Tells other nodes whom to cancel, until interrupted. */
+  /** Publishes cancel requests to other nodes, until interrupted. */
   public void publishToOthers() throws InterruptedException {
     cancelBroadcast.publish();
   }
 
-  /** Lets every running attempt go back into line. */
+  /** Returns all running attempts to the queue. */
   public void stop() {
     long now = System.nanoTime();
     worker.underWay().forEach(attempt -> attempt.stop(StopReason.NODE_STOPS, now));

@@ -118,10 +118,10 @@ class UnreadableMessageFilterTest {
         .contains("its type is 99");
     CoreMessage typed = core(Message.TEXT_TYPE, "waybill.submit");
     typed.putBytesProperty("JMSType", new byte[] {1});
-    assertThat(UnreadableMessageFilter.fault(typed)).contains("JMSType is no text");
+    assertThat(UnreadableMessageFilter.fault(typed)).contains("JMSType is not text");
     CoreMessage reply = core(Message.TEXT_TYPE, "waybill.submit");
     reply.putBytesProperty("JMSReplyTo", new byte[] {1});
-    assertThat(UnreadableMessageFilter.fault(reply)).contains("JMSReplyTo is no text");
+    assertThat(UnreadableMessageFilter.fault(reply)).contains("JMSReplyTo is not text");
     CoreMessage urgent = core(Message.TEXT_TYPE, "elsewhere");
     urgent.setPriority((byte) 77);
     assertThat(UnreadableMessageFilter.fault(urgent)).contains("priority is 77; allowed: 0 to 9");

@@ -58,7 +58,7 @@ class ConsoleIT {
   @Test
   void signing_in_with_a_wrong_token_says_so() {
     try (Visitor visitor = visitor().expecting("401")) {
-      visitor.opens("").entersToken("not-a-token").sees("This token is not known here");
+      visitor.opens("").entersToken("not-a-token").sees("This API token is unknown");
     }
   }
 
@@ -154,7 +154,7 @@ class ConsoleIT {
 
       visitor.presses("Delete…");
       visitor.presses("Delete");
-      visitor.sees("Everything you asked for");
+      visitor.sees("Your tasks, newest first");
       assertThat(visitor.page().locator("task-list a[title='" + id + "']")).hasCount(0);
     }
   }

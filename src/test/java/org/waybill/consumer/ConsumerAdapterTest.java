@@ -132,7 +132,7 @@ class ConsumerAdapterTest {
     assertThatThrownBy(() -> control.listen(ReplyTo.Kind.QUEUE, "work", 0))
         .hasStackTraceContaining("consumers of work is 0; allowed: 1 or more");
     assertThatThrownBy(() -> control.listen(ReplyTo.Kind.QUEUE, " ", 1))
-        .hasStackTraceContaining("kind or name of the destination is missing");
+        .hasStackTraceContaining("kind or the name of the destination is missing");
     assertThat(control.getStatus()).isEmpty();
   }
 
@@ -142,7 +142,7 @@ class ConsumerAdapterTest {
     adapter.endpointActivation(desk, activation);
     assertThatThrownBy(() -> adapter.endpointActivation(new Desk(), activation))
         .isInstanceOf(NotSupportedException.class)
-        .hasMessageContaining("delivered to another bean already");
+        .hasMessageContaining("already delivered to another bean");
     assertThatThrownBy(() -> new ConsumerAdapter().start(null))
         .isInstanceOf(ResourceAdapterInternalException.class)
         .hasMessageContaining("org.waybill:type=Consumers cannot be registered");

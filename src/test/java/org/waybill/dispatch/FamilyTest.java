@@ -207,7 +207,7 @@ class FamilyTest {
                 String.class,
                 "select error || coalesce(waits, '') from task where id = ?",
                 poison.id()))
-        .isEqualTo("its attempts ended the worker process 3 times");
+        .isEqualTo("the worker crashed 3 times while running this task; giving up");
     assertThat(ids(world.start())).containsExactlyInAnyOrder(next.id(), onEnd.id());
     assertThat(status(onSuccess.id())).isEqualTo("failed");
   }

@@ -38,7 +38,7 @@ class FullBrokerTest {
       world.release();
       world.release();
       assertThat(said).as("said once").hasSize(1);
-      assertThat(said.get(0)).contains("takes no messages");
+      assertThat(said.get(0)).contains("accepts no messages");
       world.brokerAnswers(AWAY);
       world.release();
       assertThat(reason(task)).isEqualTo("broker_unavailable");

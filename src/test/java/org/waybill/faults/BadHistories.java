@@ -22,7 +22,7 @@ final class BadHistories {
     }
   }
 
-  private static final String NOTHING = "The database does not answer; nothing was stored.";
+  private static final String NOTHING = "The database does not respond; nothing was stored.";
 
   private BadHistories() {}
 

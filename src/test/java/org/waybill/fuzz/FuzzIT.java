@@ -216,7 +216,7 @@ class FuzzIT {
     assertThat(other.post("/api/tasks", "{\"type\":\"diagnostic\"}").status()).isEqualTo(202);
     for (PartialRequest each : dripping) {
       assertThat(each.answer())
-          .containsAnyOf("did not arrive within 5000ms", "Too many bodies of this user");
+          .containsAnyOf("did not arrive within 5000ms", "Too many request bodies of this user");
       assertThat(each.read()).as("the connection").isEqualTo(-1);
     }
   }
@@ -229,10 +229,14 @@ class FuzzIT {
         "POST | /api/tasks/batch | application/json | {'tasks':[{'type':'diagnostic'}]} | 202",
         "PUT | /api/notifications/settings | application/json | {'minDuration':'5m'} | 200",
         "POST | /api/tokens | application/json | {'userId':'ann'} | 201",
-        "POST | /api/schedules | application/json | {'interval':'1h','task':{'type':'diagnostic'}} | 201",
-        "POST | /message/send/async | application/json | {'parts':[{'text':'a','kind':'text'}]} | 202",
+        "POST | /api/schedules | application/json | {'interval':'1h','task':{'type':'diagnostic'}}"
+            + " | 201",
+        "POST | /message/send/async | application/json | {'parts':[{'text':'a','kind':'text'}]} |"
+            + " 202",
         "POST | /a2a | application/json | {'jsonrpc':'2.0','id':1,'method':'x'} | 200",
-        "POST | /api/documents | multipart/form-data; boundary=b | --b#content-disposition: form-data; name=\"file\"; filename=\"a.txt\"#content-type: text/plain##hello#--b--# | 202"
+        "POST | /api/documents | multipart/form-data; boundary=b | --b#content-disposition:"
+            + " form-data; name=\"file\"; filename=\"a.txt\"#content-type: text/plain##hello#--b--#"
+            + " | 202"
       })
   void aBodyThatComesInPiecesIsOneBody(
       String method, String path, String type, String text, int status) throws IOException {

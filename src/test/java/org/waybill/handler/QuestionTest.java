@@ -55,7 +55,8 @@ class QuestionTest {
         "{\"street\":7} | street is 7; text",
         "{\"street\":\"Elm\",\"number\":\"4\"} | number is \"4\"; a number",
         "{\"street\":\"Elm\",\"gift\":1} | gift is 1; true or false",
-        "{\"street\":\"Elm\",\"town\":\"X\"} | town is not asked for; the fields street, number, gift",
+        "{\"street\":\"Elm\",\"town\":\"X\"} | town is not a field of the question; the fields"
+            + " street, number, gift",
         "\"Elm\" | an object with the fields street, number, gift"
       })
   void aFormTakesItsFields(String answer, String expected) {
@@ -81,7 +82,7 @@ class QuestionTest {
         "{\"text\":\"a\",\"kind\":\"form\"} | fields is empty",
         "{\"text\":\"a\",\"kind\":\"confirmation\",\"default\":\"yes\"} | default is \"yes\"",
         "{\"text\":\"a\",\"kind\":\"riddle\"} | RIDDLE",
-        "{\"text\":\"a\",\"options\":\"b\"} | another kind"
+        "{\"text\":\"a\",\"options\":\"b\"} | wrong JSON type"
       })
   void whatIsNoQuestionIsRefused(String json, String expected) {
     assertThatThrownBy(() -> Question.of(Json.read(json).asJsonObject()))

@@ -114,7 +114,7 @@ class JsonInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"{} {}", "{}x", "{},", "1 2", "\"a\"\"b\"", "null,", "[]]", "{}\u0000"})
   void textAfterTheDocumentIsRefused(String text) {
-    assertThat(refused(text)).hasMessageContaining("goes on after its end");
+    assertThat(refused(text)).hasMessageContaining("has content after its end");
   }
 
   @ParameterizedTest
@@ -152,7 +152,7 @@ class JsonInputTest {
     RefusedJson refused = refused("{\"input\":[{\"x\":{\"y\":1}}," + object + "]}");
 
     assertThat(refused.path()).isEqualTo("input[1].a");
-    assertThat(refused).hasMessageContaining("given twice");
+    assertThat(refused).hasMessageContaining("given more than once");
   }
 
   @Test

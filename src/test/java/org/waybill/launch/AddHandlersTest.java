@@ -52,7 +52,7 @@ class AddHandlersTest {
     Path text = Files.writeString(folder.resolve("notes.jar"), "no jar");
     assertThatThrownBy(() -> AddHandlers.copy(application, List.of(text), copy))
         .isInstanceOf(LaunchFailure.class)
-        .hasMessageContaining("notes.jar is no jar");
+        .hasMessageContaining("notes.jar is not a jar file");
     assertThat(copy.getParent()).isEmptyDirectory();
   }
 
@@ -61,7 +61,7 @@ class AddHandlersTest {
     Path own = zip("own.jar", "example/A.class");
     assertThatThrownBy(() -> AddHandlers.copy(application, List.of(own), copy))
         .isInstanceOf(LaunchFailure.class)
-        .hasMessageContaining("own.jar has the name of a library");
+        .hasMessageContaining("own.jar has the same file name as a library");
     assertThat(copy.getParent()).isEmptyDirectory();
   }
 

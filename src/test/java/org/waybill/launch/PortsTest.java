@@ -20,7 +20,7 @@ class PortsTest {
       assertThatThrownBy(() -> check(taken.getLocalPort(), Duration.ZERO))
           .isInstanceOf(LaunchFailure.class)
           .hasMessage(
-              "Port %d is taken; choose another by WAYBILL_HTTP_PORT", taken.getLocalPort());
+              "Port %d is in use; choose another one with WAYBILL_HTTP_PORT", taken.getLocalPort());
     }
   }
 

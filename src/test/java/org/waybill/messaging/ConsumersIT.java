@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.BrokerConsole;
@@ -21,6 +22,7 @@ import org.waybill.running.DiagnosticLines;
 import org.waybill.running.RunningServer;
 
 /** Whatever happens to a consumer while work waits, the node runs as many at once as before. */
+@Tag("outage")
 class ConsumersIT {
 
   private static final int CONCURRENCY = 64;

@@ -354,7 +354,7 @@ class DeliveriesTest {
     Webhook webhook = made(spec(EventKind.COMPLETED));
     ended(task("t", "u"));
     world.bean(DeliverySender.class).send(due().get(0));
-    assertThat(found(webhook).disabledBecause()).contains("no valid API token");
+    assertThat(found(webhook).disabledBecause()).contains("no longer has a valid API token");
     assertThat(all())
         .singleElement()
         .satisfies(d -> assertThat(d.state()).isEqualTo(Delivery.State.FAILED));
@@ -377,7 +377,7 @@ class DeliveriesTest {
                 true));
     ended(task("t", "other"));
     world.bean(DeliverySender.class).send(due().get(0));
-    assertThat(found(webhook).disabledBecause()).contains("is for operators");
+    assertThat(found(webhook).disabledBecause()).contains("requires role operator");
   }
 
   private Webhook found(Webhook webhook) {

@@ -73,7 +73,7 @@ class NotificationCollectorTest {
             notification -> {
               assertThat(notification.taskId()).isEqualTo(task);
               assertThat(notification.reason()).isEqualTo(Reason.AWAY);
-              assertThat(notification.text()).matches("diagnostic is completed after \\d\\.\\d s");
+              assertThat(notification.text()).matches("diagnostic completed after \\d\\.\\d s");
             });
   }
 
@@ -156,7 +156,7 @@ class NotificationCollectorTest {
       notificationMailer.runOnce();
       assertThat(mail.getReceivedMessages()).hasSize(1);
       var message = mail.getReceivedMessages()[0];
-      assertThat(message.getSubject()).startsWith("Waybill: diagnostic is completed after");
+      assertThat(message.getSubject()).startsWith("Waybill: diagnostic completed after");
       assertThat(message.getAllRecipients()[0]).hasToString("ann@example.org");
       assertThat(GreenMailUtil.getBody(message)).contains(task.toString());
       assertThat(of(ANN).get(0).mailedAt()).isNotNull();

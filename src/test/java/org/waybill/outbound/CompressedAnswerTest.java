@@ -119,7 +119,7 @@ class CompressedAnswerTest {
       try (Receiver receiver = saying("gzip", body)) {
         assertThatThrownBy(() -> outbound.get(receiver.at("/"), LIMITS))
             .isInstanceOf(CallFailed.class)
-            .hasMessage("the body is said to be gzip, and cannot be decompressed");
+            .hasMessage("the body is declared as gzip but cannot be decompressed");
       }
     }
   }

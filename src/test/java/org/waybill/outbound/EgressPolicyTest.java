@@ -49,7 +49,7 @@ class EgressPolicyTest {
     assertThatThrownBy(() -> outbound("").check("callbackUrl", uri))
         .isInstanceOf(RefusedAddress.class)
         .hasMessageStartingWith("callbackUrl names the host '")
-        .hasMessageContaining("is not public, or cannot be found; allowed: ");
+        .hasMessageContaining("is not public or cannot be resolved; allowed: ");
   }
 
   @ParameterizedTest
@@ -69,17 +69,17 @@ class EgressPolicyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ftp://8.8.8.8/          | neither http nor https",
-        "/hook                   | neither http nor https",
-        "http://a:b@8.8.8.8/     | names a user",
-        "http:///hook            | names no host",
+        "ftp://8.8.8.8/          | not an http or https URL",
+        "/hook                   | not an http or https URL",
+        "http://a:b@8.8.8.8/     | contains user information",
+        "http:///hook            | has no host",
         "http://2130706433/      | which is not public",
-        "http://0x7f000001/      | is not public, or cannot be found",
-        "http://8.8.8.8:25/      | names port 25",
-        "http://8.8.8.8:0/       | names port 0",
-        "http://8.8.8.8:70000/   | names port 70000",
-        "http://a b/             | which is no URL",
-        "http://no.such.invalid/ | is not public, or cannot be found"
+        "http://0x7f000001/      | is not public or cannot be resolved",
+        "http://8.8.8.8:25/      | uses port 25",
+        "http://8.8.8.8:0/       | uses port 0",
+        "http://8.8.8.8:70000/   | uses port 70000",
+        "http://a b/             | which is not a valid URL",
+        "http://no.such.invalid/ | is not public or cannot be resolved"
       })
   void whatIsNoAddressIsRefused(String uri, String reason) {
     assertThatThrownBy(() -> outbound("").check("url", uri))

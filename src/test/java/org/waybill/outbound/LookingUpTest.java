@@ -63,7 +63,7 @@ class LookingUpTest {
       assertThat(answers).hasSize(1);
       assertThatThrownBy(() -> outbound.get(named(receiver), LIMITS))
           .isInstanceOf(RefusedAddress.class)
-          .hasMessageContaining("which is not public, or cannot be found")
+          .hasMessageContaining("which is not public or cannot be resolved")
           .hasMessageNotContaining("10.0.0.1");
     }
   }

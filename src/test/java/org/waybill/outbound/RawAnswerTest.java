@@ -101,17 +101,20 @@ class RawAnswerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                      | the connection ended without an answer",
-        "HTTP/1.1 200 OK~Content-Le              | the connection ended without an answer",
-        "HTTP/1.1 200 OK~                        | the connection ended without an answer",
-        "SSH-2.0-OpenSSH_9.2~                    | the answer is no HTTP",
-        "HTTP/2.0 200 OK~~                       | the answer is no HTTP",
-        "HTTP/1.1 two OK~~                       | the answer is no HTTP",
-        "HTTP/1.1 200 OK~Content-Length: many~~  | the answer is no HTTP",
-        "HTTP/1.1 200 OK~Content-Length: 9~~body | the connection ended within the body",
-        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~9~body | the connection ended within the body",
-        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~4~body~ | the connection ended within the body",
-        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~many~body | the answer is no HTTP"
+        "''                                      | the connection was closed without a response",
+        "HTTP/1.1 200 OK~Content-Le              | the connection was closed without a response",
+        "HTTP/1.1 200 OK~                        | the connection was closed without a response",
+        "SSH-2.0-OpenSSH_9.2~                    | the response is not valid HTTP",
+        "HTTP/2.0 200 OK~~                       | the response is not valid HTTP",
+        "HTTP/1.1 two OK~~                       | the response is not valid HTTP",
+        "HTTP/1.1 200 OK~Content-Length: many~~  | the response is not valid HTTP",
+        "HTTP/1.1 200 OK~Content-Length: 9~~body | the connection was closed before the body was"
+            + " complete",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~9~body | the connection was closed before the"
+            + " body was complete",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~4~body~ | the connection was closed before the"
+            + " body was complete",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~many~body | the response is not valid HTTP"
       })
   void anAnswerThatIsNoneOrNotWholeIsNamed(String answer, String reason) {
     assertThatThrownBy(() -> get(answer.replace("~", "\r\n")))

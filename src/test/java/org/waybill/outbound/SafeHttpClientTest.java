@@ -160,7 +160,7 @@ class SafeHttpClientTest {
       CallLimits short_ = new CallLimits(Duration.ofMillis(300), 1_000_000);
       assertThatThrownBy(() -> outbound.get(receiver.at("/"), short_))
           .isInstanceOf(CallFailed.class)
-          .hasMessage("there is no whole answer within 300 ms");
+          .hasMessage("no complete response within 300 ms");
       end.countDown();
     }
   }
@@ -211,7 +211,7 @@ class SafeHttpClientTest {
       URI uri = URI.create("http://127.0.0.1:" + port + "/");
       assertThatThrownBy(() -> outbound.get(uri, LIMITS))
           .isInstanceOf(CallFailed.class)
-          .hasMessage("the answer is no HTTP");
+          .hasMessage("the response is not valid HTTP");
       said.get(5, TimeUnit.SECONDS);
     }
     URI nobody = URI.create("http://127.0.0.1:" + port + "/");

@@ -63,7 +63,7 @@ class SecureOutboundTest {
                   new SafeHttpClient(settings)
                       .get(uri, new CallLimits(Duration.ofMillis(300), 1_000)))
           .isInstanceOf(CallFailed.class)
-          .hasMessage("there is no whole answer within 300 ms");
+          .hasMessage("no complete response within 300 ms");
     }
   }
 

@@ -36,14 +36,14 @@ class PipelinesTest {
   void aStepThatIsNotThereIsNamedWithThoseThatAre() {
     assertThatThrownBy(() -> Pipelines.of(Map.of("p", List.of("three")), List.of(new Step("one"))))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("WAYBILL_PIPELINES: pipeline 'p' names step 'three'; allowed: one");
+        .hasMessage("WAYBILL_PIPELINES: pipeline 'p' has an unknown step 'three'; allowed: one");
   }
 
   @Test
   void twoStepsOfOneNameAreAMistake() {
     assertThatThrownBy(() -> Pipelines.of(Map.of(), List.of(new Step("x"), new Step("x"))))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("two pipeline steps are called x");
+        .hasMessageContaining("two pipeline steps have the name x");
   }
 
   @Test

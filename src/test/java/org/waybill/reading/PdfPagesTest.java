@@ -51,8 +51,8 @@ class PdfPagesTest {
 
   @Test
   void refusesWhatIsNoPdf() {
-    refuses("This is no PDF.".getBytes(StandardCharsets.UTF_8), USUAL, "broken");
-    refuses(new byte[0], USUAL, "broken");
+    refuses("This is no PDF.".getBytes(StandardCharsets.UTF_8), USUAL, "damaged");
+    refuses(new byte[0], USUAL, "damaged");
   }
 
   @Test
@@ -64,15 +64,15 @@ class PdfPagesTest {
   void refusesATruncatedFile() throws IOException {
     byte[] whole = Pdfs.of(Pdfs.corpus("handbook"));
 
-    refuses(Arrays.copyOf(whole, 300), USUAL, "broken");
-    refuses(Arrays.copyOf(whole, whole.length / 2), USUAL, "broken");
+    refuses(Arrays.copyOf(whole, 300), USUAL, "damaged");
+    refuses(Arrays.copyOf(whole, whole.length / 2), USUAL, "damaged");
   }
 
   @Test
   void refusesTooManyPages() throws IOException {
     ReadingLimits two = new ReadingLimits(2, 1_000, 1_000, 128_000_000, Duration.ofSeconds(20));
 
-    refuses(Pdfs.of(List.of("1", "2", "3")), two, "3 pages; at most 2");
+    refuses(Pdfs.of(List.of("1", "2", "3")), two, "3 pages; allowed: at most 2");
   }
 
   @Test

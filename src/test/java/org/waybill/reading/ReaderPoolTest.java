@@ -54,7 +54,7 @@ class ReaderPoolTest {
 
     assertThatThrownBy(() -> read("application/pdf", broken))
         .isInstanceOf(UnreadableDocument.class)
-        .hasMessageContaining("broken");
+        .hasMessageContaining("damaged");
     assertThatThrownBy(() -> read("text/plain", folder.resolve("absent")))
         .isInstanceOf(NoSuchFileException.class);
 

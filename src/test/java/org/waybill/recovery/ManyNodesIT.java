@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.DiagnosticLines;
@@ -27,6 +28,7 @@ import org.waybill.running.RunningServer;
 import org.waybill.running.Socket;
 
 /** Two processes that take calls and two that run tasks: what holds on one node holds on all. */
+@Tag("outage")
 class ManyNodesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

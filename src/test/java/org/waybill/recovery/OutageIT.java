@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.DiagnosticLines;
@@ -19,6 +20,7 @@ import org.waybill.running.LoopbackBroker;
 import org.waybill.running.RunningServer;
 
 /** Broker away, database away, everything killed: nothing is lost, and nobody has to help. */
+@Tag("outage")
 class OutageIT {
 
   private static final Path LOG = RunningServer.newFolder("outage-").resolve("diagnostics.log");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.waybill.running.Api;
@@ -34,6 +35,7 @@ import org.waybill.running.RunningServer;
  * The promise: what was accepted ends, once, whatever dies. One process takes calls, two run tasks.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("outage")
 class PromiseIT {
 
   private static final int TASKS = 10_000;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.running.Api;
@@ -17,6 +18,7 @@ import org.waybill.running.LoopbackSite;
 import org.waybill.running.RunningServer;
 
 /** A worker is killed in the middle: what it had done by then is not done again. */
+@Tag("outage")
 class ResumingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

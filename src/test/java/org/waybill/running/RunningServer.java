@@ -20,6 +20,11 @@ import java.util.stream.Stream;
  */
 public final class RunningServer implements AutoCloseable {
 
+  /** System properties that name a server which runs already, and its operator's token. */
+  private static final String URL = "waybill.url";
+
+  private static final String TOKEN = "waybill.token";
+
   private static final Path OUTPUT = Path.of("target", "running").toAbsolutePath();
 
   private final Map<String, String> settings;
@@ -31,6 +36,12 @@ public final class RunningServer implements AutoCloseable {
     this.settings = settings;
     this.folder = folder;
     begin();
+  }
+
+  /** One that runs already, which is neither started nor stopped here. */
+  private RunningServer(String url, String token) {
+    this.settings = Map.of(URL, url, TOKEN, token);
+    this.folder = null;
   }
 
   /** The one that test classes share, and with which settings; at most one is kept. */
@@ -52,8 +63,14 @@ public final class RunningServer implements AutoCloseable {
   /**
    * The same for classes whose tests get along with what others have left: the one that runs, if it
    * was started with these settings. It is kept until another one is asked for, or the tests end.
+   *
+   * <p>With {@code -Dwaybill.url=…} (and {@code -Dwaybill.token=…}, an administrator's) the tests
+   * that need no settings run against that server.
    */
   public static synchronized RunningServer shared(Map<String, String> env) {
+    if (env.isEmpty() && System.getProperty(URL) != null) {
+      return new RunningServer(System.getProperty(URL), System.getProperty(TOKEN, ""));
+    }
     if (sharedSettings == null) {
       Runtime.getRuntime().addShutdownHook(new Thread(RunningServer::letGoOfShared));
     }
@@ -109,10 +126,14 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public URI base() {
-    return URI.create("http://127.0.0.1:" + settings.get("WAYBILL_HTTP_PORT"));
+    return URI.create(
+        settings.getOrDefault(URL, "http://127.0.0.1:" + settings.get("WAYBILL_HTTP_PORT")));
   }
 
   public String operatorToken() {
+    if (settings.containsKey(TOKEN)) {
+      return settings.get(TOKEN);
+    }
     try {
       return Files.readString(data().resolve("operator-token")).strip();
     } catch (IOException e) {

@@ -344,6 +344,6 @@ class ScheduleRunnerTest {
     Schedule paused = schedules().find(id, owner).orElseThrow();
     assertThat(paused.paused()).isTrue();
     assertThat(paused.nextAt()).isNull();
-    assertThat(paused.error()).contains("no valid API token");
+    assertThat(paused.error()).contains("no longer has a valid API token");
   }
 }

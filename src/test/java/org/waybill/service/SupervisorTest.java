@@ -127,7 +127,7 @@ class SupervisorTest {
       crowded.run("service-" + each, () -> {});
     }
     assertThatThrownBy(() -> crowded.run("too-many", () -> {}))
-        .hasMessageContainingAll("too-many", "room for " + Supervisor.MOST);
+        .hasMessageContainingAll("too-many", "allowed: " + Supervisor.MOST);
   }
 
   @Test

@@ -31,7 +31,7 @@ class ConnectionLimitTest {
     assertThat(refused.isOfUser()).isTrue();
     assertThat(refused)
         .hasMessage(
-            "You have 2 event streams open, which is the limit of a user"
+            "You have 2 open event streams, which is the limit per user"
                 + " (WAYBILL_STREAMS_PER_USER); close one first.");
     limit.acquire(BOB, settings);
     assertThat(refused(BOB).isOfUser()).isFalse();

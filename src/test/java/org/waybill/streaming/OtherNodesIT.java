@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.EventSource;
@@ -24,6 +25,7 @@ import org.waybill.running.RunningServer;
 import org.waybill.running.Socket;
 
 /** Sockets of a node that runs no task hear what the other one does. */
+@Tag("outage")
 class OtherNodesIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);

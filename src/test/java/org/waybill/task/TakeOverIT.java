@@ -81,7 +81,7 @@ class TakeOverIT {
     orphanRecovery.takeFrom(worker, CRASH_LIMIT);
     Task task = core.row(id);
     assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
-    assertThat(task.error()).contains("worker process", "3 times");
+    assertThat(task.error()).contains("worker crashed 3 times");
     assertThat(core.kinds(id)).endsWith(EventKind.FAILED);
   }
 
@@ -138,6 +138,6 @@ class TakeOverIT {
         50,
         "half way",
         null,
-        List.of(new ProgressReport.Said(EventKind.PROGRESS, "{\"percent\":50}")));
+        List.of(new ProgressReport.Entry(EventKind.PROGRESS, "{\"percent\":50}")));
   }
 }

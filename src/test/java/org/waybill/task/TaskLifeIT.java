@@ -197,7 +197,7 @@ class TaskLifeIT {
         "on it",
         "word",
         List.of(
-            new ProgressReport.Said(EventKind.PROGRESS, "{\"percent\":10}"),
-            new ProgressReport.Said(EventKind.PARTIAL, "{\"text\":\"word\"}")));
+            new ProgressReport.Entry(EventKind.PROGRESS, "{\"percent\":10}"),
+            new ProgressReport.Entry(EventKind.PARTIAL, "{\"text\":\"word\"}")));
   }
 }

@@ -117,7 +117,7 @@ class AttemptEdgeTest {
     UUID id = node.ran("[1]", 3);
     assertThat(node.ask("status || reason", id)).isEqualTo("failedinvalid_input");
     assertThat(node.ask("error", id))
-        .isEqualTo("the input does not fit the task type " + ScriptedNode.QUEUE.name());
+        .isEqualTo("the input is not valid for task type " + ScriptedNode.QUEUE.name());
   }
 
   @Test

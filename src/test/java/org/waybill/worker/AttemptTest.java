@@ -151,7 +151,7 @@ class AttemptTest {
           context.step("one", JsonValue.class, () -> does("1"));
           return Outcome.done(context.step("one", JsonValue.class, () -> does("2")));
         });
-    assertThat(error()).contains("step 'one' comes twice");
+    assertThat(error()).contains("step 'one' is used twice");
     assertThat(done).containsExactly("1");
   }
 

@@ -41,8 +41,8 @@ class AgentCard {
             .add("name", "Waybill")
             .add(
                 "description",
-                "Takes messages as durable tasks: each is answered once, survives restarts, can be"
-                    + " watched, cancelled and come back to.")
+                "Runs each message as a durable task: it is answered once, survives restarts, and"
+                    + " can be watched, cancelled and queried later.")
             .add("version", VERSION)
             .add("capabilities", capabilities())
             .add("defaultInputModes", texts(Skills.INPUT))

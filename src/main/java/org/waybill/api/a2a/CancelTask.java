@@ -33,7 +33,7 @@ class CancelTask {
     Task now = tasks.find(id, caller);
     if (outcome == TaskCommands.Cancelled.TOO_LATE) {
       throw A2aError.TASK_NOT_CANCELABLE.problem(
-          "Task " + id + " has ended: it is " + now.status().label() + ".");
+          "Task " + id + " has already ended with status " + now.status().label() + ".");
     }
     return CompletableFuture.completedFuture(now);
   }

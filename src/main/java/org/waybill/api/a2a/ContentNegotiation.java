@@ -41,6 +41,6 @@ final class ContentNegotiation {
         }
       }
     }
-    throw new NotAcceptableException("Answers are application/json or application/a2a+json.");
+    throw new NotAcceptableException("Responses are application/json or application/a2a+json.");
   }
 }

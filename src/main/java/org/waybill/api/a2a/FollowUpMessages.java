@@ -12,7 +12,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** What was said to tasks after they had begun. */
+/** Messages sent to tasks after their start. */
 @ApplicationScoped
 class FollowUpMessages {
 
@@ -40,7 +40,7 @@ class FollowUpMessages {
     Sql.update(durable, INSERT, task, incomingMessage.messageId(), content);
   }
 
-  /** Whether this was said before. */
+  /** Whether this message was stored before. */
   boolean has(UUID task, String messageId) {
     return !Sql.query(
             durable,
@@ -51,7 +51,7 @@ class FollowUpMessages {
         .isEmpty();
   }
 
-  /** By task, in the order in which they were said. */
+  /** By task, in the order in which they were received. */
   Map<UUID, List<UserMessage>> of(Collection<UUID> tasks) {
     if (tasks.isEmpty()) {
       return Map.of();

@@ -36,7 +36,7 @@ record IncomingMessage(
   static IncomingMessage read(RequestBody params, ProtocolVersion protocolVersion) {
     JsonValue message = params.value("message");
     if (message == null) {
-      throw A2aProblem.wrong("message", "is missing", "a message of role user");
+      throw A2aProblem.wrong("message", "is missing", "a message with role user");
     }
     RequestBody body = RequestBody.of(message, "message");
     try {
@@ -73,7 +73,7 @@ record IncomingMessage(
     // On HTTP, 0.3 calls them content; its own description calls them parts.
     String name = body.json().containsKey("content") ? "content" : "parts";
     if (!(body.value(name) instanceof JsonArray array)) {
-      throw A2aProblem.wrong(PLACE + name, "is no array", "an array of parts");
+      throw A2aProblem.wrong(PLACE + name, "is not an array", "an array of parts");
     }
     return Parts.read(array, PLACE + name);
   }
@@ -119,7 +119,7 @@ record IncomingMessage(
     return array.build();
   }
 
-  /** The id that the client gave what it said first, if it came through this door. */
+  /** The client's id of the first message, if the task was submitted through this interface. */
   static String idOf(JsonObject kept) {
     return kept.get("messageId") instanceof JsonString id ? id.getString() : null;
   }

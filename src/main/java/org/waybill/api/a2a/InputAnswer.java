@@ -27,8 +27,8 @@ class InputAnswer {
     if (incomingMessage.contextId() != null && !incomingMessage.contextId().equals(task.chatId())) {
       throw A2aProblem.wrong(
           "message.contextId",
-          "is '" + incomingMessage.contextId() + "', not that of the task",
-          "'" + task.chatId() + "', or none");
+          "is '" + incomingMessage.contextId() + "', which is not the context of the task",
+          "'" + task.chatId() + "', or omit it");
     }
     return task;
   }
@@ -60,8 +60,8 @@ class InputAnswer {
   private static A2aProblem notAsked(Task task) {
     String why =
         task.status().isFinal()
-            ? "It has ended; a new message without taskId, in the same context, goes on from it."
-            : "It asks nothing; wait for its end, or send a message without taskId.";
+            ? "It has ended; to continue, send a new message without taskId in the same context."
+            : "It is not waiting for input; wait for it to end, or send a message without taskId.";
     return A2aError.UNSUPPORTED_OPERATION.problem(
         "Task " + task.id() + " is " + task.status().label() + ". " + why);
   }

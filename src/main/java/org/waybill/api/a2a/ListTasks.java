@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.RequestBody;
+import org.waybill.api.a2a.ChatTaskQuery.Filter;
+import org.waybill.api.a2a.ChatTaskQuery.Place;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.ChatTaskQuery;
-import org.waybill.task.ChatTaskQuery.Filter;
-import org.waybill.task.ChatTaskQuery.Place;
 import org.waybill.task.TaskStatus;
 import org.waybill.task.TaskSummary;
 
@@ -30,7 +29,7 @@ class ListTasks {
   private static final Set<String> NEVER =
       Set.of("TASK_STATE_REJECTED", "TASK_STATE_AUTH_REQUIRED");
 
-  /** The latter is what the official JavaScript client writes where nothing was said. */
+  /** The latter is what the official JavaScript client sends for an absent value. */
   private static final Set<String> UNSAID = Set.of("TASK_STATE_UNSPECIFIED", "UNRECOGNIZED");
 
   @Inject private ChatTaskQuery chatTaskQuery;

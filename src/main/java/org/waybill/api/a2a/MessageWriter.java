@@ -21,7 +21,7 @@ record MessageWriter(ProtocolVersion spelling, UUID task, String context) {
     return begin(id, MessageRoleName.AGENT, parts).end();
   }
 
-  /** What the user said. */
+  /** A message of the user. */
   CharSequence ofUser(UserMessage userMessage) {
     return begin(userMessage.messageId(), MessageRoleName.USER, parts(userMessage))
         .json("metadata", userMessage.member("metadata"))

@@ -25,7 +25,7 @@ final class Metadata {
     if (request.metadata() != null) {
       request.metadata().forEach(all::add);
     }
-    return all.add(IncomingMessage.KEPT, request.said().kept()).build().toString();
+    return all.add(IncomingMessage.KEPT, request.message().kept()).build().toString();
   }
 
   /**

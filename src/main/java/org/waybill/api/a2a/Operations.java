@@ -67,7 +67,8 @@ class Operations {
   static void requireOwnTenant(CallContext callContext, RequestBody params) {
     String tenant = params.text("tenant", LONGEST_ID);
     if (tenant != null && !tenant.isEmpty() && !tenant.equals(callContext.caller().tenant())) {
-      throw A2aProblem.wrong("tenant", "is not yours", "none, or your own");
+      throw A2aProblem.wrong(
+          "tenant", "is not the caller's tenant", "the caller's tenant, or omit it");
     }
   }
 

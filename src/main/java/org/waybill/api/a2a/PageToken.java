@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
-import org.waybill.task.ChatTaskQuery.Place;
+import org.waybill.api.a2a.ChatTaskQuery.Place;
 
 /** Says where a page ended, in text that means nothing to those who hand it back. */
 final class PageToken {
@@ -31,7 +31,8 @@ final class PageToken {
       }
       return new Place(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), UUID.fromString(halves[1]));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      throw A2aProblem.wrong("pageToken", "is '" + token + "'", "a nextPageToken of this list");
+      throw A2aProblem.wrong(
+          "pageToken", "is '" + token + "'", "a nextPageToken returned by this list");
     }
   }
 }

@@ -18,7 +18,7 @@ final class Parts {
 
   private static final int MOST = 100;
   private static final int LONGEST_NAME = 200;
-  private static final String FILES = "files of text or JSON in the message itself";
+  private static final String FILES = "inline files with text or JSON";
 
   private Parts() {}
 
@@ -53,7 +53,7 @@ final class Parts {
     if (part.value("raw") != null || part.value("url") != null) {
       return file(part, place, "mediaType", "filename", metadata);
     }
-    throw A2aProblem.wrong(place, "holds nothing that is known", "text, data, " + FILES);
+    throw A2aProblem.wrong(place, "has no supported content", "text, data, " + FILES);
   }
 
   /** Version 0.3 wraps it on HTTP: {@code {"data": {"data": {…}}}}. */
@@ -72,7 +72,7 @@ final class Parts {
       raw = raw == null ? file.text(member, Integer.MAX_VALUE) : raw;
     }
     if (raw == null) {
-      throw refused(place, "is a file elsewhere");
+      throw refused(place, "refers to a file by URL");
     }
     if (mediaType == null || !isText(mediaType)) {
       throw refused(place, "has the media type '" + mediaType + "'");
@@ -93,9 +93,9 @@ final class Parts {
       byte[] bytes = Base64.getDecoder().decode(raw);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException e) {
-      throw A2aProblem.wrong(place, "is no Base64", FILES);
+      throw A2aProblem.wrong(place, "is not valid Base64", FILES);
     } catch (CharacterCodingException e) {
-      throw refused(place, "is no text in UTF-8");
+      throw refused(place, "is not UTF-8 text");
     }
   }
 

@@ -76,7 +76,9 @@ class PushConfigs {
             .filter(hook -> id == null || hook.key().equals(id))
             .findFirst()
             .orElseThrow(
-                () -> A2aError.TASK_NOT_FOUND.problem("The task has no configuration " + id + ".")),
+                () ->
+                    A2aError.TASK_NOT_FOUND.problem(
+                        "The task has no push notification configuration " + id + ".")),
         callContext.spelling());
   }
 

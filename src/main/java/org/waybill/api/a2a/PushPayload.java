@@ -40,7 +40,7 @@ public class PushPayload implements PayloadFormat {
     return protocolVersion.oneOf("statusUpdate", update).toString();
   }
 
-  /** The task may have come further meanwhile; what it asked is told only as long as it asks. */
+  /** The task may have progressed meanwhile; its question is sent only while it is open. */
   private static TaskState status(DeliveryEvent what, Task task) {
     TaskStatus state = state(what.kind());
     return state == task.status() && state == TaskStatus.INPUT_REQUIRED

@@ -22,7 +22,7 @@ record RpcCall(String id, ProtocolVersion spelling, Operation operation, Request
     try {
       return Json.readInput(body);
     } catch (JsonException e) {
-      throw A2aError.PARSE_ERROR.problem("The body is no valid JSON: " + e.getMessage());
+      throw A2aError.PARSE_ERROR.problem("The body is not valid JSON: " + e.getMessage());
     }
   }
 
@@ -38,7 +38,7 @@ record RpcCall(String id, ProtocolVersion spelling, Operation operation, Request
    */
   static RpcCall read(JsonValue body, Optional<String> asked) {
     if (!(body instanceof JsonObject object)) {
-      throw invalid("The body is no JSON object; batches are not offered");
+      throw invalid("The body is not a JSON object; batches are not supported");
     }
     if (!(object.get("jsonrpc") instanceof JsonString v && v.getString().equals("2.0"))) {
       throw invalid("jsonrpc is " + object.get("jsonrpc") + "; allowed: \"2.0\"");
@@ -47,7 +47,7 @@ record RpcCall(String id, ProtocolVersion spelling, Operation operation, Request
       throw invalid("id is " + object.get("id") + "; allowed: a string, a number, or null");
     }
     if (!(object.get("method") instanceof JsonString method)) {
-      throw invalid("method is " + object.get("method") + "; allowed: a method's name");
+      throw invalid("method is " + object.get("method") + "; allowed: a method name");
     }
     ProtocolVersion spelling = spelling(method.getString(), asked);
     Operation operation =
@@ -72,7 +72,7 @@ record RpcCall(String id, ProtocolVersion spelling, Operation operation, Request
   private static RequestBody params(JsonObject call) {
     JsonValue params = call.getOrDefault("params", JsonValue.EMPTY_JSON_OBJECT);
     if (!(params instanceof JsonObject)) {
-      throw A2aProblem.wrong("params", "is no object", "a JSON object");
+      throw A2aProblem.wrong("params", "is not an object", "a JSON object");
     }
     return RequestBody.of(params, "params");
   }

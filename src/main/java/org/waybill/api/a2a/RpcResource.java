@@ -72,7 +72,7 @@ public class RpcResource {
                 answer.resume(failure == null ? form.of(result) : form.of(failure)));
   }
 
-  /** In which version an error is told to a request that is none. */
+  /** The version of error responses to an invalid request. */
   private static ProtocolVersion guess(JsonValue json) {
     return json instanceof JsonObject object && object.get("method") instanceof JsonString method
         ? RpcCall.spelling(method.getString(), Optional.empty())

@@ -42,20 +42,20 @@ class SendMessage {
 
   /** The task of this message; if the caller waits, when it has ended or asks something. */
   CompletionStage<Task> send(CallContext callContext, SendRequest request) {
-    if (request.said().taskId() == null) {
+    if (request.message().taskId() == null) {
       return begin(callContext, request);
     }
-    Task task = inputAnswer.asked(callContext.caller(), request.said());
+    Task task = inputAnswer.asked(callContext.caller(), request.message());
     request
         .push()
         .ifPresent(
             config -> push.put(task.id(), callContext.caller(), callContext.spelling(), config));
     return answered(
-        inputAnswer.answer(callContext.caller(), request.said(), task), request.waits());
+        inputAnswer.answer(callContext.caller(), request.message(), task), request.waits());
   }
 
   private CompletionStage<Task> begin(CallContext callContext, SendRequest request) {
-    UniquenessKey key = key(callContext.caller(), request.said());
+    UniquenessKey key = key(callContext.caller(), request.message());
     Optional<Task> before = before(callContext.caller(), key);
     if (before.isPresent()) {
       return answered(before.get(), request.waits());
@@ -108,7 +108,8 @@ class SendMessage {
         ? CompletableFuture.completedFuture(task)
         : waiter
             .outcome()
-            .thenApply(told -> tasks.find(task.id()).orElseThrow(() -> A2aTasks.absent(task.id())));
+            .thenApply(
+                ended -> tasks.find(task.id()).orElseThrow(() -> A2aTasks.absent(task.id())));
   }
 
   private CompletionWaiters.Waiter expect(UUID task) {
@@ -150,8 +151,7 @@ class SendMessage {
 
   private static Problem known(Problem problem) {
     return problem.status() == 422
-        ? A2aProblem.wrong(
-            "message.messageId", "came before with another message", "an id that is new")
+        ? A2aProblem.wrong("message.messageId", "was already used for another message", "a new id")
         : problem;
   }
 }

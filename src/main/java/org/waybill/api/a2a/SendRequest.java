@@ -17,19 +17,19 @@ import org.waybill.api.RequestBody;
  * @param metadata of the request as a whole, or null
  */
 record SendRequest(
-    IncomingMessage said,
+    IncomingMessage message,
     boolean waits,
     Integer historyLength,
     Optional<PushRequest> push,
     JsonObject metadata) {
 
   static SendRequest read(RequestBody params, ProtocolVersion protocolVersion) {
-    IncomingMessage said = IncomingMessage.read(params, protocolVersion);
+    IncomingMessage message = IncomingMessage.read(params, protocolVersion);
     RequestBody configuration = params.nested("configuration");
     try {
       requireText(configuration);
       return new SendRequest(
-          said,
+          message,
           waits(params, configuration, protocolVersion),
           HistoryLength.length(configuration),
           push(configuration, protocolVersion),
@@ -41,9 +41,9 @@ record SendRequest(
     }
   }
 
-  /** The same, answered at once: what follows is told as it happens. */
+  /** The same without waiting: the events follow in the stream. */
   SendRequest atOnce() {
-    return new SendRequest(said, false, historyLength, push, metadata);
+    return new SendRequest(message, false, historyLength, push, metadata);
   }
 
   private static boolean waits(
@@ -75,7 +75,7 @@ record SendRequest(
       return null;
     }
     if (!(params.value("metadata") instanceof JsonObject object)) {
-      throw A2aProblem.wrong("metadata", "is no object", "a JSON object");
+      throw A2aProblem.wrong("metadata", "is not an object", "a JSON object");
     }
     return object;
   }

@@ -17,8 +17,8 @@ final class Skills {
       skill(
           "chat",
           "Answer questions",
-          "Answers messages of a conversation; messages of one context are answered in their order,"
-              + " and what was said before is remembered.",
+          "Answers messages in a conversation. Messages of one context are answered in order, with"
+              + " the earlier messages as context.",
           List.of("chat", "questions"),
           List.of("What is 17 * 23?", "How many days are there until 2027-01-01?"));
 
@@ -26,8 +26,8 @@ final class Skills {
       skill(
           "documents",
           "Answer from documents",
-          "Answers from the documents that the caller has uploaded, and names the passages that the"
-              + " answer rests on in the artifact's metadata.",
+          "Answers from the caller's uploaded documents and lists the passages used in the"
+              + " artifact's metadata.",
           List.of("documents", "retrieval", "citations"),
           List.of("What does the contract say about notice periods?"));
 

@@ -43,7 +43,7 @@ class StreamOperations {
         task.status().isFinal() && !callContext.spelling().isLegacy() && streamingCall.seen() == 0;
     if (refused) {
       throw A2aError.UNSUPPORTED_OPERATION.problem(
-          "Task " + task.id() + " has ended: it is " + task.status().label() + ".");
+          "Task " + task.id() + " has already ended with status " + task.status().label() + ".");
     }
     return task;
   }

@@ -49,27 +49,27 @@ final class StreamRenderer implements EventRenderer {
     }
     List<SseEvent> frames = new ArrayList<>();
     if (event.kind() == EventKind.COMPLETED) {
-      // Without a number: whoever comes back without having seen the end gets it again.
+      // Without a number: a client that reconnects without having seen the end gets it again.
       row.get().map(this::rest).ifPresent(text -> frames.add(new SseEvent(null, null, text)));
     }
     frames.add(frame(event, status(event)));
     return frames;
   }
 
-  /** What is still to be said of the answer; null if there is none. */
+  /** The part of the answer that was not sent yet; null if there is none. */
   private String rest(Task task) {
     Artifact result = Artifact.of(task, messageWriter.spelling());
     if (result.isEmpty()) {
       return null;
     }
-    boolean told = taskStateReplay.text().equals(Artifact.text(task));
+    boolean isComplete = taskStateReplay.text().equals(Artifact.text(task));
     CharSequence nothing = messageWriter.spelling().textPart("");
-    Artifact rest = told ? new Artifact(List.of(nothing), result.metadata()) : result;
-    return envelope.apply(artifact(rest, told, true)).toString();
+    Artifact rest = isComplete ? new Artifact(List.of(nothing), result.metadata()) : result;
+    return envelope.apply(artifact(rest, isComplete, true)).toString();
   }
 
-  private SseEvent frame(TaskEvent event, CharSequence said) {
-    return new SseEvent(Integer.toString(event.seq()), null, envelope.apply(said).toString());
+  private SseEvent frame(TaskEvent event, CharSequence update) {
+    return new SseEvent(Integer.toString(event.seq()), null, envelope.apply(update).toString());
   }
 
   private CharSequence artifact(Artifact result, boolean append, boolean last) {

@@ -13,7 +13,7 @@ class TaskCreation {
   @Inject private ChatTaskFactory turn;
 
   NewTaskBuilder task(Caller caller, SendRequest request) {
-    IncomingMessage incomingMessage = request.said();
+    IncomingMessage incomingMessage = request.message();
     String conversation = turn.chat(incomingMessage.contextId());
     return turn.of(caller, conversation, incomingMessage.text()).metadata(Metadata.stored(request));
   }

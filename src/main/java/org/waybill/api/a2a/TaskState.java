@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.ChatTaskQuery;
 import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
 
@@ -56,7 +55,7 @@ record TaskState(TaskStatus state, Instant at, String id, String text, JsonObjec
         .end();
   }
 
-  /** A question that wants more than a text is told as data as well. */
+  /** A question that needs more than a text is also sent as data. */
   private List<CharSequence> parts(ProtocolVersion protocolVersion) {
     List<CharSequence> parts = new ArrayList<>();
     parts.add(protocolVersion.textPart(text));

@@ -7,7 +7,7 @@ import org.waybill.json.Json;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskStatus;
 
-/** What a task's events have told up to one of them: its state, and the answer so far. */
+/** Rebuilds a task's state and its answer so far from its events up to a given one. */
 final class TaskStateReplay {
 
   private final UUID task;
@@ -49,8 +49,8 @@ final class TaskStateReplay {
   }
 
   private TaskState says(TaskStatus state, TaskEvent event, String member) {
-    String said = data(event).getString(member, null);
-    return TaskState.says(state, event.at(), task + "-" + event.seq(), said);
+    String message = data(event).getString(member, null);
+    return TaskState.says(state, event.at(), task + "-" + event.seq(), message);
   }
 
   TaskState status() {

@@ -98,13 +98,13 @@ class TaskText {
   private static CharSequence text(
       TaskRow task,
       ProtocolVersion protocolVersion,
-      List<UserMessage> said,
+      List<UserMessage> messages,
       Snapshot stand,
       Integer historyLength,
       String metadata) {
     MessageWriter messageWriter = MessageWriter.about(task, protocolVersion);
     List<CharSequence> history =
-        HistoryLength.newest(said, historyLength).stream().map(messageWriter::ofUser).toList();
+        HistoryLength.newest(messages, historyLength).stream().map(messageWriter::ofUser).toList();
     return protocolVersion
         .object(new StringBuilder(), "task")
         .text("id", messageWriter.task())

@@ -31,7 +31,7 @@ record UserMessage(String messageId, String text, JsonObject kept) {
         : JsonValue.EMPTY_JSON_OBJECT;
   }
 
-  /** What was said later, as it was stored. */
+  /** A later message, as it was stored. */
   static UserMessage later(UUID task, String content) {
     JsonObject stored = Json.read(content).asJsonObject();
     JsonObject kept = stored.getJsonObject("kept");

@@ -29,7 +29,7 @@ final class VersionHeader {
     String version = match.matches() ? match.group(1) : text;
     if (!version.equals("1.0") && !version.equals("0.3")) {
       throw A2aError.VERSION_NOT_SUPPORTED.problem(
-          NAME + " is '" + text + "'; allowed: 1.0, 0.3; without it, 0.3 is meant");
+          NAME + " is '" + text + "'; allowed: 1.0, 0.3; default: 0.3");
     }
     return Optional.of(version);
   }

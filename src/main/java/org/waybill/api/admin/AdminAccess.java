@@ -15,7 +15,7 @@ final class AdminAccess {
   static Caller operator(SecurityContext security) {
     Caller caller = Caller.of(security);
     if (!caller.isOperator()) {
-      throw forbidden("Only operators may see and change queues, limits and retention.");
+      throw forbidden("Only operators may read or change queues, limits and retention.");
     }
     return caller;
   }
@@ -37,7 +37,8 @@ final class AdminAccess {
       checkName("tenant", asked);
     }
     if (!isAdmin(caller) && !asked.equals(caller.tenant())) {
-      throw forbidden("Operators decide for their own tenant; administrators for any.");
+      throw forbidden(
+          "Operators may act for their own tenant only; administrators for any tenant.");
     }
     return asked;
   }

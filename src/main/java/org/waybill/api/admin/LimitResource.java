@@ -119,7 +119,7 @@ public class LimitResource {
     boolean shared =
         target.scope() == LimitRule.Scope.QUEUE || target.scope() == LimitRule.Scope.TENANT;
     if (shared && !AdminAccess.isAdmin(caller)) {
-      throw AdminAccess.forbidden("Only administrators may limit queues and tenants.");
+      throw AdminAccess.forbidden("Only administrators may set limits of queues and tenants.");
     }
     return target;
   }

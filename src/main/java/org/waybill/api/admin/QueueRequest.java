@@ -56,7 +56,7 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
     return new Problem(
         412,
         "Precondition failed",
-        "Queue " + queue + " was changed by somebody else; read it again.",
+        "Queue " + queue + " was changed by another request; read it again.",
         "If-Match");
   }
 

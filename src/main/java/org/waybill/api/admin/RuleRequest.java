@@ -58,7 +58,7 @@ final class RuleRequest {
       throw RequestBody.wrong("period", "is missing", "a duration such as \"1s\" or \"1h\"");
     }
     if (rate == null && period != null) {
-      throw RequestBody.wrong("rate", "is missing", "starts in each period");
+      throw RequestBody.wrong("rate", "is missing", "the number of starts per period");
     }
     LimitRule limitRule =
         new LimitRule(
@@ -74,7 +74,7 @@ final class RuleRequest {
             bounds(body));
     boolean says = body.value("weight") != null || !limitRule.bounds().isEmpty();
     if (limitRule.concurrency() == null && limitRule.waiting() == null && rate == null && !says) {
-      throw RequestBody.wrong("body", "limits nothing", String.join(", ", members(target.scope())));
+      throw RequestBody.wrong("body", "sets no limit", String.join(", ", members(target.scope())));
     }
     return limitRule;
   }
@@ -121,7 +121,7 @@ final class RuleRequest {
     if (given.equals("reject")) {
       return true;
     }
-    throw RequestBody.wrong("onExcess", "is '" + given + "'", "wait, reject");
+    throw RequestBody.wrong("onExcess", "is '" + given + "'", "wait or reject");
   }
 
   static void write(StringBuilder out, LimitRule limitRule) {

@@ -1,7 +1,7 @@
 /**
- * What operators look at and decide: queues and pauses, limits, retention.
+ * Administration: queues and pauses, limits, retention.
  *
- * <p>Decided here: an operator decides for the own tenant, an administrator for any, and for what
- * all tenants share.
+ * <p>Decision: operators act for their own tenant; administrators for any tenant, and for what all
+ * tenants share.
  */
 package org.waybill.api.admin;

@@ -3,7 +3,6 @@ package org.waybill.api.board;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
-import org.waybill.board.AudioEvent;
 import org.waybill.event.Publisher;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;

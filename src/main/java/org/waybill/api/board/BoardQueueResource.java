@@ -18,7 +18,6 @@ import org.waybill.api.RequestBody;
 import org.waybill.api.TaskPages;
 import org.waybill.board.BoardQueue;
 import org.waybill.security.Caller;
-import org.waybill.task.BoardQueueSizes;
 import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskSummary;

@@ -11,7 +11,6 @@ import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.BoardQueueSizes;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Receipt;

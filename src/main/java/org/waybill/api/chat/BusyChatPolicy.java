@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.waybill.task.ChatTasks;
+import org.waybill.api.ChatTasks;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskCommands;
 import org.waybill.task.TaskCommands.Cancelled;

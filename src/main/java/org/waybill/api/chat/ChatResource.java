@@ -92,11 +92,7 @@ public class ChatResource {
     }
     if (existing.kind() == UniquenessKey.Kind.ALONE) {
       throw Problem.conflict(
-          "Chat "
-              + accepted.task().chatId()
-              + " has a task that has not ended: "
-              + existing.id()
-              + ".");
+          "Chat " + accepted.task().chatId() + " has an unfinished task: " + existing.id() + ".");
     }
     return again(repeated.find(accepted));
   }
@@ -151,7 +147,7 @@ public class ChatResource {
     if (asked == null && !owners.contains(caller.userId()) && owners.size() > 1) {
       throw RequestBody.wrong(
           "userId",
-          "is missing, and several users have a chat " + chatId,
+          "is missing, but several users have a chat " + chatId,
           String.join(", ", owners.subList(0, Math.min(20, owners.size()))));
     }
     return owners.contains(caller.userId()) ? caller.userId() : owners.get(0);

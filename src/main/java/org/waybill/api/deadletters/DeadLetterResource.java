@@ -138,7 +138,7 @@ public class DeadLetterResource {
     for (String name : uri.getQueryParameters().keySet()) {
       if (!name.equals("all") && !TaskQuery.NAMES.contains(name)) {
         throw RequestBody.wrong(
-            name, "is no condition", String.join(", ", new TreeSet<>(TaskQuery.NAMES)));
+            name, "is not a filter", String.join(", ", new TreeSet<>(TaskQuery.NAMES)));
       }
     }
     TaskFilter filter = query.withoutStatus().selection(caller, all);
@@ -187,7 +187,7 @@ public class DeadLetterResource {
     PrivilegedInput.check(dead.type(), given.value("input"), caller);
     if (types.find(dead.type()).filter(type -> !type.submittable()).isPresent()) {
       // Whose tasks it may touch stands in its input.
-      throw RequestBody.wrong("input", "is given", "nothing for type " + dead.type());
+      throw RequestBody.wrong("input", "is not allowed here", "no input for type " + dead.type());
     }
     return given.value("input").toString();
   }

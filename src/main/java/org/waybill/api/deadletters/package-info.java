@@ -1,7 +1,7 @@
 /**
- * Dead letters: tasks that failed for good, listed, handed over anew or cleared.
+ * Dead letters: tasks that failed for good; listed, replayed or cleared.
  *
- * <p>Decided here: few are replayed or cleared at once, more by a bulk task that can be watched and
- * stopped.
+ * <p>Decision: a small number is replayed or cleared at once, more by a bulk task that can be read
+ * and cancelled.
  */
 package org.waybill.api.deadletters;

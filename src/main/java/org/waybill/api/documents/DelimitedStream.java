@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A stream of parts that end at a delimiter: reads as one part, until told to go to the next. */
+/**
+ * A stream of parts separated by a delimiter: reads as one part, until the caller goes to the next.
+ */
 final class DelimitedStream extends InputStream {
 
   private static final int BUFFER = 1 << 16;
@@ -49,7 +51,7 @@ final class DelimitedStream extends InputStream {
       second = next();
     }
     if (first != '\r' || second != '\n') {
-      throw new EOFException("A boundary is followed by something else");
+      throw new EOFException("A multipart boundary is followed by unexpected characters");
     }
     return true;
   }
@@ -97,7 +99,7 @@ final class DelimitedStream extends InputStream {
         if (!delimited) {
           return false;
         }
-        throw new EOFException("The body ends within a part");
+        throw new EOFException("The body ends inside a part");
       }
       fill();
     }

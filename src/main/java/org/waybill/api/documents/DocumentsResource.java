@@ -85,7 +85,14 @@ public class DocumentsResource {
       @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") String limit) {
     int size = number("limit", limit, MOST_LISTED);
     UUID before =
-        cursor == null ? null : id(cursor, () -> Problem.badRequest("cursor", "is none of ours."));
+        cursor == null
+            ? null
+            : id(
+                cursor,
+                () ->
+                    Problem.badRequest(
+                        "cursor",
+                        "cursor is not valid; allowed: a nextCursor returned by this list."));
     List<Document> found = documents.list(owner(), before, size + 1);
     List<Document> page = found.subList(0, Math.min(size, found.size()));
     var items = Json.array();
@@ -104,7 +111,7 @@ public class DocumentsResource {
   public String search(
       @QueryParam("q") String question, @QueryParam("limit") @DefaultValue("10") String limit) {
     if (question == null || question.isBlank()) {
-      throw Problem.badRequest("q", "is what to search for; it must not be empty.");
+      throw Problem.badRequest("q", "q is missing or blank; allowed: the text to search for.");
     }
     var items = Json.array();
     found(question, number("limit", limit, MOST_FOUND))
@@ -117,7 +124,7 @@ public class DocumentsResource {
       return retrieval.related(owner(), question, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.unavailable("The search was stopped.", 1);
+      throw Problem.unavailable("The search was interrupted.", 1);
     }
   }
 
@@ -157,7 +164,7 @@ public class DocumentsResource {
 
   private static int number(String field, String text, int most) {
     if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > most) {
-      throw Problem.badRequest(field, "is a number from 1 to " + most + ".");
+      throw Problem.badRequest(field, field + " must be a number from 1 to " + most + ".");
     }
     return Integer.parseInt(text);
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waybill.text.CallerText;
 
-/** Which uploads can be read: told by the ending of their names, else by what the sender says. */
+/** Media types of readable uploads: by file extension, otherwise as declared by the sender. */
 final class MediaTypes {
 
   private static final Map<String, String> BY_ENDING =
@@ -21,9 +21,9 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  static Optional<String> of(String fileName, String said) {
+  static Optional<String> of(String fileName, String declared) {
     String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
     return Optional.ofNullable(BY_ENDING.get(ending))
-        .or(() -> Optional.of(said).filter(BY_ENDING::containsValue));
+        .or(() -> Optional.of(declared).filter(BY_ENDING::containsValue));
   }
 }

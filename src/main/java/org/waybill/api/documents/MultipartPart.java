@@ -58,7 +58,7 @@ final class MultipartPart {
         }
       }
     } catch (EOFException e) {
-      throw Problem.badRequest(wanted, "The multipart body is cut off.");
+      throw Problem.badRequest(wanted, "The multipart body is incomplete.");
     }
     throw Problem.badRequest(wanted, "The multipart body has no part '" + wanted + "'.");
   }
@@ -68,14 +68,15 @@ final class MultipartPart {
         PartHeaders.parameters(contentType == null ? "" : contentType).get("boundary");
     if (boundary == null || boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
       throw Problem.badRequest(
-          "Content-Type", "names no boundary of 1 to " + LONGEST_BOUNDARY + " characters.");
+          "Content-Type",
+          "Content-Type needs a boundary of 1 to " + LONGEST_BOUNDARY + " characters.");
     }
     return boundary;
   }
 
   private static Problem tooMuch() {
     return Problem.tooLarge(
-        "Besides the file, the body may have at most "
+        "In addition to the file, the body may have at most "
             + MOST_PARTS
             + " parts and "
             + ENVELOPE
@@ -115,7 +116,7 @@ final class MultipartPart {
         .orElseGet(() -> disposition.getOrDefault("filename", ""));
   }
 
-  /** As the sender said, lower case, without parameters; empty if it did not. */
+  /** As declared by the sender, lower case, without parameters; empty if absent. */
   String type() {
     return type;
   }
@@ -131,7 +132,8 @@ final class MultipartPart {
     while (last4 != 0x0D0A0D0A) {
       int b = part.read();
       if (b < 0 || bytes.size() > LONGEST_HEADERS) {
-        throw Problem.badRequest("file", "The headers of a part do not end.");
+        throw Problem.badRequest(
+            "file", "The headers of a part are not terminated or are too long.");
       }
       bytes.write(b);
       last4 = last4 << 8 | b;

@@ -124,7 +124,7 @@ public class Uploads {
     } catch (FileTooLarge e) {
       throw tooLarge();
     } catch (EOFException e) {
-      throw Problem.badRequest("file", "The multipart body is cut off.");
+      throw Problem.badRequest("file", "The multipart body is incomplete.");
     }
   }
 
@@ -191,7 +191,10 @@ public class Uploads {
     try {
       files.delete(key);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, e, () -> "File " + key + " stays although no document holds it");
+      LOG.log(
+          Level.WARNING,
+          e,
+          () -> "File " + key + " could not be deleted; no document refers to it any more");
     }
   }
 

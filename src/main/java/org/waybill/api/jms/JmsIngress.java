@@ -46,7 +46,7 @@ public class JmsIngress {
   /** A database that restarts is back by then; brokers count deliveries, and give up after some. */
   private static final int DATABASE_TRIES = 20;
 
-  private final AtomicLong lastSaid = new AtomicLong();
+  private final AtomicLong lastLogged = new AtomicLong();
 
   @Inject private Settings settings;
   @Inject private MessageRequest requests;
@@ -69,12 +69,15 @@ public class JmsIngress {
         return;
       } catch (SubmissionRejected | RejectedExecutionException e) {
         // Never hot, whatever delay the broker has; but the next message may be of another queue.
-        sayThatOneWaits(e);
+        logWaiting(e);
         TimeUnit.SECONDS.sleep(1);
         throw new RedeliverException(e);
       } catch (DatabaseException e) {
         if (tries == DATABASE_TRIES) {
-          LOG.log(Level.WARNING, "A message waits for the database: {0}", e.getMessage());
+          LOG.log(
+              Level.WARNING,
+              "A JMS message is returned to the broker until the database responds: {0}",
+              e.getMessage());
           throw new RedeliverException(e);
         }
         TimeUnit.SECONDS.sleep(1);
@@ -82,12 +85,13 @@ public class JmsIngress {
     }
   }
 
-  /** All consumers meet the same full queue, again and again: said now and then. */
-  private void sayThatOneWaits(RuntimeException why) {
-    long said = lastSaid.get();
+  /** All consumers meet the same full queue again and again: logged now and then. */
+  private void logWaiting(RuntimeException why) {
+    long last = lastLogged.get();
     long now = System.nanoTime();
-    if ((said == 0 || now - said > SAY_AGAIN_NANOS) && lastSaid.compareAndSet(said, now)) {
-      LOG.log(Level.WARNING, "Messages wait in the broker: {0}", why.getMessage());
+    if ((last == 0 || now - last > SAY_AGAIN_NANOS) && lastLogged.compareAndSet(last, now)) {
+      LOG.log(
+          Level.WARNING, "JMS messages stay in the broker and are retried: {0}", why.getMessage());
     }
   }
 
@@ -100,7 +104,7 @@ public class JmsIngress {
     } catch (InvalidTask e) {
       refuse(message, e.getMessage());
     } catch (JsonException e) {
-      refuse(message, "body is no valid JSON: " + e.getMessage());
+      refuse(message, "body is not valid JSON: " + e.getMessage());
     } catch (SubmissionRejected | RejectedExecutionException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -114,7 +118,7 @@ public class JmsIngress {
     Optional<DatabaseException> failure = DatabaseException.in(error);
     if (failure.isEmpty()) {
       // A message that meets a mistake of ours would meet it for ever.
-      LOG.log(Level.SEVERE, "A message could not be read", error);
+      LOG.log(Level.SEVERE, "A JMS message failed unexpectedly and is kept as invalid", error);
       refuse(message, "unexpected error: " + error);
     } else if (failure.get().isDataError()) {
       refuse(message, "the database cannot store a value, such as the character U+0000");
@@ -156,7 +160,7 @@ public class JmsIngress {
     }
     if (isAnother(task, existing)) {
       throw Problem.conflict(
-          "%s is that of another message, which became task %s"
+          "%s was already used by another message, which became task %s"
               .formatted(
                   existing.kind() == TaskConstraints.UniquenessKey.Kind.REQUEST
                       ? "_AMQ_DUPL_ID"

@@ -60,13 +60,13 @@ class MessageRequest {
       throw RequestBody.wrong(
           "JMSReplyTo", "is '" + message.replyTo().name() + "'", destinations.allowed());
     }
-    JsonValue said = said(message);
-    boolean whole = isWhole(message, said);
+    JsonValue body = body(message);
+    boolean whole = isWhole(message, body);
     Optional<JmsTaskParser> own = whole ? Optional.empty() : own(message);
     if (own.isPresent()) {
-      return own(own.get(), message, said).build();
+      return own(own.get(), message, body).build();
     }
-    JsonObject envelope = whole ? complete(said.asJsonObject(), message) : around(said, message);
+    JsonObject envelope = whole ? complete(body.asJsonObject(), message) : around(body, message);
     NewTaskBuilder task = tasks.builder(RequestBody.of(envelope, "body"), caller(message));
     if (message.startBy() != null && !envelope.containsKey("startBy")) {
       task.startBy(message.startBy());
@@ -88,10 +88,10 @@ class MessageRequest {
     return Optional.empty();
   }
 
-  private NewTaskBuilder own(JmsTaskParser reading, Submission message, JsonValue said) {
+  private NewTaskBuilder own(JmsTaskParser reading, Submission message, JsonValue body) {
     NewTaskBuilder task =
         reading.builder(
-            RequestBody.of(said, "body"),
+            RequestBody.of(body, "body"),
             Correlation.plain(correlationOf(message)),
             caller(message));
     once(message, task.priority(message.priority()).startBy(message.startBy()));
@@ -109,7 +109,7 @@ class MessageRequest {
         settings.get(KnownSettings.INGRESS_BROKER_USER) && message.brokerUser() != null;
     if (byBroker && !OwnerName.isAllowed(message.brokerUser())) {
       throw Problem.badRequest(
-          "user", "the broker's user cannot be one of Waybill; allowed: " + OwnerName.ALLOWED);
+          "user", "the broker's user is not a valid user name; allowed: " + OwnerName.ALLOWED);
     }
     return new Caller(
         settings.get(KnownSettings.INGRESS_TENANT),
@@ -117,7 +117,7 @@ class MessageRequest {
         CallerRole.USER);
   }
 
-  private JsonValue said(Submission message) {
+  private JsonValue body(Submission message) {
     if (message.unreadable() != null) {
       throw Problem.badRequest("body", message.unreadable());
     }
@@ -135,36 +135,36 @@ class MessageRequest {
     }
   }
 
-  private static boolean isWhole(Submission message, JsonValue said) {
+  private static boolean isWhole(Submission message, JsonValue body) {
     return message.form() != Submission.Form.MAP
-        && said.getValueType() == JsonValue.ValueType.OBJECT
-        && said.asJsonObject().containsKey("type");
+        && body.getValueType() == JsonValue.ValueType.OBJECT
+        && body.asJsonObject().containsKey("type");
   }
 
   /** The body is a task; headers say what it leaves out. */
-  private static JsonObject complete(JsonObject said, Submission message) {
+  private static JsonObject complete(JsonObject body, Submission message) {
     JsonObjectBuilder all = Json.object();
-    said.forEach(all::add);
-    addHeaders(all, message, said.keySet());
+    body.forEach(all::add);
+    addHeaders(all, message, body.keySet());
     return all.build();
   }
 
   /** The body is the input; headers say the rest. */
-  private static JsonObject around(JsonValue said, Submission message) {
+  private static JsonObject around(JsonValue body, Submission message) {
     if (message.type() == null || message.type().isBlank()) {
       throw Problem.badRequest(
           "type", "type is missing; allowed: in JMSType, in property taskType or in the JSON body");
     }
-    JsonObjectBuilder all = Json.object().add("type", message.type()).add("input", said);
+    JsonObjectBuilder all = Json.object().add("type", message.type()).add("input", body);
     addHeaders(all, message, Set.of());
     return all.build();
   }
 
-  private static void addHeaders(JsonObjectBuilder all, Submission message, Set<String> said) {
-    if (!said.contains("priority")) {
+  private static void addHeaders(JsonObjectBuilder all, Submission message, Set<String> present) {
+    if (!present.contains("priority")) {
       all.add("priority", message.priority());
     }
-    if (!said.contains("correlationId") && message.correlationId() != null) {
+    if (!present.contains("correlationId") && message.correlationId() != null) {
       all.add("correlationId", Correlation.plain(message.correlationId()));
     }
   }

@@ -93,7 +93,7 @@ public class NotificationResource {
       return false;
     }
     if (!unread.equals("true")) {
-      throw RequestBody.wrong("unread", "is '" + unread + "'", "true, false");
+      throw RequestBody.wrong("unread", "is '" + unread + "'", "true or false");
     }
     return true;
   }

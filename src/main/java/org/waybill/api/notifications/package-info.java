@@ -1,6 +1,6 @@
 /**
- * {@code /api/notifications}: what a user finds who comes back.
+ * {@code /api/notifications}: tells users what happened while they were away.
  *
- * <p>Decided here: notifications are personal; operators, too, see but their own.
+ * <p>Decision: notifications are personal; operators, too, see only their own.
  */
 package org.waybill.api.notifications;

@@ -58,7 +58,7 @@ class JobRequest {
       throw new Problem(
           403,
           "Forbidden",
-          "tenant_id is '%s'; allowed: '%s', whose token this is"
+          "tenant_id is '%s'; allowed: '%s', the tenant of the API token"
               .formatted(tenant, caller.tenant()),
           TENANT);
     }

@@ -124,7 +124,7 @@ public class JobsResource {
       throw new Problem(
           404,
           "Not found",
-          "The job queue of pipelines is off: %s is false. POST /pipeline/run answers all the same."
+          "The pipeline job queue is disabled: %s is false. POST /pipeline/run is still available."
               .formatted(PipelineSettings.JOB_QUEUE.env()),
           null);
     }

@@ -1,18 +1,18 @@
 /**
- * Jobs of pipelines, in the words that their callers know: {@code /pipeline/jobs} and {@code
+ * Pipeline jobs, in the format that their callers expect: {@code /pipeline/jobs} and {@code
  * /pipeline/run}.
  *
- * <p>Decided here:
+ * <p>Decisions:
  *
  * <ul>
- *   <li>A job is a task of type {@code pipeline}; its name is made of the task's id, so there is
- *       nothing to be kept beside it, and what comes through other doors is a job here as well.
- *   <li>The job queue is on unless it is switched off: the flag was there to bring it in with
- *       caution, and here it is what everything else is made of.
- *   <li>A job is gone for its callers when its time is over, failed ones too; as a dead letter,
- *       operators keep those.
- *   <li>Only the form of {@code url} is looked at here. Where it leads to is checked when it is
- *       fetched, since names may lead elsewhere by then, and looking them up takes time.
+ *   <li>A job is a task of type {@code pipeline}; its name is derived from the task's id, so
+ *       nothing else has to be stored, and tasks from other interfaces are jobs here as well.
+ *   <li>The job queue is on unless it is disabled: elsewhere the flag guarded its introduction; in
+ *       Waybill everything is built on it.
+ *   <li>After its retention a job no longer exists for its callers, even if it failed; operators
+ *       keep failed ones as dead letters.
+ *   <li>Only the format of {@code url} is checked here. The host is checked when it is fetched,
+ *       since names may resolve differently by then, and resolving them takes time.
  * </ul>
  */
 package org.waybill.api.pipeline;

@@ -81,11 +81,11 @@ class RequestLookup {
     if (another) {
       throw Problem.unprocessable(
           "correlation_id",
-          "correlation_id came before with another request; allowed: a new one, or the same request"
-              + " again");
+          "correlation_id was already used for another request; allowed: a new one, or a repetition"
+              + " of the same request");
     }
     return tasks
         .find(existing.id())
-        .orElseThrow(() -> RequestBody.wrong("correlation_id", "is used up", "a new one"));
+        .orElseThrow(() -> RequestBody.wrong("correlation_id", "was already used", "a new one"));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.ChatTasks;
 import org.waybill.api.FieldText;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.JmsTaskParser;
@@ -12,7 +13,6 @@ import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
-import org.waybill.task.ChatTasks;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
@@ -56,11 +56,11 @@ class RequestParser implements JmsTaskParser {
   public NewTaskBuilder builder(RequestBody body, String correlationId, Caller caller) {
     String message = body.requiredText(MESSAGE, ChatTaskFactory.LONGEST_MESSAGE);
     String session = body.idOrBlank(SESSION, ChatTaskFactory.LONGEST_CHAT_ID);
-    JsonObjectBuilder said = Json.object().add(MESSAGE, message);
+    JsonObjectBuilder fields = Json.object().add(MESSAGE, message);
     if (session != null) {
-      said.add(SESSION, session);
+      fields.add(SESSION, session);
     }
-    JsonObject input = said.build();
+    JsonObject input = fields.build();
     UniquenessKey key = key(correlation(correlationId), input, caller);
     past.free(caller.tenant(), key);
     NewTaskBuilder task =

@@ -29,12 +29,12 @@ class ResponseJson implements ReplyFormat {
     if (!status.equals(COMPLETED)) {
       return failed(error == null ? status : error);
     }
-    JsonObject said = Json.read(output).asJsonObject();
+    JsonObject response = Json.read(output).asJsonObject();
     return new JsonObjectWriter(new StringBuilder())
         .text("status", COMPLETED)
-        .text("message", said.getString("message", ""))
-        .json("plan", text(said.get("plan")))
-        .json("thinking_log", text(said.get("thinking_log")))
+        .text("message", response.getString("message", ""))
+        .json("plan", text(response.get("plan")))
+        .json("thinking_log", text(response.get("thinking_log")))
         .end()
         .toString();
   }

@@ -1,16 +1,15 @@
 /**
- * Requests and responses that find each other by a correlation id: {@code /api/requests}, and
+ * Requests and responses that are matched by a correlation id: {@code /api/requests}, and JMS
  * messages of type {@code request}.
  *
- * <p>Decided here:
+ * <p>Decisions:
  *
  * <ul>
- *   <li>A request is a task of type {@code request}. Its correlation id is a key of its user's: the
- *       same again is the same request, whichever way it comes; another body under it is refused.
- *   <li>A message over JMS comes by {@code waybill.submit} like all others, and is told apart by
- *       its {@code JMSType}: a queue of its own would be one more thing to be set up and watched,
- *       and would do nothing that this one does not.
- *   <li>A response is gone when its time is over, and its correlation id is free again then.
+ *   <li>A request is a task of type {@code request}. Its correlation id is unique per user: a
+ *       repetition is the same request, from whichever interface; a different body is rejected.
+ *   <li>JMS requests use {@code waybill.submit} like all other messages and are recognised by their
+ *       {@code JMSType}: a separate queue would have to be set up and monitored, without a benefit.
+ *   <li>A response is deleted after its retention, and its correlation id is free again then.
  * </ul>
  */
 package org.waybill.api.requests;

@@ -38,8 +38,8 @@ class ScheduleRequest {
     if ((cron == null) == (interval == null)) {
       throw RequestBody.wrong(
           "cron",
-          cron == null ? "is missing, and so is interval" : "and interval are both given",
-          "one of them");
+          cron == null ? "and interval are both missing" : "and interval are both given",
+          "exactly one of them");
     }
     String template = template(body);
     NewTask task = task(template, caller);

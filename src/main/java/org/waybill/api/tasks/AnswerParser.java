@@ -23,7 +23,7 @@ final class AnswerParser {
     }
     JsonValue input = body.value("input");
     if (input == null) {
-      throw RequestBody.wrong("input", "is missing", "an answer to the question");
+      throw RequestBody.wrong("input", "is missing", "an answer to the task's question");
     }
     Question.of(Json.read(task.question()).asJsonObject())
         .misfit(input)
@@ -35,7 +35,8 @@ final class AnswerParser {
   }
 
   static Problem notAsked(TaskRow task) {
-    return Problem.conflict("The task does not ask; it is " + task.status().label() + ".");
+    return Problem.conflict(
+        "The task is not waiting for input; its status is " + task.status().label() + ".");
   }
 
   private static Problem problem(AnswerViolation answerViolation) {

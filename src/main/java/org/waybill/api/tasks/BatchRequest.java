@@ -67,7 +67,9 @@ class BatchRequest {
     for (ParsedTask task : tasks) {
       if (task.ref() != null && refs.put(task.ref(), task.id()) != null) {
         throw RequestBody.wrong(
-                "ref", "is '" + task.ref() + "' a second time", "a text that no other task has")
+                "ref",
+                "is '" + task.ref() + "' more than once",
+                "a text that is unique in the batch")
             .in(task.place());
       }
     }
@@ -115,7 +117,7 @@ class BatchRequest {
       throw RequestBody.wrong(
               "dependsOn",
               "is part of a cycle: " + String.join(" → ", cycle) + " → " + at.ref(),
-              "tasks that do not wait for each other in a circle")
+              "dependencies without cycles")
           .in(at.place());
     }
   }

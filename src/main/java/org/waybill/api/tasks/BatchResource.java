@@ -27,7 +27,7 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 import org.waybill.task.TaskSummary;
 
-/** {@code POST /api/tasks/batch}: hands over several tasks, all or none. */
+/** {@code POST /api/tasks/batch}: submits several tasks, all or none. */
 @Path("/tasks/batch")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -38,7 +38,7 @@ public class BulkResource {
   @Inject private TaskJson json;
   @Inject private Settings settings;
 
-  /** Counts what matches (200), or hands over a task that works on it (202). */
+  /** Counts the matching tasks (200), or submits a bulk task (202). */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> work(@Context SecurityContext security, InputStream body) {

@@ -71,7 +71,9 @@ class DependencyParser {
     String id = body.text("taskId", LONGEST_REF);
     if ((ref == null) == (id == null)) {
       throw RequestBody.wrong(
-          field, ref == null ? "names no task" : "has both taskId and ref", "one of them");
+          field,
+          ref == null ? "has neither taskId nor ref" : "has both taskId and ref",
+          "exactly one of them");
     }
     return id == null
         ? new Need(field, null, ref, success)
@@ -108,7 +110,8 @@ class DependencyParser {
   private static UUID idOf(Need need, ParsedTask task, Map<String, UUID> refs, Set<UUID> present) {
     if (need.id() != null) {
       if (!present.contains(need.id())) {
-        throw RequestBody.wrong(need.field(), "is '" + need.id() + "', no task of yours", ALLOWED)
+        throw RequestBody.wrong(
+                need.field(), "is '" + need.id() + "', which is not one of your tasks", ALLOWED)
             .in(task.place());
       }
       return need.id();
@@ -116,7 +119,7 @@ class DependencyParser {
     UUID id = refs.get(need.ref());
     if (id == null) {
       throw RequestBody.wrong(
-              need.field(), "names ref '" + need.ref() + "'", "refs of tasks of the same batch")
+              need.field(), "names ref '" + need.ref() + "'", "refs of tasks in the same batch")
           .in(task.place());
     }
     return id;

@@ -14,7 +14,7 @@ import org.waybill.security.CallerRole;
 import org.waybill.security.OwnerRights;
 import org.waybill.task.NewTaskBuilder;
 
-/** Reads the task of a schedule as one that a caller hands over. */
+/** Parses the task of a schedule like a submitted one. */
 @ApplicationScoped
 public class ScheduledTaskParser implements TaskTemplateParser {
 
@@ -35,13 +35,13 @@ public class ScheduledTaskParser implements TaskTemplateParser {
     try {
       for (String field : ONCE) {
         if (body.value(field) != null) {
-          throw RequestBody.wrong(field, "is given", "any other field of a task");
+          throw RequestBody.wrong(field, "is not allowed here", "any other task field");
         }
       }
       CallerRole role =
           ownerRights
               .of(tenant, userId)
-              .orElseThrow(() -> new OwnerGone("its owner has no valid API token any more"));
+              .orElseThrow(() -> new OwnerGone("its owner no longer has a valid API token"));
       return requests.builder(body, new Caller(tenant, userId, role));
     } catch (Problem e) {
       throw e.in("task.");

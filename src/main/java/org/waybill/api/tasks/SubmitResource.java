@@ -26,7 +26,7 @@ import org.waybill.security.Caller;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 
-/** {@code POST /api/tasks}: hands over one task. */
+/** {@code POST /api/tasks}: submits one task. */
 @Path("/tasks")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)

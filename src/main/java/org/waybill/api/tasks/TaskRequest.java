@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.waybill.api.ChatTasks;
 import org.waybill.api.PrivilegedInput;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -16,7 +17,6 @@ import org.waybill.outbound.RefusedAddress;
 import org.waybill.outbound.SafeHttpClient;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseTime;
-import org.waybill.task.ChatTasks;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.RetryPolicies;
@@ -65,7 +65,7 @@ class TaskRequest {
     }
   }
 
-  /** What is said of the task itself. */
+  /** The fields of the task itself. */
   NewTaskBuilder builder(RequestBody body, Caller caller) {
     String type = body.requiredText("type", NAME);
     TaskType known = known(type);
@@ -126,7 +126,8 @@ class TaskRequest {
         builder.ownConcurrency(concurrency, limit);
       }
     } else if (body.number("concurrencyLimit", 1, 1, MOST_AT_ONCE) != 1) {
-      throw RequestBody.wrong("concurrencyLimit", "has no concurrencyKey", "both or none");
+      throw RequestBody.wrong(
+          "concurrencyLimit", "is given without concurrencyKey", "both or neither");
     }
     JsonValue unique = body.value("uniqueFor");
     if (unique != null) {
@@ -144,7 +145,7 @@ class TaskRequest {
       throw RequestBody.wrong("keyScope", "is '" + scope + "'", "user, tenant (operators)");
     }
     if (!caller.isOperator()) {
-      throw new Problem(403, "Forbidden", "keyScope tenant is for operators.", "keyScope");
+      throw new Problem(403, "Forbidden", "Only operators may use keyScope tenant.", "keyScope");
     }
     return true;
   }
@@ -169,7 +170,7 @@ class TaskRequest {
     return body.value(field) == null ? null : body.requiredLine(field, NAME);
   }
 
-  /** Starts of one tool are counted together, whoever calls it. */
+  /** Starts of one tool are counted together, for all users. */
   private static String rateKey(TaskType type, JsonValue input) {
     if (!type.equals(KnownTypes.TOOL_EXECUTION)
         || input == null
@@ -194,7 +195,8 @@ class TaskRequest {
     Instant notBefore = body.time("notBefore");
     Duration delay = body.duration("delay", null, Duration.ZERO, YEAR);
     if (notBefore != null && delay != null) {
-      throw Problem.badRequest("delay", "delay and notBefore are both given; allowed: one of them");
+      throw Problem.badRequest(
+          "delay", "delay and notBefore are both given; allowed: only one of them");
     }
     return delay == null ? notBefore : time.now().plus(delay);
   }

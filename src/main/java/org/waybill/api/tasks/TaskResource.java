@@ -38,7 +38,7 @@ import org.waybill.task.TaskRef;
 import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 
-/** {@code /api/tasks}, except for what hands over tasks. */
+/** {@code /api/tasks}, except for submission. */
 @Path("/tasks")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -113,7 +113,9 @@ public class TaskResource {
       case ENDED, REQUESTED -> accepted(task, security);
       case TOO_LATE ->
           throw Problem.conflict(
-              "The task has ended: it is " + again(task, security).status().label() + ".");
+              "The task has already ended with status "
+                  + again(task, security).status().label()
+                  + ".");
     };
   }
 
@@ -124,7 +126,7 @@ public class TaskResource {
     TaskSummary task = own.summary(id, Caller.of(security));
     if (!taskCommands.retry(task.id())) {
       throw Problem.conflict(
-          "Only a failed or cancelled task can be retried; this one is "
+          "Only a failed or cancelled task can be retried; this one has status "
               + again(task, security).status().label()
               + ".");
     }

@@ -65,7 +65,7 @@ public class TokenResource {
             whose, name == null ? "" : name, body.duration("validity", null, SHORTEST, LONGEST));
     LOG.log(
         Level.INFO,
-        "Token {0} for {1}/{2}, role {3}, was made by {4}/{5}",
+        "API token {0} for {1}/{2}, role {3}, was created by {4}/{5}",
         new Object[] {
           made.id(),
           whose.tenant(),
@@ -118,7 +118,7 @@ public class TokenResource {
             .orElseThrow(() -> Problem.notFound("token " + id));
     LOG.log(
         Level.INFO,
-        "Token {0} of {1} was revoked by {2}/{3}",
+        "API token {0} of {1} was revoked by {2}/{3}",
         new Object[] {id, whose, admin.tenant(), admin.userId()});
     return Response.noContent().build();
   }
@@ -134,7 +134,7 @@ public class TokenResource {
   private Caller admin() {
     Caller caller = Caller.of(security);
     if (caller.role().compareTo(CallerRole.TENANT_ADMIN) < 0) {
-      throw new Problem(403, "Forbidden", "Only administrators may handle API tokens.", null);
+      throw new Problem(403, "Forbidden", "Only administrators may manage API tokens.", null);
     }
     return caller;
   }
@@ -152,7 +152,7 @@ public class TokenResource {
     return new Problem(
         403,
         "Forbidden",
-        "Role tenant_admin handles tokens of its own tenant, up to its own role.",
+        "Role tenant_admin may manage only tokens of its own tenant, up to its own role.",
         null);
   }
 

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.waybill.api.TaskJson;
+import org.waybill.api.voice.VoiceStatistics.Figures;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.ListedPayload;
 import org.waybill.task.PayloadKind;
 import org.waybill.task.QueueDepths;
 import org.waybill.task.TaskSummary;
-import org.waybill.task.VoiceStatistics.Figures;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.Queues;
 

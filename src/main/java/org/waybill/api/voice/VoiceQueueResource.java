@@ -22,7 +22,6 @@ import org.waybill.task.DeadLetters;
 import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskSummary;
-import org.waybill.task.VoiceStatistics;
 import org.waybill.type.KnownTypes;
 
 /** {@code /api/queue}: how it goes with the messages of voice clients. */

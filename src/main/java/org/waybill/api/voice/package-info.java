@@ -12,6 +12,7 @@
  *       because an earlier message is tried again.
  *   <li>Whose message it is, is what the token says; {@code user_id} is kept and shown, not
  *       believed.
+ *   <li>Results go to every WebSocket of the user: voice clients never subscribe.
  *   <li>Figures and dead letters are the caller's own; an operator's are the tenant's.
  * </ul>
  */

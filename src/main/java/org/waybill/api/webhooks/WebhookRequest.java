@@ -65,7 +65,7 @@ class WebhookRequest {
   static String secret(RequestBody body) {
     String secret = body.text("secret", 200);
     if (secret != null && !Secret.isSecret(secret)) {
-      throw RequestBody.wrong("secret", "does not fit", Secret.ALLOWED);
+      throw RequestBody.wrong("secret", "is invalid", Secret.ALLOWED);
     }
     return secret;
   }
@@ -84,7 +84,7 @@ class WebhookRequest {
       throw RequestBody.wrong("scope", "is '" + scope + "'", "mine, tenant (operators)");
     }
     if (!caller.isOperator()) {
-      throw new Problem(403, "Forbidden", "scope tenant is for operators.", "scope");
+      throw new Problem(403, "Forbidden", "Only operators may use scope tenant.", "scope");
     }
     return true;
   }

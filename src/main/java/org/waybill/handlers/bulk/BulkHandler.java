@@ -72,11 +72,11 @@ public class BulkHandler implements TaskHandler<JsonObject, JsonObject> {
       throws InterruptedException {
     return switch (action) {
       case CANCEL ->
-          taskCommands.cancel(id) == TaskCommands.Cancelled.TOO_LATE ? "had ended" : null;
-      case RETRY -> taskCommands.retry(id) ? null : "neither failed nor cancelled";
+          taskCommands.cancel(id) == TaskCommands.Cancelled.TOO_LATE ? "already ended" : null;
+      case RETRY -> taskCommands.retry(id) ? null : "is neither failed nor cancelled";
       case DELETE -> taskCommands.delete(id) ? null : "has not ended";
-      case CLEAR -> deadLetters.dismiss(List.of(id)) > 0 ? null : "no dead letter any more";
-      case REPLAY -> replay(id, context) ? null : "no dead letter any more";
+      case CLEAR -> deadLetters.dismiss(List.of(id)) > 0 ? null : "is no longer a dead letter";
+      case REPLAY -> replay(id, context) ? null : "is no longer a dead letter";
     };
   }
 

@@ -2,14 +2,14 @@
  * Task type {@code bulk_operation}: cancels, retries, deletes, replays or clears all tasks that
  * match a filter.
  *
- * <p>Decided here:
+ * <p>Decisions:
  *
  * <ul>
- *   <li>It walks from its own id to older ones, so it never meets itself or what came after it.
- *   <li>Each task is changed by the same guarded statement as by itself; one that cannot be changed
- *       any more is skipped and counted by its reason.
- *   <li>An attempt that is interrupted begins anew: what it has done is skipped then, since it does
- *       not match or cannot be changed twice. Only a retried task that has failed again since is
+ *   <li>It walks from its own id to older ones, so it never meets itself or later tasks.
+ *   <li>Each task is changed by the same guarded statement as a single operation; one that cannot
+ *       be changed any more is skipped and counted by reason.
+ *   <li>An interrupted attempt starts again: tasks that are done are skipped, because they no
+ *       longer match or cannot be changed twice. Only a retried task that has failed again since is
  *       retried once more.
  * </ul>
  */

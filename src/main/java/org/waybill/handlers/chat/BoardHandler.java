@@ -67,7 +67,7 @@ public class BoardHandler implements TaskHandler<BoardInput, BoardOutput> {
               .orElse(JsonValue.FALSE));
     }
     if (!confirmed.equals("true")) {
-      return finished(question, "It was not done.", List.of("ask for confirmation"), context);
+      return finished(question, "Nothing was done.", List.of("ask for confirmation"), context);
     }
     String done = context.step("errand", String.class, () -> errand.work().run(context));
     return finished(question, done, errand.plan(), context);

@@ -29,11 +29,11 @@ public class DeleteSnapshotsAction implements ConfirmedAction.Kind {
 
   private ConfirmedAction errand() {
     return new ConfirmedAction(
-        "Do you really want all your snapshots removed?",
+        "Do you really want to delete all your snapshots?",
         List.of("ask for confirmation", "remove the snapshots"),
         context -> {
           int removed = snapshots.removeAll(context.tenant(), context.userId());
-          return removed == 1 ? "1 snapshot was removed." : removed + " snapshots were removed.";
+          return removed == 1 ? "1 snapshot was deleted." : removed + " snapshots were deleted.";
         });
   }
 }

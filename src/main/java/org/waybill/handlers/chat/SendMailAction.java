@@ -53,7 +53,7 @@ public class SendMailAction implements ConfirmedAction.Kind {
 
   private ConfirmedAction errand(String to, String text) {
     return new ConfirmedAction(
-        "Shall this be sent to %s?%n%n%s".formatted(to, text),
+        "Send this to %s?%n%n%s".formatted(to, text),
         List.of("ask for confirmation", "send the mail to " + to),
         context -> {
           server.send(to, subject(text), text);

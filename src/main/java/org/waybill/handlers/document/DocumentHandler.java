@@ -58,14 +58,15 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   public Outcome<DocumentOutput> run(DocumentInput input, TaskContext context) throws Exception {
     Optional<UUID> id = id(input);
     if (id.isEmpty()) {
-      return Outcome.giveUp("The input has no documentId that is a UUID.");
+      return Outcome.giveUp("The input's documentId is missing or is not a UUID.");
     }
     Owner owner = new Owner(context.tenant(), context.userId());
     IndexRun run = new IndexRun(owner, id.get(), context.taskId(), context.attempt());
     Optional<Document> document = documents.begin(run);
     return document.isPresent()
         ? index(document.get(), run, context)
-        : Outcome.giveUp("There is no document " + id.get() + ", or a later attempt has it.");
+        : Outcome.giveUp(
+            "There is no document " + id.get() + ", or a later attempt is processing it.");
   }
 
   private Outcome<DocumentOutput> index(Document document, IndexRun run, TaskContext context)
@@ -80,13 +81,15 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
               context,
               (text, percent) -> context.progress(percent, text))
           .map(indexed -> Outcome.done(DocumentOutput.of(document, indexed)))
-          .orElseGet(() -> Outcome.giveUp("The document was deleted, or a later attempt has it."));
+          .orElseGet(
+              () ->
+                  Outcome.giveUp("The document was deleted, or a later attempt is processing it."));
     } catch (UnreadableDocument e) {
       return givenUp(run, e.getMessage());
     } catch (NoSuchFileException e) {
-      return givenUp(run, "The document's file is gone.");
+      return givenUp(run, "The document's file no longer exists.");
     } catch (InterruptedException e) {
-      note(run, "The attempt was stopped.", e);
+      note(run, "The attempt was interrupted.", e);
       throw e;
     } catch (IOException | RuntimeException e) {
       note(run, "The attempt failed: " + e.getMessage(), e);

@@ -1,7 +1,8 @@
 /**
- * Task type {@code document_processing}: a stored file becomes pages, chunks, vectors and words.
+ * Task type {@code document_processing}: extracts pages from a stored file, and makes chunks,
+ * vectors and index terms from them.
  *
- * <p>Decided here: what makes a document unreadable fails for good with a reason for its owner;
- * only faults of ours are tried again.
+ * <p>Decision: an unreadable document fails for good, with a reason for its owner; only internal
+ * errors are retried.
  */
 package org.waybill.handlers.document;

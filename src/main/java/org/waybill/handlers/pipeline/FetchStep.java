@@ -90,13 +90,14 @@ class FetchStep implements PipelineStep {
       return response;
     }
     int status = response.status();
-    String said = response.uri() + " answered " + status;
+    String answer = response.uri() + " answered " + status;
     if (status == 429 || status == 503) {
-      throw new RetryLater(said, RetryAfter.of(response.header("Retry-After"), clock).orElse(null));
+      throw new RetryLater(
+          answer, RetryAfter.of(response.header("Retry-After"), clock).orElse(null));
     }
     if (status >= 500 || status == 408) {
-      throw new IOException(said);
+      throw new IOException(answer);
     }
-    throw new PipelineFailure(said);
+    throw new PipelineFailure(answer);
   }
 }

@@ -41,27 +41,29 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
   static FetchedContent of(GetResult response) {
     String path = response.uri().getPath() == null ? "" : response.uri().getPath();
     String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[\\p{C}\"\\\\\\[\\]]", "");
-    String said = response.contentType().orElse("");
-    String type = CallerText.lowerCase(said.split(";", 2)[0].strip());
+    String declared = response.contentType().orElse("");
+    String type = CallerText.lowerCase(declared.split(";", 2)[0].strip());
     String name = last.isBlank() ? response.uri().getHost() : last;
     return new FetchedContent(
         name.substring(0, Math.min(name.length(), LONGEST_NAME)),
         mediaType(OTHER_NAMES.getOrDefault(type, type), last),
-        utf8(type, said, response.body()));
+        utf8(type, declared, response.body()));
   }
 
   /** The ending counts where the server has said nothing, or nothing in particular. */
-  private static String mediaType(String said, String fileName) {
+  private static String mediaType(String declared, String fileName) {
     boolean vague =
-        said.isEmpty() || said.equals("application/octet-stream") || said.equals("text/plain");
+        declared.isEmpty()
+            || declared.equals("application/octet-stream")
+            || declared.equals("text/plain");
     String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
-    String standard = said.isEmpty() ? "application/octet-stream" : said;
+    String standard = declared.isEmpty() ? "application/octet-stream" : declared;
     return vague ? BY_ENDING.getOrDefault(ending, standard) : standard;
   }
 
-  private static byte[] utf8(String type, String said, byte[] body) {
+  private static byte[] utf8(String type, String declared, byte[] body) {
     return type.startsWith("text/") || type.endsWith("xml")
-        ? charset(said)
+        ? charset(declared)
             .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
             .map(charset -> new String(body, charset).getBytes(StandardCharsets.UTF_8))
             .orElse(body)

@@ -26,7 +26,7 @@ import org.waybill.task.UuidV7;
 @ApplicationScoped
 class IndexStep implements PipelineStep {
 
-  private static final String DELETED = "the document was deleted meanwhile";
+  private static final String DELETED = "the document was deleted while it was being indexed";
 
   @Inject private Documents documents;
   @Inject private FileStore store;

@@ -51,7 +51,7 @@ public class PipelineHandler implements TaskHandler<JsonObject, JsonObject> {
     Optional<List<PipelineStep>> steps = pipelines.find(name);
     if (steps.isEmpty()) {
       return Outcome.giveUp(
-          "There is no pipeline '%s'; allowed: %s"
+          "Unknown pipeline '%s'; allowed: %s"
               .formatted(name, String.join(", ", pipelines.names())));
     }
     for (int i = 0; i < steps.get().size(); i++) {
@@ -64,7 +64,7 @@ public class PipelineHandler implements TaskHandler<JsonObject, JsonObject> {
       } catch (RetryLater e) {
         return Outcome.retry(step.name() + ": " + e.getMessage(), e.after());
       }
-      job.progress(100, step.name() + " is done");
+      job.progress(100, step.name() + " completed");
     }
     return Outcome.done(Json.object().add("success", true).add("data", job.data()).build());
   }

@@ -44,7 +44,7 @@ class StoreStep implements PipelineStep {
     text.append("# ").append(job.known("name").orElse("Content analysis")).append("\n\n");
     job.known("source").ifPresent(url -> text.append("Source: <").append(url).append(">\n\n"));
     job.known("summary")
-        .ifPresent(said -> text.append("## Summary\n\n").append(said).append("\n\n"));
+        .ifPresent(summary -> text.append("## Summary\n\n").append(summary).append("\n\n"));
     return text.append("## Transcript\n\n").append(texts.of(job)).append('\n').toString();
   }
 }

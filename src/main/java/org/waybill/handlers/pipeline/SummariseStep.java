@@ -32,15 +32,15 @@ class SummariseStep implements PipelineStep {
   @Override
   public JsonObject run(PipelineRun job) throws Exception {
     List<String> parts = parts(texts.of(job), summarizer.longest());
-    List<String> said = new ArrayList<>();
+    List<String> summaries = new ArrayList<>();
     for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
       String part = parts.get(i);
-      said.add(
+      summaries.add(
           job.context().step("summarise." + i, String.class, () -> summary(part, job.context())));
       job.progress(100 * (i + 1) / parts.size(), "Summarised part " + (i + 1));
     }
     String summary =
-        summary(said.isEmpty() ? parts.get(0) : String.join("\n\n", said), job.context());
+        summary(summaries.isEmpty() ? parts.get(0) : String.join("\n\n", summaries), job.context());
     return Json.object()
         .add("summary", summary)
         .add("data", Json.object().add("summary", summary))

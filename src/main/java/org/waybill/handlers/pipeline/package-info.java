@@ -1,16 +1,17 @@
 /**
- * Task type {@code pipeline}: the steps of a named pipeline, one after the other; and the steps
- * that are there from the start, which make {@code content-analysis} of them.
+ * Task type {@code pipeline}: runs the steps of a named pipeline in sequence. Also contains the
+ * built-in steps, which make up pipeline {@code content-analysis}.
  *
- * <p>Decided here:
+ * <p>Decisions:
  *
  * <ul>
- *   <li>Each step is a checkpoint of the task. What was fetched is not fetched again after a crash,
- *       nor after a failure of a later step.
- *   <li>The document that a job adds to the index is the caller's own, as if uploaded: it has a
- *       copy of the file and stays when the job is gone.
- *   <li>The result is what the callers of pipelines know: {@code success} and {@code data} with
- *       {@code transcript}, {@code summary} and {@code drive_url}, the artifact's address.
+ *   <li>Each step is a checkpoint of the task. Fetched content is not fetched again after a crash
+ *       or after the failure of a later step.
+ *   <li>The document that a job adds to the index belongs to the caller, as if uploaded: it has its
+ *       own copy of the file and is kept when the job is deleted.
+ *   <li>The result has the format that callers of pipelines expect: {@code success} and {@code
+ *       data} with {@code transcript}, {@code summary} and {@code drive_url}, the URL of the
+ *       artifact.
  * </ul>
  */
 package org.waybill.handlers.pipeline;

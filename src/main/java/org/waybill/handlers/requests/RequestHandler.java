@@ -70,7 +70,7 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
     thinkingLog.add(planned.getJsonObject("thought"));
     JsonObject plan = planned.getJsonObject("plan");
     List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
-    List<ChatMessage> said = new ArrayList<>(sessionHistory.before(context));
+    List<ChatMessage> history = new ArrayList<>(sessionHistory.before(context));
     List<JsonObject> answers = new ArrayList<>();
     for (JsonObject step : steps) {
       context.progress(100 * answers.size() / steps.size(), step.getString("question"));
@@ -78,10 +78,10 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
           context.step(
               "answer." + step.getInt("id"),
               JsonObject.class,
-              () -> stepExecutor.answer(step, List.copyOf(said), context));
+              () -> stepExecutor.answer(step, List.copyOf(history), context));
       thinkingLog.add(answer.getJsonObject("thought"));
-      said.add(new ChatMessage(ChatMessage.USER, step.getString("question")));
-      said.add(new ChatMessage(ChatMessage.ASSISTANT, answer.getString("text")));
+      history.add(new ChatMessage(ChatMessage.USER, step.getString("question")));
+      history.add(new ChatMessage(ChatMessage.ASSISTANT, answer.getString("text")));
       answers.add(answer);
     }
     String response = Responder.respond(steps, answers);

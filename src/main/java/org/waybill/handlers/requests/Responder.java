@@ -1,6 +1,7 @@
 package org.waybill.handlers.requests;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes one response of the answers. */
@@ -8,27 +9,24 @@ final class Responder {
 
   private Responder() {}
 
-  /** A single answer as it is; several under their questions, signed once. */
+  /** A single answer as it is; several under their questions. */
   static String respond(List<JsonObject> steps, List<JsonObject> answers) {
     if (answers.size() == 1) {
       return answers.get(0).getString("text");
     }
-    String agent = answers.get(0).getString("agent");
-    String signature = agent + "\n\n";
-    StringBuilder response = new StringBuilder(agent);
+    List<String> parts = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      String text = answers.get(i).getString("text");
-      response.append("\n\n").append(i + 1).append(". ").append(steps.get(i).getString("question"));
-      response
-          .append("\n")
-          .append(text.startsWith(signature) ? text.substring(signature.length()) : text);
+      parts.add(
+          "%d. %s\n%s"
+              .formatted(
+                  i + 1, steps.get(i).getString("question"), answers.get(i).getString("text")));
     }
-    return response.toString();
+    return String.join("\n\n", parts);
   }
 
   static String thought(List<JsonObject> answers) {
     return answers.size() == 1
-        ? "The answer is the response."
-        : "The response is made of " + answers.size() + " answers.";
+        ? "The answer is used as the response."
+        : "The response combines " + answers.size() + " answers.";
   }
 }

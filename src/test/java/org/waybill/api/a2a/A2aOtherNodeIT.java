@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.waybill.running.RunningServer;
 
 /** Streams of a node that runs no task tell what another one does. */
+@Tag("outage")
 class A2aOtherNodeIT implements StreamScenarios {
 
   private static Singer model;

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.waybill.task.ChatTaskQuery.Place;
+import org.waybill.api.a2a.ChatTaskQuery.Place;
 
 class PageTokenTest {
 

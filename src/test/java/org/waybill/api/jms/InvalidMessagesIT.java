@@ -25,7 +25,7 @@ class InvalidMessagesIT extends ProducingServer {
       Message object = jms.createObjectMessage(new java.util.ArrayList<>(List.of("x")));
       object.setJMSType("diagnostic");
       refused(jms, object, "object message");
-      refused(jms, jms.createTextMessage("garbage"), "no valid JSON");
+      refused(jms, jms.createTextMessage("garbage"), "not valid JSON");
       refused(jms, jms.createTextMessage("{}"), "type is missing");
       refused(jms, jms.createTextMessage("{\"type\":\"chat_mesage\"}"), "allowed: chat_message, ");
       refused(jms, jms.createTextMessage("{\"type\":\"diagnostic\",\"priority\":77}"), "priority");
@@ -64,7 +64,7 @@ class InvalidMessagesIT extends ProducingServer {
       Message reply = jms.createConsumer(replies).receive(SOON.toMillis());
       JsonObject answer = json(reply.getBody(String.class));
       assertThat(answer.getString("status")).isEqualTo("invalid");
-      assertThat(answer.getString("error")).contains("no valid JSON");
+      assertThat(answer.getString("error")).contains("not valid JSON");
       assertThat(reply.getJMSCorrelationID()).isEqualTo("of garbage");
     }
   }
@@ -125,6 +125,6 @@ class InvalidMessagesIT extends ProducingServer {
       nonsense.setJMSCorrelationID(correlation);
       jms.createProducer().send(jms.createQueue("chat_tasks"), nonsense);
     }
-    awaitRefused(correlation, "no valid JSON", "chat_tasks");
+    awaitRefused(correlation, "not valid JSON", "chat_tasks");
   }
 }

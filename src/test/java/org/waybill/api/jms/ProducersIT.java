@@ -150,7 +150,7 @@ class ProducersIT extends ProducingServer {
                         .size()
                     == 80);
     assertThat(server.launcher().output())
-        .contains("tasks waiting, as many as allowed")
+        .contains("waiting tasks, which is the limit")
         // No stack for each that comes again.
         .doesNotContain("MessageReceiver.onMessage");
   }
@@ -186,7 +186,7 @@ class ProducersIT extends ProducingServer {
       assertThat(json(reply.body()).getString("status")).isEqualTo("completed");
       stomp.send("SEND", Map.of("destination", SUBMIT, "correlation-id", "stomp-2"), "{");
     }
-    awaitRefused("stomp-2", "no valid JSON");
+    awaitRefused("stomp-2", "not valid JSON");
   }
 
   @Test

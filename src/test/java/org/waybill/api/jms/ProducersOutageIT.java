@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.DiagnosticLines;
@@ -24,6 +25,7 @@ import org.waybill.running.LoopbackBroker;
 import org.waybill.running.RunningServer;
 
 /** Database away, broker away, another node: no message and no reply is lost. */
+@Tag("outage")
 class ProducersOutageIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -26,7 +26,7 @@ class ExchangeIT extends ExchangeServer {
         .extracting(step -> step.getString("skill"))
         .containsExactly("arithmetic", "calendar");
     assertThat(response.getString("message"))
-        .startsWith("Local agent (no language model)\n\n1. What is 2 + 3?\n")
+        .startsWith("1. What is 2 + 3?\n")
         .contains("5")
         .contains("2. Is 2024 a leap year?\n");
     assertThat(ExchangeDocumentIT.parts(response))
@@ -70,7 +70,7 @@ class ExchangeIT extends ExchangeServer {
       assertThat(exchange(jms, "thrice", "{\"message\":\"What is 4 * 4?\"}")).hasToString(first);
       assertThat(tasks("thrice")).isEqualTo(1);
       assertThat(exchange(jms, "thrice", "{\"message\":\"Other?\"}").getString("message"))
-          .startsWith("JMSCorrelationID is that of another message");
+          .startsWith("JMSCorrelationID was already used by another message");
     }
   }
 

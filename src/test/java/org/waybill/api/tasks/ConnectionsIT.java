@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
 import org.waybill.running.RawClient;
 import org.waybill.running.Socket;
 
 /** Streams and sockets whose clients go, are too many, or send what nobody can read. */
+@Tag("outage")
 class ConnectionsIT extends RunningApi {
 
   private static final Duration LET_GO = Duration.ofSeconds(70);

@@ -27,12 +27,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
 import org.waybill.running.RunningServer;
 
 /** Clients whose connections break all the time. */
+@Tag("outage")
 class DisconnectsIT {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -64,7 +64,7 @@ class ModelChatTest {
         .extracting(m -> m.asJsonObject().getString("content"))
         .element(0)
         .asString()
-        .contains("No passage fits");
+        .contains("No matching passage");
     assertThat(request.getJsonArray("messages").stream().skip(1))
         .extracting(m -> m.asJsonObject().getString("content"))
         .containsExactly("My name is Ada.", "Hello Ada.", "Who am I?");
@@ -87,8 +87,8 @@ class ModelChatTest {
   @Test
   void leavesFailuresToTheCore() throws Exception {
     broken(ScriptedModel.fails(503, null), "503");
-    broken(ScriptedModel.breaksOff(), "cannot be reached");
-    broken(ScriptedModel.fallsSilent(), "said nothing");
+    broken(ScriptedModel.breaksOff(), "Could not reach");
+    broken(ScriptedModel.fallsSilent(), "sent nothing");
     model.close();
     assertThatThrownBy(this::askAgain).isInstanceOf(ModelFailure.Broken.class);
   }

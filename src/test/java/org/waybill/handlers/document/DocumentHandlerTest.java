@@ -94,7 +94,7 @@ class DocumentHandlerTest {
         .contains("encrypted");
     assertThat(reason(upload("b.pdf", Pdfs.of(List.of("", ""))))).contains("no text");
     assertThat(reason(upload("c.pdf", Pdfs.withSplitContent(Pdfs.spaces(300))))).contains("memory");
-    assertThat(reason(upload("d.pdf", new byte[] {1, 2, 3}))).contains("broken");
+    assertThat(reason(upload("d.pdf", new byte[] {1, 2, 3}))).contains("damaged");
   }
 
   @Test
@@ -102,7 +102,7 @@ class DocumentHandlerTest {
     NewDocument lost = upload("lost.pdf", new byte[1]);
     files.delete(lost.fileKey());
 
-    assertThat(reason(lost)).contains("file is gone");
+    assertThat(reason(lost)).contains("file no longer exists");
   }
 
   @Test

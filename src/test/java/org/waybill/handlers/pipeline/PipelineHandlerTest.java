@@ -57,14 +57,14 @@ class PipelineHandlerTest {
     var done = (Outcome.Done<JsonObject>) run("{\"url\":\"x\"}", first, second);
 
     assertThat(done.output()).hasToString("{\"success\":true,\"data\":{\"said\":\"x!\"}}");
-    assertThat(context.progress()).containsExactly("50 a is done", "100 b is done");
+    assertThat(context.progress()).containsExactly("50 a completed", "100 b completed");
   }
 
   @Test
   void anUnknownPipelineIsNamedWithThoseThereAre() throws Exception {
     var end = (Outcome.GiveUp<JsonObject>) run("{\"pipeline\":\"other\"}");
 
-    assertThat(end.reason()).isEqualTo("There is no pipeline 'other'; allowed: content-analysis");
+    assertThat(end.reason()).isEqualTo("Unknown pipeline 'other'; allowed: content-analysis");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api.a2a;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +12,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
+import org.waybill.task.TaskRow;
+import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
+import org.waybill.task.Tasks;
 
-/** A user's tasks that belong to a chat, the one that changed last first. */
+/** Reads a user's tasks that belong to a chat, most recently changed first. */
 @ApplicationScoped
 public class ChatTaskQuery {
 
@@ -28,7 +32,7 @@ public class ChatTaskQuery {
   public record Filter(
       String tenant, String userId, String chatId, TaskStatus status, Instant since, Place after) {}
 
-  /** Where a task stands in the order. */
+  /** Position of a task in the order. */
   public record Place(Instant changedAt, UUID id) {
 
     public static Place of(TaskRow task) {

@@ -1,4 +1,4 @@
-package org.waybill.streaming;
+package org.waybill.api.board;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -12,8 +12,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.waybill.board.AudioEvent;
 import org.waybill.security.Caller;
+import org.waybill.streaming.SocketClient;
+import org.waybill.streaming.TaskLoader;
 import org.waybill.task.EventKind;
 import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
@@ -26,14 +27,14 @@ import org.waybill.type.KnownTypes;
  * looks.
  */
 @ApplicationScoped
-public class BoardFrames {
+class BoardFrames {
 
   private static final Logger LOG = Logger.getLogger(BoardFrames.class.getName());
   private static final String QUEUE = KnownTypes.BOARD_QUESTION.queue();
 
   @Inject private BoardClients clients;
   @Inject private QueueSizeCache sizes;
-  @Inject private VoiceResultLoader tasks;
+  @Inject private TaskLoader tasks;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -44,18 +45,18 @@ public class BoardFrames {
   private final Clock clock = Clock.systemUTC();
 
   /** Each second, from the server's start on, whoever listens. */
-  public void tick() {
+  void tick() {
     List<SocketClient> wanting = clients.withClock().toList();
     if (!wanting.isEmpty()) {
-      String frame = BoardText.time(clock.instant());
-      wanting.forEach(client -> client.outbox().send(frame));
+      String frame = BoardFrameText.time(clock.instant());
+      wanting.forEach(client -> client.send(frame));
     }
   }
 
   /** A socket begins to show the board: it gets all sizes. */
   void begin(SocketClient client) {
     Caller caller = client.caller();
-    elsewhere(() -> sizes.all(caller.tenant(), caller.userId()).forEach(client.outbox()::send));
+    elsewhere(() -> sizes.all(caller.tenant(), caller.userId()).forEach(client::send));
   }
 
   /** Something happened to a task of this client's user. */
@@ -65,7 +66,7 @@ public class BoardFrames {
     if (!quiet && task.queue().equals(QUEUE) && clients.shows(client)) {
       changed(task.tenant(), task.userId());
       if (event.kind() == EventKind.INPUT_REQUIRED || event.kind().isEnd()) {
-        tasks.read(task.id(), read -> speak(client, read));
+        tasks.load(task.id(), read -> speak(client, read));
       }
     }
   }
@@ -79,7 +80,7 @@ public class BoardFrames {
     if (isShown(update.tenant(), update.userId())) {
       send(
           clients.named(update.tenant(), update.userId(), update.socket()),
-          BoardText.sound(update));
+          BoardFrameText.sound(update));
       if (update.resized()) {
         changed(update.tenant(), update.userId());
       }
@@ -102,15 +103,13 @@ public class BoardFrames {
 
   private void publishSizes(String tenant, String userId) {
     List<String> frames = sizes.changes(tenant, userId);
-    clients
-        .of(tenant, userId)
-        .forEach(client -> frames.forEach(frame -> client.outbox().send(frame)));
+    clients.of(tenant, userId).forEach(client -> frames.forEach(frame -> client.send(frame)));
   }
 
   private void speak(SocketClient client, Task task) {
-    String socket = BoardText.object(task.input()).getString("websocketId", null);
+    String socket = BoardFrameText.object(task.input()).getString("websocketId", null);
     if (clients.shows(client) && (socket == null || clients.hasName(client, socket))) {
-      client.outbox().send(BoardText.spoken(task, socket));
+      client.send(BoardFrameText.spoken(task, socket));
     }
   }
 
@@ -119,7 +118,7 @@ public class BoardFrames {
   }
 
   private static void send(List<SocketClient> to, String frame) {
-    to.forEach(client -> client.outbox().send(frame));
+    to.forEach(client -> client.send(frame));
   }
 
   private void elsewhere(Runnable work) {

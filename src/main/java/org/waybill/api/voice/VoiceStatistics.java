@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api.voice;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.waybill.sql.Sql;
 
 /**
- * What became of the messages of voice clients, counted from their rows. A count is believed ten
- * times as long as it took, so that however many ask, it costs a tenth of a connection.
+ * Statistics of voice messages, counted from their rows. A result is cached ten times as long as it
+ * took to compute, so that however often it is requested, it uses a tenth of a connection.
  */
 @ApplicationScoped
 public class VoiceStatistics {
@@ -64,7 +64,7 @@ public class VoiceStatistics {
   /**
    * Counts.
    *
-   * @param userId whose; null for all of the tenant
+   * @param userId the owner; null for the whole tenant
    */
   public Figures of(String tenant, String userId) {
     Owner owner = new Owner(tenant, userId);

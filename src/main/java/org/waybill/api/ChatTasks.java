@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,8 +8,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
+import org.waybill.task.NewTask;
 
-/** Tasks of a chat that have not ended, and what they said. */
+/** Reads the unfinished tasks of a chat and their output. */
 @ApplicationScoped
 public class ChatTasks {
 
@@ -39,7 +40,7 @@ public class ChatTasks {
         task.id());
   }
 
-  /** Erases what was asked and answered by these tasks; what they still write goes nowhere. */
+  /** Erases the questions and answers of these tasks; later writes to them have no effect. */
   public void erase(Collection<UUID> tasks) {
     if (!tasks.isEmpty()) {
       Sql.update(durable, ERASE, ArrayParameter.uuids(tasks, id -> id));

@@ -1,4 +1,4 @@
-package org.waybill.board;
+package org.waybill.api.board;
 
 import java.util.UUID;
 

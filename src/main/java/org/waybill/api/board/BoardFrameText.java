@@ -1,9 +1,8 @@
-package org.waybill.streaming;
+package org.waybill.api.board;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
-import org.waybill.board.AudioEvent;
 import org.waybill.board.BoardQueue;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
@@ -11,11 +10,11 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
 
 /** Frames that the documents' clients know: what they say stands in data, and at the top. */
-final class BoardText {
+final class BoardFrameText {
 
   private static final String TASK_ID = "task_id";
 
-  private BoardText() {}
+  private BoardFrameText() {}
 
   static String size(BoardQueue queue, int size) {
     return frame(queue.label() + "_update", new JsonObjectWriter(data()).number("size", size));
@@ -54,34 +53,10 @@ final class BoardText {
     return frame("audio_update", data);
   }
 
-  static String a2aResponse(Task task) {
-    return new JsonObjectWriter(new StringBuilder())
-        .text("eventType", "a2a_response")
-        .text(TASK_ID, task.id())
-        .json("result", task.output())
-        .text("voice_call_id", callId(task))
-        .end()
-        .toString();
-  }
-
-  static String a2aError(Task task) {
-    return new JsonObjectWriter(new StringBuilder())
-        .text("eventType", "a2a_error")
-        .text(TASK_ID, task.id())
-        .text("error", task.error())
-        .text("voice_call_id", callId(task))
-        .end()
-        .toString();
-  }
-
   static JsonObject object(String text) {
     return text != null && Json.read(text) instanceof JsonObject object
         ? object
         : JsonValue.EMPTY_JSON_OBJECT;
-  }
-
-  private static String callId(Task task) {
-    return object(task.input()).getString("voiceCallId", null);
   }
 
   private static StringBuilder data() {

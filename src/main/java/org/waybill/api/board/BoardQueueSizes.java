@@ -1,4 +1,4 @@
-package org.waybill.task;
+package org.waybill.api.board;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
+import org.waybill.task.TaskStatus;
 
-/** How many questions of a user the board shows in each status. */
+/** Number of a user's board questions per status. */
 @ApplicationScoped
 public class BoardQueueSizes {
 

@@ -1,4 +1,4 @@
-package org.waybill.streaming;
+package org.waybill.api.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.waybill.security.Caller;
+import org.waybill.streaming.SocketClient;
+import org.waybill.streaming.SocketRequest;
 
 /** Who of the open sockets shows the board, by which name, and who wants to know the time. */
 @ApplicationScoped
@@ -91,7 +93,7 @@ class BoardClients {
 
   private Preferences of(SocketClient client) {
     Preferences of = preferences.computeIfAbsent(client, c -> new Preferences());
-    if (client.listener().isGone()) {
+    if (client.isGone()) {
       preferences.remove(client);
     }
     return of;

@@ -1,4 +1,4 @@
-package org.waybill.streaming;
+package org.waybill.api.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.board.BoardQueue;
-import org.waybill.task.BoardQueueSizes;
 import org.waybill.task.TaskStatus;
 
-/** The sizes of users' queues as their sockets were told them, and when that was. */
+/** The queue sizes last sent to each user's WebSockets, with their time. */
 @ApplicationScoped
 class QueueSizeCache {
 
@@ -31,12 +30,13 @@ class QueueSizeCache {
 
   @Inject private BoardQueueSizes rows;
 
-  private final Map<User, Published> told = new ConcurrentHashMap<>();
+  private final Map<User, Published> published = new ConcurrentHashMap<>();
 
   /**
    * Something has changed.
    *
-   * @return after how many milliseconds {@link #changes} is to be asked; negative if somebody will
+   * @return delay in milliseconds after which to call {@link #changes}; negative if a call is
+   *     already scheduled
    */
   long changed(String tenant, String userId) {
     Published of = of(tenant, userId);
@@ -50,7 +50,7 @@ class QueueSizeCache {
     }
   }
 
-  /** Frames of the sizes that have changed since they were told. */
+  /** Frames with the sizes that have changed since they were sent. */
   List<String> changes(String tenant, String userId) {
     Published of = of(tenant, userId);
     synchronized (of) {
@@ -58,13 +58,13 @@ class QueueSizeCache {
       of.at = System.nanoTime();
     }
     List<String> frames = new ArrayList<>();
-    // Not under the lock of those who say that something has changed: they must not wait.
+    // Not under the lock of the threads that report changes: they must not wait.
     synchronized (of.counting) {
       Map<BoardQueue, Integer> now = count(tenant, userId);
       now.forEach(
           (queue, size) -> {
             if (!size.equals(of.sizes.get(queue))) {
-              frames.add(BoardText.size(queue, size));
+              frames.add(BoardFrameText.size(queue, size));
             }
           });
       of.sizes = now;
@@ -72,13 +72,13 @@ class QueueSizeCache {
     return frames;
   }
 
-  /** Frames of all sizes, for somebody who knows none of them. */
+  /** Frames with all sizes, for a client that has none yet. */
   List<String> all(String tenant, String userId) {
     Published of = of(tenant, userId);
     List<String> frames = new ArrayList<>();
     synchronized (of.counting) {
-      count(tenant, userId).forEach((queue, size) -> frames.add(BoardText.size(queue, size)));
-      // Not everybody knows these: the next time all are told to all.
+      count(tenant, userId).forEach((queue, size) -> frames.add(BoardFrameText.size(queue, size)));
+      // Not every client has these: next time all sizes are sent to all.
       of.sizes = Map.of();
     }
     return frames;
@@ -94,9 +94,9 @@ class QueueSizeCache {
   }
 
   private Published of(String tenant, String userId) {
-    if (told.size() >= MOST_USERS) {
-      told.clear();
+    if (published.size() >= MOST_USERS) {
+      published.clear();
     }
-    return told.computeIfAbsent(new User(tenant, userId), user -> new Published());
+    return published.computeIfAbsent(new User(tenant, userId), user -> new Published());
   }
 }

@@ -15,11 +15,11 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.task.Task;
 import org.waybill.task.Tasks;
 
-/** Reads tasks whose results are told, elsewhere than on the thread that tells of the commit. */
+/** Reads tasks for frames, on another thread than the one that publishes their events. */
 @ApplicationScoped
-class VoiceResultLoader {
+public class TaskLoader {
 
-  private static final Logger LOG = Logger.getLogger(VoiceResultLoader.class.getName());
+  private static final Logger LOG = Logger.getLogger(TaskLoader.class.getName());
   private static final int MOST_TRIES = 60;
 
   @Inject private Tasks tasks;
@@ -31,7 +31,7 @@ class VoiceResultLoader {
   private ManagedScheduledExecutorService ticks;
 
   /** Calls with the task as it stands, as soon as it can be read. */
-  void read(UUID task, Consumer<Task> then) {
+  public void load(UUID task, Consumer<Task> then) {
     try {
       executor.submit(() -> read(task, then, 1));
     } catch (RejectedExecutionException e) {
@@ -44,12 +44,15 @@ class VoiceResultLoader {
       tasks.find(task).ifPresent(then);
     } catch (DatabaseException e) {
       if (tries == MOST_TRIES) {
-        LOG.log(Level.WARNING, "The result of {0} was not told: {1}", new Object[] {task, e});
+        LOG.log(
+            Level.WARNING,
+            "Task {0} could not be read for a WebSocket frame; giving up: {1}",
+            new Object[] {task, e});
       } else {
         ticks.schedule(() -> read(task, then, tries + 1), 1, TimeUnit.SECONDS);
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The result of " + task + " was not told", e);
+      LOG.log(Level.WARNING, "Task " + task + " could not be sent as a WebSocket frame", e);
     }
   }
 }
