@@ -50,11 +50,11 @@ class TaskText {
   /** One task as it stood at some time. */
   CharSequence of(
       Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
-    List<UserMessage> said = said(List.of(task), historyLength).get(0);
+    List<UserMessage> messagesOfTask = userMessages(List.of(task), historyLength).get(0);
     return text(
         task,
         protocolVersion,
-        said,
+        messagesOfTask,
         stand,
         historyLength,
         Metadata.shown(task, ListedPayload.NONE));
@@ -62,7 +62,7 @@ class TaskText {
 
   /** A page of tasks; artifacts that are too large for a list are left out. */
   List<CharSequence> list(List<TaskSummary> tasks, ProtocolVersion protocolVersion, Extent extent) {
-    List<List<UserMessage>> said = said(tasks, extent.historyLength());
+    List<List<UserMessage>> messagesOfTask = userMessages(tasks, extent.historyLength());
     Map<UUID, ListedPayload> payloads =
         payloadQuery.of(
             tasks.stream().map(TaskSummary::id).toList(), extent.artifacts() ? ARTIFACT : Set.of());
@@ -73,13 +73,13 @@ class TaskText {
       Artifact result = extent.artifacts() ? Artifact.of(payload, protocolVersion) : null;
       Snapshot stand = new Snapshot(TaskState.of(task), result);
       String metadata = Metadata.shown(task, payload);
-      texts.add(text(task, protocolVersion, said.get(i), stand, extent.historyLength(), metadata));
+      texts.add(text(task, protocolVersion, messagesOfTask.get(i), stand, extent.historyLength(), metadata));
     }
     return texts;
   }
 
-  /** What was said to each of these tasks. */
-  private List<List<UserMessage>> said(List<? extends TaskRow> tasks, Integer historyLength) {
+  /** What was messagesOfTask to each of these tasks. */
+  private List<List<UserMessage>> userMessages(List<? extends TaskRow> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(TaskRow::id).toList();
     Map<UUID, List<Message>> first =
@@ -87,10 +87,10 @@ class TaskText {
     Map<UUID, List<UserMessage>> later = followUpMessages.of(ids);
     List<List<UserMessage>> all = new ArrayList<>(tasks.size());
     for (TaskRow task : tasks) {
-      List<UserMessage> said = new ArrayList<>();
-      first.getOrDefault(task.id(), List.of()).forEach(m -> said.add(UserMessage.first(task, m)));
-      said.addAll(later.getOrDefault(task.id(), List.of()));
-      all.add(said);
+      List<UserMessage> messagesOfTask = new ArrayList<>();
+      first.getOrDefault(task.id(), List.of()).forEach(m -> messagesOfTask.add(UserMessage.first(task, m)));
+      messagesOfTask.addAll(later.getOrDefault(task.id(), List.of()));
+      all.add(messagesOfTask);
     }
     return all;
   }
