@@ -50,11 +50,11 @@ class TaskText {
   /** One task as it stood at some time. */
   CharSequence of(
       Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
-    List<UserMessage> messagesOfTask = userMessages(List.of(task), historyLength).get(0);
+    List<UserMessage> sent = userMessages(List.of(task), historyLength).get(0);
     return text(
         task,
         protocolVersion,
-        messagesOfTask,
+        sent,
         stand,
         historyLength,
         Metadata.shown(task, ListedPayload.NONE));
@@ -62,7 +62,7 @@ class TaskText {
 
   /** A page of tasks; artifacts that are too large for a list are left out. */
   List<CharSequence> list(List<TaskSummary> tasks, ProtocolVersion protocolVersion, Extent extent) {
-    List<List<UserMessage>> messagesOfTask = userMessages(tasks, extent.historyLength());
+    List<List<UserMessage>> sent = userMessages(tasks, extent.historyLength());
     Map<UUID, ListedPayload> payloads =
         payloadQuery.of(
             tasks.stream().map(TaskSummary::id).toList(), extent.artifacts() ? ARTIFACT : Set.of());
@@ -73,12 +73,12 @@ class TaskText {
       Artifact result = extent.artifacts() ? Artifact.of(payload, protocolVersion) : null;
       Snapshot stand = new Snapshot(TaskState.of(task), result);
       String metadata = Metadata.shown(task, payload);
-      texts.add(text(task, protocolVersion, messagesOfTask.get(i), stand, extent.historyLength(), metadata));
+      texts.add(text(task, protocolVersion, sent.get(i), stand, extent.historyLength(), metadata));
     }
     return texts;
   }
 
-  /** What was messagesOfTask to each of these tasks. */
+  /** The user's messages to each of these tasks. */
   private List<List<UserMessage>> userMessages(List<? extends TaskRow> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(TaskRow::id).toList();
@@ -87,10 +87,10 @@ class TaskText {
     Map<UUID, List<UserMessage>> later = followUpMessages.of(ids);
     List<List<UserMessage>> all = new ArrayList<>(tasks.size());
     for (TaskRow task : tasks) {
-      List<UserMessage> messagesOfTask = new ArrayList<>();
-      first.getOrDefault(task.id(), List.of()).forEach(m -> messagesOfTask.add(UserMessage.first(task, m)));
-      messagesOfTask.addAll(later.getOrDefault(task.id(), List.of()));
-      all.add(messagesOfTask);
+      List<UserMessage> sent = new ArrayList<>();
+      first.getOrDefault(task.id(), List.of()).forEach(m -> sent.add(UserMessage.first(task, m)));
+      sent.addAll(later.getOrDefault(task.id(), List.of()));
+      all.add(sent);
     }
     return all;
   }
