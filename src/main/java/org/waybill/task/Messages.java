@@ -64,7 +64,10 @@ public class Messages {
     return messages;
   }
 
-  /** The users' messages to these tasks, oldest first; callable on any thread, like {@link Tasks#find}. */
+  /**
+   * The users' messages to these tasks, oldest first; callable on any thread, like {@link
+   * Tasks#find}.
+   */
   public List<Message> ofUsers(Collection<UUID> tasks) {
     if (tasks.isEmpty()) {
       return List.of();

@@ -79,7 +79,8 @@ class TaskText {
   }
 
   /** The user's messages to each of these tasks. */
-  private List<List<UserMessage>> userMessages(List<? extends TaskRow> tasks, Integer historyLength) {
+  private List<List<UserMessage>> userMessages(
+      List<? extends TaskRow> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
     List<UUID> ids = silent ? List.of() : tasks.stream().map(TaskRow::id).toList();
     Map<UUID, List<Message>> first =
