@@ -44,7 +44,6 @@ class NamesTest {
           Map.entry("Knobs", "settings"),
           Map.entry("Lineup", "ready queue"),
           Map.entry("Desk", "services"),
-          Map.entry("Letters", "messages"),
           Map.entry("Story", "history"),
           Map.entry("Watchman", "rescuer"));
 

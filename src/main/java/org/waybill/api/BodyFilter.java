@@ -8,10 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.waybill.config.AccessSettings;
 import org.waybill.config.DocumentSettings;
@@ -21,8 +18,9 @@ import org.waybill.security.Caller;
 
 /**
  * A body that is not there as a whole is gathered first, within a time, and only so many of a user
- * at once: each of them holds a thread. One that is there costs nothing more, and neither does that
- * of a caller who is refused anyway. Comes after {@link RejectionThrottle}.
+ * at once: each of them holds a thread, see {@link BodySlots}. One that is there costs nothing
+ * more, and neither does that of a caller who is refused anyway. Comes after {@link
+ * RejectionThrottle}.
  *
  * <p>Not by a {@code ReadListener}: on one server some bodies were never told to have come.
  */
@@ -36,10 +34,7 @@ public class BodyFilter extends HttpFilter {
   private static final long LOOK_NANOS = 5_000_000;
   private static final long MEGABYTE = 1_048_576;
 
-  private record User(String tenant, String userId) {}
-
-  private final transient AtomicInteger all = new AtomicInteger();
-  private final transient Map<User, Integer> ofUsers = new ConcurrentHashMap<>();
+  private final transient BodySlots slots = new BodySlots(MOST_OF_A_USER, MOST);
 
   @Inject private transient Settings settings;
   @Inject private transient FilterCaller callers;
@@ -57,7 +52,11 @@ public class BodyFilter extends HttpFilter {
     if (caller.isEmpty()) {
       chain.doFilter(request, response);
     } else {
-      gather(new User(caller.get().tenant(), caller.get().userId()), request, response, chain);
+      gather(
+          new BodySlots.User(caller.get().tenant(), caller.get().userId()),
+          request,
+          response,
+          chain);
     }
   }
 
@@ -76,9 +75,15 @@ public class BodyFilter extends HttpFilter {
   }
 
   private void gather(
-      User user, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      BodySlots.User user,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
       throws IOException, ServletException {
-    if (!takeSoon(user)) {
+    Duration time =
+        settings.get(isUpload(request) ? AccessSettings.UPLOAD_TIME : AccessSettings.BODY_TIME);
+    Optional<BodyTimeout.Read> read = takeSoon(user, time);
+    if (read.isEmpty()) {
       response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
       refuse(
           response,
@@ -91,14 +96,12 @@ public class BodyFilter extends HttpFilter {
     }
     BufferedBody body;
     try {
-      Duration time =
-          settings.get(isUpload(request) ? AccessSettings.UPLOAD_TIME : AccessSettings.BODY_TIME);
-      body = BodyReader.read(request.getInputStream(), limit(request), time, clock);
+      body = BodyReader.read(request.getInputStream(), limit(request), read.get());
     } catch (Problem refusal) {
       refuse(response, refusal);
       return;
     } finally {
-      free(user);
+      slots.free(user, read.get());
     }
     try {
       chain.doFilter(new BufferedRequest(request, body), response);
@@ -116,27 +119,17 @@ public class BodyFilter extends HttpFilter {
   }
 
   /** Those that come at once, header and body apart, are complete within a moment. */
-  private boolean takeSoon(User user) {
-    boolean taken = take(user);
-    for (int look = 0; look < LOOKS && !taken; look++) {
+  private Optional<BodyTimeout.Read> takeSoon(BodySlots.User user, Duration time) {
+    Optional<BodyTimeout.Read> taken = take(user, time);
+    for (int look = 0; look < LOOKS && taken.isEmpty(); look++) {
       LockSupport.parkNanos(LOOK_NANOS);
-      taken = take(user);
+      taken = take(user, time);
     }
     return taken;
   }
 
-  private boolean take(User user) {
-    boolean taken =
-        all.incrementAndGet() <= MOST & ofUsers.merge(user, 1, Integer::sum) <= MOST_OF_A_USER;
-    if (!taken) {
-      free(user);
-    }
-    return taken;
-  }
-
-  private void free(User user) {
-    all.decrementAndGet();
-    ofUsers.computeIfPresent(user, (u, count) -> count == 1 ? null : count - 1);
+  private Optional<BodyTimeout.Read> take(BodySlots.User user, Duration time) {
+    return slots.take(user, () -> clock.begin(time));
   }
 
   private long limit(HttpServletRequest request) {

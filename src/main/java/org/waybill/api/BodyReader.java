@@ -2,13 +2,13 @@ package org.waybill.api;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 
 /** Takes what comes of one body until it is complete, too large or too late. */
 final class BodyReader {
 
   private static final int PIECE = 8_192;
   private static final int REQUEST_TIMEOUT = 408;
+  private static final int RETRY_SECONDS = 2;
 
   private BodyReader() {}
 
@@ -17,12 +17,13 @@ final class BodyReader {
    * and again ends here.
    *
    * @param limit the most bytes
+   * @param begun how long it may take; is closed here
    * @throws Problem if there are more, or the time is over
    */
-  static BufferedBody read(InputStream in, long limit, Duration time, BodyTimeout clock) {
+  static BufferedBody read(InputStream in, long limit, BodyTimeout.Read begun) {
     byte[] piece = new byte[PIECE];
     BufferedBody body = new BufferedBody();
-    try (BodyTimeout.Read read = clock.begin(time)) {
+    try (BodyTimeout.Read read = begun) {
       for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
         if (body.length() + length > limit) {
           body.close();
@@ -30,22 +31,25 @@ final class BodyReader {
         }
         if (read.isLate()) {
           body.close();
-          throw late(time);
+          throw late(begun);
         }
         body.write(piece, length);
       }
       return body.complete();
     } catch (IOException e) {
       body.close();
-      throw late(time);
+      throw late(begun);
     }
   }
 
-  private static Problem late(Duration time) {
-    return new Problem(
-        REQUEST_TIMEOUT,
-        "Request timeout",
-        "The body did not arrive within " + time.toMillis() + "ms; nothing was stored.",
-        null);
+  private static Problem late(BodyTimeout.Read read) {
+    return read.isDisplaced()
+        ? Problem.tooMany(
+            "The body came slowly, and others needed its place; nothing was stored.", RETRY_SECONDS)
+        : new Problem(
+            REQUEST_TIMEOUT,
+            "Request timeout",
+            "The body did not arrive within " + read.time().toMillis() + "ms; nothing was stored.",
+            null);
   }
 }

@@ -28,7 +28,7 @@ public class BodyTimeout {
 
   /** One body that the current thread reads, within a time. */
   Read begin(Duration time) {
-    Read read = new Read(Thread.currentThread(), System.nanoTime() + time.toNanos());
+    Read read = new Read(Thread.currentThread(), time);
     reads.add(read);
     return read;
   }
@@ -41,17 +41,35 @@ public class BodyTimeout {
   final class Read implements AutoCloseable {
 
     private final Thread reader;
+    private final Duration time;
     private final long until;
+    private volatile boolean displaced;
     private boolean interrupted;
     private boolean over;
 
-    private Read(Thread reader, long until) {
+    private Read(Thread reader, Duration time) {
       this.reader = reader;
-      this.until = until;
+      this.time = time;
+      this.until = System.nanoTime() + time.toNanos();
+    }
+
+    Duration time() {
+      return time;
     }
 
     boolean isLate() {
-      return System.nanoTime() - until > 0;
+      return displaced || System.nanoTime() - until > 0;
+    }
+
+    /** Whether it ended before its time, for a body of somebody else. */
+    boolean isDisplaced() {
+      return displaced;
+    }
+
+    /** Ends it before its time. */
+    void giveWay() {
+      displaced = true;
+      interruptIfLate();
     }
 
     private synchronized void interruptIfLate() {

@@ -2,13 +2,13 @@ package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.waybill.config.Settings;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
@@ -28,7 +28,7 @@ public class ChatTaskFactory {
   /** The most characters of a chat's id. */
   public static final int LONGEST_CHAT_ID = 200;
 
-  @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
 
   /**
    * The chat that is meant.
@@ -52,7 +52,8 @@ public class ChatTaskFactory {
             .text("message", text)
             .end()
             .toString();
-    return NewTaskBuilder.of(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId(), settings)
+    return taskDefaults
+        .task(KnownTypes.CHAT_MESSAGE, caller.tenant(), caller.userId())
         .chatId(chat)
         .inOwnOrder(ChatTasks.ORDER, chat)
         .input(input)

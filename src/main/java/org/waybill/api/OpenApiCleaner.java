@@ -29,9 +29,13 @@ final class OpenApiCleaner {
   static void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Kept kept = new Kept(response);
-    chain.doFilter(request, kept);
+    HttpServletRequest asked = YamlRequest.of(request);
+    chain.doFilter(asked, kept);
     String text = kept.text();
     boolean ok = kept.getStatus() == HttpServletResponse.SC_OK;
+    if (ok && asked instanceof YamlRequest && !text.startsWith("{")) {
+      response.setContentType(YamlRequest.MEDIA_TYPE);
+    }
     String served = ok ? valid(text) : text;
     byte[] bytes = served.getBytes(StandardCharsets.UTF_8);
     response.setContentLength(bytes.length);

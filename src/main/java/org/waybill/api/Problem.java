@@ -1,9 +1,12 @@
 package org.waybill.api;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.OptionalInt;
 import org.waybill.json.Json;
 import org.waybill.limit.Excess;
+import org.waybill.type.SchemaViolation;
 
 /** An error as the caller sees it: RFC 9457, and the field that was wrong where there is one. */
 public class Problem extends RuntimeException {
@@ -19,6 +22,7 @@ public class Problem extends RuntimeException {
   private final String field;
   private final int retryAfterSeconds;
   private final transient Excess excess;
+  private final transient List<SchemaViolation> errors;
 
   /**
    * Any other problem; the factories below are the usual ones.
@@ -35,6 +39,17 @@ public class Problem extends RuntimeException {
 
   private Problem(
       int status, String title, String detail, String field, int retryAfterSeconds, Excess excess) {
+    this(status, title, detail, field, retryAfterSeconds, excess, List.of());
+  }
+
+  private Problem(
+      int status,
+      String title,
+      String detail,
+      String field,
+      int retryAfterSeconds,
+      Excess excess,
+      List<SchemaViolation> errors) {
     super(status + " " + title + ": " + detail, null, false, false);
     this.status = status;
     this.title = title;
@@ -42,10 +57,20 @@ public class Problem extends RuntimeException {
     this.field = field;
     this.retryAfterSeconds = retryAfterSeconds;
     this.excess = excess;
+    this.errors = errors;
   }
 
   public static Problem badRequest(String field, String detail) {
     return new Problem(400, "Bad request", detail, field);
+  }
+
+  /** An input that its type's schema does not allow; {@code errors} says where and why. */
+  public static Problem invalidInput(String type, List<SchemaViolation> errors) {
+    SchemaViolation first = errors.get(0);
+    String detail =
+        "input%s: %s; allowed: what the input schema of task type %s says"
+            .formatted(first.path(), first.message(), type);
+    return new Problem(400, "Bad request", detail, "input", -1, null, errors);
   }
 
   /**
@@ -87,7 +112,8 @@ public class Problem extends RuntimeException {
   public Problem in(String place) {
     return field == null
         ? this
-        : new Problem(status, title, place + detail, place + field, retryAfterSeconds, excess);
+        : new Problem(
+            status, title, place + detail, place + field, retryAfterSeconds, excess, errors);
   }
 
   /** The request is well formed and cannot be done. */
@@ -131,6 +157,12 @@ public class Problem extends RuntimeException {
             .add("detail", detail);
     if (field != null) {
       json.add("field", field);
+    }
+    if (!errors.isEmpty()) {
+      JsonArrayBuilder all = Json.array();
+      errors.forEach(
+          each -> all.add(Json.object().add("path", each.path()).add("message", each.message())));
+      json.add("errors", all);
     }
     if (excess != null) {
       json.add("code", "limit_reached")

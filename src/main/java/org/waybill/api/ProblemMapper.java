@@ -18,6 +18,7 @@ import org.waybill.outbound.RefusedAddress;
 import org.waybill.sql.DatabaseException;
 import org.waybill.streaming.TooManyConnections;
 import org.waybill.task.InvalidTask;
+import org.waybill.task.SearchTimeout;
 
 /** Turns whatever went wrong into a problem that tells the caller what to do. */
 @Provider
@@ -69,6 +70,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (error instanceof InvalidTask invalid) {
       return Problem.badRequest(invalid.field(), invalid.getMessage());
+    }
+    if (error instanceof SearchTimeout late) {
+      return Problem.badRequest("q", late.getMessage());
     }
     if (error instanceof RefusedAddress refused) {
       return Problem.badRequest(refused.field(), refused.getMessage());

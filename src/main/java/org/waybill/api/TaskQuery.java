@@ -34,6 +34,9 @@ public class TaskQuery {
 
   private static final int LONGEST = 1_000;
 
+  /** Each character of it may be compared with each of what is searched. */
+  private static final int LONGEST_TEXT = 200;
+
   @QueryParam("status")
   private String status;
 
@@ -173,8 +176,16 @@ public class TaskQuery {
         scheduleId,
         time("createdFrom", createdFrom),
         time("createdTo", createdTo),
-        text,
+        shortText(text),
         Page.cursor(cursor));
+  }
+
+  private static String shortText(String text) {
+    if (text != null && text.length() > LONGEST_TEXT) {
+      throw RequestBody.wrong(
+          "q", "has " + text.length() + " characters", "at most " + LONGEST_TEXT);
+    }
+    return text;
   }
 
   /**

@@ -15,6 +15,9 @@ import org.waybill.task.TaskConstraints.UniquenessKey;
 @ApplicationScoped
 public class DeadLetterReplay {
 
+  /** More than so many are a task of their own. */
+  public static final int AT_ONCE = 100;
+
   private static final Duration REMEMBERED = Duration.ofDays(30);
 
   @Inject private DeadLetters deadLetters;
@@ -31,6 +34,26 @@ public class DeadLetterReplay {
    */
   public Optional<UUID> replay(UUID deadLetter, String input) {
     return deadLetters.again(deadLetter).map(again -> replay(deadLetter, again, input));
+  }
+
+  /**
+   * The same for several, one after the other, until too many wait.
+   *
+   * @return how many there are new tasks of
+   * @throws SubmissionRejected if too many wait for even the first of them
+   */
+  public int replayAll(List<UUID> deadLetterIds) {
+    int replayed = 0;
+    try {
+      for (UUID id : deadLetterIds) {
+        replayed += replay(id, null).isPresent() ? 1 : 0;
+      }
+    } catch (SubmissionRejected full) {
+      if (replayed == 0) {
+        throw full;
+      }
+    }
+    return replayed;
   }
 
   private UUID replay(UUID deadLetter, DeadLetters.ReplayTemplate again, String input) {

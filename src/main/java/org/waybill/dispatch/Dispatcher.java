@@ -24,6 +24,7 @@ import org.waybill.task.TaskRef;
 import org.waybill.task.WaitReason;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
+import org.waybill.type.TaskTypes;
 
 /**
  * Decides which tasks may run now. Woken by commits, completions and due times; the periodic tick
@@ -63,6 +64,7 @@ public class Dispatcher implements CommitListener {
   @Inject private PendingAdmissions pendingAdmissions;
   @Inject private LimitRegistry limitRegistry;
   @Inject private Pauses pauses;
+  @Inject private TaskTypes types;
   @Inject private Queues queues;
   @Inject private RunningTypes running;
 
@@ -197,6 +199,7 @@ public class Dispatcher implements CommitListener {
   /** Reads the limits again, which others may have changed; what they have paused is taken back. */
   public void refreshLimits() {
     limitRegistry.refresh();
+    types.refresh();
     queues.refresh();
     if (running.refresh()) {
       bell.release();

@@ -64,8 +64,17 @@ public class SubmissionService {
 
   @PostConstruct
   void start() {
-    merger = new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, this::storeEach, answers);
-    children = new RequestBatcher<>(1, LARGEST_BATCH_OF_CHILDREN, writerPool, this::storeEach);
+    merger =
+        new RequestBatcher<>(
+            WRITERS, LARGEST_BATCH, writerPool, this::storeEach, answers, NewTask::characters);
+    children =
+        new RequestBatcher<>(
+            1,
+            LARGEST_BATCH_OF_CHILDREN,
+            writerPool,
+            this::storeEach,
+            Runnable::run,
+            NewTask::characters);
   }
 
   /**

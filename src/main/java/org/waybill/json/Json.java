@@ -28,6 +28,15 @@ public final class Json {
     return PROVIDER.createObjectBuilder();
   }
 
+  /** Whether a JSON pointer names a value of this object. */
+  public static boolean contains(JsonObject object, String pointer) {
+    try {
+      return PROVIDER.createPointer(pointer).getValue(object) != null;
+    } catch (JsonException e) {
+      return false;
+    }
+  }
+
   public static JsonArrayBuilder array() {
     return PROVIDER.createArrayBuilder();
   }

@@ -12,6 +12,8 @@ public class DatabaseException extends RuntimeException {
   /** Wrong data, a broken constraint, too long for an index. */
   private static final Set<String> OF_THE_DATA = Set.of("22", "23", "54");
 
+  private static final String CANCELLED = "57014";
+
   private final boolean dataError;
   private final boolean outcomeKnown;
   private final String state;
@@ -42,6 +44,11 @@ public class DatabaseException extends RuntimeException {
     return outcomeKnown;
   }
 
+  /** Whether the statement was stopped because it took longer than it was given. */
+  public boolean isCancelled() {
+    return state.equals(CANCELLED);
+  }
+
   /**
    * The state of the database, if it responded: {@code read_only}, {@code full}, {@code locked}.
    */
@@ -49,7 +56,7 @@ public class DatabaseException extends RuntimeException {
     return switch (state) {
       case "25006" -> Optional.of("read_only");
       case "53100" -> Optional.of("full");
-      case "55P03", "57014" -> Optional.of("locked");
+      case "55P03", CANCELLED -> Optional.of("locked");
       default -> Optional.empty();
     };
   }

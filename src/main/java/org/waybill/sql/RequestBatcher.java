@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Combines concurrent calls into one statement. An idle batcher adds no delay: the first item is
@@ -24,11 +25,17 @@ public final class RequestBatcher<I, O> {
   /** One writer makes the largest batches; only a slow one gets company. */
   private static final long PATIENCE_NANOS = 20_000_000;
 
+  /**
+   * A batch that has so many characters is full: the driver makes one text of it, and copies it.
+   */
+  private static final long MOST_CHARACTERS = 4_000_000;
+
   private final int writers;
   private final int largest;
   private final Executor executor;
   private final Function<List<I>, List<O>> statement;
   private final Executor answers;
+  private final ToLongFunction<I> characters;
   private final ConcurrentLinkedQueue<Pending<I, O>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
   private volatile long lastStart = System.nanoTime();
@@ -40,24 +47,27 @@ public final class RequestBatcher<I, O> {
    */
   public RequestBatcher(
       int writers, int largest, Executor executor, Function<List<I>, List<O>> statement) {
-    this(writers, largest, executor, statement, Runnable::run);
+    this(writers, largest, executor, statement, Runnable::run, item -> 0);
   }
 
   /**
    * @param answers completes the results of a batch one by one, where that may take so long that
    *     neither the next batch nor a neighbour should wait for it
+   * @param characters how long an item is, about
    */
   public RequestBatcher(
       int writers,
       int largest,
       Executor executor,
       Function<List<I>, List<O>> statement,
-      Executor answers) {
+      Executor answers,
+      ToLongFunction<I> characters) {
     this.writers = writers;
     this.largest = largest;
     this.executor = executor;
     this.statement = statement;
     this.answers = answers;
+    this.characters = characters;
   }
 
   /** Hands an item over; the result completes on a writer's thread. */
@@ -145,11 +155,14 @@ public final class RequestBatcher<I, O> {
 
   private List<Pending<I, O>> next() {
     List<Pending<I, O>> batch = new ArrayList<>();
-    for (Pending<I, O> p = queue.poll(); p != null; p = queue.poll()) {
-      batch.add(p);
-      if (batch.size() == largest) {
+    long length = 0;
+    while (batch.size() < largest && length < MOST_CHARACTERS) {
+      Pending<I, O> pending = queue.poll();
+      if (pending == null) {
         break;
       }
+      batch.add(pending);
+      length += characters.applyAsLong(pending.item());
     }
     return batch;
   }
@@ -185,7 +198,9 @@ public final class RequestBatcher<I, O> {
   }
 
   private void failAll(Throwable cause) {
-    fail(next(), cause);
+    for (List<Pending<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+      fail(batch, cause);
+    }
   }
 
   private void fail(List<Pending<I, O>> batch, Throwable cause) {

@@ -142,4 +142,13 @@ public record AttemptResult(
         partial,
         "{\"question\":" + text + "}");
   }
+
+  /** How long its texts without a short limit are together. */
+  public long characters() {
+    return length(output) + length(partial) + length(question) + length(data);
+  }
+
+  private static long length(String text) {
+    return text == null ? 0 : text.length();
+  }
 }

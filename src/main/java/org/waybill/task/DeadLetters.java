@@ -44,6 +44,22 @@ public class DeadLetters {
         select 1 from task where status = 'failed' and dismissed_at is null limit ?) t
       """;
 
+  private static final String BY_TYPE =
+      """
+      select type, queue, count(*) as n from (
+        select type, queue from task where status = 'failed' and dismissed_at is null limit ?) t
+      group by type, queue order by type, queue
+      """;
+
+  private static final String OF_TYPE =
+      """
+      select id from task where status = 'failed' and dismissed_at is null and type = ?
+      order by id desc limit ?
+      """;
+
+  /** Dead letters of a type that waited in a queue. */
+  public record TypeCount(String type, String queue, int count) {}
+
   /**
    * A dead letter as a task that can be submitted again.
    *
@@ -75,6 +91,20 @@ public class DeadLetters {
   /** How many there are of all tenants; at most so many are counted. */
   public int countAll(int most) {
     return Sql.query(durable, row -> row.getInt("n"), COUNT, most).get(0);
+  }
+
+  /** The same for each type and queue; at most so many are counted in all. */
+  public List<TypeCount> countByType(int most) {
+    return Sql.query(
+        durable,
+        row -> new TypeCount(row.getString("type"), row.getString("queue"), row.getInt("n")),
+        BY_TYPE,
+        most);
+  }
+
+  /** The ids of a type's dead letters of all tenants, newest first. */
+  public List<UUID> ofType(String type, int most) {
+    return Sql.query(durable, row -> row.getObject("id", UUID.class), OF_TYPE, type, most);
   }
 
   /** Dismisses these, as far as they are dead letters; answers how many were. */

@@ -4,7 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +36,6 @@ public class Messages {
       order by updated_at desc nulls last limit ?
       """;
 
-  @PersistenceContext(unitName = "waybill")
-  private EntityManager entities;
-
   @PersistenceUnit(unitName = "waybill")
   private EntityManagerFactory factory;
 
@@ -48,20 +44,21 @@ public class Messages {
 
   /** The newest messages of a chat, oldest first. */
   public List<Message> ofChat(String tenant, String userId, String chatId, int limit) {
-    List<Message> newestFirst =
-        entities
-            .createQuery(
-                "select m from Message m where m.tenant = :tenant and m.userId = :user"
-                    + " and m.chatId = :chat order by m.id desc",
-                Message.class)
-            .setParameter("tenant", tenant)
-            .setParameter("user", userId)
-            .setParameter("chat", chatId)
-            .setMaxResults(limit)
-            .getResultList();
-    List<Message> messages = new ArrayList<>(newestFirst);
-    Collections.reverse(messages);
-    return messages;
+    try (EntityManager own = factory.createEntityManager()) {
+      List<Message> newestFirst =
+          own.createQuery(
+                  "select m from Message m where m.tenant = :tenant and m.userId = :user"
+                      + " and m.chatId = :chat order by m.id desc",
+                  Message.class)
+              .setParameter("tenant", tenant)
+              .setParameter("user", userId)
+              .setParameter("chat", chatId)
+              .setMaxResults(limit)
+              .getResultList();
+      List<Message> messages = new ArrayList<>(newestFirst);
+      Collections.reverse(messages);
+      return messages;
+    }
   }
 
   /**

@@ -50,4 +50,13 @@ public record NewTask(
   public boolean mayStartAtOnce() {
     return notBefore == null && !terms.blocks();
   }
+
+  /** How long its texts without a short limit are together. */
+  public long characters() {
+    return length(input) + length(metadata);
+  }
+
+  private static long length(String text) {
+    return text == null ? 0 : text.length();
+  }
 }

@@ -21,7 +21,7 @@ public final class NewTaskBuilder {
   private UUID id = UuidV7.next();
   private String workspaceId;
   private String chatId;
-  private int priority = NewTask.USUAL_PRIORITY;
+  private int priority;
   private Instant notBefore;
   private Duration timeout;
   private RetryPolicy retries;
@@ -46,6 +46,7 @@ public final class NewTaskBuilder {
 
   private NewTaskBuilder(TaskType type, String tenant, String userId) {
     this.type = type;
+    this.priority = type.priority();
     this.tenant = Objects.requireNonNull(tenant);
     this.userId = Objects.requireNonNull(userId);
   }
@@ -85,6 +86,11 @@ public final class NewTaskBuilder {
   public NewTaskBuilder chatId(String value) {
     chatId = value;
     return this;
+  }
+
+  /** As it is by now: the type's, where nothing else was said. */
+  public int priority() {
+    return priority;
   }
 
   public NewTaskBuilder priority(int value) {

@@ -3,6 +3,7 @@ package org.waybill.task;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,8 +37,13 @@ public class QueueDepths {
   /** Tasks of a queue that a worker runs. */
   public record Running(String queue, UUID worker, int count) {}
 
-  /** A process that runs tasks. */
-  public record WorkerNode(UUID id, String node) {}
+  /**
+   * A process that runs tasks.
+   *
+   * @param types what it runs, by name; empty for one of a version that does not say it
+   * @param silentSeconds since its last heartbeat
+   */
+  public record WorkerNode(UUID id, String node, List<String> types, double silentSeconds) {}
 
   private static final String IN_LINE =
       """
@@ -78,6 +84,19 @@ public class QueueDepths {
       select queue, worker, count(*) as n from task
       where status = 'processing' and (?::text is null or tenant = ?)
       group by queue, worker
+      """;
+
+  private static final String WORKERS =
+      """
+      select id, node, types, extract(epoch from now() - heartbeat_at) as silent from worker
+      where lost_at is null order by node, id
+      """;
+
+  private static final String STARTED =
+      """
+      select (select count(*) from task where status = 'processing' and queue = ?)
+        + (select count(*) from task
+            where status = 'queued' and released_at is not null and queue = ?) as n
       """;
 
   @Resource(name = "jdbc/waybillRelaxed")
@@ -152,10 +171,21 @@ public class QueueDepths {
 
   /** The processes that run tasks. */
   public List<WorkerNode> workers() {
-    return Sql.query(
-        relaxed,
-        row -> new WorkerNode(row.getObject("id", UUID.class), row.getString("node")),
-        "select id, node from worker where lost_at is null order by node, id");
+    return Sql.query(relaxed, QueueDepths::worker, WORKERS);
+  }
+
+  /** How many tasks of a queue run, or are released and may be claimed at any time. */
+  public int started(String queue) {
+    return Sql.query(relaxed, row -> row.getInt("n"), STARTED, queue, queue).get(0);
+  }
+
+  private static WorkerNode worker(ResultSet row) throws SQLException {
+    Array types = row.getArray("types");
+    return new WorkerNode(
+        row.getObject("id", UUID.class),
+        row.getString("node"),
+        types == null ? List.of() : List.of((String[]) types.getArray()),
+        Math.max(0, row.getDouble("silent")));
   }
 
   private static ReadyCount ready(ResultSet row) throws SQLException {

@@ -10,8 +10,13 @@ import java.util.Map;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskHandler;
+import org.waybill.type.TaskTypes;
+import org.waybill.type.TypeSettings;
 
-/** The retry policies of task types, as defined by their handlers, for tasks that set none. */
+/**
+ * The retry policies of task types, for tasks that set none: as an administrator has set them, else
+ * as defined by the handler, else by the settings.
+ */
 @ApplicationScoped
 public class RetryPolicies {
 
@@ -20,6 +25,7 @@ public class RetryPolicies {
 
   @Inject @Any private Instance<TaskHandler<?, ?>> handlers;
   @Inject private Settings settings;
+  @Inject private TaskTypes types;
 
   @PostConstruct
   void collect() {
@@ -28,6 +34,13 @@ public class RetryPolicies {
   }
 
   public RetryPolicy of(String type) {
-    return byType.getOrDefault(type, usual);
+    return overridden(byType.getOrDefault(type, usual), types.row(type));
+  }
+
+  /** The policy with what an administrator has set instead. */
+  static RetryPolicy overridden(RetryPolicy policy, TypeSettings row) {
+    RetryPolicy tried =
+        row.maxAttempts() == null ? policy : policy.withMaxAttempts(row.maxAttempts());
+    return row.backoff() == null ? tried : tried.withFirst(row.backoff());
   }
 }

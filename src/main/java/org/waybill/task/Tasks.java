@@ -3,9 +3,9 @@ package org.waybill.task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,9 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.waybill.json.Json;
 
-/** Reads tasks. */
+/**
+ * Reads tasks. Each reading has an entity manager of its own and no transaction: it may be done by
+ * any thread, whatever else its request still does.
+ */
 @ApplicationScoped
 public class Tasks {
 
@@ -33,31 +37,24 @@ public class Tasks {
             and (lower(p.input) like :text escape '!' or lower(p.output) like :text escape '!')))
       """;
 
-  @PersistenceContext(unitName = "waybill")
-  private EntityManager entities;
-
   @PersistenceUnit(unitName = "waybill")
   private EntityManagerFactory factory;
 
-  /** May be called by any thread, whatever else its request still does. */
   public Optional<Task> find(UUID id) {
-    // The container's own belongs to a request and is closed with it, although a task that the
-    // request handed to an executor may still read with it.
-    try (EntityManager own = factory.createEntityManager()) {
-      Task task = own.find(Task.class, id);
-      if (task == null || !task.hasLargeInput() && !task.hasLargeOutput()) {
-        return Optional.ofNullable(task);
-      }
-      // Without its payload it was deleted between the two.
-      return Optional.ofNullable(own.find(TaskPayload.class, id)).map(task::with);
-    }
+    return read(
+        entities -> {
+          Task task = entities.find(Task.class, id);
+          if (task == null || !task.hasLargeInput() && !task.hasLargeOutput()) {
+            return Optional.ofNullable(task);
+          }
+          // A task without its payload was deleted between the two reads.
+          return Optional.ofNullable(entities.find(TaskPayload.class, id)).map(task::with);
+        });
   }
 
   /** The same without input, partial output and output. */
   public Optional<TaskSummary> summary(UUID id) {
-    try (EntityManager own = factory.createEntityManager()) {
-      return Optional.ofNullable(own.find(TaskSummary.class, id));
-    }
+    return read(entities -> Optional.ofNullable(entities.find(TaskSummary.class, id)));
   }
 
   /** Those that are there, in any order. */
@@ -65,10 +62,17 @@ public class Tasks {
     if (ids.isEmpty()) {
       return List.of();
     }
+    return read(
+        entities ->
+            entities
+                .createQuery("select t from TaskSummary t where t.id in :ids", TaskSummary.class)
+                .setParameter("ids", ids)
+                .getResultList());
+  }
+
+  private <R> R read(Function<EntityManager, R> reading) {
     try (EntityManager own = factory.createEntityManager()) {
-      return own.createQuery("select t from TaskSummary t where t.id in :ids", TaskSummary.class)
-          .setParameter("ids", ids)
-          .getResultList();
+      return reading.apply(own);
     }
   }
 
@@ -79,13 +83,22 @@ public class Tasks {
 
   List<TaskSummary> list(TaskFilter filter, boolean undismissed, int limit) {
     if (filter.text() != null) {
-      List<TaskSummary> found = new ArrayList<>(summaries(ids(filter, undismissed, limit)));
+      List<UUID> ids = ids(TextSearch.OF_A_REQUEST, filter, undismissed, limit);
+      List<TaskSummary> found = new ArrayList<>(summaries(ids));
       found.sort(Comparator.comparing(task -> task.id().toString(), Comparator.reverseOrder()));
       return found;
     }
-    return query("select t from TaskSummary t", filter, undismissed, NEWEST, TaskSummary.class)
-        .setMaxResults(limit)
-        .getResultList();
+    return read(
+        entities ->
+            query(
+                    entities,
+                    "select t from TaskSummary t",
+                    filter,
+                    undismissed,
+                    NEWEST,
+                    TaskSummary.class)
+                .setMaxResults(limit)
+                .getResultList());
   }
 
   /** Their ids, newest first. */
@@ -94,9 +107,18 @@ public class Tasks {
   }
 
   List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
-    return query("select t.id from Task t", filter, undismissed, NEWEST, UUID.class)
-        .setMaxResults(limit)
-        .getResultList();
+    return ids(TextSearch.OF_A_TASK, filter, undismissed, limit);
+  }
+
+  private List<UUID> ids(Duration time, TaskFilter filter, boolean undismissed, int limit) {
+    return read(
+        entities ->
+            TextSearch.within(
+                time,
+                filter,
+                query(entities, "select t.id from Task t", filter, undismissed, NEWEST, UUID.class)
+                    .setMaxResults(limit),
+                TypedQuery::getResultList));
   }
 
   /** How many there are; reads all of them. */
@@ -105,12 +127,22 @@ public class Tasks {
   }
 
   long count(TaskFilter filter, boolean undismissed) {
-    return query("select count(t) from Task t", filter, undismissed, "", Long.class)
-        .getSingleResult();
+    return read(
+        entities ->
+            TextSearch.within(
+                TextSearch.OF_A_REQUEST,
+                filter,
+                query(entities, "select count(t) from Task t", filter, undismissed, "", Long.class),
+                TypedQuery::getSingleResult));
   }
 
-  private <T> TypedQuery<T> query(
-      String select, TaskFilter filter, boolean undismissed, String order, Class<T> type) {
+  private static <T> TypedQuery<T> query(
+      EntityManager entities,
+      String select,
+      TaskFilter filter,
+      boolean undismissed,
+      String order,
+      Class<T> type) {
     StringBuilder where = new StringBuilder(select).append(" where t.tenant = :tenant");
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("tenant", filter.tenant());

@@ -3,6 +3,7 @@ package org.waybill.type;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -140,6 +141,10 @@ public class Queues {
     if (row != null) {
       return new Sourced<>(row, Source.API);
     }
+    Duration ofType = types.row(type).retention();
+    if (ofType != null) {
+      return new Sourced<>(ofType, Source.API);
+    }
     Optional<Duration> set = settings.get(Setting.retention(type));
     if (set.isPresent()) {
       return new Sourced<>(set.get(), Source.SETTING);
@@ -157,31 +162,30 @@ public class Queues {
   }
 
   /**
-   * Replaces the settings of a queue.
+   * Replaces the settings of a queue; visible after the next {@link #refresh}.
    *
+   * @param connection of a transaction, in which more may be set for the queue
    * @param given its version is ignored
    * @param seen the version that the caller has read, or null to replace any
    * @return false if the version has changed; then nothing is written
    */
-  public boolean put(QueueSettings given, Integer seen, String byUser) {
-    boolean done =
-        !Sql.query(
-                durable,
-                row -> row.getInt("version"),
-                PUT,
-                given.name(),
-                given.concurrencyPerNode(),
-                given.tenantShare(),
-                given.retention() == null ? null : given.retention().toMillis(),
-                byUser,
-                seen,
-                seen,
-                given.name(),
-                seen,
-                seen)
-            .isEmpty();
-    refresh();
-    return done;
+  public boolean put(Connection connection, QueueSettings given, Integer seen, String byUser)
+      throws SQLException {
+    return !Sql.query(
+            connection,
+            row -> row.getInt("version"),
+            PUT,
+            given.name(),
+            given.concurrencyPerNode(),
+            given.tenantShare(),
+            given.retention() == null ? null : given.retention().toMillis(),
+            byUser,
+            seen,
+            seen,
+            given.name(),
+            seen,
+            seen)
+        .isEmpty();
   }
 
   /**

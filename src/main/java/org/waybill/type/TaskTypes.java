@@ -15,13 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.text.EditDistance;
 
-/** The task types that this node knows, and the handler beans that run them. */
+/**
+ * The task types that this node knows: those of Waybill's own interfaces, those that handler beans
+ * bring, and those that administrators have made. Every node reads the rows again each second.
+ */
 @ApplicationScoped
 public class TaskTypes {
 
@@ -29,7 +33,11 @@ public class TaskTypes {
   @Inject private Settings settings;
 
   private Map<String, TaskHandler<?, ?>> handlers = Map.of();
-  private SortedMap<String, TaskType> types = Collections.emptySortedMap();
+  private SortedMap<String, TaskType> brought = Collections.emptySortedMap();
+  private volatile Map<String, TypeSettings> set = Map.of();
+  private volatile SortedMap<String, TaskType> types = Collections.emptySortedMap();
+
+  @Inject private TypeRows rows;
 
   /**
    * @throws IllegalStateException if two beans handle one type, or the type of one is not allowed
@@ -40,7 +48,80 @@ public class TaskTypes {
     SortedMap<String, TaskType> all = new TreeMap<>();
     KnownTypes.ALL.forEach(type -> all.put(type.name(), type));
     handlers.values().forEach(handler -> all.put(handler.type().name(), handler.type()));
+    brought = Collections.unmodifiableSortedMap(all);
+    types = brought;
+  }
+
+  /** Reads what administrators have set. */
+  public void refresh() {
+    Map<String, TypeSettings> now =
+        rows.all().stream().collect(Collectors.toUnmodifiableMap(TypeSettings::name, each -> each));
+    if (now.equals(set)) {
+      return;
+    }
+    SortedMap<String, TaskType> all = new TreeMap<>(brought);
+    now.values().forEach(row -> all.put(row.name(), merged(row)));
+    set = now;
     types = Collections.unmodifiableSortedMap(all);
+  }
+
+  /** Only the defaults of a type that was brought can be set. */
+  private TaskType merged(TypeSettings row) {
+    TaskType own = brought.get(row.name());
+    TaskType type =
+        own == null
+            ? TaskType.of(row.name())
+                .inQueue(row.queue() == null ? row.name() : row.queue())
+                .describedAs(row.description() == null ? "" : row.description())
+                .accepting(row.inputSchema())
+            : own;
+    return type.timeoutAfter(row.timeout() == null ? type.timeout() : row.timeout())
+        .atPriority(row.priority() == null ? type.priority() : row.priority());
+  }
+
+  /** Whether a handler or one of Waybill's interfaces brings it. */
+  public boolean isBrought(String type) {
+    return brought.containsKey(type);
+  }
+
+  /** What an administrator has set. */
+  public TypeSettings row(String type) {
+    return set.getOrDefault(type, TypeSettings.none(type));
+  }
+
+  /**
+   * Sets what counts for a type, in place of what was set before, or makes one.
+   *
+   * @param given its version is not looked at
+   * @param seen the version that the caller has seen, or null to replace any
+   * @return false if it is another one by now; then nothing is changed
+   */
+  public boolean put(TypeSettings given, Integer seen, String byUser) {
+    boolean done = rows.put(given, seen, byUser);
+    refresh();
+    return done;
+  }
+
+  /**
+   * Removes what was set; a type that nobody brings goes with it.
+   *
+   * @param seen the version that the caller has seen, or null for any
+   * @return false if it is another one by now; then nothing is changed
+   */
+  public boolean delete(String type, Integer seen) {
+    boolean done = rows.delete(type, seen);
+    refresh();
+    return done;
+  }
+
+  /** Whether tasks of this type have not ended. */
+  public boolean hasUnfinished(TaskType type) {
+    return rows.hasUnfinished(type.queue(), type.name());
+  }
+
+  /** How many types administrators have made or changed. */
+  public int changed() {
+    return set.size();
   }
 
   static Map<String, TaskHandler<?, ?>> byType(Iterable<TaskHandler<?, ?>> beans) {
@@ -61,8 +142,14 @@ public class TaskTypes {
     TaskType type;
     try {
       type = handler.type();
+      if (type != null && type.inputSchema() != null) {
+        InputSchema.read(type.inputSchema());
+      }
     } catch (IllegalArgumentException e) {
       throw new IllegalStateException(nameOf(handler) + ": " + e.getMessage(), e);
+    } catch (InvalidSchema e) {
+      throw new IllegalStateException(
+          nameOf(handler) + ": the input schema of its type " + e.getMessage(), e);
     }
     if (type == null) {
       throw new IllegalStateException(nameOf(handler) + " handles no task type");
@@ -115,7 +202,8 @@ public class TaskTypes {
 
   private boolean isSubmittable(TaskType type) {
     return type.submittable()
-        && (!type.equals(KnownTypes.DIAGNOSTIC) || settings.get(KnownSettings.DIAGNOSTICS));
+        && (!type.name().equals(KnownTypes.DIAGNOSTIC.name())
+            || settings.get(KnownSettings.DIAGNOSTICS));
   }
 
   /** The types of this queue. */

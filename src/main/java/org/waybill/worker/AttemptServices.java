@@ -21,8 +21,7 @@ import org.waybill.task.Checkpoints;
 import org.waybill.task.Children;
 import org.waybill.task.Claim;
 import org.waybill.task.NewTask;
-import org.waybill.task.NewTaskBuilder;
-import org.waybill.task.RetryPolicies;
+import org.waybill.task.TaskDefaults;
 import org.waybill.type.TaskTypes;
 
 /** Lets attempts store the results of their steps and submit child tasks. */
@@ -40,14 +39,21 @@ class AttemptServices {
   @Inject private Checkpoints checkpoints;
   @Inject private Children children;
   @Inject private SubmissionService submissionService;
-  @Inject private RetryPolicies retryPolicies;
+  @Inject private TaskDefaults taskDefaults;
   @Inject private PayloadCodec payloadCodec;
   @Inject private Settings settings;
   @Inject private TaskTypes types;
 
   @PostConstruct
   void start() {
-    steps = new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, checkpoints::keep);
+    steps =
+        new RequestBatcher<>(
+            WRITERS,
+            LARGEST_BATCH,
+            writerPool,
+            checkpoints::keep,
+            Runnable::run,
+            step -> step.result() == null ? 0 : step.result().length());
   }
 
   /** Results stored by earlier attempts, by step name; the first attempt needs no query. */
@@ -92,14 +98,14 @@ class AttemptServices {
             .find(type)
             .filter(TaskType::submittable)
             .orElseThrow(() -> new IllegalArgumentException("unknown task type " + type));
-    return NewTaskBuilder.of(known, parent.task().tenant(), parent.task().userId(), settings)
+    return taskDefaults
+        .task(known, parent.task().tenant(), parent.task().userId())
         .id(id)
         .childOf(parent.task().id(), generation(heritage))
         .traceparent(parent.traceparent())
         .workspaceId(heritage.workspaceId())
         .priority(heritage.priority())
         .correlationId(heritage.correlationId())
-        .retries(retryPolicies.of(type))
         .input(input == null ? "{}" : write(input))
         .build();
   }

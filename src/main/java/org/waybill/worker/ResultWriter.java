@@ -39,7 +39,13 @@ public class ResultWriter {
   @PostConstruct
   void start() {
     settlements =
-        new RequestBatcher<>(WRITERS, LARGEST_BATCH, writerPool, attemptCompleter::settle);
+        new RequestBatcher<>(
+            WRITERS,
+            LARGEST_BATCH,
+            writerPool,
+            attemptCompleter::settle,
+            Runnable::run,
+            AttemptResult::characters);
   }
 
   /** Writes it asynchronously. */

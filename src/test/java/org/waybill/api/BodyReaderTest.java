@@ -36,7 +36,7 @@ class BodyReaderTest {
   }
 
   private BufferedBody read(InputStream in, Duration time) {
-    return BodyReader.read(in, 100, time, clock);
+    return BodyReader.read(in, 100, clock.begin(time));
   }
 
   private void isLate(InputStream in) {
@@ -95,5 +95,28 @@ class BodyReaderTest {
     assertThatThrownBy(() -> read(new ByteArrayInputStream(new byte[101]), Duration.ofMinutes(1)))
         .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
         .returns(413, Problem::status);
+  }
+
+  @Test
+  void oneThatGivesWayEndsAndSaysSo() throws IOException {
+    BodySlots slots = new BodySlots(2, 2);
+    BodySlots.User many = new BodySlots.User("acme", "many");
+    try (PipedOutputStream sender = new PipedOutputStream();
+        PipedInputStream in = new PipedInputStream(sender)) {
+      BodyTimeout.Read oldest = slots.take(many, () -> clock.begin(Duration.ofHours(1))).get();
+      BodyTimeout.Read next = slots.take(many, () -> clock.begin(Duration.ofHours(1))).get();
+      BodySlots.User other = new BodySlots.User("acme", "other");
+      assertThat(slots.take(many, () -> clock.begin(SHORT))).as("a third of one user").isEmpty();
+      BodyTimeout.Read others = slots.take(other, () -> clock.begin(Duration.ofHours(1))).get();
+      assertThatThrownBy(() -> BodyReader.read(in, 100, oldest))
+          .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
+          .returns(429, Problem::status);
+      assertThat(slots.take(other, () -> clock.begin(SHORT))).as("as many as the first").isEmpty();
+      slots.free(many, oldest);
+      slots.free(many, next);
+      next.close();
+      assertThat(slots.take(other, () -> clock.begin(SHORT))).as("a place was free").isPresent();
+      others.close();
+    }
   }
 }

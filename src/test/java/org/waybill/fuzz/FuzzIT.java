@@ -34,6 +34,7 @@ class FuzzIT {
   private static final int QUERIES = Integer.getInteger("waybill.fuzz.queries", 400);
   private static final int OTHERS = BODIES / 10;
   private static final int DRIPPING = 205;
+  private static final String JSON = "application/json";
   private static final Description DESCRIPTION = Description.read();
   private static final List<DescribedCall> CALLS = DescribedCall.all(DESCRIPTION);
 
@@ -211,13 +212,41 @@ class FuzzIT {
     Api other = api.user("somebody-else");
     List<PartialRequest> dripping = new ArrayList<>();
     for (int i = 0; i < DRIPPING; i++) {
-      dripping.add(PartialRequest.begin(api, "POST", "/api/tasks", "application/json", 1_000, "{"));
+      dripping.add(PartialRequest.begin(api, "POST", "/api/tasks", JSON, 1_000, "{"));
     }
     assertThat(other.post("/api/tasks", "{\"type\":\"diagnostic\"}").status()).isEqualTo(202);
     for (PartialRequest each : dripping) {
       assertThat(each.answer())
           .containsAnyOf("did not arrive within 5000ms", "Too many request bodies of this user");
       assertThat(each.read()).as("the connection").isEqualTo(-1);
+    }
+  }
+
+  /** Of several users together they are as many as the server gathers at once. */
+  @Test
+  void bodiesInDropsOfSeveralUsersKeepNobodyOut() throws IOException {
+    List<Api> users = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      users.add(api.user("dripping-" + i));
+    }
+    Api other = api.user("not-dripping");
+    List<PartialRequest> dripping = new ArrayList<>();
+    for (int i = 0; i < DRIPPING; i++) {
+      Api user = users.get(i % users.size());
+      dripping.add(PartialRequest.begin(user, "POST", "/api/tasks", JSON, 1_000, "{"));
+    }
+    String body = "{\"type\":\"diagnostic\"}";
+    for (int i = 0; i < 20; i++) {
+      try (PartialRequest parted =
+          PartialRequest.begin(other, "POST", "/api/tasks", JSON, body.length(), "{")) {
+        parted.send(body.substring(1));
+        assertThat(parted.answer()).startsWith("HTTP/1.1 202 ");
+      }
+    }
+    for (PartialRequest each : dripping) {
+      assertThat(each.answer())
+          .containsAnyOf("did not arrive within 5000ms", "Too many bodies", "others needed");
+      each.close();
     }
   }
 

@@ -2,6 +2,8 @@ package org.waybill.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -30,5 +32,17 @@ class ServerLogFilterTest {
     assertThat(passes(from("org.apache.catalina.connector.CoyoteAdapter", "service"))).isTrue();
     assertThat(passes(from("org.waybill.Any", "parseHost"))).isTrue();
     assertThat(passes(null)).isTrue();
+  }
+
+  @Test
+  void aClientThatGoesIsKeptOutHoweverItIsWrapped() {
+    Throwable gone = new IOException("Connection is closed");
+    gone.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("org.glassfish.grizzly.nio.NIOConnection", "assertOpen", null, 1)
+        });
+    assertThat(passes(gone)).isFalse();
+    assertThat(passes(new UncheckedIOException(new IOException(gone)))).isFalse();
+    assertThat(passes(new IOException("No space left on device"))).isTrue();
   }
 }

@@ -76,6 +76,34 @@ class RequestBatcherTest {
     assertThat(sizes).containsExactly(1, 30);
   }
 
+  /** The driver makes one text of a batch. */
+  @Test
+  void longItemsMakeSmallBatches() throws Exception {
+    List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    RequestBatcher<Integer, Integer> merger =
+        new RequestBatcher<>(
+            1,
+            100,
+            executor,
+            items -> {
+              sizes.add(items.size());
+              begun.countDown();
+              awaitQuietly(goOn);
+              return items;
+            },
+            Runnable::run,
+            item -> 1_000_000);
+    merger.submit(0);
+    begun.await();
+    List<CompletableFuture<Integer>> others =
+        IntStream.rangeClosed(1, 10).mapToObj(merger::submit).toList();
+    goOn.countDown();
+    others.forEach(CompletableFuture::join);
+    assertThat(sizes).containsExactly(1, 4, 4, 2);
+  }
+
   @Test
   void anErrorReachesEveryItemOfItsBatchAndNoOther() {
     RequestBatcher<Integer, Integer> merger =
@@ -156,7 +184,8 @@ class RequestBatcherTest {
                 awaitQuietly(written);
                 return items;
               },
-              answers);
+              answers,
+              item -> 0);
       CompletableFuture<Integer> hanging = merger.submit(0);
       CompletableFuture<Void> hung = hanging.thenAccept(result -> awaitQuietly(goOn));
       CompletableFuture<Integer> neighbour = merger.submit(1);

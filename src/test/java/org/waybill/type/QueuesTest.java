@@ -30,6 +30,14 @@ class QueuesTest {
         .get(Queues.class);
   }
 
+  private static boolean put(Queues queues, QueueSettings given, Integer seen) {
+    boolean done =
+        Sql.inTransaction(
+            TestDatabase.source(), connection -> queues.put(connection, given, seen, "ann"));
+    queues.refresh();
+    return done;
+  }
+
   private static QueueSettings concurrency(Integer value) {
     return new QueueSettings(QUEUE, value, null, null, 0);
   }
@@ -39,9 +47,9 @@ class QueuesTest {
     assertThat(queues(Map.of()).concurrency(QUEUE)).isEqualTo(new Sourced<>(5, Source.HANDLER));
     Queues set = queues(Map.of("waybill.queue.pipeline-jobs.concurrency", "7"));
     assertThat(set.concurrency(QUEUE)).isEqualTo(new Sourced<>(7, Source.SETTING));
-    set.put(concurrency(9), null, "ann");
+    put(set, concurrency(9), null);
     assertThat(set.concurrency(QUEUE)).isEqualTo(new Sourced<>(9, Source.API));
-    set.put(concurrency(null), null, "ann");
+    put(set, concurrency(null), null);
     assertThat(set.concurrency(QUEUE)).isEqualTo(new Sourced<>(7, Source.SETTING));
   }
 
@@ -58,7 +66,7 @@ class QueuesTest {
   @Test
   void anotherNodeSeesItAtItsNextLook() {
     Queues other = queues(Map.of());
-    queues(Map.of()).put(new QueueSettings(QUEUE, 3, 20, Duration.ofHours(9), 0), null, "ann");
+    put(queues(Map.of()), new QueueSettings(QUEUE, 3, 20, Duration.ofHours(9), 0), null);
     other.refresh();
     assertThat(other.concurrencyPerNode(QUEUE)).isEqualTo(3);
     assertThat(other.tenantShare(QUEUE)).isEqualTo(new Sourced<>(20, Source.API));
@@ -68,11 +76,11 @@ class QueuesTest {
   @Test
   void whoHasSeenAnotherVersionChangesNothing() {
     Queues queues = queues(Map.of());
-    assertThat(queues.put(concurrency(3), 0, "ann")).isTrue();
-    assertThat(queues.put(concurrency(4), 0, "bob")).isFalse();
-    assertThat(queues.put(concurrency(4), 7, "bob")).isFalse();
+    assertThat(put(queues, concurrency(3), 0)).isTrue();
+    assertThat(put(queues, concurrency(4), 0)).isFalse();
+    assertThat(put(queues, concurrency(4), 7)).isFalse();
     assertThat(queues.concurrencyPerNode(QUEUE)).isEqualTo(3);
-    assertThat(queues.put(concurrency(4), 1, "bob")).isTrue();
+    assertThat(put(queues, concurrency(4), 1)).isTrue();
     assertThat(queues.row(QUEUE).version()).isEqualTo(2);
   }
 
@@ -80,7 +88,7 @@ class QueuesTest {
   void aQueueOfAnotherNodesTypeIsKnownByItsRow() {
     Queues queues = queues(Map.of());
     assertThat(queues.isKnown("reports")).isFalse();
-    queues.put(new QueueSettings("reports", 3, null, null, 0), null, "ann");
+    put(queues, new QueueSettings("reports", 3, null, null, 0), null);
     assertThat(queues.isKnown("reports")).isTrue();
     assertThat(queues.names()).contains("reports", "chat_tasks");
   }

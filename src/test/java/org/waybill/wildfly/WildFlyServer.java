@@ -7,7 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnectorFactory;
 import org.waybill.launch.MigratedDatabase;
 import org.waybill.running.Api;
 import org.waybill.running.FreePorts;
+import org.waybill.running.JmxClient;
 import org.waybill.running.RunningServer;
 
 /**
@@ -88,6 +93,38 @@ final class WildFlyServer implements AutoCloseable {
   /** Health is asked for there. */
   Api management() {
     return new Api(URI.create("http://127.0.0.1:" + managementPort), "none");
+  }
+
+  /** By the management port, with the library that WildFly brings for its clients. */
+  JmxClient jmx() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try {
+      URL library = HOME.resolve("bin/client/jboss-client.jar").toUri().toURL();
+      ClassLoader loader = new URLClassLoader(new URL[] {library}, before);
+      Thread.currentThread().setContextClassLoader(loader);
+      return JmxClient.connect(
+          "service:jmx:remote+http://127.0.0.1:" + managementPort,
+          Map.of(JMXConnectorFactory.PROTOCOL_PROVIDER_CLASS_LOADER, loader));
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  /** Takes the application away; the server goes on. */
+  void undeploy() throws IOException {
+    Files.delete(deployment(".deployed"));
+    await("undeployment, see " + folder)
+        .atMost(PATIENCE)
+        .until(() -> Files.exists(deployment(".undeployed")));
+  }
+
+  /** The same application once more. */
+  void deploy() throws IOException {
+    Files.createFile(deployment(".dodeploy"));
+    awaitDeployed();
+    awaitReady();
   }
 
   /** The JVM that serves. */

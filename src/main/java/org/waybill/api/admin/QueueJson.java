@@ -2,15 +2,12 @@ package org.waybill.api.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.waybill.api.Page;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
@@ -25,6 +22,8 @@ import org.waybill.security.Caller;
 import org.waybill.task.QueueDepths;
 import org.waybill.task.QueueDepths.ReadyCount;
 import org.waybill.task.QueueDepths.WorkerNode;
+import org.waybill.task.QueueSnapshots;
+import org.waybill.task.QueueSnapshots.Snapshot;
 import org.waybill.task.WaitReason;
 import org.waybill.type.QueueSettings;
 import org.waybill.type.Queues;
@@ -35,22 +34,9 @@ import org.waybill.type.TaskTypes;
 @ApplicationScoped
 class QueueJson {
 
-  /** What waits is counted so far: beyond it the figures say "at least". */
-  private static final int COUNTED = 10_000;
+  private static final int COUNTED = QueueSnapshots.COUNTED;
 
-  /** However many ask, the rows are counted once in this time. */
-  private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
-
-  /** What was found at one look. */
-  private record Snapshot(
-      long at,
-      Map<String, ReadyCount> ready,
-      Map<String, ReadyCount> released,
-      List<QueueDepths.Waiting> others,
-      List<QueueDepths.Running> running,
-      List<WorkerNode> workers) {}
-
-  @Inject private QueueDepths queueDepths;
+  @Inject private QueueSnapshots snapshots;
   @Inject private LimitRegistry limitRegistry;
   @Inject private Throughput throughput;
   @Inject private Queues queues;
@@ -58,11 +44,8 @@ class QueueJson {
   @Inject private RunningTypes running;
   @Inject private Settings settings;
 
-  /** By whose tasks are counted: those of the caller's tenant, or all ("") for administrators. */
-  private final Map<String, Snapshot> looks = new HashMap<>();
-
   String list(Caller caller) {
-    Snapshot now = refresh(caller.isAdmin() ? null : caller.tenant());
+    Snapshot now = snapshots.of(caller.isAdmin() ? null : caller.tenant());
     List<Paused> pauses = limitRegistry.pauses();
     return Page.of(
         List.copyOf(queues.names()),
@@ -71,30 +54,10 @@ class QueueJson {
 
   /** One queue, as it stands in the list. */
   String one(String name, Caller caller) {
-    Snapshot now = refresh(caller.isAdmin() ? null : caller.tenant());
+    Snapshot now = snapshots.of(caller.isAdmin() ? null : caller.tenant());
     StringBuilder out = new StringBuilder();
     write(out, name, now, pauses(limitRegistry.pauses(), name, caller), caller);
     return out.toString();
-  }
-
-  private synchronized Snapshot refresh(String tenant) {
-    long nanos = System.nanoTime();
-    looks.values().removeIf(look -> nanos - look.at() > BELIEVED_NANOS);
-    return looks.computeIfAbsent(tenant == null ? "" : tenant, key -> refresh(tenant, nanos));
-  }
-
-  private Snapshot refresh(String tenant, long nanos) {
-    return new Snapshot(
-        nanos,
-        byQueue(queueDepths.ready(tenant, COUNTED + 1)),
-        byQueue(queueDepths.released(tenant)),
-        queueDepths.others(tenant, COUNTED + 1),
-        queueDepths.running(tenant),
-        queueDepths.workers());
-  }
-
-  private static Map<String, ReadyCount> byQueue(List<ReadyCount> found) {
-    return found.stream().collect(Collectors.toMap(ReadyCount::queue, Function.identity()));
   }
 
   private void write(StringBuilder out, String name, Snapshot now, String pauses, Caller caller) {

@@ -1,12 +1,10 @@
 package org.waybill.api.admin;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.dispatch.LimitRule;
 import org.waybill.type.QueueSettings;
 
 /**
@@ -58,22 +56,5 @@ record QueueRequest(QueueSettings settings, Integer concurrency, Integer waiting
         "Precondition failed",
         "Queue " + queue + " was changed by another request; read it again.",
         "If-Match");
-  }
-
-  /** The limit of the queue with these bounds, and what else the former one says; if any. */
-  Optional<LimitRule> rule(Optional<LimitRule> former) {
-    LimitRule limitRule =
-        new LimitRule(
-            LimitRule.Scope.QUEUE,
-            LimitRule.EACH,
-            settings.name(),
-            concurrency,
-            waiting,
-            former.map(LimitRule::rate).orElse(null),
-            former.map(LimitRule::period).orElse(null),
-            former.map(LimitRule::rejects).orElse(false),
-            1);
-    boolean says = concurrency != null || waiting != null || limitRule.rate() != null;
-    return says ? Optional.of(limitRule) : Optional.empty();
   }
 }

@@ -22,6 +22,7 @@ import org.waybill.api.RequestBody;
 import org.waybill.dispatch.Dispatcher;
 import org.waybill.dispatch.LimitRegistry;
 import org.waybill.dispatch.LimitRule;
+import org.waybill.dispatch.QueueConfiguration;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.type.Queues;
@@ -35,6 +36,7 @@ public class QueueResource {
   @Inject private QueueJson json;
   @Inject private LimitRegistry limitRegistry;
   @Inject private Dispatcher dispatcher;
+  @Inject private QueueConfiguration queueConfiguration;
   @Inject private Queues queues;
 
   @GET
@@ -63,15 +65,14 @@ public class QueueResource {
       throw AdminAccess.forbidden("Only administrators may change queues.");
     }
     QueueRequest request = QueueRequest.read(RequestBody.read(body), known(name));
-    if (!queues.put(request.settings(), QueueRequest.version(ifMatch), caller.userId())) {
+    if (!queueConfiguration.put(
+        request.settings(),
+        request.concurrency(),
+        request.waiting(),
+        QueueRequest.version(ifMatch),
+        caller.userId())) {
       throw QueueRequest.changedMeanwhile(name);
     }
-    limitRegistry.refresh();
-    request
-        .rule(limitRegistry.ofQueue(name))
-        .ifPresentOrElse(
-            limitRegistry::put,
-            () -> limitRegistry.remove(LimitRule.Scope.QUEUE, LimitRule.EACH, name));
     dispatcher.limitsChanged();
     return one(name, caller);
   }

@@ -7,13 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.waybill.board.BoardQueue;
-import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTask;
-import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Receipt;
+import org.waybill.task.TaskDefaults;
 import org.waybill.type.KnownTypes;
 
 /** Puts questions into the queue, and says where they stand in it. */
@@ -22,7 +21,7 @@ class QuestionSubmission {
 
   @Inject private SubmissionService submissionService;
   @Inject private BoardQueueSizes sizes;
-  @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -36,7 +35,8 @@ class QuestionSubmission {
             .end()
             .toString();
     NewTask task =
-        NewTaskBuilder.of(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId(), settings)
+        taskDefaults
+            .task(KnownTypes.BOARD_QUESTION, caller.tenant(), caller.userId())
             .input(input)
             .build();
     return submissionService

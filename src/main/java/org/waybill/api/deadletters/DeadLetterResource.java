@@ -34,7 +34,6 @@ import org.waybill.api.TaskPages;
 import org.waybill.api.TaskQuery;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.DeadLetterReplay;
-import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.security.Caller;
 import org.waybill.task.BulkOperation;
@@ -52,9 +51,6 @@ import org.waybill.type.TaskTypes;
 public class DeadLetterResource {
 
   private static final int USUAL_PAGE = 50;
-
-  /** More than so many are a task of their own. */
-  private static final int REPLAYED_AT_ONCE = 100;
 
   private static final int CLEARED_AT_ONCE = 10_000;
 
@@ -102,20 +98,11 @@ public class DeadLetterResource {
         TaskQuery.of(given.nested("filter"))
             .withoutStatus()
             .selection(caller, given.flag("all", false));
-    List<UUID> ids = deadLetters.ids(filter, REPLAYED_AT_ONCE + 1);
-    if (ids.size() > REPLAYED_AT_ONCE) {
+    List<UUID> ids = deadLetters.ids(filter, DeadLetterReplay.AT_ONCE + 1);
+    if (ids.size() > DeadLetterReplay.AT_ONCE) {
       return byTask(BulkOperation.Action.REPLAY, filter, caller);
     }
-    int replayed = 0;
-    try {
-      for (UUID id : ids) {
-        replayed += deadLetterReplay.replay(id, null).isPresent() ? 1 : 0;
-      }
-    } catch (SubmissionRejected full) {
-      if (replayed == 0) {
-        throw full;
-      }
-    }
+    int replayed = deadLetterReplay.replayAll(ids);
     return Response.ok("{\"matches\":%d,\"replayed\":%d}".formatted(ids.size(), replayed)).build();
   }
 

@@ -27,8 +27,8 @@ import org.waybill.json.Json;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
 import org.waybill.task.NewTask;
-import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Receipt;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
@@ -49,6 +49,7 @@ public class Uploads {
   private final Settings settings;
 
   @Inject private Allowance allowance;
+  @Inject private TaskDefaults taskDefaults;
 
   /** For the container's proxy. */
   protected Uploads() {
@@ -170,13 +171,14 @@ public class Uploads {
   }
 
   private NewTask task(NewDocument document) {
-    return NewTaskBuilder.of(
+    return taskDefaults
+        .task(
             KnownTypes.DOCUMENT_PROCESSING,
             document.owner().tenant(),
             document.owner().userId(),
-            settings)
+            Setting.parseDuration(TIMEOUT),
+            null)
         .id(document.taskId())
-        .timeout(Setting.parseDuration(TIMEOUT))
         .input(Json.object("documentId", document.id().toString()))
         .build();
   }

@@ -13,8 +13,8 @@ import org.waybill.json.Json;
 import org.waybill.outbound.SafeHttpClient;
 import org.waybill.pipeline.Pipelines;
 import org.waybill.security.Caller;
-import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.TaskDefaults;
 import org.waybill.type.KnownTypes;
 
 /** Reads and checks what a caller wants analysed. */
@@ -32,6 +32,7 @@ class JobRequest {
   private static final Set<String> OF_THE_JOB = Set.of(TENANT, WORKSPACE, PRIORITY, CALLBACK);
 
   @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
   @Inject private Pipelines pipelines;
   @Inject private SafeHttpClient outbound;
 
@@ -44,11 +45,16 @@ class JobRequest {
     body.json().entrySet().stream()
         .filter(each -> !OF_THE_JOB.contains(each.getKey()))
         .forEach(each -> input.add(each.getKey(), each.getValue()));
-    return NewTaskBuilder.of(KnownTypes.PIPELINE, caller.tenant(), caller.userId(), settings)
-        .workspaceId(body.id(WORKSPACE, NAME))
-        .priority(body.number(PRIORITY, NewTask.USUAL_PRIORITY, 0, 9))
+    NewTaskBuilder task =
+        taskDefaults.task(
+            KnownTypes.PIPELINE,
+            caller.tenant(),
+            caller.userId(),
+            settings.get(PipelineSettings.TIMEOUT),
+            null);
+    return task.workspaceId(body.id(WORKSPACE, NAME))
+        .priority(body.number(PRIORITY, task.priority(), 0, 9))
         .callbackUrl(callback(body.text(CALLBACK, URL)))
-        .timeout(settings.get(PipelineSettings.TIMEOUT))
         .input(input.build().toString());
   }
 

@@ -10,15 +10,14 @@ import org.waybill.api.FieldText;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.JmsTaskParser;
 import org.waybill.api.RequestBody;
-import org.waybill.config.Settings;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
 import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
-import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
@@ -31,7 +30,7 @@ class RequestParser implements JmsTaskParser {
   private static final String SESSION = "session_id";
   private static final String CORRELATION = "correlation_id";
 
-  @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
   @Inject private IdempotentCalls repeated;
   @Inject private ChatTaskFactory chats;
   @Inject private RequestLookup past;
@@ -63,12 +62,11 @@ class RequestParser implements JmsTaskParser {
     JsonObject input = fields.build();
     UniquenessKey key = key(correlation(correlationId), input, caller);
     past.free(caller.tenant(), key);
-    NewTaskBuilder task =
-        NewTaskBuilder.of(KnownTypes.REQUEST, caller.tenant(), caller.userId(), settings)
-            .correlationId(correlationId)
-            .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
-            .input(input.toString())
-            .once(key);
+    NewTaskBuilder task = taskDefaults.task(KnownTypes.REQUEST, caller.tenant(), caller.userId());
+    task.correlationId(correlationId)
+        .priority(body.number("priority", task.priority(), 0, 9))
+        .input(input.toString())
+        .once(key);
     return input.containsKey(SESSION) ? inSession(task, session, message) : task;
   }
 

@@ -6,6 +6,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.waybill.api.ChatTasks;
 import org.waybill.api.PrivilegedInput;
@@ -17,12 +18,14 @@ import org.waybill.outbound.RefusedAddress;
 import org.waybill.outbound.SafeHttpClient;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseTime;
-import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.RetryPolicies;
 import org.waybill.task.TaskConstraints;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
+import org.waybill.type.InputSchemas;
 import org.waybill.type.KnownTypes;
+import org.waybill.type.SchemaViolation;
 import org.waybill.type.TaskTypes;
 
 /** Reads and checks what a caller wants done. */
@@ -41,6 +44,8 @@ class TaskRequest {
   @Inject private Settings settings;
   @Inject private TaskTypes types;
   @Inject private RetryPolicies retryPolicies;
+  @Inject private TaskDefaults taskDefaults;
+  @Inject private InputSchemas inputSchemas;
   @Inject private SafeHttpClient outbound;
   @Inject private DatabaseTime time;
 
@@ -71,11 +76,13 @@ class TaskRequest {
     TaskType known = known(type);
     JsonValue input = body.value("input");
     PrivilegedInput.check(type, input, caller);
+    checkSchema(known, input);
     NewTaskBuilder builder =
-        NewTaskBuilder.of(known, caller.tenant(), caller.userId(), settings)
+        taskDefaults
+            .task(known, caller.tenant(), caller.userId())
             .workspaceId(body.id("workspaceId", NAME))
             .chatId(body.id("chatId", NAME))
-            .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9))
+            .priority(body.number("priority", known.priority(), 0, 9))
             .timeout(
                 body.duration(
                     "timeout",
@@ -94,6 +101,14 @@ class TaskRequest {
     return builder;
   }
 
+  private void checkSchema(TaskType type, JsonValue input) {
+    List<SchemaViolation> violations =
+        inputSchemas.check(type, input == null ? JsonValue.EMPTY_JSON_OBJECT : input);
+    if (!violations.isEmpty()) {
+      throw Problem.invalidInput(type.name(), violations);
+    }
+  }
+
   private void times(NewTaskBuilder builder, RequestBody body) {
     Instant notBefore = notBefore(body);
     Instant startBy = body.time("startBy");
@@ -108,7 +123,7 @@ class TaskRequest {
 
   private void keys(NewTaskBuilder builder, RequestBody body, TaskType type, Caller caller) {
     boolean shared = keysAreShared(body, caller);
-    String chat = type.equals(KnownTypes.CHAT_MESSAGE) ? key(body, "chatId") : null;
+    String chat = type.name().equals(KnownTypes.CHAT_MESSAGE.name()) ? key(body, "chatId") : null;
     String order = key(body, "orderKey");
     if (order != null && shared) {
       builder.inOrder("key", order);
@@ -172,7 +187,7 @@ class TaskRequest {
 
   /** Starts of one tool are counted together, for all users. */
   private static String rateKey(TaskType type, JsonValue input) {
-    if (!type.equals(KnownTypes.TOOL_EXECUTION)
+    if (!type.name().equals(KnownTypes.TOOL_EXECUTION.name())
         || input == null
         || input.getValueType() != JsonValue.ValueType.OBJECT) {
       return null;

@@ -24,6 +24,7 @@ import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
 
@@ -35,6 +36,7 @@ public class VoiceResource {
 
   @Inject private SubmissionService submissionService;
   @Inject private Settings settings;
+  @Inject private TaskDefaults taskDefaults;
 
   /** Takes a message: 202 at once; the answer comes by WebSocket. */
   @POST
@@ -63,9 +65,12 @@ public class VoiceResource {
 
   private NewTask task(Caller caller, VoiceRequest request) {
     NewTaskBuilder task =
-        NewTaskBuilder.of(KnownTypes.VOICE_MESSAGE, caller.tenant(), caller.userId(), settings)
-            .timeout(settings.get(VoiceSettings.TIMEOUT))
-            .retries(
+        taskDefaults
+            .task(
+                KnownTypes.VOICE_MESSAGE,
+                caller.tenant(),
+                caller.userId(),
+                settings.get(VoiceSettings.TIMEOUT),
                 NewTaskBuilder.usualRetries(settings)
                     .withMaxAttempts(1 + settings.get(VoiceSettings.RETRIES))
                     .withFirst(settings.get(VoiceSettings.BACKOFF)))

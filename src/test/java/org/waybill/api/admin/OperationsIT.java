@@ -188,4 +188,22 @@ class OperationsIT extends OperatingServer {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     return caller.awaitStatus(answer.object().getString("id"), "completed", SOON);
   }
+
+  /** Its settings and its limit are rows of two tables. */
+  @Test
+  void aQueueIsChangedAsAWholeOrNotAtAll() {
+    String change = "{\"tenantShare\":20,\"concurrency\":3}";
+    String before = admin.get("/api/queues/requests").object().toString();
+    sql("alter table limit_rule add constraint refused check (name <> 'requests')");
+    try {
+      assertThat(put(admin, "/api/queues/requests", change).status()).isGreaterThanOrEqualTo(500);
+      assertThat(admin.get("/api/queues/requests").object()).hasToString(before);
+    } finally {
+      sql("alter table limit_rule drop constraint refused");
+    }
+    assertThat(put(admin, "/api/queues/requests", change).status()).isEqualTo(200);
+    assertThat(admin.get("/api/queues/requests").object().getInt("concurrency")).isEqualTo(3);
+    assertThat(put(admin, "/api/queues/requests", "{}").status()).isEqualTo(200);
+    assertThat(admin.get("/api/queues/requests").object().getInt("tenantShare")).isEqualTo(50);
+  }
 }

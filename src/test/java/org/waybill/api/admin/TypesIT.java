@@ -112,6 +112,50 @@ class TypesIT {
   }
 
   @Test
+  void anAdministratorMakesATypeWhoseInputIsChecked() {
+    String body =
+        """
+        {"queue":"renders","defaults":{"timeout":"30m","maxAttempts":3,"priority":7},
+         "inputSchema":{"type":"object","required":["url"],"properties":{"url":{"type":"string"}}}}
+        """;
+    Api.Answer made = api.put("/api/types/render_video", body);
+    assertThat(made.status()).as(made.toString()).isEqualTo(200);
+    assertThat(made.headers().firstValue("ETag")).hasValue("\"1\"");
+    assertThat(made.object().getString("runBy")).isEqualTo("worker");
+
+    Api.Answer refused =
+        api.post("/api/tasks", "{\"type\":\"render_video\",\"input\":{\"url\":7}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.object().getString("field")).isEqualTo("input");
+    assertThat(refused.object().getJsonArray("errors").getJsonObject(0).getString("path"))
+        .isEqualTo("/url");
+    Api.Answer accepted =
+        api.post("/api/tasks", "{\"type\":\"render_video\",\"input\":{\"url\":\"x\"}}");
+    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+    JsonObject task = task(accepted.object().getString("id"));
+    assertThat(task.getString("queue")).isEqualTo("renders");
+    assertThat(task.getInt("priority")).isEqualTo(7);
+    assertThat(api.delete("/api/types/render_video").status()).isEqualTo(409);
+    assertThat(api.post("/api/tasks/" + task.getString("id") + "/cancel", "{}").status())
+        .isEqualTo(202);
+    assertThat(api.delete("/api/types/render_video").status()).isEqualTo(204);
+    assertThat(api.get("/api/types/render_video").status()).isEqualTo(404);
+  }
+
+  @Test
+  void ofATypeThatAHandlerBringsOnlyTheDefaultsCanBeSet() {
+    Api.Answer refused = api.put("/api/types/diagnostic", "{\"queue\":\"other\"}");
+    assertThat(refused.status()).isEqualTo(400);
+    Api.Answer set = api.put("/api/types/diagnostic", "{\"defaults\":{\"timeout\":\"90s\"}}");
+    assertThat(set.object().getJsonObject("defaults").getString("timeout")).isEqualTo("90s");
+    assertThat(set.object().getJsonObject("sources").getString("timeout")).isEqualTo("api");
+    String id = api.post("/api/tasks", "{\"type\":\"diagnostic\"}").object().getString("id");
+    assertThat(task(id).getInt("timeoutMs")).isEqualTo(90_000);
+    assertThat(api.delete("/api/types/diagnostic").status()).isEqualTo(204);
+    assertThat(api.delete("/api/types/diagnostic").status()).isEqualTo(409);
+  }
+
+  @Test
   void anUnknownTypeIsRefusedAndTheNearestAreNamed() {
     Api.Answer refused = api.post("/api/tasks", "{\"type\":\"greting\"}");
     assertThat(refused.status()).isEqualTo(400);

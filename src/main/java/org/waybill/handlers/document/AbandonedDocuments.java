@@ -9,7 +9,7 @@ import org.waybill.task.TaskEvent;
 
 /** A document whose task ended without indexing it does not wait for ever. */
 @ApplicationScoped
-public class AbandonedIndexing {
+public class AbandonedDocuments {
 
   @Inject private Documents documents;
 

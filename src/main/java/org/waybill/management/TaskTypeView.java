@@ -1,0 +1,60 @@
+package org.waybill.management;
+
+import org.waybill.handler.TaskType;
+import org.waybill.task.DeadLetters;
+import org.waybill.task.QueueDepths.WorkerNode;
+import org.waybill.type.RunningTypes;
+import org.waybill.type.TaskTypes;
+
+/** One task type, as JMX clients see it. */
+final class TaskTypeView implements TaskTypeMXBean {
+
+  private final TaskType type;
+  private final TaskTypes types;
+  private final RunningTypes running;
+  private final Readings readings;
+
+  TaskTypeView(TaskType type, TaskTypes types, RunningTypes running, Readings readings) {
+    this.type = type;
+    this.types = types;
+    this.running = running;
+    this.readings = readings;
+  }
+
+  @Override
+  public String getDescription() {
+    return type.description();
+  }
+
+  @Override
+  public String getQueue() {
+    return type.queue();
+  }
+
+  @Override
+  public boolean isSubmittable() {
+    return types.submittable(type.name()).isPresent();
+  }
+
+  @Override
+  public int getWorkers() {
+    return running.workers(type.name());
+  }
+
+  @Override
+  public String[] getNodes() {
+    return readings.queues().workers().stream()
+        .filter(each -> each.types().isEmpty() || each.types().contains(type.name()))
+        .map(WorkerNode::node)
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  @Override
+  public int getDeadLetters() {
+    return readings.deadLetters().stream()
+        .filter(each -> each.type().equals(type.name()))
+        .mapToInt(DeadLetters.TypeCount::count)
+        .sum();
+  }
+}

@@ -1,0 +1,34 @@
+package org.waybill.type;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waybill.handler.TaskType;
+
+/** Checks inputs against the schemas of their types. */
+@ApplicationScoped
+public class InputSchemas {
+
+  /** Schemas that are read are kept; a changed one is another text. */
+  private static final int MOST_KEPT = 1_000;
+
+  private final Map<String, InputSchema> byText = new ConcurrentHashMap<>();
+
+  /**
+   * What is wrong with an input of this type.
+   *
+   * @return empty if nothing is, or if the type has no schema
+   */
+  public List<SchemaViolation> check(TaskType type, JsonValue input) {
+    return type.inputSchema() == null ? List.of() : of(type.inputSchema()).check(input);
+  }
+
+  private InputSchema of(String text) {
+    if (byText.size() >= MOST_KEPT) {
+      byText.clear();
+    }
+    return byText.computeIfAbsent(text, InputSchema::read);
+  }
+}

@@ -1,0 +1,2 @@
+/** MBeans, by themselves and over JMX. */
+package org.waybill.management;
