@@ -7,11 +7,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.task.IdempotencyKeys;
 import org.waybill.task.Receipt;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 
 /**
@@ -80,20 +83,36 @@ public class IdempotentCalls {
 
   /** The task that this call was answered with before, or empty if it is new. */
   public Optional<Task> before(String tenant, Optional<UniquenessKey> key) {
-    return key.flatMap(once -> keys.holder(tenant, once).map(existing -> find(once, existing)));
+    return key.flatMap(
+        once -> keys.holder(tenant, once).map(existing -> find(once, existing, tasks::find)));
+  }
+
+  /** The same without input, partial output and output. */
+  public Optional<TaskSummary> summaryBefore(String tenant, UniquenessKey key) {
+    return keys.holder(tenant, key).map(existing -> find(key, existing, tasks::summary));
   }
 
   /** The task that has the key of the one that was not stored. */
   public Task find(Receipt receipt) {
+    return find(receipt, tasks::find);
+  }
+
+  /** The same without input, partial output and output. */
+  public TaskSummary summaryOf(Receipt receipt) {
+    return find(receipt, tasks::summary);
+  }
+
+  private static <T> T find(Receipt receipt, Function<UUID, Optional<T>> read) {
     UniquenessKey.Kind kind = receipt.existing().kind();
     return receipt.task().terms().once().stream()
         .filter(once -> once.kind() == kind)
         .findFirst()
-        .map(once -> find(once, receipt.existing()))
+        .map(once -> find(once, receipt.existing(), read))
         .orElseThrow();
   }
 
-  private Task find(UniquenessKey key, Receipt.Existing existing) {
+  private static <T> T find(
+      UniquenessKey key, Receipt.Existing existing, Function<UUID, Optional<T>> read) {
     if (key.kind() == UniquenessKey.Kind.REQUEST
         && !Arrays.equals(key.fingerprint(), existing.fingerprint())) {
       throw Problem.unprocessable(
@@ -102,8 +121,7 @@ public class IdempotentCalls {
               + " was already used for another request; allowed: a new key, or a repetition of the"
               + " same request");
     }
-    return tasks
-        .find(existing.id())
+    return read.apply(existing.id())
         .orElseThrow(
             () ->
                 Problem.gone(

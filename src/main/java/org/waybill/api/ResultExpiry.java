@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.task.Retention;
-import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 import org.waybill.type.Queues;
 
 /**
@@ -19,13 +19,13 @@ public class ResultExpiry {
   @Inject private Retention retention;
   @Inject private DatabaseTime time;
 
-  public boolean isOver(Task task) {
+  public boolean isOver(TaskRow task) {
     return task.finishedAt() != null
         && task.status().isFinal()
         && task.finishedAt().plus(keep(task)).isBefore(time.now());
   }
 
-  private Duration keep(Task task) {
+  private Duration keep(TaskRow task) {
     return retention
         .of(task.tenant(), task.type())
         .orElseGet(() -> queues.retention(task.queue(), task.type()));

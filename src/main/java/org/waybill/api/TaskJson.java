@@ -11,10 +11,14 @@ import org.waybill.dispatch.WaitExplanation.Reason;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.EventKind;
+import org.waybill.task.ListedPayload;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
 
 /** Tasks and events as the outside sees them. */
 @ApplicationScoped
@@ -22,7 +26,7 @@ public class TaskJson {
 
   @Inject private WaitExplanation waitExplanation;
 
-  /** A task as an item of a list, or as a receipt. */
+  /** A task as a receipt. */
   public String text(Task task) {
     StringBuilder out = new StringBuilder(640);
     write(out, task);
@@ -31,6 +35,28 @@ public class TaskJson {
 
   public void write(StringBuilder out, Task task) {
     members(new JsonObjectWriter(out), task, waits(task, waitExplanation::brief)).end();
+  }
+
+  /** A task as an item of a list, with those of its inputs and outputs that the list shows. */
+  public void write(StringBuilder out, TaskSummary task, ListedPayload payload) {
+    JsonObjectWriter members =
+        state(new JsonObjectWriter(out), task, waits(task, waitExplanation::brief))
+            .json("input", payload.value(PayloadKind.INPUT))
+            .json("output", payload.value(PayloadKind.OUTPUT))
+            .json("omitted", omitted(payload));
+    outcome(members, task).end();
+  }
+
+  /**
+   * The sizes in bytes of what was asked for and is too large for a list; null if there is none.
+   */
+  public static String omitted(ListedPayload payload) {
+    if (payload.omitted().isEmpty()) {
+      return null;
+    }
+    JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
+    payload.omitted().forEach((kind, bytes) -> out.number(kind.label(), bytes));
+    return out.end().toString();
   }
 
   /** A task with its attempts, and how many children it has in each status. */
@@ -43,7 +69,7 @@ public class TaskJson {
         .toString();
   }
 
-  private static String waits(Task task, Function<Task, Reason> why) {
+  private static String waits(TaskRow task, Function<TaskRow, Reason> why) {
     return task.status() == TaskStatus.QUEUED ? text(why.apply(task)) : null;
   }
 
@@ -59,7 +85,14 @@ public class TaskJson {
   }
 
   private static JsonObjectWriter members(JsonObjectWriter out, Task task, String waits) {
-    String self = "/api/tasks/" + task.id();
+    state(out, task, waits)
+        .json("input", task.input())
+        .text("partial", task.partial())
+        .json("output", task.output());
+    return outcome(out, task);
+  }
+
+  private static JsonObjectWriter state(JsonObjectWriter out, TaskRow task, String waits) {
     return out.text("id", task.id())
         .text("type", task.type())
         .text("queue", task.queue())
@@ -85,11 +118,12 @@ public class TaskJson {
         .number("timeoutMs", task.timeoutMs())
         .text("node", task.node())
         .flag("cancelRequested", task.cancelRequested())
-        .json("question", question(task))
-        .json("input", task.input())
-        .text("partial", task.partial())
-        .json("output", task.output())
-        .text("error", task.error())
+        .json("question", question(task));
+  }
+
+  private static JsonObjectWriter outcome(JsonObjectWriter out, TaskRow task) {
+    String self = "/api/tasks/" + task.id();
+    return out.text("error", task.error())
         .text("reason", task.reason())
         .time("createdAt", task.createdAt())
         .time("startBy", task.startBy())
@@ -102,7 +136,7 @@ public class TaskJson {
   }
 
   /** What is asked, and until when. */
-  private static String question(Task task) {
+  private static String question(TaskRow task) {
     if (task.status() != TaskStatus.INPUT_REQUIRED) {
       return null;
     }
@@ -124,7 +158,7 @@ public class TaskJson {
   }
 
   /** The key as it was given; stored keys begin with their owner. */
-  private static String keyName(Task task) {
+  private static String keyName(TaskRow task) {
     String key = task.concurrencyKey();
     return key == null ? null : TaskConstraints.nameOf(task.tenant(), key);
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.security.Caller;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
 
@@ -71,6 +72,9 @@ public class TaskQuery {
 
   @QueryParam("q")
   private String text;
+
+  @QueryParam("include")
+  private String include;
 
   @QueryParam("limit")
   private String limit;
@@ -140,6 +144,11 @@ public class TaskQuery {
           "filter", "selects no particular tasks", "at least one condition, or all=true");
     }
     return filter;
+  }
+
+  /** Which inputs and outputs the list is to show. */
+  public Set<PayloadKind> include() {
+    return TaskPages.include(include);
   }
 
   public Integer limit() {

@@ -12,9 +12,9 @@ import org.waybill.sql.DatabaseTime;
 import org.waybill.task.BacklogCounts;
 import org.waybill.task.DispatchQueries;
 import org.waybill.task.DispatchQueries.FairShareKey;
-import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskDependencies;
+import org.waybill.task.TaskRow;
 import org.waybill.task.WaitReason;
 import org.waybill.type.RunningTypes;
 
@@ -64,7 +64,7 @@ public class WaitExplanation {
   @Inject private DatabaseTime time;
 
   /** Why this queued task waits, without asking the database: for lists and receipts. */
-  public Reason brief(Task task) {
+  public Reason brief(TaskRow task) {
     return switch (WaitReason.of(task.waits())) {
       case READY ->
           limitRegistry.isPaused(task.queue(), task.tenant())
@@ -79,7 +79,7 @@ public class WaitExplanation {
   }
 
   /** Why this queued task waits, exactly. */
-  public Reason exact(Task task) {
+  public Reason exact(TaskRow task) {
     return switch (WaitReason.of(task.waits())) {
       case READY -> exactlyReady(task);
       case DEPENDENCIES ->
@@ -89,7 +89,7 @@ public class WaitExplanation {
     };
   }
 
-  private Reason exactlyReady(Task task) {
+  private Reason exactlyReady(TaskRow task) {
     if (task.releasedAt() != null) {
       return ready(task);
     }
@@ -101,7 +101,7 @@ public class WaitExplanation {
   }
 
   /** The task itself is ready; the cause may be a missing worker, or the broker. */
-  private Reason ready(Task task) {
+  private Reason ready(TaskRow task) {
     Instant since = task.dueAt() == null ? task.createdAt() : task.dueAt();
     if (!running.runs(task.type()) && since.plus(GRACE).isBefore(time.now())) {
       return Reason.of("no_worker");
@@ -109,7 +109,7 @@ public class WaitExplanation {
     return Reason.of(inFlightWindow.broker().reason().orElse("ready"));
   }
 
-  private Optional<Reason> limit(Task task) {
+  private Optional<Reason> limit(TaskRow task) {
     LimitRules limitRules = limitRegistry.now();
     FairShareKey line = new FairShareKey(task.tenant(), task.userId());
     Optional<Reason> concurrency =
@@ -163,18 +163,18 @@ public class WaitExplanation {
   }
 
   /** The key that a task waits for; of two, the one that is checked last. */
-  private static String blockingKey(Task task) {
+  private static String blockingKey(TaskRow task) {
     return name(task, task.concurrencyKey() == null ? task.orderKey() : task.concurrencyKey());
   }
 
-  private String currentBlocker(Task task) {
+  private String currentBlocker(TaskRow task) {
     boolean byOrder =
         task.orderKey() != null && backlogCounts.waitsBehind(task.id(), task.orderKey());
     return byOrder ? name(task, task.orderKey()) : blockingKey(task);
   }
 
   /** As it was given. */
-  private static String name(Task task, String key) {
+  private static String name(TaskRow task, String key) {
     return TaskConstraints.nameOf(task.tenant(), key);
   }
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.waybill.messaging.ReplyTo;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
+import org.waybill.task.PayloadStore;
 
 /** The replies that were asked for, as rows. */
 @ApplicationScoped
@@ -30,7 +31,7 @@ public class ReplyStore {
   private static final String TAKE =
       """
       with due as (
-        select r.id, t.type, t.status, t.output, t.error
+        select r.id, t.type, t.status, %s as output, t.error
         from reply r left join task t on t.id = r.about
         where r.sent_at is null and r.given_up_at is null and r.next_try_at <= now()
           and (r.body is not null or t.status in ('completed', 'failed', 'cancelled')) %s
@@ -42,8 +43,9 @@ public class ReplyStore {
         d.type, d.status, d.output, d.error as task_error
       """;
 
-  private static final String TAKE_ANY = TAKE.formatted("");
-  private static final String TAKE_ABOUT = TAKE.formatted("and r.about = any(?::uuid[])");
+  private static final String OUTPUT = PayloadStore.outputOf("t");
+  private static final String TAKE_ANY = TAKE.formatted(OUTPUT, "");
+  private static final String TAKE_ABOUT = TAKE.formatted(OUTPUT, "and r.about = any(?::uuid[])");
 
   private static final String PUT_OFF =
       """

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseException;
-import org.waybill.task.Task;
 import org.waybill.task.TaskRef;
+import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 import org.waybill.type.Queues;
 
@@ -103,11 +103,11 @@ class SocketCommands {
   }
 
   private void toTask(SocketClient client, String id, int after) {
-    Optional<Task> task;
+    Optional<TaskSummary> task;
     try {
       task =
           tasks
-              .find(UUID.fromString(id))
+              .summary(UUID.fromString(id))
               .filter(t -> client.caller().maySee(t.tenant(), t.userId()));
     } catch (IllegalArgumentException e) {
       task = Optional.empty();

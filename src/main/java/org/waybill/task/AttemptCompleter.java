@@ -25,9 +25,9 @@ public class AttemptCompleter {
       with ended as (
         select g.*, now() + g.time_ms * interval '1 millisecond' as time
         from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::int8[], ?::bool[], ?::text[],
-          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-          as g(id, worker, attempt, status, time_ms, failed, output, error, reason, question, partial,
-            kind, data)
+          ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+          as g(id, worker, attempt, status, time_ms, failed, output, output_bytes, error, reason,
+            question, partial, kind, data)
       ), settled as (
         update task t set
           status = e.status,
@@ -39,6 +39,7 @@ public class AttemptCompleter {
           failures = t.failures + e.failed::int,
           progress = case when e.status = 'completed' then 100 else t.progress end,
           output = e.output,
+          output_bytes = e.output_bytes,
           error = e.error,
           reason = e.reason,
           question = e.question,
@@ -88,11 +89,10 @@ public class AttemptCompleter {
    *     overtaken (fenced)
    */
   public List<Boolean> settle(List<AttemptResult> settlements) {
-    boolean withMessages = settlements.stream().anyMatch(s -> s.claim().task().chatId() != null);
     Map<UUID, Stamp> stamps =
-        withMessages
-            ? Sql.inTransaction(durable, c -> settleWithMessages(c, settlements))
-            : Sql.with(durable, c -> settleTasks(c, settlements));
+        settlements.stream().allMatch(AttemptCompleter::isPlain)
+            ? Sql.with(durable, c -> settleTasks(c, settlements))
+            : Sql.inTransaction(durable, c -> settleAll(c, settlements));
     List<Boolean> written = new ArrayList<>(settlements.size());
     for (AttemptResult attemptResult : settlements) {
       Stamp stamp = stamps.remove(attemptResult.claim().task().id());
@@ -109,6 +109,12 @@ public class AttemptCompleter {
     return written;
   }
 
+  /** Whether its row and its event are all that is to be written of it. */
+  private static boolean isPlain(AttemptResult attemptResult) {
+    return attemptResult.claim().task().chatId() == null
+        && !PayloadStore.isLarge(attemptResult.output());
+  }
+
   private static TaskEvent event(AttemptResult attemptResult, Stamp stamp) {
     Claim claim = attemptResult.claim();
     String data = stamp.asked() == null ? attemptResult.data() : stamp.asked();
@@ -116,12 +122,15 @@ public class AttemptCompleter {
         claim.task(), stamp.seq(), attemptResult.kind(), stamp.at(), claim.attempt(), data);
   }
 
-  private static Map<UUID, Stamp> settleWithMessages(
-      Connection connection, List<AttemptResult> settlements) throws SQLException {
+  private static Map<UUID, Stamp> settleAll(Connection connection, List<AttemptResult> settlements)
+      throws SQLException {
     Map<UUID, Stamp> stamps = settleTasks(connection, settlements);
-    for (AttemptResult attemptResult : settlements) {
+    List<AttemptResult> written =
+        settlements.stream().filter(s -> stamps.containsKey(s.claim().task().id())).toList();
+    PayloadStore.storeOutputs(connection, written);
+    for (AttemptResult attemptResult : written) {
       TaskRef task = attemptResult.claim().task();
-      if (task.chatId() != null && stamps.containsKey(task.id())) {
+      if (task.chatId() != null) {
         Sql.update(
             connection,
             SETTLE_MESSAGE,
@@ -181,7 +190,8 @@ public class AttemptCompleter {
         ArrayParameter.texts(ended, s -> s.to().label()),
         ArrayParameter.longs(ended, s -> s.time() == null ? null : s.time().toMillis()),
         ArrayParameter.flags(ended, AttemptResult::failed),
-        ArrayParameter.texts(ended, AttemptResult::output),
+        ArrayParameter.texts(ended, s -> PayloadStore.inRow(s.output())),
+        ArrayParameter.ints(ended, s -> PayloadStore.bytesIfLarge(s.output())),
         ArrayParameter.texts(ended, AttemptResult::error),
         ArrayParameter.texts(ended, AttemptResult::reason),
         ArrayParameter.texts(ended, AttemptResult::question),

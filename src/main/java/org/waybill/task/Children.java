@@ -30,16 +30,19 @@ public class Children {
       order by id for share
       """;
 
+  private static final String CHILDREN =
+      """
+      select t.id, t.type, t.status, %s as output, t.error
+      from task t where t.parent_id = ? order by t.id
+      """
+          .formatted(PayloadStore.outputOf("t"));
+
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
   /** The children of a task, the oldest first. */
   public List<Child> of(UUID parent) {
-    return Sql.query(
-        durable,
-        Children::child,
-        "select id, type, status, output, error from task where parent_id = ? order by id",
-        parent.toString());
+    return Sql.query(durable, Children::child, CHILDREN, parent.toString());
   }
 
   /** How many children a task has in each status. */

@@ -31,11 +31,12 @@ public class DeadLetters {
 
   private static final String AGAIN =
       """
-      select t.*, exists (select from message m where m.task_id = t.id and m.role = 'assistant')
-        as answers
+      select t.*, %s as whole_input,
+        exists (select from message m where m.task_id = t.id and m.role = 'assistant') as answers
       from task t
       where id = ? and status || '' = 'failed' and dismissed_at is null
-      """;
+      """
+          .formatted(PayloadStore.inputOf("t"));
 
   private static final String COUNT =
       """
@@ -74,7 +75,7 @@ public class DeadLetters {
   @Inject private TaskTypes types;
 
   /** Newest first; the filter's states do not count. */
-  public List<Task> list(TaskFilter filter, int limit) {
+  public List<TaskSummary> list(TaskFilter filter, int limit) {
     return tasks.list(failed(filter), true, limit);
   }
 
@@ -128,7 +129,7 @@ public class DeadLetters {
             .callbackUrl(row.getString("callback_url"))
             .tags(row.getString("tags"))
             .metadata(row.getString("metadata"))
-            .input(row.getString("input"))
+            .input(row.getString("whole_input"))
             .admissionKeys(
                 row.getString("order_key"),
                 row.getString("concurrency_key"),

@@ -62,17 +62,19 @@ public class Messages {
   }
 
   /**
-   * The messages by and about these tasks, oldest first; callable on any thread, like {@link
+   * The users' messages to these tasks, oldest first; callable on any thread, like {@link
    * Tasks#find}.
    */
-  public List<Message> ofTasks(Collection<UUID> tasks) {
+  public List<Message> ofUsers(Collection<UUID> tasks) {
     if (tasks.isEmpty()) {
       return List.of();
     }
     try (EntityManager own = factory.createEntityManager()) {
       return own.createQuery(
-              "select m from Message m where m.taskId in :tasks order by m.id", Message.class)
+              "select m from Message m where m.taskId in :tasks and m.role = :role order by m.id",
+              Message.class)
           .setParameter("tasks", tasks)
+          .setParameter("role", MessageRole.USER.label())
           .getResultList();
     }
   }

@@ -1,133 +1,42 @@
 package org.waybill.task;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import java.time.Instant;
+import jakarta.persistence.Transient;
 
 /**
- * One unit of durable work: the row that is the truth. Read through {@link Tasks}; changed only by
- * the guarded statements of this package, so it has no setters.
+ * One unit of durable work: the row that is the truth, with all that belongs to it. Read through
+ * {@link Tasks}; changed only by the guarded statements of this package, so it has no setters.
  */
 @Entity
 @Table(name = "task")
-public class Task extends TaskSubmissionFields {
+public class Task extends TaskRow {
 
-  private TaskStatus status;
-  private String waits;
-
-  @Column(name = "due_at")
-  private Instant dueAt;
-
-  private int attempt;
-  private int failures;
-  private int crashes;
-
-  private String node;
-
-  @Column(name = "event_seq")
-  private int eventSeq;
-
-  private int progress;
-
-  @Column(name = "released_at")
-  private Instant releasedAt;
-
-  @Column(name = "dismissed_at")
-  private Instant dismissedAt;
-
-  @Column(name = "question_expires_at")
-  private Instant questionExpiresAt;
-
-  @Column(name = "cancel_requested")
-  private boolean cancelRequested;
-
-  @Column(name = "started_at")
-  private Instant startedAt;
-
-  @Column(name = "finished_at")
-  private Instant finishedAt;
-
-  @Column(name = "progress_text")
-  private String progressText;
-
+  private String input;
   private String partial;
   private String output;
-  private String error;
-  private String reason;
-  private String question;
+
+  /** Where a value is stored apart from the row; never written. */
+  @Transient private TaskPayload payload;
 
   protected Task() {}
 
   /** The task right after it was accepted, without another query. */
   public static Task of(Receipt receipt) {
     Task task = new Task();
-    task.take(receipt);
-    task.status = TaskStatus.QUEUED;
-    task.waits = receipt.waits().label();
-    task.dueAt = receipt.task().notBefore();
-    task.eventSeq = 1;
+    task.accepted(receipt);
+    task.input = receipt.task().input();
     return task;
   }
 
-  public TaskStatus status() {
-    return status;
+  Task with(TaskPayload stored) {
+    payload = stored;
+    return this;
   }
 
-  /** Why a queued task waits; see {@link WaitReason}. Null for any other. */
-  public String waits() {
-    return waits;
-  }
-
-  /** When a scheduled or failed task may start; null if it may at once. */
-  public Instant dueAt() {
-    return dueAt;
-  }
-
-  /** The number of the last attempt; 0 before the first. */
-  public int attempt() {
-    return attempt;
-  }
-
-  /** Attempts that ended in an error and count against {@link #maxAttempts()}. */
-  public int failures() {
-    return failures;
-  }
-
-  /** Attempts whose worker process died. */
-  public int crashes() {
-    return crashes;
-  }
-
-  /** Name of the node that runs or last ran it, or null. */
-  public String node() {
-    return node;
-  }
-
-  /** The number of its newest event. */
-  public int eventSeq() {
-    return eventSeq;
-  }
-
-  /** 0 to 100. */
-  public int progress() {
-    return progress;
-  }
-
-  public String progressText() {
-    return progressText;
-  }
-
-  public boolean cancelRequested() {
-    return cancelRequested;
-  }
-
-  public Instant startedAt() {
-    return startedAt;
-  }
-
-  public Instant finishedAt() {
-    return finishedAt;
+  /** JSON text. */
+  public String input() {
+    return hasLargeInput() ? payload.input() : input;
   }
 
   /** What the running (or last failed) attempt has put out so far, plain text, or null. */
@@ -137,34 +46,6 @@ public class Task extends TaskSubmissionFields {
 
   /** JSON text, or null. */
   public String output() {
-    return output;
-  }
-
-  public String error() {
-    return error;
-  }
-
-  /** The code of what went wrong last, or null; see {@link Reason}. */
-  public String reason() {
-    return reason;
-  }
-
-  /** What a task in {@code input_required} asks, or null. */
-  public String question() {
-    return question;
-  }
-
-  /** Since when a worker may claim it; null while it is not dispatched. */
-  public Instant releasedAt() {
-    return releasedAt;
-  }
-
-  /** Since when a failed task is no dead letter any more, or null. */
-  public Instant dismissedAt() {
-    return dismissedAt;
-  }
-
-  public Instant questionExpiresAt() {
-    return questionExpiresAt;
+    return hasLargeOutput() ? payload.output() : output;
   }
 }

@@ -35,6 +35,7 @@ final class TaskCascadeDelete {
       List.of(
           "delete from task_event where task_id = any(?::uuid[])",
           "delete from message where task_id = any(?::uuid[])",
+          "delete from task_payload where task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",
           "delete from a2a_turn where task_id = any(?::uuid[])",
           "delete from task_dependency where task_id = any(?::uuid[])");

@@ -64,11 +64,11 @@ public class TaskClaimer {
         select id, event_seq, 'started', now(), attempt, ? from won
       )
       select %s, t.worker, t.attempt, t.failures, t.crashes, t.timeout_ms, t.max_attempts, t.backoff_ms,
-        t.backoff_factor, t.backoff_limit_ms, t.backoff_jitter, t.started_at, t.event_seq, t.input,
-        t.answer, t.traceparent
+        t.backoff_factor, t.backoff_limit_ms, t.backoff_jitter, t.started_at, t.event_seq,
+        t.answer, t.traceparent, %s as input
       from won t
       """
-          .formatted(TaskRef.COLUMNS);
+          .formatted(TaskRef.COLUMNS, PayloadStore.inputOf("t"));
 
   private static final String HOLDERS =
       """

@@ -42,7 +42,8 @@ public class TaskInserter {
         priority, rank_at, due_at, released_at, max_attempts, timeout_ms, backoff_ms,
         correlation_id, callback_url, tags, metadata, input,
         start_by, order_key, concurrency_key, concurrency_limit, rate_key, parent_id, replay_of,
-        schedule_id, traceparent, followed, backoff_factor, backoff_limit_ms, backoff_jitter, depth)
+        schedule_id, traceparent, followed, backoff_factor, backoff_limit_ms, backoff_jitter, depth,
+        input_bytes)
       select id, tenant, user_id, workspace_id, chat_id, type, queue, 'queued',
         case when line <> 'dependencies' and due_at > now() then 'scheduled' else line end,
         priority, greatest(now(), due_at) - priority * ?::interval, due_at,
@@ -53,7 +54,8 @@ public class TaskInserter {
         x->>'replayOf', x->>'scheduleId', x->>'traceparent',
         x->>'parentId' is not null or coalesce((x->>'followed')::bool, false),
         coalesce((x->>'factor')::real, 2), (x->>'longestMs')::int8,
-        coalesce((x->>'jitter')::real, 0.5), coalesce((x->>'depth')::int, 0)
+        coalesce((x->>'jitter')::real, 0.5), coalesce((x->>'depth')::int, 0),
+        (x->>'inputBytes')::int
       from given
       returning id, created_at, waits
       """;
@@ -121,7 +123,8 @@ public class TaskInserter {
     return task.messages().isEmpty()
         && task.terms().needs().isEmpty()
         && task.terms().parentId() == null
-        && task.terms().once().isEmpty();
+        && task.terms().once().isEmpty()
+        && !PayloadStore.isLarge(task.input());
   }
 
   private void publish(Receipt receipt) {
@@ -149,6 +152,7 @@ public class TaskInserter {
       List<NewTask> tasks = fresh.stream().map(Entry::task).toList();
       Set<UUID> needed = TaskDependencies.neededAmong(tasks);
       Map<UUID, Stamp> stamps = insertTasks(connection, fresh, needed);
+      PayloadStore.storeInputs(connection, tasks);
       insertMessages(connection, fresh);
       taskDependencies.note(connection, tasks, needed, taken);
       receipts(fresh, stamps).forEach(receipt -> receipts.put(receipt.task().id(), receipt));
@@ -223,7 +227,7 @@ public class TaskInserter {
         ArrayParameter.texts(tasks, NewTask::callbackUrl),
         ArrayParameter.texts(tasks, NewTask::tags),
         ArrayParameter.texts(tasks, NewTask::metadata),
-        ArrayParameter.texts(tasks, NewTask::input),
+        ArrayParameter.texts(tasks, task -> PayloadStore.inRow(task.input())),
         ArrayParameter.texts(tasks, task -> termsText(task, followed.contains(task.id()))),
         headStart.toMillis() + " milliseconds");
     return stamps;
@@ -244,7 +248,8 @@ public class TaskInserter {
         retries.factor() == 2
             && retries.jitter() == 0.5
             && retries.longest().equals(settings.get(KnownSettings.TASK_BACKOFF_LIMIT));
-    if (usual && !followed && taskConstraints == TaskConstraints.NONE) {
+    Integer inputBytes = PayloadStore.bytesIfLarge(task.input());
+    if (usual && !followed && inputBytes == null && taskConstraints == TaskConstraints.NONE) {
       return null;
     }
     JsonObjectWriter text =
@@ -259,6 +264,9 @@ public class TaskInserter {
             .text("traceparent", taskConstraints.traceparent());
     if (followed) {
       text.flag("followed", true);
+    }
+    if (inputBytes != null) {
+      text.number("inputBytes", inputBytes);
     }
     if (taskConstraints.depth() > 0) {
       text.number("depth", taskConstraints.depth());

@@ -46,7 +46,7 @@ public record TaskRef(
         task.terms().concurrencyKey());
   }
 
-  public static TaskRef of(Task task) {
+  public static TaskRef of(TaskRow task) {
     return new TaskRef(
         task.id(),
         task.tenant(),

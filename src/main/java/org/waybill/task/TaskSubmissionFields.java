@@ -6,7 +6,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The part of a task's row that never changes after submission. */
+/** The part of a task's row that never changes after submission, without its input. */
 @MappedSuperclass
 public abstract class TaskSubmissionFields {
 
@@ -71,8 +71,6 @@ public abstract class TaskSubmissionFields {
 
   private String metadata;
 
-  private String input;
-
   protected TaskSubmissionFields() {}
 
   void take(Receipt receipt) {
@@ -100,7 +98,6 @@ public abstract class TaskSubmissionFields {
     callbackUrl = given.callbackUrl();
     tags = given.tags();
     metadata = given.metadata();
-    input = given.input();
   }
 
   private static String text(UUID id) {
@@ -202,10 +199,5 @@ public abstract class TaskSubmissionFields {
   /** JSON object text, or null. */
   public String metadata() {
     return metadata;
-  }
-
-  /** JSON text. */
-  public String input() {
-    return input;
   }
 }

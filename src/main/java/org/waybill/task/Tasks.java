@@ -5,7 +5,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,22 +25,47 @@ import org.waybill.json.Json;
 @ApplicationScoped
 public class Tasks {
 
+  private static final String NEWEST = " order by t.id desc";
+
+  /** Values that are stored apart from their rows are searched where they are. */
+  private static final String TEXT =
+      """
+      (lower(t.input) like :text escape '!' or lower(t.output) like :text escape '!'
+        or lower(t.error) like :text escape '!'
+        or (t.inputBytes is not null or t.outputBytes is not null) and exists (
+          select p.taskId from TaskPayload p where p.taskId = t.id
+            and (lower(p.input) like :text escape '!' or lower(p.output) like :text escape '!')))
+      """;
+
   @PersistenceUnit(unitName = "waybill")
   private EntityManagerFactory factory;
 
   public Optional<Task> find(UUID id) {
-    return read(entities -> Optional.ofNullable(entities.find(Task.class, id)));
+    return read(
+        entities -> {
+          Task task = entities.find(Task.class, id);
+          if (task == null || !task.hasLargeInput() && !task.hasLargeOutput()) {
+            return Optional.ofNullable(task);
+          }
+          // A task without its payload was deleted between the two reads.
+          return Optional.ofNullable(entities.find(TaskPayload.class, id)).map(task::with);
+        });
+  }
+
+  /** The same without input, partial output and output. */
+  public Optional<TaskSummary> summary(UUID id) {
+    return read(entities -> Optional.ofNullable(entities.find(TaskSummary.class, id)));
   }
 
   /** Those that are there, in any order. */
-  public List<Task> find(Collection<UUID> ids) {
+  public List<TaskSummary> summaries(Collection<UUID> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     return read(
         entities ->
             entities
-                .createQuery("select t from Task t where t.id in :ids", Task.class)
+                .createQuery("select t from TaskSummary t where t.id in :ids", TaskSummary.class)
                 .setParameter("ids", ids)
                 .getResultList());
   }
@@ -49,19 +77,28 @@ public class Tasks {
   }
 
   /** Newest first, stable under inserts. */
-  public List<Task> list(TaskFilter filter, int limit) {
+  public List<TaskSummary> list(TaskFilter filter, int limit) {
     return list(filter, false, limit);
   }
 
-  List<Task> list(TaskFilter filter, boolean undismissed, int limit) {
+  List<TaskSummary> list(TaskFilter filter, boolean undismissed, int limit) {
+    if (filter.text() != null) {
+      List<UUID> ids = ids(TextSearch.OF_A_REQUEST, filter, undismissed, limit);
+      List<TaskSummary> found = new ArrayList<>(summaries(ids));
+      found.sort(Comparator.comparing(task -> task.id().toString(), Comparator.reverseOrder()));
+      return found;
+    }
     return read(
         entities ->
-            TextSearch.within(
-                TextSearch.OF_A_REQUEST,
-                filter,
-                query(entities, "select t", filter, undismissed, " order by t.id desc", Task.class)
-                    .setMaxResults(limit),
-                TypedQuery::getResultList));
+            query(
+                    entities,
+                    "select t from TaskSummary t",
+                    filter,
+                    undismissed,
+                    NEWEST,
+                    TaskSummary.class)
+                .setMaxResults(limit)
+                .getResultList());
   }
 
   /** Their ids, newest first. */
@@ -70,18 +107,16 @@ public class Tasks {
   }
 
   List<UUID> ids(TaskFilter filter, boolean undismissed, int limit) {
+    return ids(TextSearch.OF_A_TASK, filter, undismissed, limit);
+  }
+
+  private List<UUID> ids(Duration time, TaskFilter filter, boolean undismissed, int limit) {
     return read(
         entities ->
             TextSearch.within(
-                TextSearch.OF_A_TASK,
+                time,
                 filter,
-                query(
-                        entities,
-                        "select t.id",
-                        filter,
-                        undismissed,
-                        " order by t.id desc",
-                        UUID.class)
+                query(entities, "select t.id from Task t", filter, undismissed, NEWEST, UUID.class)
                     .setMaxResults(limit),
                 TypedQuery::getResultList));
   }
@@ -97,7 +132,7 @@ public class Tasks {
             TextSearch.within(
                 TextSearch.OF_A_REQUEST,
                 filter,
-                query(entities, "select count(t)", filter, undismissed, "", Long.class),
+                query(entities, "select count(t) from Task t", filter, undismissed, "", Long.class),
                 TypedQuery::getSingleResult));
   }
 
@@ -108,7 +143,7 @@ public class Tasks {
       boolean undismissed,
       String order,
       Class<T> type) {
-    StringBuilder where = new StringBuilder(select).append(" from Task t where t.tenant = :tenant");
+    StringBuilder where = new StringBuilder(select).append(" where t.tenant = :tenant");
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("tenant", filter.tenant());
     and(where, parameters, "t.userId = :user", "user", filter.userId());
@@ -122,13 +157,7 @@ public class Tasks {
     and(where, parameters, "t.scheduleId = :schedule", "schedule", filter.scheduleId());
     and(where, parameters, "t.createdAt >= :createdFrom", "createdFrom", filter.createdFrom());
     and(where, parameters, "t.createdAt < :createdTo", "createdTo", filter.createdTo());
-    and(
-        where,
-        parameters,
-        "(lower(t.input) like :text escape '!' or lower(t.output) like :text escape '!'"
-            + " or lower(t.error) like :text escape '!')",
-        "text",
-        textPattern(filter.text()));
+    and(where, parameters, TEXT, "text", textPattern(filter.text()));
     and(where, parameters, "t.id < :before", "before", filter.before());
     if (undismissed) {
       where.append(" and t.dismissedAt is null");

@@ -11,8 +11,16 @@
  *       {@code TaskDependencies}, {@code KeyAdmission}. Zero updated rows is a result, not an
  *       error. The database's {@code now()} is the clock.
  *   <li>These statements are SQL because they work on batches; single reads use JPA.
- *   <li>Input, output and partial text are columns of {@code task}: PostgreSQL's TOAST stores them
- *       separately from 512 bytes on, which saves a second table and a second insert.
+ *   <li>Input, output and partial text are columns of {@code task}: PostgreSQL's TOAST keeps them
+ *       apart from 512 bytes on, which saves a second insert. An input or output over 64 KiB is
+ *       stored in {@code task_payload} (a claim check) by a second statement of the same
+ *       transaction, and the row keeps its size; small values cost no statement. SQL that reads one
+ *       uses {@link PayloadStore#inputOf} or {@link PayloadStore#outputOf}, which also find values
+ *       that earlier versions stored in the row. A next step is a shared file store or S3 for them:
+ *       only {@link PayloadStore} and {@link TaskPayload} know where they are.
+ *   <li>Lists read {@link TaskSummary}: a type without these columns cannot read them by mistake.
+ *       What a list shows of them is asked for by {@link PayloadQuery}, which is bounded and does
+ *       not read a value that is too large, since PostgreSQL knows its size without it.
  *   <li>An attempt is derived from its events: {@code started} and the event that ended it, both
  *       with the attempt number. A table of attempts would repeat them and cost one more write per
  *       task.

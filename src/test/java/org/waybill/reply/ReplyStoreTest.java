@@ -12,6 +12,8 @@ import org.waybill.document.TestDatabase;
 import org.waybill.messaging.ReplyTo;
 import org.waybill.messaging.ReplyTo.Kind;
 import org.waybill.sql.Sql;
+import org.waybill.task.AttemptCompleter;
+import org.waybill.task.AttemptResult;
 import org.waybill.task.NewTask;
 import org.waybill.type.KnownTypes;
 
@@ -48,6 +50,15 @@ class ReplyStoreTest {
         .isEqualTo(
             "{\"taskId\":\"%s\",\"status\":\"completed\",\"correlationId\":\"c\",\"output\":1}"
                 .formatted(task));
+  }
+
+  @Test
+  void aLargeOutputIsPartOfItsReply() {
+    replyStore.expect(acceptedTask(), THERE, "c");
+    String large = "\"" + "x".repeat(100_000) + "\"";
+    AttemptResult result = AttemptResult.completed(world.start().get(0), large, null);
+    world.bean(AttemptCompleter.class).settle(List.of(result));
+    assertThat(replyStore.take()).extracting(Reply::json).allMatch(json -> json.contains(large));
   }
 
   @Test

@@ -37,7 +37,7 @@ class TaskListIT {
     List<UUID> seen = new ArrayList<>();
     UUID cursor = null;
     for (int page = 0; page < 4; page++) {
-      for (Task task : tasks.list(TaskFilter.ofUser(tenant, "ann").in(null, cursor), 3)) {
+      for (TaskSummary task : tasks.list(TaskFilter.ofUser(tenant, "ann").in(null, cursor), 3)) {
         seen.add(task.id());
         cursor = task.id();
       }
@@ -52,9 +52,11 @@ class TaskListIT {
     UUID own = core.accept(aQueuedTask().ofTenant(tenant).tagged("100%").asking("c", "why"));
     core.accept(aQueuedTask().tagged("100%").asking("c", "why"));
     assertThat(tasks.list(TaskFilter.ofUser(tenant, null), 100))
-        .extracting(Task::id)
+        .extracting(TaskSummary::id)
         .containsExactly(own);
-    assertThat(tasks.list(tagged(tenant, "100%"), 100)).extracting(Task::id).containsExactly(own);
+    assertThat(tasks.list(tagged(tenant, "100%"), 100))
+        .extracting(TaskSummary::id)
+        .containsExactly(own);
     assertThat(tasks.list(tagged(tenant, "1%"), 100)).isEmpty();
     assertThat(messages.ofChat(tenant, "ann", "c", 100))
         .hasSize(2)
@@ -69,7 +71,7 @@ class TaskListIT {
     UUID anns = core.accept(aQueuedTask().ofTenant(tenant).ofUser("ann"));
     core.accept(aQueuedTask().ofTenant(tenant).ofUser("bob"));
     assertThat(tasks.list(TaskFilter.ofUser(tenant, "ann"), 100))
-        .extracting(Task::id)
+        .extracting(TaskSummary::id)
         .containsExactly(anns);
   }
 

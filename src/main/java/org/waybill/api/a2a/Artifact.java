@@ -6,6 +6,8 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.ListedPayload;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.Task;
 
 /**
@@ -19,12 +21,23 @@ record Artifact(List<CharSequence> parts, String metadata) {
   private static final String ID = "answer";
 
   static Artifact of(Task task, ProtocolVersion protocolVersion) {
-    if (task.output() != null) {
-      return of(Json.read(task.output()), protocolVersion);
+    return of(task.output(), task.partial(), protocolVersion);
+  }
+
+  /** Of what a list shows of a task; null if that is too large for a list. */
+  static Artifact of(ListedPayload payload, ProtocolVersion protocolVersion) {
+    return payload.omitted().isEmpty()
+        ? of(payload.value(PayloadKind.OUTPUT), payload.value(PayloadKind.PARTIAL), protocolVersion)
+        : null;
+  }
+
+  private static Artifact of(String output, String partial, ProtocolVersion protocolVersion) {
+    if (output != null) {
+      return of(Json.read(output), protocolVersion);
     }
-    return task.partial() == null || task.partial().isEmpty()
+    return partial == null || partial.isEmpty()
         ? new Artifact(List.of(), null)
-        : new Artifact(List.of(protocolVersion.textPart(task.partial())), null);
+        : new Artifact(List.of(protocolVersion.textPart(partial)), null);
   }
 
   /** The text of a task's answer; null if its output is no text. */

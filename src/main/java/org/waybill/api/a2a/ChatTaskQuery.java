@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
-import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 
 /** Reads a user's tasks that belong to a chat, most recently changed first. */
@@ -34,7 +35,7 @@ public class ChatTaskQuery {
   /** Position of a task in the order. */
   public record Place(Instant changedAt, UUID id) {
 
-    public static Place of(Task task) {
+    public static Place of(TaskRow task) {
       return new Place(ChatTaskQuery.changedAt(task), task.id());
     }
   }
@@ -45,7 +46,7 @@ public class ChatTaskQuery {
   private DataSource durable;
 
   /** When it came into the state that it is in; of one that asks, when it was started. */
-  public static Instant changedAt(Task task) {
+  public static Instant changedAt(TaskRow task) {
     if (task.finishedAt() != null) {
       return task.finishedAt();
     }
@@ -53,7 +54,7 @@ public class ChatTaskQuery {
   }
 
   /** One page. */
-  public List<Task> list(Filter filter, int limit) {
+  public List<TaskSummary> list(Filter filter, int limit) {
     Query query = new Query("select id", filter);
     if (filter.after() != null) {
       query.and("(" + CHANGED + ", id) < (?, ?)", filter.after().changedAt(), filter.after().id());
@@ -75,9 +76,10 @@ public class ChatTaskQuery {
         .get(0);
   }
 
-  private List<Task> read(List<UUID> ids) {
-    Map<UUID, Task> found =
-        tasks.find(ids).stream().collect(Collectors.toMap(Task::id, Function.identity()));
+  private List<TaskSummary> read(List<UUID> ids) {
+    Map<UUID, TaskSummary> found =
+        tasks.summaries(ids).stream()
+            .collect(Collectors.toMap(TaskSummary::id, Function.identity()));
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 

@@ -14,8 +14,8 @@ import org.waybill.api.RequestBody;
 import org.waybill.api.a2a.ChatTaskQuery.Filter;
 import org.waybill.api.a2a.ChatTaskQuery.Place;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
 
 /** Lists the caller's own tasks, the one that changed last first. */
 @ApplicationScoped
@@ -44,17 +44,18 @@ class ListTasks {
     if (status != null && NEVER.contains(status)) {
       return page(List.of(), size, 0, null);
     }
-    List<Task> found = chatTaskQuery.list(filter, size + 1);
+    List<TaskSummary> found = chatTaskQuery.list(filter, size + 1);
     boolean more = found.size() > size;
-    List<Task> tasks = more ? found.subList(0, size) : found;
+    List<TaskSummary> tasks = more ? found.subList(0, size) : found;
     return page(
-        this.text.of(tasks, callContext.spelling(), extent),
+        this.text.list(tasks, callContext.spelling(), extent),
         size,
         chatTaskQuery.count(filter),
         more ? tasks.get(size - 1) : null);
   }
 
-  private static CharSequence page(List<CharSequence> tasks, int size, long total, Task last) {
+  private static CharSequence page(
+      List<CharSequence> tasks, int size, long total, TaskSummary last) {
     return new JsonObjectWriter(new StringBuilder())
         .json("tasks", JsonArrays.of(tasks))
         .text("nextPageToken", last == null ? "" : PageToken.of(Place.of(last)))

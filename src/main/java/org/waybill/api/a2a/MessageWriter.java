@@ -3,7 +3,7 @@ package org.waybill.api.a2a;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 
 /**
  * Writes messages.
@@ -12,7 +12,7 @@ import org.waybill.task.Task;
  */
 record MessageWriter(ProtocolVersion spelling, UUID task, String context) {
 
-  static MessageWriter about(Task task, ProtocolVersion spelling) {
+  static MessageWriter about(TaskRow task, ProtocolVersion spelling) {
     return new MessageWriter(spelling, task.id(), task.chatId());
   }
 

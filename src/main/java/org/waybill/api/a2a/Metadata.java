@@ -3,14 +3,17 @@ package org.waybill.api.a2a;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import org.waybill.json.Json;
-import org.waybill.task.Task;
+import org.waybill.task.ListedPayload;
+import org.waybill.task.TaskRow;
 
 /** A task's metadata: the client's own, and among them what is kept of its message. */
 final class Metadata {
 
+  private static final String OMITTED_BYTES = "omittedArtifactBytes";
+
   private Metadata() {}
 
-  static JsonObject of(Task task) {
+  static JsonObject of(TaskRow task) {
     return task.metadata() == null
         ? JsonValue.EMPTY_JSON_OBJECT
         : Json.read(task.metadata()).asJsonObject();
@@ -25,8 +28,11 @@ final class Metadata {
     return all.add(IncomingMessage.KEPT, request.message().kept()).build().toString();
   }
 
-  /** The client's own as JSON text; null if there are none. */
-  static String shown(Task task) {
+  /**
+   * The client's own as JSON text, and how large an artifact is that a list leaves out; null if
+   * there is neither.
+   */
+  static String shown(TaskRow task, ListedPayload payload) {
     JsonObject all = of(task);
     var own = Json.object();
     all.forEach(
@@ -35,6 +41,10 @@ final class Metadata {
             own.add(name, value);
           }
         });
+    payload.omitted().values().stream()
+        .mapToLong(bytes -> bytes)
+        .max()
+        .ifPresent(bytes -> own.add(OMITTED_BYTES, bytes));
     JsonObject shown = own.build();
     return shown.isEmpty() ? null : shown.toString();
   }

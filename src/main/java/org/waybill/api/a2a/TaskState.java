@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
 
 /**
@@ -18,7 +18,7 @@ import org.waybill.task.TaskStatus;
  */
 record TaskState(TaskStatus state, Instant at, String id, String text, JsonObject question) {
 
-  static TaskState of(Task task) {
+  static TaskState of(TaskRow task) {
     Instant at = ChatTaskQuery.changedAt(task);
     return switch (task.status()) {
       case INPUT_REQUIRED ->

@@ -5,18 +5,26 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.waybill.task.ListedPayload;
 import org.waybill.task.Message;
-import org.waybill.task.MessageRole;
 import org.waybill.task.Messages;
+import org.waybill.task.PayloadKind;
+import org.waybill.task.PayloadQuery;
 import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
+import org.waybill.task.TaskSummary;
 
 /** Tasks as a version of the protocol spells them. */
 @ApplicationScoped
 class TaskText {
 
+  private static final Set<PayloadKind> ARTIFACT = Set.of(PayloadKind.OUTPUT, PayloadKind.PARTIAL);
+
   @Inject private Messages messages;
+  @Inject private PayloadQuery payloadQuery;
   @Inject private FollowUpMessages followUpMessages;
 
   /**
@@ -35,63 +43,66 @@ class TaskText {
 
   /** One task with its artifact. */
   CharSequence of(Task task, ProtocolVersion protocolVersion, Integer historyLength) {
-    return of(List.of(task), protocolVersion, new Extent(historyLength, true)).get(0);
+    Snapshot now = new Snapshot(TaskState.of(task), Artifact.of(task, protocolVersion));
+    return of(task, now, protocolVersion, historyLength);
   }
 
   /** One task as it stood at some time. */
   CharSequence of(
       Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
-    List<UserMessage> messages = messages(List.of(task), historyLength).get(0);
-    return text(task, protocolVersion, messages, stand, historyLength);
+    List<UserMessage> sent = userMessages(List.of(task), historyLength).get(0);
+    return text(
+        task,
+        protocolVersion,
+        sent,
+        stand,
+        historyLength,
+        Metadata.shown(task, ListedPayload.NONE));
   }
 
-  List<CharSequence> of(List<Task> tasks, ProtocolVersion protocolVersion, Extent extent) {
-    List<List<UserMessage>> messages = messages(tasks, extent.historyLength());
+  /** A page of tasks; artifacts that are too large for a list are left out. */
+  List<CharSequence> list(List<TaskSummary> tasks, ProtocolVersion protocolVersion, Extent extent) {
+    List<List<UserMessage>> sent = userMessages(tasks, extent.historyLength());
+    Map<UUID, ListedPayload> payloads =
+        payloadQuery.of(
+            tasks.stream().map(TaskSummary::id).toList(), extent.artifacts() ? ARTIFACT : Set.of());
     List<CharSequence> texts = new ArrayList<>(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
-      texts.add(text(tasks.get(i), protocolVersion, messages.get(i), extent));
+      TaskSummary task = tasks.get(i);
+      ListedPayload payload = payloads.getOrDefault(task.id(), ListedPayload.NONE);
+      Artifact result = extent.artifacts() ? Artifact.of(payload, protocolVersion) : null;
+      Snapshot stand = new Snapshot(TaskState.of(task), result);
+      String metadata = Metadata.shown(task, payload);
+      texts.add(text(task, protocolVersion, sent.get(i), stand, extent.historyLength(), metadata));
     }
     return texts;
   }
 
   /** The user's messages to each of these tasks. */
-  private List<List<UserMessage>> messages(List<Task> tasks, Integer historyLength) {
+  private List<List<UserMessage>> userMessages(
+      List<? extends TaskRow> tasks, Integer historyLength) {
     boolean silent = historyLength != null && historyLength == 0;
-    List<UUID> ids = silent ? List.of() : tasks.stream().map(Task::id).toList();
+    List<UUID> ids = silent ? List.of() : tasks.stream().map(TaskRow::id).toList();
     Map<UUID, List<Message>> first =
-        messages.ofTasks(ids).stream()
-            .filter(message -> message.role() == MessageRole.USER)
-            .collect(Collectors.groupingBy(Message::taskId));
+        messages.ofUsers(ids).stream().collect(Collectors.groupingBy(Message::taskId));
     Map<UUID, List<UserMessage>> later = followUpMessages.of(ids);
     List<List<UserMessage>> all = new ArrayList<>(tasks.size());
-    for (Task task : tasks) {
-      List<UserMessage> messages = new ArrayList<>();
-      first
-          .getOrDefault(task.id(), List.of())
-          .forEach(m -> messages.add(UserMessage.first(task, m)));
-      messages.addAll(later.getOrDefault(task.id(), List.of()));
-      all.add(messages);
+    for (TaskRow task : tasks) {
+      List<UserMessage> sent = new ArrayList<>();
+      first.getOrDefault(task.id(), List.of()).forEach(m -> sent.add(UserMessage.first(task, m)));
+      sent.addAll(later.getOrDefault(task.id(), List.of()));
+      all.add(sent);
     }
     return all;
   }
 
   private static CharSequence text(
-      Task task, ProtocolVersion protocolVersion, List<UserMessage> messages, Extent extent) {
-    Artifact result = extent.artifacts() ? Artifact.of(task, protocolVersion) : null;
-    return text(
-        task,
-        protocolVersion,
-        messages,
-        new Snapshot(TaskState.of(task), result),
-        extent.historyLength());
-  }
-
-  private static CharSequence text(
-      Task task,
+      TaskRow task,
       ProtocolVersion protocolVersion,
       List<UserMessage> messages,
       Snapshot stand,
-      Integer historyLength) {
+      Integer historyLength,
+      String metadata) {
     MessageWriter messageWriter = MessageWriter.about(task, protocolVersion);
     List<CharSequence> history =
         HistoryLength.newest(messages, historyLength).stream().map(messageWriter::ofUser).toList();
@@ -102,7 +113,7 @@ class TaskText {
         .json("status", stand.status().in(messageWriter))
         .json("artifacts", stand.result() == null ? null : artifacts(stand.result()))
         .json("history", history.isEmpty() ? null : JsonArrays.of(history))
-        .json("metadata", Metadata.shown(task))
+        .json("metadata", metadata)
         .end();
   }
 

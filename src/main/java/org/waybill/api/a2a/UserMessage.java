@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.waybill.json.Json;
 import org.waybill.task.Message;
-import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 
 /**
  * Something that the user said to a task.
@@ -18,13 +18,13 @@ import org.waybill.task.Task;
 record UserMessage(String messageId, String text, JsonObject kept) {
 
   /** What the task began with. */
-  static UserMessage first(Task task, Message message) {
+  static UserMessage first(TaskRow task, Message message) {
     JsonObject kept = kept(task);
     String id = IncomingMessage.idOf(kept);
     return new UserMessage(id == null ? message.id().toString() : id, message.content(), kept);
   }
 
-  private static JsonObject kept(Task task) {
+  private static JsonObject kept(TaskRow task) {
     JsonObject metadata = Metadata.of(task);
     return metadata.get(IncomingMessage.KEPT) instanceof JsonObject kept
         ? kept

@@ -4,26 +4,52 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.waybill.api.TaskJson;
 import org.waybill.board.BoardQueue;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.task.Task;
+import org.waybill.task.ListedPayload;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
 
 /** Questions of the board as the outside sees them. */
 @ApplicationScoped
 class BoardJson {
+
+  private record Question(TaskSummary task, ListedPayload payload) {
+
+    JsonObject part(PayloadKind kind) {
+      String text = payload.value(kind);
+      return text != null && Json.read(text) instanceof JsonObject object
+          ? object
+          : JsonValue.EMPTY_JSON_OBJECT;
+    }
+  }
 
   /**
    * A queue, its newest first.
    *
    * @param fromTop whether these are the newest of all, so that their positions are known
    * @param found one more than the page has, if there are more
+   * @param payloads of these tasks, as far as they fit into a list
    */
-  String queue(BoardQueue queue, int size, boolean fromTop, List<Task> found, int limit) {
-    List<Task> page = found.subList(0, Math.min(limit, found.size()));
+  String queue(
+      BoardQueue queue,
+      int size,
+      boolean fromTop,
+      List<TaskSummary> found,
+      int limit,
+      Map<UUID, ListedPayload> payloads) {
+    List<Question> page =
+        found.stream()
+            .limit(limit)
+            .map(task -> new Question(task, payloads.getOrDefault(task.id(), ListedPayload.NONE)))
+            .toList();
     boolean positions = queue == BoardQueue.TODO && fromTop;
     JsonObjectWriter out =
         new JsonObjectWriter(new StringBuilder())
@@ -36,7 +62,7 @@ class BoardJson {
                     .mapToObj(i -> item(page.get(i), positions ? size - i : 0))
                     .collect(Collectors.joining(",", "[", "]")));
     if (found.size() > limit) {
-      out.text("nextCursor", page.get(page.size() - 1).id());
+      out.text("nextCursor", page.get(page.size() - 1).task().id());
     }
     return out.end().toString();
   }
@@ -45,9 +71,10 @@ class BoardJson {
     return texts.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static String item(Task task, int position) {
-    JsonObject input = object(task.input());
-    JsonObject output = object(task.output());
+  private static String item(Question question, int position) {
+    TaskSummary task = question.task();
+    JsonObject input = question.part(PayloadKind.INPUT);
+    JsonObject output = question.part(PayloadKind.OUTPUT);
     JsonObjectWriter out =
         new JsonObjectWriter(new StringBuilder())
             .text("id", task.id())
@@ -64,6 +91,7 @@ class BoardJson {
     return out.text("answer", output.getString("answer", null))
         .json("plan", output.containsKey("plan") ? output.get("plan").toString() : null)
         .text("snapshot_id", output.getString("snapshotId", null))
+        .json("omitted", TaskJson.omitted(question.payload()))
         .text("error", task.error())
         .time("createdAt", task.createdAt())
         .time("startedAt", task.startedAt())
@@ -73,12 +101,12 @@ class BoardJson {
   }
 
   /** For the document's page, which puts these into its lists as they are. */
-  private static String listItem(Task task) {
+  private static String listItem(Question question) {
     return "<li id='%s'>%s — %s</li>"
         .formatted(
-            task.id(),
-            escaped(object(task.input()).getString("question", "")),
-            escaped(task.createdAt().toString()));
+            question.task().id(),
+            escaped(question.part(PayloadKind.INPUT).getString("question", "")),
+            escaped(question.task().createdAt().toString()));
   }
 
   private static String escaped(String text) {
@@ -87,11 +115,5 @@ class BoardJson {
         .replace(">", "&gt;")
         .replace("\"", "&quot;")
         .replace("'", "&#39;");
-  }
-
-  private static JsonObject object(String text) {
-    return text != null && Json.read(text) instanceof JsonObject object
-        ? object
-        : JsonValue.EMPTY_JSON_OBJECT;
   }
 }

@@ -11,13 +11,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Set;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.api.TaskPages;
 import org.waybill.board.BoardQueue;
 import org.waybill.security.Caller;
-import org.waybill.task.Task;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
+import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 import org.waybill.type.KnownTypes;
 
@@ -29,8 +32,12 @@ public class BoardQueueResource {
 
   private static final int USUAL_PAGE = 100;
 
+  /** Question, answer and plan are members of these. */
+  private static final Set<PayloadKind> SHOWN = Set.of(PayloadKind.INPUT, PayloadKind.OUTPUT);
+
   @Inject private Tasks tasks;
   @Inject private BoardQueueSizes sizes;
+  @Inject private TaskPages pages;
   @Inject private BoardJson json;
 
   /** What stands in a queue, newest first; operators may ask for a user of their tenant. */
@@ -57,7 +64,8 @@ public class BoardQueueResource {
             .inQueue(KnownTypes.BOARD_QUESTION.queue())
             .in(queue.statuses(), Page.cursor(cursor));
     int size = sizes.of(caller.tenant(), whose, queue.statuses());
-    List<Task> found = tasks.list(filter, limit + 1);
-    return json.queue(queue, size, cursor == null, found, limit);
+    List<TaskSummary> found = tasks.list(filter, limit + 1);
+    return json.queue(
+        queue, size, cursor == null, found, limit, pages.payloads(found, limit, SHOWN));
   }
 }

@@ -30,6 +30,7 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
+import org.waybill.api.TaskPages;
 import org.waybill.api.TaskQuery;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.DeadLetterReplay;
@@ -40,6 +41,7 @@ import org.waybill.task.DeadLetters;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
 import org.waybill.type.TaskTypes;
 
 /** {@code /api/dead-letters}. */
@@ -58,13 +60,14 @@ public class DeadLetterResource {
   @Inject private SubmissionService submissionService;
   @Inject private TaskAccess own;
   @Inject private TaskJson json;
+  @Inject private TaskPages pages;
   @Inject private Settings settings;
 
   @GET
   public String list(@Context SecurityContext security, @BeanParam TaskQuery query) {
     TaskFilter filter = query.withoutStatus().filter(Caller.of(security));
     int limit = Page.limit(query.limit(), USUAL_PAGE);
-    return Page.of(deadLetters.list(filter, limit + 1), limit, Task::id, json::write);
+    return pages.of(deadLetters.list(filter, limit + 1), limit, query.include());
   }
 
   /** Hands one over anew, with its own input or with {@code {"input": …}}. */
@@ -73,7 +76,7 @@ public class DeadLetterResource {
   public Response replay(
       @Context SecurityContext security, @PathParam("id") String id, InputStream body) {
     Caller caller = Caller.of(security);
-    Task dead = find(id, caller);
+    TaskSummary dead = find(id, caller);
     UUID task =
         deadLetterReplay
             .replay(dead.id(), input(dead, body, caller))
@@ -144,8 +147,8 @@ public class DeadLetterResource {
     return Response.accepted(json.text(task)).header("Location", "/api/tasks/" + task.id()).build();
   }
 
-  private Task find(String id, Caller caller) {
-    Task task = own.find(id, caller);
+  private TaskSummary find(String id, Caller caller) {
+    TaskSummary task = own.summary(id, caller);
     if (task.status() != TaskStatus.FAILED || task.dismissedAt() != null) {
       throw Problem.notFound("dead letter " + id);
     }
@@ -153,7 +156,7 @@ public class DeadLetterResource {
   }
 
   /** JSON text of the input that was given, or null. */
-  private String input(Task dead, InputStream body, Caller caller) {
+  private String input(TaskSummary dead, InputStream body, Caller caller) {
     byte[] bytes;
     try {
       bytes = body == null ? new byte[0] : body.readAllBytes();

@@ -6,6 +6,8 @@ import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.pipeline.JobId;
 import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
+import org.waybill.task.TaskSummary;
 
 /** Jobs as their callers know them: each state has members of its own. */
 final class JobJson {
@@ -27,9 +29,9 @@ final class JobJson {
   }
 
   /** A page of a list; results are asked for one by one. */
-  static String list(List<Task> tasks, UUID next) {
+  static String list(List<TaskSummary> tasks, UUID next) {
     StringBuilder out = new StringBuilder("{\"jobs\":[");
-    for (Task task : tasks) {
+    for (TaskSummary task : tasks) {
       out.append(out.charAt(out.length() - 1) == '[' ? "" : ",");
       item(out, task);
     }
@@ -38,7 +40,7 @@ final class JobJson {
     return out.append('}').toString();
   }
 
-  private static void item(StringBuilder out, Task task) {
+  private static void item(StringBuilder out, TaskSummary task) {
     JobStatus status = JobStatus.of(task.status());
     new JsonObjectWriter(out)
         .text("job_id", JobId.of(task.id()))
@@ -53,7 +55,7 @@ final class JobJson {
         .end();
   }
 
-  private static String progress(Task task) {
+  private static String progress(TaskRow task) {
     return task.progress() + ".0";
   }
 }

@@ -29,6 +29,7 @@ import org.waybill.pipeline.JobFiles;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 import org.waybill.task.TaskCommands;
+import org.waybill.task.TaskSummary;
 
 /** {@code /pipeline/jobs}: jobs that are handed over and asked for later. */
 @Path("/pipeline/jobs")
@@ -68,9 +69,9 @@ public class JobsResource {
     Caller caller = Caller.of(security);
     JobRequest.refuseOthersTenant(tenant, caller);
     int limit = Page.limit(asked, USUAL_PAGE);
-    List<Task> found =
+    List<TaskSummary> found =
         own.list(caller, workspace, JobStatus.states(status), Page.cursor(cursor), limit + 1);
-    List<Task> page = found.subList(0, Math.min(limit, found.size()));
+    List<TaskSummary> page = found.subList(0, Math.min(limit, found.size()));
     return JobJson.list(
         page.stream().filter(own::isThere).toList(),
         found.size() > limit ? page.get(limit - 1).id() : null);

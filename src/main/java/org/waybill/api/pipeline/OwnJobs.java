@@ -13,6 +13,7 @@ import org.waybill.security.Caller;
 import org.waybill.task.Task;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskStatus;
+import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 import org.waybill.type.KnownTypes;
 
@@ -36,7 +37,8 @@ class OwnJobs {
   }
 
   /** The newest first; operators see all of their tenant. */
-  List<Task> list(Caller caller, String workspace, Set<TaskStatus> states, UUID before, int limit) {
+  List<TaskSummary> list(
+      Caller caller, String workspace, Set<TaskStatus> states, UUID before, int limit) {
     TaskFilter filter =
         new TaskFilter(
             caller.tenant(),
@@ -56,7 +58,7 @@ class OwnJobs {
     return tasks.list(filter, limit);
   }
 
-  boolean isThere(Task task) {
+  boolean isThere(TaskSummary task) {
     return !resultExpiry.isOver(task);
   }
 }

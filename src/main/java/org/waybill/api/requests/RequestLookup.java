@@ -3,7 +3,6 @@ package org.waybill.api.requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -55,8 +54,10 @@ class RequestLookup {
             null,
             null,
             null);
-    List<Task> found = tasks.list(filter, LOOKED_AT);
-    return found.stream().filter(task -> !resultExpiry.isOver(task)).findFirst();
+    return tasks.list(filter, LOOKED_AT).stream()
+        .filter(task -> !resultExpiry.isOver(task))
+        .findFirst()
+        .flatMap(task -> tasks.find(task.id()));
   }
 
   /** Lets the key be used again if its response's time is over and it is only not swept yet. */

@@ -6,7 +6,7 @@ import org.waybill.api.RequestBody;
 import org.waybill.handler.AnswerViolation;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
-import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
 
 /** Reads and checks what a person answers to a task that asks. */
@@ -17,7 +17,7 @@ final class AnswerParser {
   /**
    * @throws Problem 400 if it is no answer to the question, 409 if the task does not ask
    */
-  static JsonValue read(RequestBody body, Task task) {
+  static JsonValue read(RequestBody body, TaskRow task) {
     if (task.status() != TaskStatus.INPUT_REQUIRED) {
       throw notAsked(task);
     }
@@ -34,7 +34,7 @@ final class AnswerParser {
     return input;
   }
 
-  static Problem notAsked(Task task) {
+  static Problem notAsked(TaskRow task) {
     return Problem.conflict(
         "The task is not waiting for input; its status is " + task.status().label() + ".");
   }

@@ -14,15 +14,18 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskJson;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.security.Caller;
+import org.waybill.task.ListedPayload;
 import org.waybill.task.Receipt;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.task.TaskSummary;
 
 /** {@code POST /api/tasks/batch}: submits several tasks, all or none. */
 @Path("/tasks/batch")
@@ -45,7 +48,7 @@ public class BatchResource {
     RequestBody body = RequestBody.read(given);
     Optional<UniquenessKey> key =
         repeated.keyOf(headers, caller.userId(), "POST /api/tasks/batch", body.json());
-    if (repeated.before(caller.tenant(), key).isPresent()) {
+    if (key.flatMap(once -> repeated.summaryBefore(caller.tenant(), once)).isPresent()) {
       return again(body, caller, key.get());
     }
     BatchRequest.Batch batch = requests.read(body, caller);
@@ -56,12 +59,7 @@ public class BatchResource {
     List<Receipt> receipts =
         submissionService.acceptAll(wanted.stream().map(ParsedTask::build).toList());
     boolean existing = receipts.stream().allMatch(receipt -> receipt.existing() != null);
-    return answer(
-        receipts.stream()
-            .map(each -> each.existing() == null ? Task.of(each) : repeated.find(each))
-            .toList(),
-        batch.then() != null,
-        existing);
+    return answer(receipts, this::write, batch.then() != null, existing);
   }
 
   /** The first has the key as it was given, so that no other call can use it; each finds itself. */
@@ -74,24 +72,38 @@ public class BatchResource {
   private Response again(RequestBody body, Caller caller, UniquenessKey key) {
     boolean hasThen = body.value("then") != null;
     int size = body.json().getJsonArray("tasks").size() + (hasThen ? 1 : 0);
-    List<Task> tasks =
+    List<TaskSummary> tasks =
         IntStream.range(0, size)
-            .mapToObj(i -> repeated.before(caller.tenant(), Optional.of(keyOf(key, i))))
+            .mapToObj(i -> repeated.summaryBefore(caller.tenant(), keyOf(key, i)))
             .map(Optional::orElseThrow)
             .toList();
-    return answer(tasks, hasThen, true);
+    return answer(tasks, this::write, hasThen, true);
   }
 
-  private Response answer(List<Task> tasks, boolean hasThen, boolean existing) {
+  private void write(StringBuilder out, Receipt receipt) {
+    if (receipt.existing() == null) {
+      json.write(out, Task.of(receipt));
+    } else {
+      write(out, repeated.summaryOf(receipt));
+    }
+  }
+
+  /** What was stored before may have ended, with an output of any size. */
+  private void write(StringBuilder out, TaskSummary task) {
+    json.write(out, task, ListedPayload.NONE);
+  }
+
+  private static <T> Response answer(
+      List<T> tasks, BiConsumer<StringBuilder, T> write, boolean hasThen, boolean existing) {
     int items = hasThen ? tasks.size() - 1 : tasks.size();
     StringBuilder out = new StringBuilder(tasks.size() * RECEIPT).append("{\"items\":[");
     for (int i = 0; i < items; i++) {
       out.append(i == 0 ? "" : ",");
-      json.write(out, tasks.get(i));
+      write.accept(out, tasks.get(i));
     }
     out.append(']');
     if (hasThen) {
-      json.write(out.append(",\"then\":"), tasks.get(items));
+      write.accept(out.append(",\"then\":"), tasks.get(items));
     }
     Response.ResponseBuilder answer = Response.accepted(out.append('}').toString());
     return existing ? answer.header(IdempotentCalls.EXISTING, "true").build() : answer.build();

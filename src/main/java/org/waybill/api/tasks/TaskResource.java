@@ -25,6 +25,7 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
+import org.waybill.api.TaskPages;
 import org.waybill.api.TaskQuery;
 import org.waybill.security.Caller;
 import org.waybill.task.Children;
@@ -34,6 +35,7 @@ import org.waybill.task.TaskCommands;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskFilter;
 import org.waybill.task.TaskRef;
+import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 
 /** {@code /api/tasks}, except for submission. */
@@ -51,12 +53,13 @@ public class TaskResource {
   @Inject private Children children;
   @Inject private TaskCommands taskCommands;
   @Inject private TaskJson json;
+  @Inject private TaskPages pages;
 
   @GET
   public String list(@Context SecurityContext security, @BeanParam TaskQuery query) {
     TaskFilter filter = query.filter(Caller.of(security));
     int limit = Page.limit(query.limit(), USUAL_PAGE);
-    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, json::write);
+    return pages.of(tasks.list(filter, limit + 1), limit, query.include());
   }
 
   /** A user's own tasks; operators may ask for any user of their tenant. */
@@ -66,6 +69,7 @@ public class TaskResource {
       @Context SecurityContext security,
       @PathParam("userId") String userId,
       @QueryParam("status") String status,
+      @QueryParam("include") String include,
       @QueryParam("limit") Integer asked,
       @QueryParam("cursor") String cursor) {
     Caller caller = Caller.of(security);
@@ -76,7 +80,7 @@ public class TaskResource {
     TaskFilter filter =
         TaskFilter.ofUser(caller.tenant(), userId)
             .in(TaskQuery.statuses(status), Page.cursor(cursor));
-    return Page.of(tasks.list(filter, limit + 1), limit, Task::id, json::write);
+    return pages.of(tasks.list(filter, limit + 1), limit, TaskPages.include(include));
   }
 
   @GET
@@ -94,7 +98,7 @@ public class TaskResource {
       @Context HttpHeaders headers,
       @PathParam("id") String id,
       @QueryParam("after") Integer after) {
-    Task task = own.find(id, Caller.of(security));
+    TaskSummary task = own.summary(id, Caller.of(security));
     List<TaskEvent> events =
         eventHistory.after(TaskRef.of(task), LastEventId.of(headers, after), MOST_EVENTS);
     return Page.of(events, TaskJson::write);
@@ -104,7 +108,7 @@ public class TaskResource {
   @POST
   @Path("/{id}/cancel")
   public Response cancel(@Context SecurityContext security, @PathParam("id") String id) {
-    Task task = own.find(id, Caller.of(security));
+    TaskSummary task = own.summary(id, Caller.of(security));
     return switch (taskCommands.cancel(task.id())) {
       case ENDED, REQUESTED -> accepted(task, security);
       case TOO_LATE ->
@@ -119,7 +123,7 @@ public class TaskResource {
   @POST
   @Path("/{id}/retry")
   public Response retry(@Context SecurityContext security, @PathParam("id") String id) {
-    Task task = own.find(id, Caller.of(security));
+    TaskSummary task = own.summary(id, Caller.of(security));
     if (!taskCommands.retry(task.id())) {
       throw Problem.conflict(
           "Only a failed or cancelled task can be retried; this one has status "
@@ -135,7 +139,7 @@ public class TaskResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response answer(
       @Context SecurityContext security, @PathParam("id") String id, InputStream body) {
-    Task task = own.find(id, Caller.of(security));
+    TaskSummary task = own.summary(id, Caller.of(security));
     JsonValue input = AnswerParser.read(RequestBody.read(body), task);
     if (!taskCommands.answer(task.id(), task.attempt(), input.toString())) {
       throw AnswerParser.notAsked(again(task, security));
@@ -147,7 +151,7 @@ public class TaskResource {
   @DELETE
   @Path("/{id}")
   public Response delete(@Context SecurityContext security, @PathParam("id") String id) {
-    Task task = own.find(id, Caller.of(security));
+    TaskSummary task = own.summary(id, Caller.of(security));
     if (taskCommands.delete(task.id())) {
       return Response.noContent().build();
     }
@@ -159,11 +163,12 @@ public class TaskResource {
     return accepted(task, security);
   }
 
-  private Task again(Task task, SecurityContext security) {
-    return own.find(task.id().toString(), Caller.of(security));
+  private TaskSummary again(TaskSummary task, SecurityContext security) {
+    return own.summary(task.id().toString(), Caller.of(security));
   }
 
-  private Response accepted(Task task, SecurityContext security) {
-    return Response.accepted(json.text(again(task, security))).build();
+  private Response accepted(TaskSummary task, SecurityContext security) {
+    Task now = own.find(task.id().toString(), Caller.of(security));
+    return Response.accepted(json.text(now)).build();
   }
 }

@@ -22,8 +22,8 @@ import org.waybill.streaming.EventRenderer;
 import org.waybill.streaming.EventStreams;
 import org.waybill.streaming.Topic;
 import org.waybill.task.EventHistory;
-import org.waybill.task.Task;
 import org.waybill.task.TaskRef;
+import org.waybill.task.TaskSummary;
 
 /** Tasks' events as they happen, as server-sent events. */
 @Path("/tasks")
@@ -47,7 +47,7 @@ public class TaskStreams {
       @QueryParam("after") Integer after)
       throws IOException {
     Caller caller = Caller.of(security);
-    Task task = own.find(id, caller);
+    TaskSummary task = own.summary(id, caller);
     int seen = LastEventId.of(headers, after);
     if (task.status().isFinal() && eventHistory.after(TaskRef.of(task), seen, 1).isEmpty()) {
       // Tells a client that comes back after the end not to come again.

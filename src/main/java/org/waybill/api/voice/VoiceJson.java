@@ -3,17 +3,23 @@ package org.waybill.api.voice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.waybill.api.TaskJson;
 import org.waybill.api.voice.VoiceStatistics.Figures;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.task.ListedPayload;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.QueueDepths;
-import org.waybill.task.Task;
+import org.waybill.task.TaskSummary;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.Queues;
 
@@ -49,23 +55,32 @@ class VoiceJson {
         .toString();
   }
 
-  String deadLetters(List<Task> dead, long count) {
+  /**
+   * Messages that could not be answered.
+   *
+   * @param inputs of these tasks, as far as they fit into a list
+   */
+  String deadLetters(List<TaskSummary> dead, Map<UUID, ListedPayload> inputs, long count) {
     return new JsonObjectWriter(new StringBuilder())
         .flag("success", true)
         .json(
             "failed_tasks",
-            dead.stream().map(VoiceJson::deadLetter).collect(Collectors.joining(",", "[", "]")))
+            dead.stream()
+                .map(task -> deadLetter(task, inputs.getOrDefault(task.id(), ListedPayload.NONE)))
+                .collect(Collectors.joining(",", "[", "]")))
         .number("count", count)
         .end()
         .toString();
   }
 
-  private static String deadLetter(Task task) {
-    JsonObject input = Json.read(task.input()).asJsonObject();
+  private static String deadLetter(TaskSummary task, ListedPayload payload) {
+    String text = payload.value(PayloadKind.INPUT);
+    JsonObject input = text == null ? JsonValue.EMPTY_JSON_OBJECT : Json.read(text).asJsonObject();
     String what =
         new JsonObjectWriter(new StringBuilder())
             .text("user_id", input.getString("userId", task.userId()))
             .text("message", input.getString("message", null))
+            .json("omitted", TaskJson.omitted(payload))
             .end()
             .toString();
     return new JsonObjectWriter(new StringBuilder())

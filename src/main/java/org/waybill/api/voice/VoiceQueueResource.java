@@ -12,12 +12,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.waybill.api.Page;
+import org.waybill.api.TaskPages;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.DeadLetters;
+import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
+import org.waybill.task.TaskSummary;
 import org.waybill.type.KnownTypes;
 
 /** {@code /api/queue}: how it goes with the messages of voice clients. */
@@ -27,10 +31,12 @@ import org.waybill.type.KnownTypes;
 public class VoiceQueueResource {
 
   private static final int USUAL_PAGE = 100;
+  private static final Set<PayloadKind> INPUT = Set.of(PayloadKind.INPUT);
   private static final int CLEARED_AT_ONCE = 10_000;
 
   @Inject private VoiceStatistics figures;
   @Inject private VoiceJson json;
+  @Inject private TaskPages pages;
   @Inject private DeadLetters deadLetters;
 
   @GET
@@ -45,11 +51,13 @@ public class VoiceQueueResource {
   @Path("/dlq")
   public Response dead(@Context SecurityContext security, @QueryParam("limit") Integer limit) {
     Caller caller = Caller.of(security);
-    return VoiceErrors.answer(
-        () ->
-            json.deadLetters(
-                deadLetters.list(filter(caller), Page.limit(limit, USUAL_PAGE)),
-                deadLetters.count(filter(caller))));
+    return VoiceErrors.answer(() -> dead(caller, Page.limit(limit, USUAL_PAGE)));
+  }
+
+  private String dead(Caller caller, int limit) {
+    List<TaskSummary> found = deadLetters.list(filter(caller), limit);
+    return json.deadLetters(
+        found, pages.payloads(found, limit, INPUT), deadLetters.count(filter(caller)));
   }
 
   /** Clears them: the tasks stay, and are no dead letters any more. */
