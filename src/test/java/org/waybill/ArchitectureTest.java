@@ -12,9 +12,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
+import org.waybill.task.UuidV7;
+import org.waybill.time.SystemClock;
 
 /** The plan on the wall is the law. */
 class ArchitectureTest {
@@ -115,16 +115,30 @@ class ArchitectureTest {
                 "jakarta.ws.rs..", "jakarta.servlet..", "jakarta.websocket..", "java.net.http.."));
   }
 
+  /** Beans are given a ticker or a clock; one archive has a class of its own for it. */
   @Test
   void timeIsACollaborator() {
     check(
         noClasses()
+            .that()
+            .resideOutsideOfPackage("org.waybill.time")
+            .and()
+            .doNotHaveFullyQualifiedName("org.waybill.consumer.NanoTime")
             .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDateTime.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis"));
+            .accessTargetWhere(SystemTime.isRead()));
+  }
+
+  @Test
+  void onlyIdsTakeTheClockWithoutBeingGivenIt() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(UuidV7.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(SystemClock.class.getName())
+            .should()
+            .accessClassesThat()
+            .belongToAnyOf(SystemClock.class));
   }
 
   /** Nothing lives or dies by the difference of two machines' clocks. */

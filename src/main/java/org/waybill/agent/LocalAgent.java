@@ -37,18 +37,22 @@ public class LocalAgent {
 
   /** For the container's proxy. */
   protected LocalAgent() {
-    this(null, null, Clock.system(ZoneId.systemDefault()));
+    this(null, null, List.of());
   }
 
   @Inject
-  public LocalAgent(Retrieval retrieval, Documents documents) {
-    this(retrieval, documents, Clock.system(ZoneId.systemDefault()));
+  public LocalAgent(Retrieval retrieval, Documents documents, Clock clock) {
+    this(retrieval, documents, tools(clock.withZone(ZoneId.systemDefault())));
   }
 
-  LocalAgent(Retrieval retrieval, Documents documents, Clock clock) {
+  LocalAgent(Retrieval retrieval, Documents documents, List<QuestionTool> tools) {
     this.retrieval = retrieval;
     this.documents = documents;
-    this.tools = List.of(new DateQuestions(clock), new Calculator());
+    this.tools = tools;
+  }
+
+  static List<QuestionTool> tools(Clock clock) {
+    return List.of(new DateQuestions(clock), new Calculator());
   }
 
   public Answer answer(AgentQuestion question, AnswerListener answerListener)

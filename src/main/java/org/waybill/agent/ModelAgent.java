@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.waybill.time.Ticker;
 import org.waybill.trace.CurrentTrace;
 
 /** Answers with a language model that gets the fitting passages of the caller's documents. */
@@ -41,14 +42,16 @@ public class ModelAgent {
   private final ModelStream stream;
   private final Retrieval retrieval;
   private final AgentExecutors calls;
+  private final Ticker ticker;
 
   /** For the container's proxy. */
   protected ModelAgent() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public ModelAgent(ModelStream stream, Retrieval retrieval, AgentExecutors calls) {
+  public ModelAgent(ModelStream stream, Retrieval retrieval, AgentExecutors calls, Ticker ticker) {
+    this.ticker = ticker;
     this.stream = stream;
     this.retrieval = retrieval;
     this.calls = calls;
@@ -113,21 +116,21 @@ public class ModelAgent {
     }
   }
 
-  private static String receive(
+  private String receive(
       ModelEndpoint endpoint, BlockingQueue<Event> events, AnswerListener answerListener)
       throws InterruptedException {
     StringBuilder answer = new StringBuilder();
-    long silentSince = System.nanoTime();
+    long silentSince = ticker.nanos();
     while (answer.length() < LONGEST_ANSWER) {
       answerListener.goOn();
       Event event = events.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
       if (event instanceof Event.Piece piece) {
         answerListener.piece(piece.text());
         answer.append(piece.text());
-        silentSince = System.nanoTime();
+        silentSince = ticker.nanos();
       } else if (event instanceof Event.End end) {
         return ended(end, answer);
-      } else if (System.nanoTime() - silentSince > endpoint.silence().toNanos()) {
+      } else if (ticker.nanos() - silentSince > endpoint.silence().toNanos()) {
         throw new ModelFailure.Broken(
             "The model sent nothing for " + endpoint.silence().toSeconds() + " s", null);
       }

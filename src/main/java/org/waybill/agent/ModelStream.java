@@ -1,6 +1,7 @@
 package org.waybill.agent;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -42,7 +43,18 @@ public class ModelStream {
   private final HttpClient client =
       // An offer to upgrade to HTTP/2 confuses some model servers.
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
-  private final Clock clock = Clock.systemUTC();
+
+  private final Clock clock;
+
+  /** For the container, which needs it for its proxies. */
+  protected ModelStream() {
+    this(null);
+  }
+
+  @Inject
+  public ModelStream(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * Asks, and hands over each piece of the answer as it comes; returns at its end. An interrupt

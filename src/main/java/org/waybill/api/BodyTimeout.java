@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.service.Supervisor;
+import org.waybill.time.Ticker;
 
 /**
  * Ends reads of bodies of which nothing more comes: not every server has a time-out of its own for
@@ -20,6 +21,7 @@ public class BodyTimeout {
   private final Set<Read> reads = ConcurrentHashMap.newKeySet();
 
   @Inject private Supervisor supervisor;
+  @Inject private Ticker ticker;
 
   @PostConstruct
   void start() {
@@ -50,7 +52,7 @@ public class BodyTimeout {
     private Read(Thread reader, Duration time) {
       this.reader = reader;
       this.time = time;
-      this.until = System.nanoTime() + time.toNanos();
+      this.until = ticker.nanos() + time.toNanos();
     }
 
     Duration time() {
@@ -58,7 +60,7 @@ public class BodyTimeout {
     }
 
     boolean isLate() {
-      return displaced || System.nanoTime() - until > 0;
+      return displaced || ticker.nanos() - until > 0;
     }
 
     /** Whether it ended before its time, for a body of somebody else. */

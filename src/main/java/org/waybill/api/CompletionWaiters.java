@@ -29,6 +29,7 @@ import org.waybill.streaming.RemoteTaskEvent;
 import org.waybill.task.CompletionQuery;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
+import org.waybill.time.Ticker;
 
 /**
  * Callers that wait for tasks to end, without a thread each. Ends are reported by this node or
@@ -50,6 +51,7 @@ public class CompletionWaiters {
 
   @Inject private CompletionQuery completionQuery;
   @Inject private ClusterEvents clusterEvents;
+  @Inject private Ticker ticker;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -72,7 +74,7 @@ public class CompletionWaiters {
     private Waiter(UUID task, boolean asking, Duration longest) {
       this.task = task;
       this.asking = asking;
-      this.until = System.nanoTime() + longest.toNanos();
+      this.until = ticker.nanos() + longest.toNanos();
     }
 
     /** Completes with true once it has come to that, with false when the time is over. */
@@ -160,7 +162,7 @@ public class CompletionWaiters {
 
   /** Nobody is kept longer than it wants to wait; in milliseconds. */
   private long untilNextTires() {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     long nanos =
         waiting.values().stream()
             .flatMap(Set::stream)
@@ -171,7 +173,7 @@ public class CompletionWaiters {
   }
 
   private void dismissTheTired() {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     List<Waiter> tired = new ArrayList<>();
     waiting
         .values()

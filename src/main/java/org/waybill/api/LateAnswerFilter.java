@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.waybill.security.Caller;
 import org.waybill.security.TokenValidity;
 import org.waybill.sql.DatabaseException;
+import org.waybill.time.Ticker;
 
 /** Who waited long for an answer gets it only if the token still counts. */
 @Provider
@@ -26,10 +27,11 @@ public class LateAnswerFilter implements ContainerRequestFilter, ContainerRespon
   private static final int FIRST_ERROR = 400;
 
   @Inject private TokenValidity validity;
+  @Inject private Ticker ticker;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(BEGUN, System.nanoTime());
+    request.setProperty(BEGUN, ticker.nanos());
   }
 
   @Override
@@ -37,7 +39,7 @@ public class LateAnswerFilter implements ContainerRequestFilter, ContainerRespon
     if (response.hasEntity()
         && response.getStatus() < FIRST_ERROR
         && request.getProperty(BEGUN) instanceof Long begun
-        && System.nanoTime() - begun > LONG_NANOS
+        && ticker.nanos() - begun > LONG_NANOS
         && request.getSecurityContext().getUserPrincipal() instanceof Caller caller
         && !isGood(caller)) {
       refuse(response);

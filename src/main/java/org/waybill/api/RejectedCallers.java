@@ -1,11 +1,14 @@
 package org.waybill.api;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.waybill.security.Caller;
+import org.waybill.time.Ticker;
 
 /**
  * Whose calls are refused for a limit again and again: a refusal costs the node almost as much as
@@ -28,11 +31,18 @@ public class RejectedCallers {
   private final Map<User, Long> until = new HashMap<>();
 
   /** The latest of them. */
-  private volatile long last = System.nanoTime();
+  private volatile long last;
+
+  @Inject private Ticker ticker;
+
+  @PostConstruct
+  void begin() {
+    last = ticker.nanos();
+  }
 
   /** A call of this user was refused for a limit. */
   public synchronized void refused(Caller caller) {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     if (until.size() >= MOST_REMEMBERED) {
       until.values().removeIf(each -> each - now <= 0);
     }
@@ -41,7 +51,8 @@ public class RejectedCallers {
           until.merge(
               user(caller),
               now + INTERVAL,
-              (old, first) -> Math.min(Math.max(old + INTERVAL, first), now + FREE + LONGEST));
+              (old, first) ->
+                  now + Math.min(Math.max(old + INTERVAL - now, INTERVAL), FREE + LONGEST));
       last = mine - last > 0 ? mine : last;
     }
   }
@@ -51,12 +62,12 @@ public class RejectedCallers {
     Long over = until.get(user(caller));
     return over == null
         ? Duration.ZERO
-        : Duration.ofNanos(Math.max(0, over - System.nanoTime() - FREE));
+        : Duration.ofNanos(Math.max(0, over - ticker.nanos() - FREE));
   }
 
   /** Whether anybody has to wait. */
   boolean areAny() {
-    return last - System.nanoTime() > FREE;
+    return last - ticker.nanos() > FREE;
   }
 
   private static User user(Caller caller) {

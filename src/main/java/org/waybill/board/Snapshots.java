@@ -24,6 +24,7 @@ import org.waybill.json.Json;
 import org.waybill.sql.Sql;
 import org.waybill.task.TasksPurged;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 
 /** Keeps snapshots: the content in a file, the rest in a row. */
 @ApplicationScoped
@@ -78,6 +79,7 @@ public class Snapshots {
   private DataSource source;
 
   @Inject private FileStore files;
+  @Inject private Ticker ticker;
 
   private boolean orphansRemoved;
   private long orphansRemovedAt;
@@ -153,11 +155,11 @@ public class Snapshots {
   }
 
   synchronized void removeOrphans(@Observes TasksPurged sweep) {
-    if (orphansRemoved && System.nanoTime() - orphansRemovedAt < ORPHANS_REST_NANOS) {
+    if (orphansRemoved && ticker.nanos() - orphansRemovedAt < ORPHANS_REST_NANOS) {
       return;
     }
     orphansRemoved = true;
-    orphansRemovedAt = System.nanoTime();
+    orphansRemovedAt = ticker.nanos();
     keys(REMOVE_ORPHANS).forEach(this::delete);
   }
 

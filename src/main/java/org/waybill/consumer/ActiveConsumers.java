@@ -27,7 +27,7 @@ final class ActiveConsumers {
   private final Thread looking = threads.newThread(() -> repeat(this::refresh));
   private final Thread echoing = threads.newThread(() -> repeat(this::echo));
   private volatile boolean stopping;
-  private long lastEcho = System.nanoTime();
+  private long lastEcho = NanoTime.now();
 
   ActiveConsumers(MessageEndpointFactory beans, ConnectionSource connections) {
     this.beans = beans;
@@ -47,8 +47,7 @@ final class ActiveConsumers {
 
   void listen(MessageSource source, int consumers) {
     groups
-        .computeIfAbsent(
-            source, each -> new ConsumerGroup(each, connections, beans, System::nanoTime))
+        .computeIfAbsent(source, each -> new ConsumerGroup(each, connections, beans, NanoTime::now))
         .resize(consumers, threads);
   }
 
@@ -78,9 +77,9 @@ final class ActiveConsumers {
 
   /** Says something on each topic every two seconds, and at once to a subscription that is new. */
   private void echo() {
-    boolean due = System.nanoTime() - lastEcho >= ConsumerLife.WAIT.toNanos();
+    boolean due = NanoTime.now() - lastEcho >= ConsumerLife.WAIT.toNanos();
     if (due) {
-      lastEcho = System.nanoTime();
+      lastEcho = NanoTime.now();
     }
     for (ConsumerGroup group : groups.values()) {
       if (group.source().hasEcho() && (due || group.awaitsFirstEcho())) {

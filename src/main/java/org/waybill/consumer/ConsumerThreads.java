@@ -36,10 +36,10 @@ final class ConsumerThreads implements ThreadFactory {
 
   /** Waits until all have ended, but no longer than this. */
   void awaitEnd(Duration longest) {
-    long end = System.nanoTime() + longest.toNanos();
+    long end = NanoTime.now() + longest.toNanos();
     try {
       for (Thread each : living) {
-        long millis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+        long millis = Duration.ofNanos(end - NanoTime.now()).toMillis();
         if (millis > 0) {
           each.join(millis);
         }

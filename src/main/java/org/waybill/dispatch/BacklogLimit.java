@@ -18,6 +18,7 @@ import org.waybill.limit.Resource;
 import org.waybill.task.BacklogCounts;
 import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.NewTask;
+import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
 
 /**
@@ -44,6 +45,7 @@ class BacklogLimit {
   @Inject private LimitRegistry limitRegistry;
   @Inject private Bounds bounds;
   @Inject private Queues queues;
+  @Inject private Ticker ticker;
 
   private final Map<Place, WaitingCounter> known = new ConcurrentHashMap<>();
 
@@ -146,11 +148,13 @@ class BacklogLimit {
   private WaitingCounter fresh(Place place) {
     if (place.queue() == null) {
       return new WaitingCounter(
+          ticker,
           () -> backlogCounts.delayed(place.tenant()).values().stream().mapToInt(n -> n).sum(),
           () -> backlogCounts.delayed(place.tenant()));
     }
     String queue = place.queue();
     return new WaitingCounter(
+        ticker,
         () -> backlogCounts.waiting(queue, mostOf(place.queue())),
         () -> backlogCounts.ofOwners(queue));
   }

@@ -1,5 +1,6 @@
 package org.waybill.dispatch;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.waybill.messaging.DispatchMessageSender;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchStore;
+import org.waybill.time.Ticker;
 import org.waybill.type.KnownTypes;
 
 /**
@@ -41,7 +43,7 @@ public class DispatchPublisher {
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
 
-  private long lastSent = System.nanoTime();
+  private long lastSent;
   private boolean wasAway;
 
   /** Asked for in the next probe: a broker may take messages for one queue and refuse another's. */
@@ -53,12 +55,18 @@ public class DispatchPublisher {
   @Inject private DispatchStore dispatchStore;
   @Inject private InFlightWindow inFlightWindow;
   @Inject private BatchSizer batchSizer;
+  @Inject private Ticker ticker;
 
   /**
    * @param alone whether it must not share its message: it may be what ended a worker's process,
    *     and those that came with it would count a crash, too
    * @param ahead whether it goes before what lies at the broker
    */
+  @PostConstruct
+  void begin() {
+    lastSent = ticker.nanos();
+  }
+
   void add(String queue, FairShareKey line, UUID id, boolean alone, boolean ahead) {
     ready.add(new Ready(queue, line, id, alone, ahead));
   }
@@ -120,10 +128,10 @@ public class DispatchPublisher {
     List<Ready> batch = new ArrayList<>();
     batch.add(first);
     if (batchSizer.idsPerMessage(first.queue()) > 1) {
-      LockSupport.parkNanos(lastSent + GATHER_NANOS - System.nanoTime());
+      LockSupport.parkNanos(lastSent + GATHER_NANOS - ticker.nanos());
     }
     ready.drainTo(batch);
-    lastSent = System.nanoTime();
+    lastSent = ticker.nanos();
     try {
       sender.send(messages(batch));
     } catch (BrokerUnavailable e) {

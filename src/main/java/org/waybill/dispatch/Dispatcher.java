@@ -22,6 +22,7 @@ import org.waybill.task.Receipt;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
 import org.waybill.task.WaitReason;
+import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 import org.waybill.type.TaskTypes;
@@ -67,6 +68,7 @@ public class Dispatcher implements CommitListener {
   @Inject private TaskTypes types;
   @Inject private Queues queues;
   @Inject private RunningTypes running;
+  @Inject private Ticker ticker;
 
   /** Passes on a task that was stored as dispatched. */
   void dispatch(String queue, FairShareKey line, UUID id) {
@@ -176,7 +178,7 @@ public class Dispatcher implements CommitListener {
   /** Scans for waiting tasks until interrupted; the longer a scan takes, the less often. */
   public void watch() throws InterruptedException {
     while (true) {
-      long start = System.nanoTime();
+      long start = ticker.nanos();
       try {
         scan();
       } catch (DatabaseException e) {
@@ -184,7 +186,7 @@ public class Dispatcher implements CommitListener {
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, "Scan for waiting tasks failed, retrying in 1 s", e);
       }
-      Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
+      Duration rest = Duration.ofNanos(ticker.nanos() - start).multipliedBy(LOOK_SHARE);
       rest = shorter(rest, LONGEST_UNTIL_LOOK);
       TimeUnit.MILLISECONDS.sleep(Math.max(TICK.toMillis(), rest.toMillis()));
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.time.Ticker;
 
 /**
  * The tasks of one queue that are dispatched and not yet claimed: by owner, with their throughput.
@@ -26,9 +27,15 @@ final class InFlightTasks {
 
   private int mayGoAhead = MOST_AHEAD;
 
-  private long slot = System.nanoTime();
+  private final Ticker ticker;
+  private long slot;
   private int wentNow;
   private int wentBefore;
+
+  InFlightTasks(Ticker ticker) {
+    this.ticker = ticker;
+    this.slot = ticker.nanos();
+  }
 
   synchronized int all() {
     return all;
@@ -100,7 +107,7 @@ final class InFlightTasks {
   }
 
   private void went(int places) {
-    long slots = (System.nanoTime() - slot) / SLOT_NANOS;
+    long slots = (ticker.nanos() - slot) / SLOT_NANOS;
     if (slots > 0) {
       wentBefore = slots == 1 ? wentNow : 0;
       wentNow = 0;

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
 
 /**
@@ -29,6 +30,7 @@ public class InFlightWindow {
 
   @Inject private Queues queues;
   @Inject private BatchSizer batchSizer;
+  @Inject private Ticker ticker;
 
   /** Takes one place if there is room. */
   boolean take(String queue, FairShareKey line) {
@@ -99,7 +101,7 @@ public class InFlightWindow {
   }
 
   private InFlightTasks of(String queue) {
-    return outstanding.computeIfAbsent(queue, each -> new InFlightTasks());
+    return outstanding.computeIfAbsent(queue, each -> new InFlightTasks(ticker));
   }
 
   private int size(String queue) {

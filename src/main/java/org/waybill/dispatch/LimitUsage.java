@@ -17,6 +17,7 @@ import org.waybill.limit.Bounds;
 import org.waybill.limit.Resource;
 import org.waybill.task.BacklogCounts;
 import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.time.Ticker;
 import org.waybill.type.TaskTypes;
 
 /**
@@ -54,12 +55,13 @@ public class LimitUsage {
   @Inject private RateLimiter rateLimiter;
   @Inject private Settings settings;
   @Inject private TaskTypes types;
+  @Inject private Ticker ticker;
 
   private final Map<FairShareKey, Look> looks = new HashMap<>();
 
   public synchronized List<Item> of(String tenant, String userId) {
     FairShareKey line = new FairShareKey(tenant, userId);
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     Look known = looks.get(line);
     if (known == null || now - known.at() > BELIEVED_NANOS) {
       if (looks.size() >= MOST_REMEMBERED) {

@@ -23,6 +23,7 @@ import org.waybill.task.ParentEnded;
 import org.waybill.task.Receipt;
 import org.waybill.task.TaskInserter;
 import org.waybill.task.WaitReason;
+import org.waybill.time.Ticker;
 import org.waybill.type.RunningTypes;
 
 /** Accepts new tasks; tasks that arrive together are stored by one statement. */
@@ -46,6 +47,7 @@ public class SubmissionService {
 
   @Inject private WriterPool writerPool;
   @Inject private ResponderPool answers;
+  @Inject private Ticker ticker;
 
   private RequestBatcher<NewTask, Answer> merger;
 
@@ -66,9 +68,16 @@ public class SubmissionService {
   void start() {
     merger =
         new RequestBatcher<>(
-            WRITERS, LARGEST_BATCH, writerPool, this::storeEach, answers, NewTask::characters);
+            ticker,
+            WRITERS,
+            LARGEST_BATCH,
+            writerPool,
+            this::storeEach,
+            answers,
+            NewTask::characters);
     children =
         new RequestBatcher<>(
+            ticker,
             1,
             LARGEST_BATCH_OF_CHILDREN,
             writerPool,

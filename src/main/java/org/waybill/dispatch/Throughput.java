@@ -2,6 +2,7 @@ package org.waybill.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +46,9 @@ public class Throughput {
     }
   }
 
-  private final Clock clock = Clock.systemUTC();
   private final Map<String, Seconds> queues = new ConcurrentHashMap<>();
+
+  @Inject private Clock clock;
 
   void observe(@Observes TaskEvent event) {
     if (event.kind() == EventKind.COMPLETED || event.kind() == EventKind.FAILED) {

@@ -10,6 +10,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.waybill.dispatch.OwnerCounts.Verdict;
 import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.time.Ticker;
 
 /**
  * Number of waiting tasks in one place: the last count of the rows plus the tasks admitted since,
@@ -22,6 +23,7 @@ final class WaitingCounter {
   private static final long BELIEVED_NANOS = Duration.ofSeconds(1).toNanos();
   private static final long FULL_BELIEVED_NANOS = Duration.ofMillis(100).toNanos();
 
+  private final Ticker ticker;
   private final IntSupplier countAll;
   private final Supplier<Map<FairShareKey, Integer>> countOwners;
   private final Map<FairShareKey, Integer> notYetStored = new HashMap<>();
@@ -39,14 +41,16 @@ final class WaitingCounter {
   /** Tasks admitted or removed since a count began; null while no count is running. */
   private Map<FairShareKey, Integer> meanwhile;
 
-  WaitingCounter(IntSupplier countAll, Supplier<Map<FairShareKey, Integer>> countOwners) {
+  WaitingCounter(
+      Ticker ticker, IntSupplier countAll, Supplier<Map<FairShareKey, Integer>> countOwners) {
+    this.ticker = ticker;
     this.countAll = countAll;
     this.countOwners = countOwners;
   }
 
   /** Counts the rows if the known value is too old for this many more tasks. */
   void prepare(int wanted, BacklogShares first, Function<FairShareKey, BacklogShares> shares) {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     boolean apart;
     synchronized (this) {
       boolean near = all + wanted > first.most() * 3L / 4;
@@ -61,7 +65,7 @@ final class WaitingCounter {
   /** Admits one task, or returns the reason for rejecting it. */
   Verdict admit(
       FairShareKey line, BacklogShares shares, Function<FairShareKey, BacklogShares> ofAll) {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     return ask(line, shares, now)
         .orElseGet(
             () -> {
@@ -100,7 +104,7 @@ final class WaitingCounter {
     counting.lock();
     try {
       Map<FairShareKey, Integer> besides;
-      long begun = System.nanoTime();
+      long begun = ticker.nanos();
       synchronized (this) {
         if (counted && since - asked >= 0 && (owners != null || !apart)) {
           return;

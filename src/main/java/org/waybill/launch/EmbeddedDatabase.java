@@ -1,6 +1,7 @@
 package org.waybill.launch;
 
 import java.util.function.Supplier;
+import org.waybill.time.Ticker;
 
 /**
  * The embedded PostgreSQL over several lives: ended unexpectedly, it is started again under the
@@ -11,6 +12,7 @@ final class EmbeddedDatabase {
   private static final int RESTARTS = 5;
   private static final long FORGIVEN_AFTER_NANOS = 600_000_000_000L;
 
+  private final Ticker ticker = new Ticker();
   private final Supplier<PostgresServer> starter;
   private PostgresServer running;
   private int restarts;
@@ -30,7 +32,7 @@ final class EmbeddedDatabase {
     if (running.process().isAlive()) {
       return false;
     }
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     restarts = now - lastRestart > FORGIVEN_AFTER_NANOS ? 1 : restarts + 1;
     lastRestart = now;
     if (restarts > RESTARTS) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.waybill.config.InvalidSetting;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
+import org.waybill.time.Ticker;
 
 /** One run of the embedded default, from the first check to the last process's end. */
 final class Launch {
@@ -25,7 +26,8 @@ final class Launch {
 
   private final Settings settings;
   private final Installation installation;
-  private final long begun = System.nanoTime();
+  private final Ticker ticker = new Ticker();
+  private final long begun = ticker.nanos();
   private EmbeddedDatabase postgres;
   private PayaraServer payara;
 
@@ -127,7 +129,7 @@ final class Launch {
         announce(readiness, data);
         return;
       }
-      if (System.nanoTime() - begun > FIRST_WORD_NANOS && !awaited.get().equals(lastShown)) {
+      if (ticker.nanos() - begun > FIRST_WORD_NANOS && !awaited.get().equals(lastShown)) {
         lastShown = awaited.get();
         System.out.printf("Waiting for %s to be ready.%n", lastShown);
       }
@@ -147,7 +149,7 @@ final class Launch {
           Stop            Ctrl-C, or SIGTERM to process %d
 
         """,
-        (System.nanoTime() - begun) / 1e9,
+        (ticker.nanos() - begun) / 1e9,
         readiness.address(),
         readiness.address(),
         data.operatorToken(),

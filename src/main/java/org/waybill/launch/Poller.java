@@ -2,10 +2,12 @@ package org.waybill.launch;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.waybill.time.Ticker;
 
 /** Asks again until there is an answer or the time is over. */
 final class Poller {
 
+  private static final Ticker TICKER = new Ticker();
   private static final Duration GAP = Duration.ofMillis(100);
 
   /** A question whose answer is null while there is none. */
@@ -18,9 +20,9 @@ final class Poller {
 
   static <T, E extends Exception> Optional<T> await(Duration limit, Question<T, E> question)
       throws E {
-    long end = System.nanoTime() + limit.toNanos();
+    long end = TICKER.nanos() + limit.toNanos();
     T answer = question.ask();
-    while (answer == null && System.nanoTime() < end) {
+    while (answer == null && TICKER.nanos() - end < 0) {
       pause();
       answer = question.ask();
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.waybill.task.QueueDepths;
+import org.waybill.time.Ticker;
 
 /** Waits until a paused queue's tasks have ended. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ class QueueDrain {
 
   @Inject private QueueDepths queueDepths;
   @Inject private ManagementThreads threads;
+  @Inject private Ticker ticker;
 
   /**
    * @throws IllegalArgumentException if it is none to wait for
@@ -31,10 +33,10 @@ class QueueDrain {
 
   /** How many tasks still run, or were sent to be run, when none does or the time is over. */
   int await(String queue, int seconds) {
-    long start = System.nanoTime();
+    long start = ticker.nanos();
     while (true) {
       int left = threads.call("queue " + queue + ": drain", () -> queueDepths.started(queue));
-      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      Duration waited = Duration.ofNanos(ticker.nanos() - start);
       boolean drained = left == 0 && waited.compareTo(SEEN_BY_ALL) >= 0;
       if (drained || waited.toSeconds() >= seconds) {
         return left;

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.waybill.dispatch.LimitRegistry;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.QueueSnapshots;
+import org.waybill.time.Ticker;
 
 /** What the attributes of all MBeans are taken from. */
 @ApplicationScoped
@@ -20,6 +21,7 @@ class Readings {
   @Inject private QueueSnapshots snapshots;
   @Inject private LimitRegistry limitRegistry;
   @Inject private DeadLetters deadLetters;
+  @Inject private Ticker ticker;
 
   private CachedReading<QueueSnapshots.Snapshot> queues;
   private CachedReading<List<LimitRegistry.Paused>> pauses;
@@ -33,7 +35,7 @@ class Readings {
   }
 
   private <T> CachedReading<T> cached(String what, Callable<T> reading) {
-    return new CachedReading<>(what, threads, System::nanoTime, CachedReading.PATIENCE, reading);
+    return new CachedReading<>(what, threads, ticker::nanos, CachedReading.PATIENCE, reading);
   }
 
   QueueSnapshots.Snapshot queues() {

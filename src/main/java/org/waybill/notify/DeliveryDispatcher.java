@@ -21,6 +21,7 @@ import org.waybill.config.Settings;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
+import org.waybill.time.Ticker;
 
 /**
  * Sends deliveries: of events that were written here at once, of all others by looking around. What
@@ -57,6 +58,7 @@ public class DeliveryDispatcher {
   @Inject private Settings settings;
   @Inject private DeliveryQueue deliveryQueue;
   @Inject private DeliverySender deliverySender;
+  @Inject private Ticker ticker;
 
   @Resource(lookup = SENDERS)
   private ManagedExecutorService senders;
@@ -77,13 +79,13 @@ public class DeliveryDispatcher {
 
   /** Sends until interrupted. */
   public void run() throws InterruptedException {
-    long swept = System.nanoTime() - SWEEP_NANOS;
+    long swept = ticker.nanos() - SWEEP_NANOS;
     while (true) {
-      wake.tryAcquire(SWEEP_NANOS - (System.nanoTime() - swept), TimeUnit.NANOSECONDS);
+      wake.tryAcquire(SWEEP_NANOS - (ticker.nanos() - swept), TimeUnit.NANOSECONDS);
       wake.drainPermits();
       try {
-        if (System.nanoTime() - swept >= SWEEP_NANOS) {
-          swept = System.nanoTime();
+        if (ticker.nanos() - swept >= SWEEP_NANOS) {
+          swept = ticker.nanos();
           sweep();
         }
         sendWhatIsDue();

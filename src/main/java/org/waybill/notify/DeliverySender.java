@@ -46,8 +46,7 @@ class DeliverySender {
   @Inject private SafeHttpClient outbound;
   @Inject private OwnerRights ownerRights;
   @Inject private Publisher publisher;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private Clock clock;
 
   void send(DueDelivery dueDelivery) {
     if (dueDelivery.url() == null) {

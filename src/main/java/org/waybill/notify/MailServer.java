@@ -24,13 +24,13 @@ public class MailServer {
   private static final String TIMEOUT_MILLIS = "10000";
 
   @Inject private Settings settings;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private Clock clock;
 
   /** For the container, which sets the settings. */
   public MailServer() {}
 
-  public MailServer(Settings settings) {
+  public MailServer(Settings settings, Clock clock) {
+    this.clock = clock;
     this.settings = settings;
   }
 

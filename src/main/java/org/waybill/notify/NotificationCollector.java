@@ -1,5 +1,6 @@
 package org.waybill.notify;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import org.waybill.streaming.SocketClients;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 
 /**
  * Notices what users should find when they come back, and tells those who are here. After the
@@ -55,11 +57,18 @@ public class NotificationCollector {
   @Inject private Presence presence;
   @Inject private NotificationStore notificationStore;
   @Inject private SocketClients socketClients;
+  @Inject private Ticker ticker;
 
   private Set<OwnerScope> here = Set.of();
-  private long lookedAt = System.nanoTime();
-  private long beatAt = System.nanoTime() - BEAT_NANOS;
+  private long lookedAt;
+  private long beatAt;
   private int beats;
+
+  @PostConstruct
+  void begin() {
+    lookedAt = ticker.nanos();
+    beatAt = lookedAt - BEAT_NANOS;
+  }
 
   void observe(@Observes TaskEvent event) {
     EventKind kind = event.kind();
@@ -126,8 +135,8 @@ public class NotificationCollector {
       waiting.drainTo(notices, MOST_AT_ONCE - 1);
       notificationStore.write(notices).forEach(this::publish);
     }
-    if (!here.isEmpty() && System.nanoTime() - lookedAt >= LOOK_NANOS) {
-      lookedAt = System.nanoTime();
+    if (!here.isEmpty() && ticker.nanos() - lookedAt >= LOOK_NANOS) {
+      lookedAt = ticker.nanos();
       notificationStore.recent(here).forEach(this::publish);
     }
   }
@@ -137,7 +146,7 @@ public class NotificationCollector {
         socketClients.listening().stream()
             .map(caller -> new OwnerScope(caller.tenant(), caller.userId()))
             .collect(Collectors.toSet());
-    boolean beat = System.nanoTime() - beatAt >= BEAT_NANOS;
+    boolean beat = ticker.nanos() - beatAt >= BEAT_NANOS;
     if (!now.equals(here) || beat) {
       Set<OwnerScope> left = new HashSet<>(here);
       left.removeAll(now);
@@ -146,7 +155,7 @@ public class NotificationCollector {
       here = now;
     }
     if (beat) {
-      beatAt = System.nanoTime();
+      beatAt = ticker.nanos();
       presence.reload();
       if (beats++ % BEATS_PER_CLEARING == 0) {
         presence.clear();

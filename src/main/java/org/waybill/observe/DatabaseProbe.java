@@ -1,11 +1,13 @@
 package org.waybill.observe;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
+import org.waybill.time.Ticker;
 
 /**
  * Whether the database would take a task now: it is written to, and that is rolled back. Asked on a
@@ -39,14 +42,21 @@ public class DatabaseProbe {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
+  @Inject private Ticker ticker;
+
   @Resource(lookup = THREADS)
   private ManagedThreadFactory threads;
 
   private CompletableFuture<String> asked = CompletableFuture.completedFuture(DOWN);
-  private long askedAt = System.nanoTime() - BELIEVED_NANOS;
+  private long askedAt;
 
   /** Made at the start of the application: readiness is asked for where its names mean nothing. */
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
+
+  @PostConstruct
+  void start() {
+    askedAt = ticker.nanos() - BELIEVED_NANOS;
+  }
 
   /** {@code up}, {@code read_only}, {@code full}, {@code locked} or {@code down}. */
   public String state() {
@@ -61,10 +71,10 @@ public class DatabaseProbe {
   }
 
   private synchronized CompletableFuture<String> answer() {
-    if (asked.isDone() && System.nanoTime() - askedAt >= BELIEVED_NANOS) {
+    if (asked.isDone() && ticker.nanos() - askedAt >= BELIEVED_NANOS) {
       CompletableFuture<String> answer = new CompletableFuture<>();
       asked = answer;
-      askedAt = System.nanoTime();
+      askedAt = ticker.nanos();
       threads.newThread(() -> ask(answer)).start();
     }
     return asked;

@@ -19,6 +19,7 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.QueueDepths;
 import org.waybill.task.TasksPurged;
+import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 
@@ -40,6 +41,7 @@ public class QueueMetrics {
   @Inject private DeadLetters deadLetters;
   @Inject private Queues queues;
   @Inject private RunningTypes running;
+  @Inject private Ticker ticker;
 
   private final Map<TaskRejected.Reason, Counter> refused =
       new EnumMap<>(TaskRejected.Reason.class);
@@ -54,7 +56,7 @@ public class QueueMetrics {
 
   @PostConstruct
   void register() {
-    countedAt = System.nanoTime() - BELIEVED_NANOS;
+    countedAt = ticker.nanos() - BELIEVED_NANOS;
     for (TaskRejected.Reason reason : TaskRejected.Reason.values()) {
       Tag tag = new Tag("reason", reason.name().toLowerCase(java.util.Locale.ROOT));
       refused.put(reason, registry.counter("waybill_tasks_refused", tag));
@@ -85,7 +87,7 @@ public class QueueMetrics {
 
   /** Counted again after some seconds; while the database is away, the last counts stay. */
   private synchronized Counts now() {
-    long nanos = System.nanoTime();
+    long nanos = ticker.nanos();
     if (nanos - countedAt >= BELIEVED_NANOS) {
       countedAt = nanos;
       try {

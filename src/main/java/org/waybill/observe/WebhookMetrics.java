@@ -18,6 +18,7 @@ import org.waybill.notify.Deliveries;
 import org.waybill.notify.DeliveryAttempted;
 import org.waybill.notify.DeliveryAttempted.Result;
 import org.waybill.sql.DatabaseException;
+import org.waybill.time.Ticker;
 
 /**
  * Counts tries of deliveries on this node, {@code waybill_webhook_deliveries_total{result}}, and
@@ -32,6 +33,7 @@ public class WebhookMetrics {
 
   @Inject private MetricRegistry registry;
   @Inject private Deliveries deliveries;
+  @Inject private Ticker ticker;
 
   private final Map<Result, Counter> counters = new EnumMap<>(Result.class);
   private int pending;
@@ -42,7 +44,7 @@ public class WebhookMetrics {
 
   @PostConstruct
   void register() {
-    countedAt = System.nanoTime() - BELIEVED_NANOS;
+    countedAt = ticker.nanos() - BELIEVED_NANOS;
     Metadata tries =
         Metadata.builder()
             .withName("waybill_webhook_deliveries")
@@ -60,7 +62,7 @@ public class WebhookMetrics {
 
   /** Counted again after some seconds; while the database is away, the last count stays. */
   private synchronized int pending() {
-    long nanos = System.nanoTime();
+    long nanos = ticker.nanos();
     if (nanos - countedAt >= BELIEVED_NANOS) {
       countedAt = nanos;
       try {

@@ -25,6 +25,7 @@ import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.RequestContent;
 import org.apache.hc.core5.http.protocol.RequestUserAgent;
 import org.apache.hc.core5.io.Closer;
+import org.waybill.time.Ticker;
 
 /**
  * One connection to an address that was checked. It is closed when its time is over, whatever it is
@@ -55,13 +56,13 @@ final class HttpConnection implements Closeable {
    *
    * @param nanos after which the connection is closed, done or not
    */
-  static HttpConnection open(Target target, Duration connect, long nanos, SSLSocketFactory tls)
+  static HttpConnection open(
+      Target target, Duration connect, long until, SSLSocketFactory tls, Ticker ticker)
       throws IOException {
-    long until = System.nanoTime() + nanos;
     List<InetAddress> addresses = target.addresses();
     for (int i = 0; ; i++) {
       HttpConnection httpConnection =
-          new HttpConnection(SocketChannel.open(), until - System.nanoTime());
+          new HttpConnection(SocketChannel.open(), until - ticker.nanos());
       try {
         InetSocketAddress address = new InetSocketAddress(addresses.get(i), target.port());
         httpConnection.socket.connect(address, (int) Math.max(connect.toMillis(), 1));

@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.waybill.config.OutboundSettings;
 import org.waybill.config.Settings;
+import org.waybill.time.Ticker;
 
 /** Calls what callers have named, and only what is public or allowed. */
 @ApplicationScoped
@@ -30,18 +31,24 @@ public class SafeHttpClient {
   private final Settings settings;
   private final SSLSocketFactory tls;
   private final EgressPolicy.Names names;
+  private final Ticker ticker;
 
   /** For the container's proxy. */
   protected SafeHttpClient() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @Inject
-  public SafeHttpClient(Settings settings) {
-    this(settings, (SSLSocketFactory) SSLSocketFactory.getDefault(), InetAddress::getAllByName);
+  public SafeHttpClient(Settings settings, Ticker ticker) {
+    this(
+        settings,
+        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        InetAddress::getAllByName,
+        ticker);
   }
 
-  SafeHttpClient(Settings settings, SSLSocketFactory tls, EgressPolicy.Names names) {
+  SafeHttpClient(Settings settings, SSLSocketFactory tls, EgressPolicy.Names names, Ticker ticker) {
+    this.ticker = ticker;
     this.settings = settings;
     this.tls = tls;
     this.names = names;
@@ -72,7 +79,7 @@ public class SafeHttpClient {
    */
   public GetResult get(URI uri, Map<String, String> headers, CallLimits callLimits)
       throws IOException, InterruptedException {
-    long until = System.nanoTime() + callLimits.timeout().toNanos();
+    long until = ticker.nanos() + callLimits.timeout().toNanos();
     Target target = target(ADDRESS, uri.toString());
     Map<String, String> sent = headers;
     for (int hop = 0; ; hop++) {
@@ -103,7 +110,7 @@ public class SafeHttpClient {
    */
   public PostResult post(URI uri, Map<String, String> headers, byte[] body, Duration timeout)
       throws IOException, InterruptedException {
-    long until = System.nanoTime() + timeout.toNanos();
+    long until = ticker.nanos() + timeout.toNanos();
     Target target = target(ADDRESS, uri.toString());
     CallLimits callLimits = new CallLimits(timeout, SHOWN_BYTES);
     ResponseReader responseReader =
@@ -134,8 +141,7 @@ public class SafeHttpClient {
       Target target, ClassicHttpRequest request, long until, CallLimits callLimits, boolean whole)
       throws IOException, InterruptedException {
     Duration connect = settings.get(OutboundSettings.CONNECT);
-    try (HttpConnection httpConnection =
-        HttpConnection.open(target, connect, until - System.nanoTime(), tls)) {
+    try (HttpConnection httpConnection = HttpConnection.open(target, connect, until, tls, ticker)) {
       return ResponseReader.of(httpConnection.exchange(request), callLimits.mostBytes(), whole);
     } catch (CallFailed e) {
       throw e;
@@ -143,7 +149,7 @@ public class SafeHttpClient {
       if (Thread.interrupted()) {
         throw interrupted(e);
       }
-      if (System.nanoTime() >= until) {
+      if (ticker.nanos() - until >= 0) {
         long millis = callLimits.timeout().toMillis();
         throw new CallFailed("no complete response within " + millis + " ms", e);
       }

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.function.BooleanSupplier;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.waybill.time.Ticker;
 
 /**
  * Watches what one page costs while a parser works on it. The parser knows nothing of it: it is
@@ -28,6 +29,7 @@ final class Budget {
 
   private static final int STEPS_PER_LOOK = 8_192;
 
+  private final Ticker ticker;
   private final ReadingLimits readingLimits;
   private final BooleanSupplier stopped;
   private String where = "The document";
@@ -39,7 +41,8 @@ final class Budget {
   /**
    * @param stopped whether the attempt should end; asked often
    */
-  Budget(ReadingLimits readingLimits, BooleanSupplier stopped) {
+  Budget(Ticker ticker, ReadingLimits readingLimits, BooleanSupplier stopped) {
+    this.ticker = ticker;
     this.readingLimits = readingLimits;
     this.stopped = stopped;
   }
@@ -48,7 +51,7 @@ final class Budget {
   void start(String part) {
     where = part;
     allocatedBefore = allocated();
-    startedNanos = System.nanoTime();
+    startedNanos = ticker.nanos();
     characters = 0;
     refresh();
   }
@@ -75,7 +78,7 @@ final class Budget {
     if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
       throw new Stopped();
     }
-    if (System.nanoTime() - startedNanos > readingLimits.pageTime().toNanos()) {
+    if (ticker.nanos() - startedNanos > readingLimits.pageTime().toNanos()) {
       throw new UnreadableDocument(
           where
               + " takes longer than "

@@ -9,6 +9,7 @@ import org.waybill.config.DocumentSettings;
 import org.waybill.document.Chunk;
 import org.waybill.document.PackedVector;
 import org.waybill.handler.TaskContext;
+import org.waybill.time.Ticker;
 
 /** Collects the chunks of one document as its pages come. */
 final class ChunkCollector implements PageReader.Sink {
@@ -19,7 +20,8 @@ final class ChunkCollector implements PageReader.Sink {
   private static final int FULL = 100;
   private static final int AT_ONCE = 32;
 
-  private final long startNanos = System.nanoTime();
+  private final Ticker ticker;
+  private final long startNanos;
   private final Embeddings embeddings;
   private final Duration longest;
   private final ReadingLimits readingLimits;
@@ -33,11 +35,14 @@ final class ChunkCollector implements PageReader.Sink {
    * @param longest how long it may take from now on
    */
   ChunkCollector(
+      Ticker ticker,
       Embeddings embeddings,
       ReadingLimits readingLimits,
       Duration longest,
       TaskContext context,
       ObjIntConsumer<String> progress) {
+    this.ticker = ticker;
+    this.startNanos = ticker.nanos();
     this.embeddings = embeddings;
     this.longest = longest;
     this.readingLimits = readingLimits;
@@ -70,7 +75,7 @@ final class ChunkCollector implements PageReader.Sink {
 
   private void add(int page, List<String> pieces) throws InterruptedException {
     context.stopIfCancelled();
-    if (System.nanoTime() - startNanos > longest.toNanos()) {
+    if (ticker.nanos() - startNanos > longest.toNanos()) {
       throw new UnreadableDocument(
           "Indexing the document takes longer than %d s (limit: %s)."
               .formatted(longest.toSeconds(), DocumentSettings.TIME.env()));

@@ -13,6 +13,7 @@ import org.waybill.config.Settings;
 import org.waybill.document.Chunks;
 import org.waybill.document.IndexRun;
 import org.waybill.handler.TaskContext;
+import org.waybill.time.Ticker;
 
 /** Makes a document searchable. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ public class Indexer {
   private final Embeddings embeddings;
   private final ReadingLimits readingLimits;
   private final Duration longest;
+  private final Ticker ticker;
 
   /** What was indexed. */
   public record Indexed(int pages, int chunks, int characters) {}
@@ -32,10 +34,12 @@ public class Indexer {
     this.embeddings = null;
     this.readingLimits = null;
     this.longest = null;
+    this.ticker = null;
   }
 
   @Inject
-  public Indexer(Chunks chunks, Embeddings embeddings, Settings settings) {
+  public Indexer(Chunks chunks, Embeddings embeddings, Settings settings, Ticker ticker) {
+    this.ticker = ticker;
     this.chunks = chunks;
     this.embeddings = embeddings;
     this.readingLimits = ReadingLimits.of(settings);
@@ -57,7 +61,7 @@ public class Indexer {
       ObjIntConsumer<String> progress)
       throws IOException, InterruptedException {
     ChunkCollector chunkCollector =
-        new ChunkCollector(embeddings, readingLimits, longest, context, progress);
+        new ChunkCollector(ticker, embeddings, readingLimits, longest, context, progress);
     pageReader.read(file, chunkCollector);
     context.stopIfCancelled();
     var found = chunkCollector.chunks();

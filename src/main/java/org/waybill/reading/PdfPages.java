@@ -8,6 +8,7 @@ import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.waybill.time.Ticker;
 
 /** The pages of a PDF. */
 final class PdfPages implements PageReader {
@@ -26,7 +27,7 @@ final class PdfPages implements PageReader {
   @Override
   public void read(Path file, Sink sink) throws IOException, InterruptedException {
     findSystemFonts();
-    Budget budget = new Budget(readingLimits, stopped);
+    Budget budget = new Budget(new Ticker(), readingLimits, stopped);
     budget.start("The document");
     try (PDDocument document = open(file, budget)) {
       new PdfText(budget, sink, pages(document)).read(document);

@@ -16,6 +16,7 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.commonmark.parser.Parser;
 import org.jsoup.Jsoup;
 import org.waybill.text.CallerText;
+import org.waybill.time.Ticker;
 
 /** How a reader process is started: the same Java, and the classes that parsing needs. */
 final class ReaderCommand {
@@ -24,6 +25,7 @@ final class ReaderCommand {
       List.of(
           ReaderMain.class,
           CallerText.class,
+          Ticker.class,
           Loader.class,
           RandomAccessRead.class,
           FontBoxFont.class,

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.waybill.time.Ticker;
 
 /**
  * Another process, in which documents are parsed. Whoever waits for it looks at the same time
@@ -36,7 +37,7 @@ final class ReaderProcess implements AutoCloseable {
     this.process = process;
     this.limits = limits;
     this.requests = new DataOutputStream(process.getOutputStream());
-    this.watch = new ReaderWatch(process, limits);
+    this.watch = new ReaderWatch(new Ticker(), process, limits);
     this.frames = new DataInputStream(new BufferedInputStream(watch, 1 << 16));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.waybill.time.Ticker;
 
 /**
  * What a reader process writes, for whoever waits for it and may be told to stop meanwhile. Its
@@ -18,6 +19,7 @@ final class ReaderWatch extends InputStream {
 
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  private final Ticker ticker;
   private final Process process;
   private final InputStream source;
   private final ReaderLimits limits;
@@ -29,7 +31,8 @@ final class ReaderWatch extends InputStream {
   private boolean starting;
   private boolean heard;
 
-  ReaderWatch(Process process, ReaderLimits limits) {
+  ReaderWatch(Ticker ticker, Process process, ReaderLimits limits) {
+    this.ticker = ticker;
     this.process = process;
     this.source = process.getInputStream();
     this.limits = limits;
@@ -93,14 +96,14 @@ final class ReaderWatch extends InputStream {
   }
 
   private void pause(int millis) {
-    long before = System.nanoTime();
+    long before = ticker.nanos();
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Budget.Stopped();
     }
-    waitedNanos += System.nanoTime() - before;
+    waitedNanos += ticker.nanos() - before;
   }
 
   private void check() {

@@ -17,6 +17,7 @@ import org.waybill.sql.DatabaseTime;
 import org.waybill.task.OrphanRecovery;
 import org.waybill.task.Retention;
 import org.waybill.task.RetentionCleanup;
+import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
 import org.waybill.type.TaskTypes;
 import org.waybill.worker.WorkerLease;
@@ -42,6 +43,7 @@ public class RetentionService {
   @Inject private DatabaseTime time;
   @Inject private TaskTypes types;
   @Inject private Queues queues;
+  @Inject private Ticker ticker;
 
   /** Runs periodically, until interrupted. */
   void run() throws InterruptedException {
@@ -67,12 +69,12 @@ public class RetentionService {
     UUID until = firstIdOfTheLast(shortest(keeps, usual));
     int deleted = 0;
     for (UUID at = BEGINNING; at != null; ) {
-      long start = System.nanoTime();
+      long start = ticker.nanos();
       RetentionCleanup.Step step =
           retentionCleanup.step(keeps, usual, deadLetters, at, until, PAGE);
       deleted += step.deleted();
       at = step.last();
-      TimeUnit.NANOSECONDS.sleep(REST * (System.nanoTime() - start));
+      TimeUnit.NANOSECONDS.sleep(REST * (ticker.nanos() - start));
     }
     int keys;
     do {

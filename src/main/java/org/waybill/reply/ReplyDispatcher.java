@@ -15,6 +15,7 @@ import org.waybill.messaging.ReplySender;
 import org.waybill.messaging.Undeliverable;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.AwaitedTaskEnded;
+import org.waybill.time.Ticker;
 
 /** Sends replies: of tasks that ended here at once, of all others by sweeping. */
 @ApplicationScoped
@@ -30,6 +31,7 @@ public class ReplyDispatcher {
 
   @Inject private ReplyStore replyStore;
   @Inject private ReplySender sender;
+  @Inject private Ticker ticker;
 
   private int sweeps;
 
@@ -44,9 +46,9 @@ public class ReplyDispatcher {
 
   /** Sends until interrupted. */
   public void run() throws InterruptedException {
-    long swept = System.nanoTime() - SWEEP_NANOS;
+    long swept = ticker.nanos() - SWEEP_NANOS;
     while (true) {
-      long untilSweep = SWEEP_NANOS - (System.nanoTime() - swept);
+      long untilSweep = SWEEP_NANOS - (ticker.nanos() - swept);
       UUID first = ended.poll(untilSweep, TimeUnit.NANOSECONDS);
       try {
         if (first != null) {
@@ -54,8 +56,8 @@ public class ReplyDispatcher {
           ended.drainTo(subjects, MOST_AT_ONCE - 1);
           send(replyStore.take(subjects));
         }
-        if (System.nanoTime() - swept >= SWEEP_NANOS) {
-          swept = System.nanoTime();
+        if (ticker.nanos() - swept >= SWEEP_NANOS) {
+          swept = ticker.nanos();
           sweep();
         }
       } catch (DatabaseException e) {

@@ -44,8 +44,6 @@ public class ApiTokens {
 
   private static final String PREFIX = "wb_";
   private static final int MOST_KNOWN = 10_000;
-  private static final Clock CLOCK = Clock.systemUTC();
-
   private static final String FIND =
       """
       select id, tenant, user_id, role, expires_at from api_token
@@ -81,6 +79,7 @@ public class ApiTokens {
 
   @Inject private Settings settings;
   @Inject private Allowance allowance;
+  @Inject private Clock clock;
 
   /**
    * Whose token this is, or empty if it is none (any more).
@@ -88,7 +87,7 @@ public class ApiTokens {
    * @throws org.waybill.sql.DatabaseException if the database cannot be asked
    */
   public Optional<Caller> callerOf(String token) {
-    Instant now = CLOCK.instant();
+    Instant now = clock.instant();
     Known remembered = known.get(token);
     if (remembered != null && remembered.until().isAfter(now)) {
       return Optional.of(remembered.caller());

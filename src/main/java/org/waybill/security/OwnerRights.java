@@ -15,6 +15,7 @@ import org.waybill.config.AccessSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.sql.Sql;
+import org.waybill.time.Ticker;
 
 /**
  * What the owner of something that acts by itself, such as a schedule, may do by now: whatever the
@@ -40,6 +41,7 @@ public class OwnerRights {
   private DataSource durable;
 
   @Inject private Settings settings;
+  @Inject private Ticker ticker;
 
   private final Map<Owner, Known> known = new ConcurrentHashMap<>();
 
@@ -50,14 +52,14 @@ public class OwnerRights {
   public Optional<CallerRole> of(String tenant, String userId) {
     Owner owner = new Owner(tenant, userId);
     Known remembered = known.get(owner);
-    if (remembered != null && System.nanoTime() - remembered.since() < BELIEVED_NANOS) {
+    if (remembered != null && ticker.nanos() - remembered.since() < BELIEVED_NANOS) {
       return remembered.role();
     }
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }
     Optional<CallerRole> role = find(owner);
-    known.put(owner, new Known(role, System.nanoTime()));
+    known.put(owner, new Known(role, ticker.nanos()));
     return role;
   }
 

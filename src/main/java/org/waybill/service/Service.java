@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.time.Ticker;
 
 /** One background service: runs its body until it is stopped, and restarts it after any error. */
 public final class Service {
@@ -26,6 +27,7 @@ public final class Service {
   private static final Duration SHORTEST_HANG = Duration.ofMinutes(1);
   private static final int HANGING_ROUNDS = 10;
 
+  private final Ticker ticker;
   private final String name;
   private final Body body;
   private final Runnable restarted;
@@ -40,16 +42,19 @@ public final class Service {
   private volatile String trouble;
   private volatile long roundNanos;
 
-  Service(String name, Body body, Runnable restarted) {
+  Service(Ticker ticker, String name, Body body, Runnable restarted) {
+    this.ticker = ticker;
     this.name = name;
     this.body = body;
     this.restarted = restarted;
+    this.roundNanos = ticker.nanos();
   }
 
   /** A service that does this again and again, resting for so long in between. */
-  static Service ofRounds(String name, Duration gap, Body round, Runnable restarted) {
+  static Service ofRounds(
+      Ticker ticker, String name, Duration gap, Body round, Runnable restarted) {
     Service[] self = new Service[1];
-    self[0] = new Service(name, () -> self[0].rounds(round), restarted);
+    self[0] = new Service(ticker, name, () -> self[0].rounds(round), restarted);
     self[0].gap = gap;
     return self[0];
   }
@@ -63,7 +68,7 @@ public final class Service {
     if (trouble != null || gap == null || isStopped()) {
       return trouble;
     }
-    long nanos = System.nanoTime() - roundNanos;
+    long nanos = ticker.nanos() - roundNanos;
     return nanos > longestRound().toNanos()
         ? "no progress for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s"
         : null;
@@ -75,9 +80,9 @@ public final class Service {
   }
 
   private void rounds(Body round) throws Exception {
-    while (!stopped.await(gap.toNanos(), TimeUnit.NANOSECONDS)) {
+    while (!ticker.await(stopped, gap)) {
       round.run();
-      roundNanos = System.nanoTime();
+      roundNanos = ticker.nanos();
     }
   }
 
@@ -87,9 +92,9 @@ public final class Service {
 
   /** Runs until it is stopped, or its body has nothing more to do. */
   void supervise() {
-    roundNanos = System.nanoTime();
+    roundNanos = ticker.nanos();
     while (!isStopped()) {
-      long start = System.nanoTime();
+      long start = ticker.nanos();
       try {
         body.run();
         return;
@@ -99,7 +104,7 @@ public final class Service {
         if (isStopped()) {
           return;
         }
-        failed(e, System.nanoTime() - start);
+        failed(e, ticker.nanos() - start);
       }
       rest();
     }
@@ -122,13 +127,13 @@ public final class Service {
       LOG.log(level, message, e);
     } catch (Throwable loggingFailure) {
       // Not even this may end it: there may be no memory left to log with.
-      roundNanos = System.nanoTime();
+      roundNanos = ticker.nanos();
     }
   }
 
   private void rest() {
     try {
-      boolean ends = stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+      boolean ends = ticker.await(stopped, pause);
     } catch (InterruptedException e) {
       boolean ignored = Thread.interrupted();
     }
@@ -136,7 +141,7 @@ public final class Service {
     if (pause.compareTo(LONGEST_PAUSE) > 0) {
       pause = LONGEST_PAUSE;
     }
-    roundNanos = System.nanoTime();
+    roundNanos = ticker.nanos();
     trouble = null;
   }
 

@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import org.waybill.time.Ticker;
 
 /** Starts background services and knows the state of each. */
 @ApplicationScoped
@@ -26,27 +28,30 @@ public class Supervisor {
   @Resource(lookup = THREADS)
   private ManagedExecutorService managed;
 
+  @Inject private Ticker ticker;
+
   private final Executor given;
   private final List<Service> services = new CopyOnWriteArrayList<>();
   private final List<ServiceListener> listeners = new CopyOnWriteArrayList<>();
 
   /** For the container, which sets the threads. */
   public Supervisor() {
-    this(null);
+    this(null, null);
   }
 
-  Supervisor(Executor given) {
+  Supervisor(Executor given, Ticker ticker) {
     this.given = given;
+    this.ticker = ticker;
   }
 
   /** Starts a service that runs until it is stopped. */
   public Service run(String name, Service.Body body) {
-    return start(new Service(name, body, () -> restarted(name)));
+    return start(new Service(ticker, name, body, () -> restarted(name)));
   }
 
   /** Starts a service that does this again and again, resting for so long in between. */
   public Service every(Duration gap, String name, Service.Body round) {
-    return start(Service.ofRounds(name, gap, round, () -> restarted(name)));
+    return start(Service.ofRounds(ticker, name, gap, round, () -> restarted(name)));
   }
 
   /** A service beyond the number of threads would wait for ever, unnoticed. */

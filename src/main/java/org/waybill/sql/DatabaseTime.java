@@ -2,9 +2,11 @@ package org.waybill.sql;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.waybill.time.Ticker;
 
 /**
  * The database's time, which is the same for all nodes, whatever their own clocks show. It is read
@@ -24,6 +26,8 @@ public class DatabaseTime {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
+  @Inject private Ticker ticker;
+
   private volatile Known known;
 
   /**
@@ -33,7 +37,7 @@ public class DatabaseTime {
    */
   public Instant now() {
     Known before = known;
-    long nanos = System.nanoTime();
+    long nanos = ticker.nanos();
     if (before != null && nanos - before.nanos() < BELIEVED_NANOS) {
       return before.now(nanos);
     }
@@ -45,15 +49,15 @@ public class DatabaseTime {
       }
       return before.now(nanos);
     }
-    return known.now(System.nanoTime());
+    return known.now(ticker.nanos());
   }
 
   /** The answer was right about in the middle between question and answer. */
   private Known ask() {
-    long asked = System.nanoTime();
+    long asked = ticker.nanos();
     Instant time =
         Sql.query(durable, row -> Sql.instant(row, "at"), "select clock_timestamp() as at").get(0);
-    long answered = System.nanoTime();
+    long answered = ticker.nanos();
     return new Known(time, asked + (answered - asked) / 2);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.waybill.time.Ticker;
 
 /**
  * Combines concurrent calls into one statement. An idle batcher adds no delay: the first item is
@@ -30,6 +31,7 @@ public final class RequestBatcher<I, O> {
    */
   private static final long MOST_CHARACTERS = 4_000_000;
 
+  private final Ticker ticker;
   private final int writers;
   private final int largest;
   private final Executor executor;
@@ -38,7 +40,7 @@ public final class RequestBatcher<I, O> {
   private final ToLongFunction<I> characters;
   private final ConcurrentLinkedQueue<Pending<I, O>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
-  private volatile long lastStart = System.nanoTime();
+  private volatile long lastStart;
 
   /**
    * @param writers how many batches may be under way at once
@@ -46,8 +48,12 @@ public final class RequestBatcher<I, O> {
    * @param statement items to results, in the same order
    */
   public RequestBatcher(
-      int writers, int largest, Executor executor, Function<List<I>, List<O>> statement) {
-    this(writers, largest, executor, statement, Runnable::run, item -> 0);
+      Ticker ticker,
+      int writers,
+      int largest,
+      Executor executor,
+      Function<List<I>, List<O>> statement) {
+    this(ticker, writers, largest, executor, statement, Runnable::run, item -> 0);
   }
 
   /**
@@ -56,12 +62,15 @@ public final class RequestBatcher<I, O> {
    * @param characters how long an item is, about
    */
   public RequestBatcher(
+      Ticker ticker,
       int writers,
       int largest,
       Executor executor,
       Function<List<I>, List<O>> statement,
       Executor answers,
       ToLongFunction<I> characters) {
+    this.ticker = ticker;
+    this.lastStart = ticker.nanos();
     this.writers = writers;
     this.largest = largest;
     this.executor = executor;
@@ -116,11 +125,11 @@ public final class RequestBatcher<I, O> {
     int now;
     do {
       now = busy.get();
-      if (now >= writers || now > 0 && System.nanoTime() - lastStart < PATIENCE_NANOS) {
+      if (now >= writers || now > 0 && ticker.nanos() - lastStart < PATIENCE_NANOS) {
         return false;
       }
     } while (!busy.compareAndSet(now, now + 1));
-    lastStart = System.nanoTime();
+    lastStart = ticker.nanos();
     return true;
   }
 
@@ -168,7 +177,7 @@ public final class RequestBatcher<I, O> {
   }
 
   private void write(List<Pending<I, O>> batch) {
-    lastStart = System.nanoTime();
+    lastStart = ticker.nanos();
     try {
       List<O> results = statement.apply(batch.stream().map(Pending::item).toList());
       if (results.size() != batch.size()) {

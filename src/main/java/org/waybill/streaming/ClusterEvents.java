@@ -1,5 +1,6 @@
 package org.waybill.streaming;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,6 +20,7 @@ import org.waybill.messaging.BrokerUnavailable;
 import org.waybill.messaging.EventTopic;
 import org.waybill.messaging.NodeMessage;
 import org.waybill.task.TaskEvent;
+import org.waybill.time.Ticker;
 
 /**
  * Publishes events committed here to the other nodes while they have subscribers. Events that are
@@ -37,14 +39,20 @@ public class ClusterEvents {
   private final String node = UUID.randomUUID().toString();
   private final BlockingQueue<TaskEvent> unpublished = new ArrayBlockingQueue<>(MOST_UNTOLD);
   private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
-  private volatile long othersListenUntil = System.nanoTime();
+  private volatile long othersListenUntil;
 
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private EventTopic topic;
   @Inject private Publisher publisher;
+  @Inject private Ticker ticker;
+
+  @PostConstruct
+  void begin() {
+    othersListenUntil = ticker.nanos();
+  }
 
   void observe(@Observes TaskEvent event) {
-    if (othersListenUntil - System.nanoTime() > 0) {
+    if (othersListenUntil - ticker.nanos() > 0) {
       unpublished.offer(event);
     }
   }
@@ -64,12 +72,12 @@ public class ClusterEvents {
 
   /** Publishes, until interrupted. */
   public void run() throws InterruptedException {
-    long nextSaying = System.nanoTime();
+    long nextSaying = ticker.nanos();
     while (true) {
       TaskEvent first = unpublished.poll(SAY_AGAIN.toMillis() / 4, TimeUnit.MILLISECONDS);
       try {
-        if (System.nanoTime() - nextSaying >= 0 && isSomebodyListening()) {
-          nextSaying = System.nanoTime() + SAY_AGAIN.toNanos();
+        if (ticker.nanos() - nextSaying >= 0 && isSomebodyListening()) {
+          nextSaying = ticker.nanos() + SAY_AGAIN.toNanos();
           topic.publish(node, LISTENING);
         }
         if (first != null) {
@@ -94,7 +102,7 @@ public class ClusterEvents {
       return;
     }
     if (message.text().equals(LISTENING)) {
-      othersListenUntil = System.nanoTime() + HEARD_FOR_NANOS;
+      othersListenUntil = ticker.nanos() + HEARD_FOR_NANOS;
     } else if (ClusterEventCodec.are(message.text())) {
       ClusterEventCodec.read(message.text(), this::pass);
     }

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.EventReplay;
+import org.waybill.time.Ticker;
 
 /**
  * Finds events in the rows that subscribers of many tasks have missed: messages between nodes may
@@ -40,6 +41,7 @@ public class GapRepair {
 
   @Inject private SubscriberRegistry subscriberRegistry;
   @Inject private EventReplay recent;
+  @Inject private Ticker ticker;
 
   /** Everything up to here was checked; null while there are no subscribers. */
   private Instant looked;
@@ -62,7 +64,7 @@ public class GapRepair {
 
   private void refresh(EventReplay.Scope heard) {
     Instant now = recent.now();
-    long nanos = System.nanoTime();
+    long nanos = ticker.nanos();
     Instant to = now.minus(UNDER_WAY);
     Instant from = from(now);
     for (int page = 0; page < MOST_PAGES; page++) {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.waybill.security.Caller;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
+import org.waybill.time.Ticker;
 
 /** A subscriber: its caller, its topics, and what it was sent. */
 final class Subscriber {
@@ -48,11 +49,11 @@ final class Subscriber {
   }
 
   /** From now on, unless it does already. */
-  void begin(Topic topic) {
-    topics.putIfAbsent(topic, System.nanoTime());
+  void begin(Topic topic, long nowNanos) {
+    topics.putIfAbsent(topic, nowNanos);
   }
 
-  /** Since when, by {@link System#nanoTime}; null if it does not listen to this. */
+  /** Since when, by {@link Ticker#nanos}; null if it does not listen to this. */
   Long since(Topic topic) {
     return topics.get(topic);
   }

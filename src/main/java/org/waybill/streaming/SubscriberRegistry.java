@@ -27,6 +27,7 @@ import org.waybill.task.EventHistory;
 import org.waybill.task.EventReplay;
 import org.waybill.task.TaskEvent;
 import org.waybill.task.TaskRef;
+import org.waybill.time.Ticker;
 
 /** All subscribers of this node, by topic. */
 @ApplicationScoped
@@ -51,6 +52,7 @@ public class SubscriberRegistry {
   @Inject private EventHistory eventHistory;
   @Inject private Fanout fanout;
   @Inject private SocketExtensions extensions;
+  @Inject private Ticker ticker;
 
   /** Adds a subscriber without topics. */
   Subscriber connect(Caller caller, EventSink eventSink) {
@@ -85,7 +87,7 @@ public class SubscriberRegistry {
   }
 
   private void listen(Subscriber subscriber, Topic topic, Runnable also) {
-    subscriber.begin(topic);
+    subscriber.begin(topic, ticker.nanos());
     byTopic.compute(
         topic,
         (t, listening) -> {
@@ -168,15 +170,15 @@ public class SubscriberRegistry {
 
   /** Lets subscribers that fell behind catch up, and looks for missed events, until interrupted. */
   public void run() throws InterruptedException {
-    long nextLook = System.nanoTime();
+    long nextLook = ticker.nanos();
     while (true) {
       Subscriber next = behind.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
       try {
         if (next != null) {
           next.goOn();
         }
-        if (System.nanoTime() - nextLook >= 0) {
-          nextLook = System.nanoTime() + LOOK.toNanos();
+        if (ticker.nanos() - nextLook >= 0) {
+          nextLook = ticker.nanos() + LOOK.toNanos();
           refresh();
         }
       } catch (DatabaseException e) {
@@ -215,7 +217,7 @@ public class SubscriberRegistry {
   /**
    * An event is in the rows, whether it was sent or not.
    *
-   * @param age gives the age of an event, by {@link System#nanoTime}
+   * @param age gives the age of an event, by {@link Ticker#nanos}
    */
   void found(EventReplay.EventNumber event, ToLongFunction<Instant> age) {
     long at = age.applyAsLong(event.at());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waybill.task.QueueDepths.ReadyCount;
+import org.waybill.time.Ticker;
 
 /** What waits and runs in all queues, counted once a second however many ask. */
 @ApplicationScoped
@@ -35,6 +36,7 @@ public class QueueSnapshots {
       List<QueueDepths.WorkerNode> workers) {}
 
   @Inject private QueueDepths queueDepths;
+  @Inject private Ticker ticker;
 
   /** By whose tasks are counted: those of a tenant, or all (""). */
   private final Map<String, Snapshot> looks = new HashMap<>();
@@ -45,7 +47,7 @@ public class QueueSnapshots {
    * @param tenant whose tasks are counted, or null for all
    */
   public synchronized Snapshot of(String tenant) {
-    long nanos = System.nanoTime();
+    long nanos = ticker.nanos();
     looks.values().removeIf(look -> nanos - look.at() > BELIEVED_NANOS);
     return looks.computeIfAbsent(tenant == null ? "" : tenant, key -> look(tenant, nanos));
   }

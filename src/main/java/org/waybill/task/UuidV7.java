@@ -5,11 +5,12 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.waybill.time.SystemClock;
 
 /** Generates UUIDv7 (RFC 9562): sortable by creation time, strictly increasing within a process. */
 public final class UuidV7 {
 
-  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Clock CLOCK = SystemClock.UTC;
   private static final AtomicLong LAST = new AtomicLong();
   private static final long SALT = new SecureRandom().nextLong();
 

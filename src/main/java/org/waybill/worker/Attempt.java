@@ -16,6 +16,7 @@ import org.waybill.json.Json;
 import org.waybill.task.Claim;
 import org.waybill.task.EventKind;
 import org.waybill.task.ProgressReport;
+import org.waybill.time.Ticker;
 
 /** A running attempt: the handler's view of it, and the operations that others may apply to it. */
 final class Attempt implements TaskContext {
@@ -24,6 +25,7 @@ final class Attempt implements TaskContext {
   private final String node;
   private final Runnable reported;
   private final AttemptServices attemptServices;
+  private final Ticker ticker;
   private final long startNanos;
   private final AttemptSteps attemptSteps;
   private final AtomicReference<Duration> timeout;
@@ -43,19 +45,15 @@ final class Attempt implements TaskContext {
 
   /**
    * @param reported called whenever there is something new to be reported
-   * @param startNanos {@code System.nanoTime()} at the start
    */
   Attempt(
-      Claim claim,
-      String node,
-      Runnable reported,
-      AttemptServices attemptServices,
-      long startNanos) {
+      Claim claim, String node, Runnable reported, AttemptServices attemptServices, Ticker ticker) {
     this.claim = claim;
     this.node = node;
     this.reported = reported;
     this.attemptServices = attemptServices;
-    this.startNanos = startNanos;
+    this.ticker = ticker;
+    this.startNanos = ticker.nanos();
     this.timeout = new AtomicReference<>(claim.timeout());
     this.attemptSteps = new AttemptSteps(this, attemptServices);
   }
@@ -217,9 +215,9 @@ final class Attempt implements TaskContext {
   }
 
   /** Asks the handler to stop; the first reason counts, except that fencing overrides. */
-  synchronized void stop(StopReason reason, long nowNanos) {
+  synchronized void stop(StopReason reason) {
     if (stopReason == null) {
-      stoppedNanos = nowNanos;
+      stoppedNanos = ticker.nanos();
     }
     if (stopReason == null || reason == StopReason.FENCED) {
       stopReason = reason;

@@ -22,6 +22,7 @@ import org.waybill.task.Children;
 import org.waybill.task.Claim;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskDefaults;
+import org.waybill.time.Ticker;
 import org.waybill.type.TaskTypes;
 
 /** Lets attempts store the results of their steps and submit child tasks. */
@@ -43,11 +44,13 @@ class AttemptServices {
   @Inject private PayloadCodec payloadCodec;
   @Inject private Settings settings;
   @Inject private TaskTypes types;
+  @Inject private Ticker ticker;
 
   @PostConstruct
   void start() {
     steps =
         new RequestBatcher<>(
+            ticker,
             WRITERS,
             LARGEST_BATCH,
             writerPool,

@@ -67,7 +67,7 @@ final class AttemptSteps {
     try {
       attemptServices.dispatch(child);
     } catch (ParentEnded e) {
-      attempt.stop(StopReason.CANCELLED, System.nanoTime());
+      attempt.stop(StopReason.CANCELLED);
       attempt.stopIfCancelled();
     }
     return id;
@@ -130,7 +130,7 @@ final class AttemptSteps {
     while (true) {
       try {
         if (!attemptServices.keep(attempt.claim(), key, result)) {
-          attempt.stop(StopReason.FENCED, System.nanoTime());
+          attempt.stop(StopReason.FENCED);
         }
         attempt.stopIfCancelled();
         return;

@@ -5,18 +5,21 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.waybill.task.Claim;
+import org.waybill.time.Ticker;
 
 /** The tasks of one message that the receiving thread still has to run. */
 final class ClaimedBatch {
 
+  private final Ticker ticker;
   private final String queue;
   private final Deque<Claim> rest;
   private long currentSince;
 
-  ClaimedBatch(String queue, List<Claim> claims) {
+  ClaimedBatch(Ticker ticker, String queue, List<Claim> claims) {
+    this.ticker = ticker;
     this.queue = queue;
     this.rest = new ArrayDeque<>(claims);
-    this.currentSince = System.nanoTime();
+    this.currentSince = ticker.nanos();
   }
 
   String queue() {
@@ -28,7 +31,7 @@ final class ClaimedBatch {
   }
 
   synchronized Claim next() {
-    currentSince = System.nanoTime();
+    currentSince = ticker.nanos();
     return rest.poll();
   }
 

@@ -104,8 +104,8 @@ public class ProgressReporter {
   private static void heed(Attempt attempt, ProgressWriter.Reply reply) {
     switch (reply) {
       case GO_ON -> {}
-      case CANCEL -> attempt.stop(StopReason.CANCELLED, System.nanoTime());
-      case FENCED -> attempt.stop(StopReason.FENCED, System.nanoTime());
+      case CANCEL -> attempt.stop(StopReason.CANCELLED);
+      case FENCED -> attempt.stop(StopReason.FENCED);
     }
   }
 }

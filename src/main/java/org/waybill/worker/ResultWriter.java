@@ -16,6 +16,7 @@ import org.waybill.task.AttemptCompleter;
 import org.waybill.task.AttemptResult;
 import org.waybill.task.Claim;
 import org.waybill.task.Reason;
+import org.waybill.time.Ticker;
 
 /** Writes the results of attempts, and retries for as long as the database is unavailable. */
 @ApplicationScoped
@@ -33,6 +34,7 @@ public class ResultWriter {
   @Inject private AttemptCompleter attemptCompleter;
 
   @Inject private WriterPool writerPool;
+  @Inject private Ticker ticker;
 
   private RequestBatcher<AttemptResult, Boolean> settlements;
 
@@ -40,6 +42,7 @@ public class ResultWriter {
   void start() {
     settlements =
         new RequestBatcher<>(
+            ticker,
             WRITERS,
             LARGEST_BATCH,
             writerPool,

@@ -1,5 +1,6 @@
 package org.waybill.worker;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.waybill.dispatch.BatchSizer;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.Claim;
 import org.waybill.task.ProgressWriter;
+import org.waybill.time.Ticker;
 
 /**
  * Monitors running attempts: ends those that exceed their timeout, and returns tasks that wait
@@ -34,10 +36,16 @@ public class Watchdog {
   @Inject private WorkerLease workerLease;
   @Inject private ProgressWriter progressWriter;
   @Inject private BatchSizer batchSizer;
+  @Inject private Ticker ticker;
+
+  @PostConstruct
+  void begin() {
+    lastCancelLook = ticker.nanos();
+  }
 
   /** One round; called a few times a second. */
   public void refresh() {
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     giveBackWhatWaits(now);
     boolean someLast = false;
     for (Attempt attempt : worker.underWay()) {
@@ -72,7 +80,7 @@ public class Watchdog {
       return;
     }
     if (attempt.nanosSinceStart(now) > attempt.timeout().toNanos()) {
-      attempt.stop(StopReason.TIMED_OUT, now);
+      attempt.stop(StopReason.TIMED_OUT);
     }
     if (attempt.nanosSinceStop(now) > GRACE && attempt.maySettle()) {
       LOG.log(

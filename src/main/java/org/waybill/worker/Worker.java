@@ -27,6 +27,7 @@ import org.waybill.task.CancelRequested;
 import org.waybill.task.Claim;
 import org.waybill.task.TaskClaimer;
 import org.waybill.task.WorkerSuspected;
+import org.waybill.time.Ticker;
 
 /** Receives dispatch messages, claims their tasks and runs them in sequence. */
 @ApplicationScoped
@@ -60,11 +61,13 @@ public class Worker {
   @Inject private Publisher publisher;
 
   @Inject private WriterPool writerPool;
+  @Inject private Ticker ticker;
 
   @PostConstruct
   void start() {
     claims =
         new RequestBatcher<>(
+            ticker,
             CLAIM_WRITERS,
             LARGEST_BATCH,
             writerPool,
@@ -91,7 +94,7 @@ public class Worker {
           publisher.publish(new WorkerSuspected(answer.holder().worker()));
         }
       }
-      run(new ClaimedBatch(queue, won));
+      run(new ClaimedBatch(ticker, queue, won));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -133,12 +136,11 @@ public class Worker {
   }
 
   private Attempt begin(Claim claim) {
-    return new Attempt(
-        claim, workerLease.node(), progressReporter::wake, attemptServices, System.nanoTime());
+    return new Attempt(claim, workerLease.node(), progressReporter::wake, attemptServices, ticker);
   }
 
   private Optional<AttemptResult> run(String queue, Attempt attempt) {
-    long start = System.nanoTime();
+    long start = ticker.nanos();
     Claim claim = attempt.claim();
     if (!quarantine.admits(claim, start)) {
       return Optional.of(
@@ -153,7 +155,7 @@ public class Worker {
     } finally {
       attempts.remove(claim.task().id(), attempt);
       quarantine.leave(claim.task().id());
-      batchSizer.measured(queue, System.nanoTime() - start);
+      batchSizer.measured(queue, ticker.nanos() - start);
     }
   }
 
@@ -180,11 +182,10 @@ public class Worker {
 
   /** Asks these tasks to stop, as far as they run here. */
   void cancel(Collection<UUID> ids) {
-    long now = System.nanoTime();
     for (UUID id : ids) {
       Attempt attempt = attempts.get(id);
       if (attempt != null) {
-        attempt.stop(StopReason.CANCELLED, now);
+        attempt.stop(StopReason.CANCELLED);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.waybill.worker;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
 import org.waybill.task.OrphanRecovery;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 import org.waybill.type.TaskTypes;
 
 /**
@@ -74,7 +76,7 @@ public class WorkerLease {
   /** Since when the session has been ours that asks for the locks of others. */
   private long heldSince;
 
-  private long lastLook = System.nanoTime();
+  private long lastLook;
   private final HeartbeatSilence heartbeatSilence = new HeartbeatSilence();
   private final Optional<HostProcess> process = HostProcess.own();
 
@@ -84,6 +86,12 @@ public class WorkerLease {
   @Inject private Settings settings;
   @Inject private OrphanRecovery orphanRecovery;
   @Inject private TaskTypes types;
+  @Inject private Ticker ticker;
+
+  @PostConstruct
+  void begin() {
+    lastLook = ticker.nanos();
+  }
 
   public UUID id() {
     return id;
@@ -146,11 +154,11 @@ public class WorkerLease {
     long lease = settings.get(KnownSettings.WORKER_LEASE).toMillis();
     try {
       hold();
-      Duration sinceLast = Duration.ofNanos(System.nanoTime() - lastLook);
-      boolean witness = System.nanoTime() - heldSince > TimeUnit.MILLISECONDS.toNanos(lease);
+      Duration sinceLast = Duration.ofNanos(ticker.nanos() - lastLook);
+      boolean witness = ticker.nanos() - heldSince > TimeUnit.MILLISECONDS.toNanos(lease);
       List<OtherWorker> others =
           Sql.query(holder, OtherWorker::of, OTHERS, lease, VERY_LATE * lease, lease, id);
-      lastLook = System.nanoTime();
+      lastLook = ticker.nanos();
       heartbeatSilence.refresh(sinceLast);
       heartbeatSilence.keep(others.stream().map(OtherWorker::id).collect(Collectors.toSet()));
       List<LostWorker> losses = new ArrayList<>();
@@ -197,7 +205,7 @@ public class WorkerLease {
     }
     release();
     holder = relaxed.getConnection();
-    heldSince = System.nanoTime();
+    heldSince = ticker.nanos();
     boolean locked =
         Sql.query(holder, row -> row.getBoolean(1), "select pg_try_advisory_lock(?)", lockKey())
             .get(0);

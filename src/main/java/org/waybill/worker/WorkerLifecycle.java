@@ -23,7 +23,6 @@ public class WorkerLifecycle {
 
   /** Returns all running attempts to the queue. */
   public void stop() {
-    long now = System.nanoTime();
-    worker.underWay().forEach(attempt -> attempt.stop(StopReason.NODE_STOPS, now));
+    worker.underWay().forEach(attempt -> attempt.stop(StopReason.NODE_STOPS));
   }
 }

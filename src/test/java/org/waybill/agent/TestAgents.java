@@ -8,6 +8,7 @@ import org.waybill.config.Settings;
 import org.waybill.document.Chunks;
 import org.waybill.document.Documents;
 import org.waybill.document.Vectors;
+import org.waybill.time.Ticker;
 
 /** The agent with all that it needs, wired by hand; one embedder for all tests of a JVM. */
 public final class TestAgents {
@@ -38,11 +39,12 @@ public final class TestAgents {
   }
 
   public static LocalAgent local(DataSource source, Clock clock) {
-    return new LocalAgent(retrieval(source), new Documents(source), clock);
+    return new LocalAgent(retrieval(source), new Documents(source), LocalAgent.tools(clock));
   }
 
   public static ModelAgent model(DataSource source) {
-    return new ModelAgent(new ModelStream(), retrieval(source), CALLS);
+    return new ModelAgent(
+        new ModelStream(Clock.systemUTC()), retrieval(source), CALLS, new Ticker());
   }
 
   /** With a model if the settings name one. */

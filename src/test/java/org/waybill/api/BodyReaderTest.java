@@ -10,6 +10,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +18,18 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.world.Beans;
 
 class BodyReaderTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final BodyTimeout clock = new BodyTimeout();
+
+  @BeforeEach
+  void itsTimeIsTheRealOne() {
+    new Beans(Map.of()).with(BodyTimeout.class, clock);
+  }
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
   @BeforeEach

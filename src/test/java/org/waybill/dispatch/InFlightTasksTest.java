@@ -2,16 +2,21 @@ package org.waybill.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.world.ManualTicker;
 
 class InFlightTasksTest {
 
   private static final FairShareKey ANN = new FairShareKey("acme", "ann");
   private static final FairShareKey BOB = new FairShareKey("acme", "bob");
 
-  private final InFlightTasks outstanding = new InFlightTasks();
+  private static final Duration SLOT = Duration.ofMillis(50);
+
+  private final ManualTicker ticker = new ManualTicker();
+  private final InFlightTasks outstanding = new InFlightTasks(ticker);
 
   private void take(FairShareKey line, int places) {
     for (int i = 0; i < places; i++) {
@@ -50,6 +55,15 @@ class InFlightTasksTest {
     }
   }
 
+  /** How many newcomers go ahead, one each, until one has to wait. */
+  private int goAhead() {
+    int ahead = 0;
+    while (ahead < 1_000 && outstanding.add(new FairShareKey("acme", "user" + ahead))) {
+      ahead++;
+    }
+    return ahead;
+  }
+
   @Test
   void whereNobodyElseIsNobodyGoesAhead() {
     assertThat(outstanding.add(ANN)).isFalse();
@@ -60,11 +74,7 @@ class InFlightTasksTest {
   @Test
   void notForeverDoOthersGoAhead() {
     take(ANN, 1_000);
-    int ahead = 0;
-    while (outstanding.add(new FairShareKey("acme", "user" + ahead))) {
-      ahead++;
-    }
-    assertThat(ahead).isBetween(1, 100);
+    assertThat(goAhead()).isBetween(1, 100);
     take(ANN, 3);
     assertThat(outstanding.mayGoAhead(BOB, 0)).isTrue();
   }
@@ -86,11 +96,43 @@ class InFlightTasksTest {
   }
 
   @Test
-  void itKnowsHowManyAreClaimedLately() {
+  void itKnowsHowManyAreClaimedInTheBusierOfTheLastTwoSlots() {
+    take(ANN, 100);
+    free(40);
+    assertThat(outstanding.pace()).isEqualTo(40);
+    ticker.advance(SLOT);
+    free(30);
+    assertThat(outstanding.pace()).as("40 just before").isEqualTo(40);
+    ticker.advance(SLOT);
+    assertThat(outstanding.pace()).as("30 just before").isEqualTo(30);
+    ticker.advance(SLOT);
+    assertThat(outstanding.pace()).isZero();
+  }
+
+  @Test
+  void whatWasClaimedBeforeALongPauseIsForgotten() {
     take(ANN, 50);
-    for (int i = 0; i < 40; i++) {
+    free(40);
+    ticker.advance(Duration.ofSeconds(10));
+    assertThat(outstanding.pace()).isZero();
+    free(5);
+    assertThat(outstanding.pace()).isEqualTo(5);
+  }
+
+  private void free(int places) {
+    for (int i = 0; i < places; i++) {
       outstanding.free(ANN);
     }
-    assertThat(outstanding.pace()).isBetween(1, 40);
+  }
+
+  /** Each that goes in its turn gives back what one that went ahead has used up. */
+  @Test
+  void theCreditToGoAheadIsSixtyFourAndComesBackOneByOne() {
+    take(ANN, 1_000);
+    assertThat(goAhead()).isEqualTo(64);
+    assertThat(outstanding.mayGoAhead(BOB, 0)).as("the last one went in its turn").isTrue();
+    assertThat(outstanding.mayGoAhead(BOB, 1)).isFalse();
+    take(ANN, 1);
+    assertThat(outstanding.mayGoAhead(BOB, 1)).isTrue();
   }
 }

@@ -26,6 +26,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Receipt;
 import org.waybill.task.TaskClaimer;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 import org.waybill.type.RunningTypes;
 import org.waybill.world.Beans;
 
@@ -50,11 +51,22 @@ public final class World {
 
   /** One of several nodes that share a broker. */
   public World(DataSource rows, Map<String, String> settings, Deque<DispatchMessage> broker) {
+    this(rows, settings, broker, new Ticker());
+  }
+
+  /** One whose time is this. */
+  public World(DataSource rows, Map<String, String> settings, Ticker ticker) {
+    this(rows, settings, new ArrayDeque<>(), ticker);
+  }
+
+  private World(
+      DataSource rows, Map<String, String> settings, Deque<DispatchMessage> broker, Ticker ticker) {
     this.rows = rows;
     this.broker = broker;
     this.settings = new Settings(settings::get);
     this.beans =
         new Beans(Map.of("jdbc/waybill", rows, "jdbc/waybillRelaxed", rows))
+            .with(Ticker.class, ticker)
             .with(Settings.class, this.settings)
             .as(CommitListener.class, Dispatcher.class)
             .with(WriterPool.class, new WriterPool())

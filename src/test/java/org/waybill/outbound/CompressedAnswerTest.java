@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.waybill.config.Settings;
 import org.waybill.running.Receiver;
+import org.waybill.time.Ticker;
 
 @Timeout(20)
 class CompressedAnswerTest {
@@ -24,7 +25,8 @@ class CompressedAnswerTest {
   private static final CallLimits LIMITS = new CallLimits(LONG, 1_000);
 
   private final SafeHttpClient outbound =
-      new SafeHttpClient(new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get));
+      new SafeHttpClient(
+          new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get), new Ticker());
 
   private static byte[] gzip(byte[] plain) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.config.InvalidSetting;
 import org.waybill.config.OutboundSettings;
 import org.waybill.config.Settings;
+import org.waybill.time.Ticker;
 
 class EgressPolicyTest {
 
@@ -19,7 +20,7 @@ class EgressPolicyTest {
   }
 
   private static SafeHttpClient outbound(String allowed) {
-    return new SafeHttpClient(allowing(allowed));
+    return new SafeHttpClient(allowing(allowed), new Ticker());
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.waybill.config.Settings;
 import org.waybill.running.Receiver;
+import org.waybill.time.Ticker;
 
 /** The machine knows no name under {@code .invalid}; only the test does, and for so many times. */
 @Timeout(20)
@@ -29,7 +30,8 @@ class LookingUpTest {
       new SafeHttpClient(
           new Settings(Map.of("waybill.outbound.allow", "127.0.0.0/8")::get),
           (SSLSocketFactory) SSLSocketFactory.getDefault(),
-          this::next);
+          this::next,
+          new Ticker());
 
   private InetAddress[] next(String host) throws UnknownHostException {
     if (answers.isEmpty()) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.config.Settings;
+import org.waybill.time.Ticker;
 
 /** What other servers say, and what is said to them, byte by byte. */
 @Timeout(20)
@@ -31,7 +32,8 @@ class RawAnswerTest {
   private static final String OK = "HTTP/1.1 200 OK\r\n";
 
   private final SafeHttpClient outbound =
-      new SafeHttpClient(new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get));
+      new SafeHttpClient(
+          new Settings(Map.of("waybill.outbound.allow", "127.0.0.1")::get), new Ticker());
 
   /** Answers one request, and hands out its head. */
   private static final class Peer implements AutoCloseable {

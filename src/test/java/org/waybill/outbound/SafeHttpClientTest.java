@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.waybill.config.Settings;
 import org.waybill.running.Receiver;
+import org.waybill.time.Ticker;
 
 @Timeout(20)
 class SafeHttpClientTest {
@@ -26,7 +27,8 @@ class SafeHttpClientTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private static SafeHttpClient allowing(String what) {
-    return new SafeHttpClient(new Settings(Map.of("waybill.outbound.allow", what)::get));
+    return new SafeHttpClient(
+        new Settings(Map.of("waybill.outbound.allow", what)::get), new Ticker());
   }
 
   private final SafeHttpClient outbound = allowing("127.0.0.1");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waybill.config.Settings;
 import org.waybill.running.Receiver;
+import org.waybill.time.Ticker;
 
 @Timeout(60)
 class SecureOutboundTest {
@@ -46,7 +47,7 @@ class SecureOutboundTest {
       assertThatThrownBy(() -> trusting.get(otherwise, LIMITS))
           .isInstanceOf(CallFailed.class)
           .hasMessageContaining("127.0.0.1");
-      assertThatThrownBy(() -> new SafeHttpClient(settings).get(named, LIMITS))
+      assertThatThrownBy(() -> new SafeHttpClient(settings, new Ticker()).get(named, LIMITS))
           .isInstanceOf(CallFailed.class)
           .hasMessageContaining("certification path");
     } finally {
@@ -60,7 +61,7 @@ class SecureOutboundTest {
       URI uri = URI.create("https://localhost:" + silent.getLocalPort() + "/");
       assertThatThrownBy(
               () ->
-                  new SafeHttpClient(settings)
+                  new SafeHttpClient(settings, new Ticker())
                       .get(uri, new CallLimits(Duration.ofMillis(300), 1_000)))
           .isInstanceOf(CallFailed.class)
           .hasMessage("no complete response within 300 ms");
@@ -69,7 +70,7 @@ class SecureOutboundTest {
 
   private SafeHttpClient trusting(KeyStore keys) throws Exception {
     return new SafeHttpClient(
-        settings, context(keys).getSocketFactory(), InetAddress::getAllByName);
+        settings, context(keys).getSocketFactory(), InetAddress::getAllByName, new Ticker());
   }
 
   private static HttpsServer server(KeyStore keys) throws Exception {

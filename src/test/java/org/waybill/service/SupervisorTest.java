@@ -17,12 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.waybill.time.Ticker;
 import org.waybill.world.Failures;
 
 class SupervisorTest {
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Supervisor supervisor = new Supervisor(threads);
+  private final Supervisor supervisor = new Supervisor(threads, new Ticker());
   private final Counts counts = new Counts();
 
   private static final class Counts implements ServiceListener {
@@ -122,7 +123,7 @@ class SupervisorTest {
 
   @Test
   void oneMoreThanThereIsRoomForStopsTheStart() {
-    Supervisor crowded = new Supervisor(service -> {});
+    Supervisor crowded = new Supervisor(service -> {}, new Ticker());
     for (int each = 0; each < Supervisor.MOST; each++) {
       crowded.run("service-" + each, () -> {});
     }
@@ -132,7 +133,7 @@ class SupervisorTest {
 
   @Test
   void aNameIsGivenOnce() {
-    Supervisor one = new Supervisor(service -> {});
+    Supervisor one = new Supervisor(service -> {}, new Ticker());
     one.run("twin", () -> {});
     assertThatThrownBy(() -> one.run("twin", () -> {})).hasMessageContaining("twin");
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.waybill.time.Ticker;
 
 /** A value that the database cannot take is its sender's fault alone. */
 class ArrayParameterTest {
@@ -25,6 +26,7 @@ class ArrayParameterTest {
     List<Runnable> later = new ArrayList<>();
     RequestBatcher<Instant, Instant> merger =
         new RequestBatcher<>(
+            new Ticker(),
             1,
             10,
             later::add,

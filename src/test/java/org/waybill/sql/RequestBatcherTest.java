@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.waybill.time.Ticker;
 
 @Timeout(20)
 class RequestBatcherTest {
@@ -29,7 +30,8 @@ class RequestBatcherTest {
   @Test
   void everyItemGetsItsOwnResult() {
     RequestBatcher<Integer, String> merger =
-        new RequestBatcher<>(2, 50, executor, items -> items.stream().map(i -> "r" + i).toList());
+        new RequestBatcher<>(
+            new Ticker(), 2, 50, executor, items -> items.stream().map(i -> "r" + i).toList());
     List<CompletableFuture<String>> results =
         IntStream.range(0, 5_000).mapToObj(merger::submit).toList();
     for (int i = 0; i < results.size(); i++) {
@@ -39,7 +41,8 @@ class RequestBatcherTest {
 
   @Test
   void callersThatWaitAnywayAreServedToo() throws Exception {
-    RequestBatcher<Integer, Integer> merger = new RequestBatcher<>(2, 7, executor, items -> items);
+    RequestBatcher<Integer, Integer> merger =
+        new RequestBatcher<>(new Ticker(), 2, 7, executor, items -> items);
     List<CompletableFuture<Integer>> calls = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       int item = i;
@@ -57,6 +60,7 @@ class RequestBatcherTest {
     CountDownLatch goOn = new CountDownLatch(1);
     RequestBatcher<Integer, Integer> merger =
         new RequestBatcher<>(
+            new Ticker(),
             1,
             100,
             executor,
@@ -84,6 +88,7 @@ class RequestBatcherTest {
     CountDownLatch goOn = new CountDownLatch(1);
     RequestBatcher<Integer, Integer> merger =
         new RequestBatcher<>(
+            new Ticker(),
             1,
             100,
             executor,
@@ -108,6 +113,7 @@ class RequestBatcherTest {
   void anErrorReachesEveryItemOfItsBatchAndNoOther() {
     RequestBatcher<Integer, Integer> merger =
         new RequestBatcher<>(
+            new Ticker(),
             1,
             1,
             executor,
@@ -130,6 +136,7 @@ class RequestBatcherTest {
     CountDownLatch goOn = new CountDownLatch(1);
     RequestBatcher<Integer, Integer> merger =
         new RequestBatcher<>(
+            new Ticker(),
             1,
             100,
             executor,
@@ -157,6 +164,7 @@ class RequestBatcherTest {
     List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
     RequestBatcher<Integer, String> merger =
         new RequestBatcher<>(
+            new Ticker(),
             2,
             100,
             executor,
@@ -177,6 +185,7 @@ class RequestBatcherTest {
     try {
       RequestBatcher<Integer, Integer> merger =
           new RequestBatcher<>(
+              new Ticker(),
               1,
               100,
               executor,
@@ -206,6 +215,7 @@ class RequestBatcherTest {
     CountDownLatch goOn = new CountDownLatch(1);
     RequestBatcher<Integer, Integer> merger =
         new RequestBatcher<>(
+            new Ticker(),
             2,
             100,
             executor,

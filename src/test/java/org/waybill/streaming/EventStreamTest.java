@@ -48,6 +48,31 @@ class EventStreamTest {
   }
 
   @Test
+  void aStreamThatWasQuietForARoundSendsAHeartbeatAndABusyOneDoesNot() {
+    stream.begin();
+    stream.send(FRAME);
+    stream.keepAlive();
+    assertThat(heartbeats()).as("it was busy").isZero();
+    stream.keepAlive();
+    assertThat(heartbeats()).isEqualTo(1);
+    stream.send(FRAME);
+    stream.keepAlive();
+    assertThat(heartbeats()).as("busy again").isEqualTo(1);
+    stream.keepAlive();
+    stream.keepAlive();
+    assertThat(heartbeats()).as("one in each quiet round").isEqualTo(3);
+  }
+
+  private long heartbeats() {
+    return connection
+        .taken
+        .toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(": keep-alive"::equals)
+        .count();
+  }
+
+  @Test
   void aQuietStreamFindsByItsHeartbeatThatTheClientHasGone() {
     stream.begin();
     connection.broken = true;

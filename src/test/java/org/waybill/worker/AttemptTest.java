@@ -30,6 +30,7 @@ import org.waybill.task.DeadlineExpiry;
 import org.waybill.task.NewTask;
 import org.waybill.task.OrphanRecovery;
 import org.waybill.task.TaskCommands;
+import org.waybill.time.Ticker;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.TaskTypes;
 
@@ -86,7 +87,7 @@ class AttemptTest {
   private AttemptResult run(Claim claim, Handler then) {
     scripted.does((input, context) -> then.run(context));
     Attempt attempt =
-        new Attempt(claim, "node", () -> {}, world.bean(AttemptServices.class), System.nanoTime());
+        new Attempt(claim, "node", () -> {}, world.bean(AttemptServices.class), new Ticker());
     AttemptResult ending = world.bean(AttemptRunner.class).run(attempt).orElse(null);
     if (ending != null) {
       world.bean(AttemptCompleter.class).settle(List.of(ending));

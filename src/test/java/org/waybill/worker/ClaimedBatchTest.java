@@ -12,17 +12,19 @@ import org.waybill.handler.TaskType;
 import org.waybill.task.Claim;
 import org.waybill.task.TaskRef;
 import org.waybill.type.KnownTypes;
+import org.waybill.world.ManualTicker;
 
 class ClaimedBatchTest {
 
   private static final TaskType QUEUE = KnownTypes.DIAGNOSTIC;
   private static final long SLOW = Duration.ofMillis(50).toNanos();
 
+  private final ManualTicker ticker = new ManualTicker();
   private final Claim first = claim();
   private final Claim second = claim();
   private final Claim third = claim();
   private final ClaimedBatch claimedBatch =
-      new ClaimedBatch(QUEUE.queue(), List.of(first, second, third));
+      new ClaimedBatch(ticker, QUEUE.queue(), List.of(first, second, third));
 
   @Test
   void tasksComeInTheirOrder() {
@@ -37,15 +39,16 @@ class ClaimedBatchTest {
   @Test
   void nothingIsTakenFromBehindAQuickTask() {
     claimedBatch.next();
-    assertThat(claimedBatch.takeRestIfSlow(System.nanoTime(), Duration.ofMinutes(1).toNanos()))
-        .isEmpty();
+    ticker.advance(Duration.ofNanos(SLOW - 1));
+    assertThat(claimedBatch.takeRestIfSlow(ticker.nanos(), SLOW)).isEmpty();
     assertThat(claimedBatch.next()).isSameAs(second);
   }
 
   @Test
   void whatStandsBehindASlowTaskIsTakenOnce() {
     claimedBatch.next();
-    long later = System.nanoTime() + SLOW;
+    ticker.advance(Duration.ofNanos(SLOW));
+    long later = ticker.nanos();
     assertThat(claimedBatch.takeRestIfSlow(later, SLOW)).containsExactly(second, third);
     assertThat(claimedBatch.takeRestIfSlow(later, SLOW)).isEmpty();
     assertThat(claimedBatch.next()).isNull();

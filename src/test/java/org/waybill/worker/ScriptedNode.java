@@ -10,6 +10,7 @@ import org.waybill.handler.TaskType;
 import org.waybill.messaging.DispatchMessage;
 import org.waybill.sql.WriterPool;
 import org.waybill.task.NewTask;
+import org.waybill.time.Ticker;
 import org.waybill.type.KnownTypes;
 import org.waybill.type.TaskTypes;
 import org.waybill.world.SimulatedDatabase;
@@ -26,9 +27,17 @@ final class ScriptedNode {
     this(new PayloadCodec());
   }
 
+  ScriptedNode(Ticker ticker) {
+    this(new PayloadCodec(), ticker);
+  }
+
   ScriptedNode(PayloadCodec payloadCodec) {
+    this(payloadCodec, new Ticker());
+  }
+
+  private ScriptedNode(PayloadCodec payloadCodec, Ticker ticker) {
     world =
-        new World(SimulatedDatabase.next(), Map.of())
+        new World(SimulatedDatabase.next(), Map.of(), ticker)
             .with(
                 WriterPool.class,
                 new WriterPool() {

@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,20 +19,24 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.waybill.event.Publisher;
+import org.waybill.time.SystemClock;
 
 /**
  * The product's own beans without a server: fields are injected, events go to those who observe
- * them, data sources are the test's. Everything happens on the caller's thread.
+ * them, data sources are the test's. Time is the real one, unless a test gives a {@link
+ * ManualTicker} or a {@link Clock}. Everything happens on the caller's thread.
  */
 public final class Beans {
 
   private final Map<Class<?>, Object> beans = new LinkedHashMap<>();
   private final Map<String, DataSource> sources;
+  private final Map<String, Object> resources = new LinkedHashMap<>();
 
   private final Map<Class<?>, Class<?>> kinds = new LinkedHashMap<>();
 
   public Beans(Map<String, DataSource> sources) {
     this.sources = sources;
+    beans.put(Clock.class, SystemClock.UTC);
     beans.put(
         Publisher.class,
         new Publisher() {
@@ -52,6 +57,12 @@ public final class Beans {
   public <T> Beans with(Class<T> type, T bean) {
     inject(bean);
     beans.put(type, bean);
+    return this;
+  }
+
+  /** Stands in for what the server offers under this name, such as threads. */
+  public Beans withResource(String lookup, Object resource) {
+    resources.put(lookup, resource);
     return this;
   }
 
@@ -99,7 +110,12 @@ public final class Beans {
       return field.getType() == Event.class ? event() : get(field.getType());
     }
     Resource resource = field.getAnnotation(Resource.class);
-    return resource == null ? null : sources.get(resource.name());
+    if (resource == null) {
+      return null;
+    }
+    return resource.name().isEmpty()
+        ? resources.get(resource.lookup())
+        : sources.get(resource.name());
   }
 
   private static void set(Object bean, Field field, Object value) {

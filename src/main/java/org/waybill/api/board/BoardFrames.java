@@ -35,14 +35,13 @@ class BoardFrames {
   @Inject private BoardClients clients;
   @Inject private QueueSizeCache sizes;
   @Inject private TaskLoader tasks;
+  @Inject private Clock clock;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
 
   @Resource(lookup = "java:app/concurrent/ticks")
   private ManagedScheduledExecutorService ticks;
-
-  private final Clock clock = Clock.systemUTC();
 
   /** Each second, from the server's start on, whoever listens. */
   void tick() {

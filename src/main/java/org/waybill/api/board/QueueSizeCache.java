@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.board.BoardQueue;
 import org.waybill.task.TaskStatus;
+import org.waybill.time.Ticker;
 
 /** The queue sizes last sent to each user's WebSockets, with their time. */
 @ApplicationScoped
@@ -22,13 +23,18 @@ class QueueSizeCache {
   private record User(String tenant, String userId) {}
 
   private static final class Published {
-    private long at = System.nanoTime() - GAP_NANOS;
+    private long at;
     private boolean due;
     private final Object counting = new Object();
     private Map<BoardQueue, Integer> sizes = Map.of();
+
+    Published(long at) {
+      this.at = at;
+    }
   }
 
   @Inject private BoardQueueSizes rows;
+  @Inject private Ticker ticker;
 
   private final Map<User, Published> published = new ConcurrentHashMap<>();
 
@@ -45,7 +51,7 @@ class QueueSizeCache {
         return -1;
       }
       of.due = true;
-      long gone = System.nanoTime() - of.at;
+      long gone = ticker.nanos() - of.at;
       return gone >= GAP_NANOS ? 0 : 1 + Duration.ofNanos(GAP_NANOS - gone).toMillis();
     }
   }
@@ -55,7 +61,7 @@ class QueueSizeCache {
     Published of = of(tenant, userId);
     synchronized (of) {
       of.due = false;
-      of.at = System.nanoTime();
+      of.at = ticker.nanos();
     }
     List<String> frames = new ArrayList<>();
     // Not under the lock of the threads that report changes: they must not wait.
@@ -97,6 +103,7 @@ class QueueSizeCache {
     if (published.size() >= MOST_USERS) {
       published.clear();
     }
-    return published.computeIfAbsent(new User(tenant, userId), user -> new Published());
+    return published.computeIfAbsent(
+        new User(tenant, userId), user -> new Published(ticker.nanos() - GAP_NANOS));
   }
 }

@@ -33,6 +33,7 @@ import org.waybill.task.Receipt;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskDependencies;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 import org.waybill.trace.CurrentTrace;
 import org.waybill.trace.TraceParent;
 
@@ -56,6 +57,7 @@ public class JmsIngress {
   @Inject private ReplyStore replyStore;
   @Inject private ReplyDispatcher replyDispatcher;
   @Inject private TaskDependencies taskDependencies;
+  @Inject private Ticker ticker;
 
   /**
    * Takes one message; when this returns, it may be acknowledged.
@@ -88,7 +90,7 @@ public class JmsIngress {
   /** All consumers meet the same full queue again and again: logged now and then. */
   private void logWaiting(RuntimeException why) {
     long last = lastLogged.get();
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     if ((last == 0 || now - last > SAY_AGAIN_NANOS) && lastLogged.compareAndSet(last, now)) {
       LOG.log(
           Level.WARNING, "JMS messages stay in the broker and are retried: {0}", why.getMessage());

@@ -29,8 +29,7 @@ class VoiceJson {
 
   @Inject private QueueDepths queueDepths;
   @Inject private Queues queues;
-
-  private final Clock clock = Clock.systemUTC();
+  @Inject private Clock clock;
 
   String metrics(Figures figures) {
     String metrics =

@@ -2,10 +2,12 @@ package org.waybill.api.voice;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.waybill.sql.Sql;
+import org.waybill.time.Ticker;
 
 /**
  * Statistics of voice messages, counted from their rows. A result is cached ten times as long as it
@@ -59,6 +61,8 @@ public class VoiceStatistics {
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
+  @Inject private Ticker ticker;
+
   private final Map<Owner, Known> known = new ConcurrentHashMap<>();
 
   /**
@@ -68,13 +72,13 @@ public class VoiceStatistics {
    */
   public Figures of(String tenant, String userId) {
     Owner owner = new Owner(tenant, userId);
-    long asked = System.nanoTime();
+    long asked = ticker.nanos();
     Known last = known.get(owner);
     if (last != null && last.until() - asked > 0) {
       return last.figures();
     }
     Figures figures = count(tenant, userId);
-    long now = System.nanoTime();
+    long now = ticker.nanos();
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }

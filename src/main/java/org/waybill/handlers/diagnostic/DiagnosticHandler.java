@@ -16,15 +16,16 @@ import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.time.Ticker;
 import org.waybill.type.KnownTypes;
 
 /** Echoes, sleeps, fails, asks, snoozes, hands over, hangs or halts, as its input says. */
 @ApplicationScoped
 public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
 
-  private static final Clock CLOCK = Clock.systemUTC();
-
   @Inject private DiagnosticLog log;
+  @Inject private Ticker ticker;
+  @Inject private Clock clock;
 
   @Override
   public TaskType type() {
@@ -38,19 +39,19 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
 
   @Override
   public Outcome<JsonValue> run(JsonObject input, TaskContext context) throws Exception {
-    Instant startedAt = CLOCK.instant();
+    Instant startedAt = clock.instant();
     log.write(context, "start", startedAt);
     try {
       return act(DiagnosticInput.of(input), context, startedAt);
     } catch (IllegalArgumentException e) {
       return Outcome.giveUp(e.getMessage());
     } finally {
-      log.write(context, "end", CLOCK.instant());
+      log.write(context, "end", clock.instant());
     }
   }
 
-  private static Outcome<JsonValue> act(
-      DiagnosticInput input, TaskContext context, Instant startedAt) throws Exception {
+  private Outcome<JsonValue> act(DiagnosticInput input, TaskContext context, Instant startedAt)
+      throws Exception {
     if (input.exitProcess()) {
       Runtime.getRuntime().halt(86);
     }
@@ -85,7 +86,7 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     return Outcome.done(output(input, context, startedAt, diagnosticSteps));
   }
 
-  private static void work(DiagnosticInput input, TaskContext context) throws InterruptedException {
+  private void work(DiagnosticInput input, TaskContext context) throws InterruptedException {
     int pauses = Math.max(input.steps(), Math.max(input.partials(), 1));
     for (int i = 1; i <= pauses; i++) {
       pause(input, input.sleepMs() * i / pauses - input.sleepMs() * (i - 1) / pauses, context);
@@ -104,15 +105,15 @@ public class DiagnosticHandler implements TaskHandler<JsonObject, JsonValue> {
     return pause * marks / pauses > (pause - 1) * marks / pauses;
   }
 
-  private static void pause(DiagnosticInput input, long millis, TaskContext context)
+  private void pause(DiagnosticInput input, long millis, TaskContext context)
       throws InterruptedException {
     if (!input.ignoreCancel()) {
       context.stopIfCancelled();
       TimeUnit.MILLISECONDS.sleep(millis);
       return;
     }
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+    long end = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = end - ticker.nanos(); left > 0; left = end - ticker.nanos()) {
       try {
         TimeUnit.NANOSECONDS.sleep(left);
       } catch (InterruptedException e) {

@@ -34,11 +34,10 @@ class FetchStep implements PipelineStep {
           "text/html, application/xhtml+xml, application/pdf, text/plain, text/markdown, text/vtt,"
               + " application/x-subrip, */*;q=0.1");
 
-  private final Clock clock = Clock.systemUTC();
-
   @Inject private SafeHttpClient outbound;
   @Inject private JobFiles files;
   @Inject private Settings settings;
+  @Inject private Clock clock;
 
   @Override
   public String name() {

@@ -24,11 +24,10 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
   private static final String PLANNER = "planner";
   private static final int LONGEST_MESSAGE = 100_000;
 
-  private final Clock clock = Clock.systemUTC();
-
   @Inject private Planner planner;
   @Inject private StepExecutor stepExecutor;
   @Inject private SessionHistory sessionHistory;
+  @Inject private Clock clock;
 
   @Override
   public TaskType type() {

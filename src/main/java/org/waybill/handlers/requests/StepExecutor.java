@@ -20,9 +20,8 @@ import org.waybill.json.Json;
 @ApplicationScoped
 class StepExecutor {
 
-  private final Clock clock = Clock.systemUTC();
-
   @Inject private Agent agent;
+  @Inject private Clock clock;
 
   /** {@code {"text":…,"agent":…,"thought":…}}. */
   JsonObject answer(JsonObject step, List<ChatMessage> before, TaskContext context)

@@ -29,6 +29,7 @@ import org.waybill.reading.Pdfs;
 import org.waybill.reading.ReaderPool;
 import org.waybill.reading.TextExtractors;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 
 /** Asks the local agent about four real documents, through both handlers. */
 class AnswersTest {
@@ -52,7 +53,8 @@ class AnswersTest {
             documents,
             files,
             new TextExtractors(SETTINGS, new ReaderPool(SETTINGS)),
-            new Indexer(TestAgents.chunks(SOURCE), TestAgents.embeddings(), SETTINGS));
+            new Indexer(
+                TestAgents.chunks(SOURCE), TestAgents.embeddings(), SETTINGS, new Ticker()));
     for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
       byte[] pdf = Pdfs.of(Pdfs.corpus(name));
       var file = files.save(new ByteArrayInputStream(pdf), pdf.length);

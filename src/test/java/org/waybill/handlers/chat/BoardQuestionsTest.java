@@ -2,6 +2,7 @@ package org.waybill.handlers.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class BoardQuestionsTest {
     Settings settings =
         new Settings(
             Map.of("waybill.board.mail-domains", domains, "waybill.smtp.host", "localhost")::get);
-    return new SendMailAction(settings, new MailServer(settings));
+    return new SendMailAction(settings, new MailServer(settings, Clock.systemUTC()));
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import org.waybill.reading.ReaderPool;
 import org.waybill.reading.TextExtractors;
 import org.waybill.sql.Sql;
 import org.waybill.task.UuidV7;
+import org.waybill.time.Ticker;
 
 class DocumentHandlerTest {
 
@@ -47,7 +48,8 @@ class DocumentHandlerTest {
             documents,
             files,
             new TextExtractors(settings, new ReaderPool(settings)),
-            new Indexer(TestAgents.chunks(source), TestAgents.embeddings(), settings));
+            new Indexer(
+                TestAgents.chunks(source), TestAgents.embeddings(), settings, new Ticker()));
   }
 
   @Test
