@@ -87,7 +87,8 @@ public class Snapshots {
   /** For the container, which sets what is needed. */
   public Snapshots() {}
 
-  Snapshots(DataSource source, FileStore files) {
+  Snapshots(DataSource source, FileStore files, Ticker ticker) {
+    this.ticker = ticker;
     this.source = source;
     this.files = files;
   }

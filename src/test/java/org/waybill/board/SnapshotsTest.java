@@ -18,6 +18,7 @@ import org.waybill.files.FileStore;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
 import org.waybill.task.TasksPurged;
+import org.waybill.time.Ticker;
 
 class SnapshotsTest {
 
@@ -37,7 +38,7 @@ class SnapshotsTest {
   private final String question = "What is " + task + "?";
 
   private Snapshots snapshots() {
-    return new Snapshots(SOURCE, new FileStore(folder));
+    return new Snapshots(SOURCE, new FileStore(folder), new Ticker());
   }
 
   private UUID store(boolean reusable) throws IOException {
