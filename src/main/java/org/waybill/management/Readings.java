@@ -23,9 +23,9 @@ class Readings {
   @Inject private DeadLetters deadLetters;
   @Inject private Ticker ticker;
 
-  private CachedReading<QueueSnapshots.Snapshot> queues;
-  private CachedReading<List<LimitRegistry.Paused>> pauses;
-  private CachedReading<List<DeadLetters.TypeCount>> dead;
+  private CachedValue<QueueSnapshots.Snapshot> queues;
+  private CachedValue<List<LimitRegistry.Paused>> pauses;
+  private CachedValue<List<DeadLetters.TypeCount>> dead;
 
   @PostConstruct
   void start() {
@@ -34,8 +34,8 @@ class Readings {
     dead = cached("counting dead letters", () -> deadLetters.countByType(COUNTED + 1));
   }
 
-  private <T> CachedReading<T> cached(String what, Callable<T> reading) {
-    return new CachedReading<>(what, threads, ticker::nanos, CachedReading.PATIENCE, reading);
+  private <T> CachedValue<T> cached(String what, Callable<T> reading) {
+    return new CachedValue<>(what, threads, ticker::nanos, CachedValue.PATIENCE, reading);
   }
 
   QueueSnapshots.Snapshot queues() {

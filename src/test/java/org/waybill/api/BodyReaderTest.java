@@ -30,6 +30,7 @@ class BodyReaderTest {
   void itsTimeIsTheRealOne() {
     new Beans(Map.of()).with(BodyTimeout.class, clock);
   }
+
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
   @BeforeEach

@@ -47,13 +47,13 @@ public class Uploads {
   private final Documents documents;
   private final SubmissionService submissionService;
   private final Settings settings;
+  private final TaskDefaults taskDefaults;
 
   @Inject private Allowance allowance;
-  @Inject private TaskDefaults taskDefaults;
 
   /** For the container's proxy. */
   protected Uploads() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
@@ -61,11 +61,13 @@ public class Uploads {
       FileStore files,
       Documents documents,
       SubmissionService submissionService,
-      Settings settings) {
+      Settings settings,
+      TaskDefaults taskDefaults) {
     this.files = files;
     this.documents = documents;
     this.submissionService = submissionService;
     this.settings = settings;
+    this.taskDefaults = taskDefaults;
   }
 
   /** The most bytes of one file. */

@@ -26,8 +26,10 @@ import org.waybill.document.TestDatabase;
 import org.waybill.files.FileStore;
 import org.waybill.task.NewTask;
 import org.waybill.task.Receipt;
+import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.task.WaitReason;
+import org.waybill.world.Beans;
 
 class UploadsTest {
 
@@ -89,7 +91,9 @@ class UploadsTest {
                 : CompletableFuture.failedFuture(new IllegalStateException("full"));
           }
         };
-    return new Uploads(new FileStore(folder), documents, submissionService, SETTINGS);
+    TaskDefaults defaults =
+        new Beans(Map.of()).with(Settings.class, SETTINGS).get(TaskDefaults.class);
+    return new Uploads(new FileStore(folder), documents, submissionService, SETTINGS, defaults);
   }
 
   private static MultipartPart part(String fileName, String content) throws IOException {

@@ -13,7 +13,7 @@ import org.waybill.task.TaskRef;
 
 /** What webhooks and {@code callbackUrl} get: the task as {@code GET /api/tasks/{id}} shows it. */
 @ApplicationScoped
-public class TaskPayload implements PayloadFormat {
+public class TaskWebhookPayload implements PayloadFormat {
 
   private static final int MOST_EVENTS = 1_000;
 

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * Something that costs a query, read again when somebody asks after its lifetime, by one thread at
  * a time. A failure is kept for as long as a value.
  */
-final class CachedReading<T> {
+final class CachedValue<T> {
 
   private static final Duration LIFETIME = Duration.ofSeconds(1);
 
@@ -34,7 +34,7 @@ final class CachedReading<T> {
    * @param nanos a monotonic counter
    * @param patience how long who asks waits
    */
-  CachedReading(
+  CachedValue(
       String what, Executor threads, LongSupplier nanos, Duration patience, Callable<T> reading) {
     this.what = what;
     this.threads = threads;

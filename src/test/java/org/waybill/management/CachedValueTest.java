@@ -13,18 +13,18 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.waybill.sql.DatabaseException;
 
-class CachedReadingTest {
+class CachedValueTest {
 
   private long now;
   private int readings;
 
-  private <T> CachedReading<T> cached(Executor threads, Callable<T> reading) {
-    return new CachedReading<>("counting", threads, () -> now, Duration.ZERO, reading);
+  private <T> CachedValue<T> cached(Executor threads, Callable<T> reading) {
+    return new CachedValue<>("counting", threads, () -> now, Duration.ZERO, reading);
   }
 
   @Test
   void whoeverAsksWithinASecondIsAnsweredByOneReading() {
-    CachedReading<Integer> reading = cached(Runnable::run, () -> ++readings);
+    CachedValue<Integer> reading = cached(Runnable::run, () -> ++readings);
     for (int i = 0; i < 1_000; i++) {
       assertThat(reading.get()).isEqualTo(1);
       now += 999_999;
@@ -37,7 +37,7 @@ class CachedReadingTest {
 
   @Test
   void aFailureSaysWhyAndIsNotAskedForAgainAtOnce() {
-    CachedReading<Integer> reading =
+    CachedValue<Integer> reading =
         cached(
             Runnable::run,
             () -> {
@@ -56,7 +56,7 @@ class CachedReadingTest {
   @Test
   void aDatabaseThatHangsIsAskedOnceAndBlocksNobody() {
     Deque<Runnable> hanging = new ArrayDeque<>();
-    CachedReading<Integer> reading = cached(hanging::add, () -> ++readings);
+    CachedValue<Integer> reading = cached(hanging::add, () -> ++readings);
     for (int i = 0; i < 3; i++) {
       now += Duration.ofMinutes(1).toNanos();
       assertThatThrownBy(reading::get)
@@ -72,7 +72,7 @@ class CachedReadingTest {
 
   @Test
   void anApplicationThatStopsSaysSo() {
-    CachedReading<Integer> reading =
+    CachedValue<Integer> reading =
         cached(
             work -> {
               throw new RejectedExecutionException();
