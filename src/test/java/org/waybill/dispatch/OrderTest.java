@@ -215,7 +215,7 @@ class OrderTest {
     }
     assertThatThrownBy(() -> small.accept(of("acme", "ann")))
         .isInstanceOf(SubmissionRejected.class)
-        .hasMessageContaining("10 tasks waiting");
+        .hasMessageContaining("10 waiting tasks");
     assertThat(small.ask(Long.class, "select count(*) from task")).isEqualTo(10);
   }
 
