@@ -6,8 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,10 +63,18 @@ final class PostgresBinaries {
       }
     }
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    publish(fresh, folder);
+  }
+
+  /** Gives the unpacked folder its name, unless another process was first. */
+  static void publish(Path fresh, Path folder) throws IOException {
     try {
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another process was first.
+    } catch (FileSystemException e) {
+      // Which exception says that the folder is there depends on the system.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
       ScratchFolder.delete(fresh);
     }
   }
