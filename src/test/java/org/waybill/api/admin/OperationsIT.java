@@ -196,7 +196,7 @@ class OperationsIT extends OperatingServer {
     String before = admin.get("/api/queues/requests").object().toString();
     sql("alter table limit_rule add constraint refused check (name <> 'requests')");
     try {
-      assertThat(put(admin, "/api/queues/requests", change).status()).isGreaterThanOrEqualTo(500);
+      assertThat(put(admin, "/api/queues/requests", change).status()).isGreaterThanOrEqualTo(400);
       assertThat(admin.get("/api/queues/requests").object()).hasToString(before);
     } finally {
       sql("alter table limit_rule drop constraint refused");

@@ -151,6 +151,7 @@ class TypesIT {
     assertThat(set.object().getJsonObject("sources").getString("timeout")).isEqualTo("api");
     String id = api.post("/api/tasks", "{\"type\":\"diagnostic\"}").object().getString("id");
     assertThat(task(id).getInt("timeoutMs")).isEqualTo(90_000);
+    api.post("/api/tasks/" + id + "/cancel", "{}");
     assertThat(api.delete("/api/types/diagnostic").status()).isEqualTo(204);
     assertThat(api.delete("/api/types/diagnostic").status()).isEqualTo(409);
   }

@@ -142,7 +142,7 @@ class BoardDocumentIT extends BoardServer {
     ann.awaitStatus(confirmed, "input_required", SOON);
     ann.post("/api/tasks/" + confirmed + "/input", "{\"input\":true}");
     JsonObject done = ann.awaitStatus(confirmed, "completed", SOON);
-    assertThat(done.getJsonObject("output").getString("answer")).contains("removed");
+    assertThat(done.getJsonObject("output").getString("answer")).contains("deleted");
     assertThat(push(ann, "What is 5 times 5?").status()).isEqualTo(202);
   }
 
@@ -230,7 +230,7 @@ class BoardDocumentIT extends BoardServer {
       assertThat(audio.getJsonObject("dialog").getString("kind")).isEqualTo("confirmation");
       await().atMost(SOON).until(() -> sizes(kitchen, "run").contains(1));
       ann.post("/api/tasks/" + id + "/input", "{\"input\":true}");
-      assertThat(kitchen.awaitEvent("audio_update", SOON).getString("text")).contains("removed");
+      assertThat(kitchen.awaitEvent("audio_update", SOON).getString("text")).contains("deleted");
     }
   }
 
