@@ -88,9 +88,9 @@ public class BodyFilter extends HttpFilter {
       refuse(
           response,
           Problem.tooMany(
-              "Too many request bodies of this user are being read; allowed: "
-                  + MOST_OF_A_USER
-                  + "; nothing was stored.",
+              "Too many request bodies are being read; allowed: %d of one user and %d in all;"
+                  .formatted(MOST_OF_A_USER, MOST)
+                  + " nothing was stored.",
               RETRY_SECONDS));
       return;
     }

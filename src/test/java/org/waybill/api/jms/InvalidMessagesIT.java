@@ -111,7 +111,7 @@ class InvalidMessagesIT extends ProducingServer {
         .until(
             () ->
                 operator
-                    .get("/api/tasks?correlationId=stray%20task&status=completed")
+                    .get("/api/tasks?correlationId=stray%20task&status=completed&include=input")
                     .body()
                     .toString()
                     .contains("\"echo\":\"stray\""));
