@@ -6,12 +6,18 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names are the field's terms; the glossary is in CONTRIBUTING.md. */
 class NamesTest {
@@ -49,6 +55,13 @@ class NamesTest {
 
   private static final Set<String> PRIVATE_VERBS =
       Set.of("tell", "told", "said", "hear", "heard", "lookAround", "handOver", "handedOver");
+
+  /** In texts that people read. */
+  private static final Pattern PRIVATE_TERMS =
+      Pattern.compile(
+          "\\b(hand(s|ed|ing)? over|night watch|look(s|ing|ed)? around|stand(s|ing)? in line"
+              + "|(is|are|was|were|be) told|toll|wish(es)?|knobs?|hints?)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final List<String> INTERFACES =
       List.of("Board", "Voice", "A2a", "Chat", "Pipeline", "Exchange", "Console");
@@ -98,6 +111,23 @@ class NamesTest {
 
   private static boolean isPrivate(String name) {
     return words(name).anyMatch(PRIVATE_WORDS::containsKey);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void guidesUseTheTermsOfTheField(Path page) throws IOException {
+    assertThat(Files.readString(page)).as("text of %s", page).doesNotContainPattern(PRIVATE_TERMS);
+  }
+
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> guides = Files.list(Path.of("src", "docs"))) {
+      return Stream.concat(
+          Stream.of(
+              Path.of("README.md"),
+              Path.of("CONTRIBUTING.md"),
+              Path.of("src", "main", "resources", "META-INF", "openapi.yaml")),
+          guides.toList().stream());
+    }
   }
 
   private static Stream<String> words(String name) {

@@ -89,7 +89,7 @@ public class BodyFilter extends HttpFilter {
           response,
           Problem.tooMany(
               "Too many request bodies are being read; allowed: %d of one user and %d in all;"
-                  .formatted(MOST_OF_A_USER, MOST)
+                      .formatted(MOST_OF_A_USER, MOST)
                   + " nothing was stored.",
               RETRY_SECONDS));
       return;

@@ -245,7 +245,8 @@ class FuzzIT {
     }
     for (PartialRequest each : dripping) {
       assertThat(each.answer())
-          .containsAnyOf("did not arrive within 5000ms", "Too many request bodies", "others needed");
+          .containsAnyOf(
+              "did not arrive within 5000ms", "Too many request bodies", "others needed");
       each.close();
     }
   }
