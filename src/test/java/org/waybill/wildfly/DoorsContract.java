@@ -59,7 +59,7 @@ interface DoorsContract extends OnWildFly {
       assertThat(dialog.getString("kind")).isEqualTo("confirmation");
       assertThat(bob.post("/api/tasks/" + id + "/input", "{\"input\":true}").status())
           .isEqualTo(202);
-      assertThat(kitchen.awaitEvent("audio_update", LIMIT).getString("text")).contains("removed");
+      assertThat(kitchen.awaitEvent("audio_update", LIMIT).getString("text")).contains("deleted");
     }
   }
 
