@@ -214,7 +214,7 @@ class ManyNodesIT {
       // The other node looks at the pauses each second.
       await("the other node knows of it")
           .atMost(PATIENCE)
-          .until(() -> waits(submit(1, "\"input\":{}")).equals("queue_paused"));
+          .until(() -> api(1).get("/api/queues/diagnostics").object().getBoolean("paused"));
       for (int i = 0; i < 6; i++) {
         ids.add(submit(i, "\"input\":{}"));
       }
