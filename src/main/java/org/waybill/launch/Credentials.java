@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
@@ -21,7 +22,7 @@ record Credentials(String database, String broker) {
     Properties kept = kept(data.path().resolve("credentials"));
     return new Credentials(
         settings.get(KnownSettings.DB_PASSWORD).orElseGet(() -> kept.getProperty("database")),
-        settings.get(KnownSettings.BROKER_PASSWORD).orElseGet(() -> kept.getProperty("broker")));
+        settings.get(JmsSettings.BROKER_PASSWORD).orElseGet(() -> kept.getProperty("broker")));
   }
 
   private static Properties kept(Path file) {

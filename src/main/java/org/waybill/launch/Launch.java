@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.waybill.config.InvalidSetting;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.time.Ticker;
@@ -92,9 +93,9 @@ final class Launch {
       Ports.checkFree(settings, KnownSettings.DB_PORT, patience);
     }
     if (embedsBroker()) {
-      Ports.checkFree(settings, KnownSettings.BROKER_PORT, patience);
-      Ports.checkFreeIfSet(settings, KnownSettings.AMQP_PORT, patience);
-      Ports.checkFreeIfSet(settings, KnownSettings.STOMP_PORT, patience);
+      Ports.checkFree(settings, JmsSettings.BROKER_PORT, patience);
+      Ports.checkFreeIfSet(settings, JmsSettings.AMQP_PORT, patience);
+      Ports.checkFreeIfSet(settings, JmsSettings.STOMP_PORT, patience);
     }
   }
 
@@ -212,6 +213,6 @@ final class Launch {
   }
 
   private boolean embedsBroker() {
-    return settings.get(KnownSettings.BROKER_URL).isEmpty();
+    return settings.get(JmsSettings.BROKER_URL).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.waybill.launch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.RequestSettings;
 import org.waybill.config.Setting;
@@ -33,7 +34,7 @@ final class QueueTypeCheck {
   private static void refuse(Settings settings, boolean set, String type, String allowed) {
     List<String> wrong = new ArrayList<>();
     for (Setting<java.util.Optional<String>> url :
-        List.of(KnownSettings.DB_URL, KnownSettings.BROKER_URL)) {
+        List.of(KnownSettings.DB_URL, JmsSettings.BROKER_URL)) {
       if (settings.get(url).isPresent() == set) {
         wrong.add(url.env());
       }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Setting;
 import org.waybill.config.Settings;
@@ -38,7 +39,7 @@ final class ServerEnvironment {
     all.put(KnownSettings.DB_URL.env(), database.url());
     all.put(KnownSettings.DB_USER.env(), database.user());
     all.put(KnownSettings.DB_PASSWORD.env(), database.password());
-    all.put(KnownSettings.BROKER_PASSWORD.env(), credentials.broker());
+    all.put(JmsSettings.BROKER_PASSWORD.env(), credentials.broker());
     all.put("WAYBILL_JDBC_URL", database.durableUrl());
     all.put("WAYBILL_JDBC_URL_RELAXED", database.relaxedUrl());
     all.put("WAYBILL_ADAPTER", installation.adapter().toString());

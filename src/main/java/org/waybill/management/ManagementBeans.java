@@ -62,7 +62,7 @@ public class ManagementBeans {
       all.put(MBeanRegistrations.name("Queue", queue), () -> queue(queue));
     }
     for (TaskType type : types.all()) {
-      all.put(MBeanRegistrations.name("TaskType", type.name()), () -> type(type));
+      all.put(MBeanRegistrations.name("TaskType", type.name()), () -> type(type.name()));
     }
     all.put(
         MBeanRegistrations.name("Workers"),
@@ -93,8 +93,8 @@ public class ManagementBeans {
     return new DescribedMBean(new QueueControl(name, core), QueueMXBean.class);
   }
 
-  private DescribedMBean type(TaskType type) {
+  private DescribedMBean type(String name) {
     return new DescribedMBean(
-        new TaskTypeView(type, types, running, readings), TaskTypeMXBean.class);
+        new TaskTypeView(name, types, running, readings), TaskTypeMXBean.class);
   }
 }

@@ -1,6 +1,5 @@
 package org.waybill.management;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,9 +13,6 @@ import org.waybill.messaging.ConsumerStatus;
 import org.waybill.messaging.Consumers;
 import org.waybill.messaging.Destinations;
 import org.waybill.messaging.ReplyTo;
-import org.waybill.task.QueueDepths;
-import org.waybill.task.QueueDepths.ReadyCount;
-import org.waybill.task.QueueSnapshots;
 import org.waybill.type.Queues;
 import org.waybill.type.RunningTypes;
 import org.waybill.type.TaskTypes;
@@ -56,51 +52,27 @@ final class QueueControl implements QueueMXBean {
 
   @Override
   public int getWaiting() {
-    return Math.min(count(core.readings().queues().ready()), QueueSnapshots.COUNTED) + others();
+    return core.readings().queues().waiting(name);
   }
 
   @Override
   public boolean isWaitingAtLeast() {
-    QueueSnapshots.Snapshot now = core.readings().queues();
-    return count(now.ready()) > QueueSnapshots.COUNTED
-        || now.others().stream().mapToInt(QueueDepths.Waiting::count).sum()
-            > QueueSnapshots.COUNTED;
-  }
-
-  private int others() {
-    return core.readings().queues().others().stream()
-        .filter(each -> each.queue().equals(name))
-        .mapToInt(QueueDepths.Waiting::count)
-        .sum();
+    return core.readings().queues().isWaitingAtLeast(name);
   }
 
   @Override
   public int getInFlight() {
-    return count(core.readings().queues().released());
-  }
-
-  private int count(Map<String, ReadyCount> counts) {
-    ReadyCount own = counts.get(name);
-    return own == null ? 0 : own.count();
+    return core.readings().queues().released(name);
   }
 
   @Override
   public int getRunning() {
-    return core.readings().queues().running().stream()
-        .filter(each -> each.queue().equals(name))
-        .mapToInt(QueueDepths.Running::count)
-        .sum();
+    return core.readings().queues().running(name).values().stream().mapToInt(n -> n).sum();
   }
 
   @Override
   public Double getOldestWaitSeconds() {
-    QueueSnapshots.Snapshot now = core.readings().queues();
-    return Stream.of(now.ready(), now.released())
-        .filter(counts -> counts.containsKey(name))
-        .map(counts -> counts.get(name).oldestSeconds())
-        .filter(seconds -> seconds != null)
-        .max(Double::compare)
-        .orElse(null);
+    return core.readings().queues().oldestWaitSeconds(name);
   }
 
   @Override

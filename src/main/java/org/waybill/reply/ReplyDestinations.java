@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.waybill.config.KnownSettings;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.Settings;
 import org.waybill.messaging.Destinations;
 import org.waybill.messaging.ReplyTo;
@@ -20,7 +20,7 @@ public class ReplyDestinations {
 
   /** What is allowed, in words. */
   public String allowed() {
-    return settings.get(KnownSettings.REPLY_DESTINATIONS) + ", except Waybill's own queues";
+    return settings.get(JmsSettings.REPLY_DESTINATIONS) + ", except Waybill's own queues";
   }
 
   public boolean allow(ReplyTo to) {
@@ -33,7 +33,7 @@ public class ReplyDestinations {
 
   private Stream<String> patterns() {
     return COMMA
-        .splitAsStream(settings.get(KnownSettings.REPLY_DESTINATIONS).strip())
+        .splitAsStream(settings.get(JmsSettings.REPLY_DESTINATIONS).strip())
         .filter(pattern -> !pattern.isEmpty());
   }
 

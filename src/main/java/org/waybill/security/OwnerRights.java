@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.waybill.config.AccessSettings;
-import org.waybill.config.KnownSettings;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.Settings;
 import org.waybill.sql.Sql;
 import org.waybill.time.Ticker;
@@ -85,9 +85,9 @@ public class OwnerRights {
   private boolean needsNoToken(Owner owner) {
     String identity = owner.tenant() + "/" + owner.userId();
     boolean ofIngress =
-        owner.tenant().equals(settings.get(KnownSettings.INGRESS_TENANT))
-            && (settings.get(KnownSettings.INGRESS_BROKER_USER)
-                || owner.userId().equals(settings.get(KnownSettings.INGRESS_USER)));
+        owner.tenant().equals(settings.get(JmsSettings.INGRESS_TENANT))
+            && (settings.get(JmsSettings.INGRESS_BROKER_USER)
+                || owner.userId().equals(settings.get(JmsSettings.INGRESS_USER)));
     return ofIngress || settings.get(AccessSettings.ANONYMOUS).filter(identity::equals).isPresent();
   }
 }

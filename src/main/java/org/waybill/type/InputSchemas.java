@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.handler.TaskType;
+import org.waybill.json.Json;
 
 /** Checks inputs against the schemas of their types. */
 @ApplicationScoped
@@ -23,6 +24,11 @@ public class InputSchemas {
    */
   public List<SchemaViolation> check(TaskType type, JsonValue input) {
     return type.inputSchema() == null ? List.of() : of(type.inputSchema()).check(input);
+  }
+
+  /** The same of JSON text. */
+  public List<SchemaViolation> check(TaskType type, String input) {
+    return type.inputSchema() == null ? List.of() : check(type, Json.read(input));
   }
 
   private InputSchema of(String text) {

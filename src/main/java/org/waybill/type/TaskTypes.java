@@ -34,6 +34,7 @@ public class TaskTypes {
 
   private Map<String, TaskHandler<?, ?>> handlers = Map.of();
   private SortedMap<String, TaskType> brought = Collections.emptySortedMap();
+  private String state;
   private volatile Map<String, TypeSettings> set = Map.of();
   private volatile SortedMap<String, TaskType> types = Collections.emptySortedMap();
 
@@ -53,16 +54,18 @@ public class TaskTypes {
   }
 
   /** Reads what administrators have set. */
-  public void refresh() {
-    Map<String, TypeSettings> now =
-        rows.all().stream().collect(Collectors.toUnmodifiableMap(TypeSettings::name, each -> each));
-    if (now.equals(set)) {
+  public synchronized void refresh() {
+    String now = rows.state();
+    if (now.equals(state)) {
       return;
     }
+    Map<String, TypeSettings> read =
+        rows.all().stream().collect(Collectors.toUnmodifiableMap(TypeSettings::name, each -> each));
     SortedMap<String, TaskType> all = new TreeMap<>(brought);
-    now.values().forEach(row -> all.put(row.name(), merged(row)));
-    set = now;
+    read.values().forEach(row -> all.put(row.name(), merged(row)));
+    set = read;
     types = Collections.unmodifiableSortedMap(all);
+    state = now;
   }
 
   /** Only the defaults of a type that was brought can be set. */

@@ -39,6 +39,13 @@ class TypeRows {
   private static final String DELETE =
       "delete from type_settings where name = ? and (?::int is null or version = ?) returning name";
 
+  private static final String STATE =
+      """
+      select count(*) || '/' || coalesce(sum(version), 0) || '/' || coalesce(max(changed_at)::text, '')
+        as state
+      from type_settings
+      """;
+
   private static final String UNFINISHED =
       """
       select 1 from task where queue = ? and type = ?
@@ -47,6 +54,11 @@ class TypeRows {
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
+
+  /** Another text whenever a row was added, changed or removed; schemas may be large. */
+  String state() {
+    return Sql.query(durable, row -> row.getString("state"), STATE).get(0);
+  }
 
   List<TypeSettings> all() {
     return Sql.query(durable, TypeRows::read, "select " + COLUMNS + " from type_settings");

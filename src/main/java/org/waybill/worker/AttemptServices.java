@@ -23,6 +23,7 @@ import org.waybill.task.Claim;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskDefaults;
 import org.waybill.time.Ticker;
+import org.waybill.type.InputSchemas;
 import org.waybill.type.TaskTypes;
 
 /** Lets attempts store the results of their steps and submit child tasks. */
@@ -44,6 +45,7 @@ class AttemptServices {
   @Inject private PayloadCodec payloadCodec;
   @Inject private Settings settings;
   @Inject private TaskTypes types;
+  @Inject private InputSchemas inputSchemas;
   @Inject private Ticker ticker;
 
   @PostConstruct
@@ -101,6 +103,15 @@ class AttemptServices {
             .find(type)
             .filter(TaskType::submittable)
             .orElseThrow(() -> new IllegalArgumentException("unknown task type " + type));
+    String text = input == null ? "{}" : write(input);
+    inputSchemas.check(known, text).stream()
+        .findFirst()
+        .ifPresent(
+            wrong -> {
+              throw new IllegalArgumentException(
+                  "input%s of a child of type %s: %s"
+                      .formatted(wrong.path(), type, wrong.message()));
+            });
     return taskDefaults
         .task(known, parent.task().tenant(), parent.task().userId())
         .id(id)
@@ -109,7 +120,7 @@ class AttemptServices {
         .workspaceId(heritage.workspaceId())
         .priority(heritage.priority())
         .correlationId(heritage.correlationId())
-        .input(input == null ? "{}" : write(input))
+        .input(text)
         .build();
   }
 

@@ -11,13 +11,11 @@ import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +31,11 @@ class FuzzIT {
   private static final int BODIES = Integer.getInteger("waybill.fuzz.bodies", 1_000);
   private static final int QUERIES = Integer.getInteger("waybill.fuzz.queries", 400);
   private static final int OTHERS = BODIES / 10;
-  private static final int DRIPPING = 205;
+
+  /** Of the server, which {@link SlowBodiesIT} shares. */
+  static final Map<String, String> SETTINGS =
+      Map.of("WAYBILL_QUEUE_WAITING", "100000", "WAYBILL_BODY_TIME", "5s");
+
   private static final String JSON = "application/json";
   private static final Description DESCRIPTION = Description.read();
   private static final List<DescribedCall> CALLS = DescribedCall.all(DESCRIPTION);
@@ -45,8 +47,7 @@ class FuzzIT {
 
   @BeforeAll
   static void start() {
-    server =
-        RunningServer.start(Map.of("WAYBILL_QUEUE_WAITING", "100000", "WAYBILL_BODY_TIME", "5s"));
+    server = RunningServer.shared(SETTINGS);
     api = server.api();
     client = new FuzzClient(server, SEED);
     ids =
@@ -57,11 +58,6 @@ class FuzzIT {
             "diagnostic",
             "key",
             "job_1704326400_abc12345");
-  }
-
-  @AfterAll
-  static void end() {
-    server.close();
   }
 
   @Test
@@ -204,51 +200,6 @@ class FuzzIT {
     }
     assertThat(misfits).isEmpty();
     assertThat(compared).as("answers that were compared").isGreaterThan(30);
-  }
-
-  /** They hold no thread: there are more of them than the server has. */
-  @Test
-  void bodiesInDrops() throws IOException {
-    Api other = api.user("somebody-else");
-    List<PartialRequest> dripping = new ArrayList<>();
-    for (int i = 0; i < DRIPPING; i++) {
-      dripping.add(PartialRequest.begin(api, "POST", "/api/tasks", JSON, 1_000, "{"));
-    }
-    assertThat(other.post("/api/tasks", "{\"type\":\"diagnostic\"}").status()).isEqualTo(202);
-    for (PartialRequest each : dripping) {
-      assertThat(each.answer())
-          .containsAnyOf("did not arrive within 5000ms", "Too many request bodies");
-      assertThat(each.read()).as("the connection").isEqualTo(-1);
-    }
-  }
-
-  /** Of several users together they are as many as the server gathers at once. */
-  @Test
-  void bodiesInDropsOfSeveralUsersKeepNobodyOut() throws IOException {
-    List<Api> users = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      users.add(api.user("dripping-" + i));
-    }
-    Api other = api.user("not-dripping");
-    List<PartialRequest> dripping = new ArrayList<>();
-    for (int i = 0; i < DRIPPING; i++) {
-      Api user = users.get(i % users.size());
-      dripping.add(PartialRequest.begin(user, "POST", "/api/tasks", JSON, 1_000, "{"));
-    }
-    String body = "{\"type\":\"diagnostic\"}";
-    for (int i = 0; i < 20; i++) {
-      try (PartialRequest parted =
-          PartialRequest.begin(other, "POST", "/api/tasks", JSON, body.length(), "{")) {
-        parted.send(body.substring(1));
-        assertThat(parted.answer()).startsWith("HTTP/1.1 202 ");
-      }
-    }
-    for (PartialRequest each : dripping) {
-      assertThat(each.answer())
-          .containsAnyOf(
-              "did not arrive within 5000ms", "Too many request bodies", "others needed");
-      each.close();
-    }
   }
 
   @ParameterizedTest

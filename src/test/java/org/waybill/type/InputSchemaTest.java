@@ -65,6 +65,14 @@ class InputSchemaTest {
   }
 
   @Test
+  void aSchemaThatOnlySomeInputLeadsToItselfRefusesThatInput() {
+    String schema =
+        "{\"properties\":{\"a\":{\"$ref\":\"#/$defs/a\"}},\"$defs\":{\"a\":{\"$ref\":\"#/$defs/a\"}}}";
+    assertThat(check(schema, "{\"b\":1}")).isEmpty();
+    assertThat(check(schema, "{\"a\":1}")).hasSize(1);
+  }
+
+  @Test
   void noMoreThanTwentyPlacesAreNamed() {
     String many = "[" + "\"x\",".repeat(100) + "1]";
     assertThat(check("{\"items\":{\"type\":\"integer\"}}", many)).hasSize(20);

@@ -20,6 +20,19 @@ final class AdminAccess {
     return caller;
   }
 
+  /**
+   * An administrator.
+   *
+   * @param what only they may change, such as {@code queues}
+   */
+  static Caller administrator(SecurityContext security, String what) {
+    Caller caller = operator(security);
+    if (!isAdmin(caller)) {
+      throw forbidden("Only administrators may change " + what + ".");
+    }
+    return caller;
+  }
+
   static boolean isAdmin(Caller caller) {
     return caller.isAdmin();
   }

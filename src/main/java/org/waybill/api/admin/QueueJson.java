@@ -2,9 +2,8 @@ package org.waybill.api.admin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +18,6 @@ import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
-import org.waybill.task.QueueDepths;
-import org.waybill.task.QueueDepths.ReadyCount;
 import org.waybill.task.QueueDepths.WorkerNode;
 import org.waybill.task.QueueSnapshots;
 import org.waybill.task.QueueSnapshots.Snapshot;
@@ -33,8 +30,6 @@ import org.waybill.type.TaskTypes;
 /** All queues as operators see them. */
 @ApplicationScoped
 class QueueJson {
-
-  private static final int COUNTED = QueueSnapshots.COUNTED;
 
   @Inject private QueueSnapshots snapshots;
   @Inject private LimitRegistry limitRegistry;
@@ -61,7 +56,6 @@ class QueueJson {
   }
 
   private void write(StringBuilder out, String name, Snapshot now, String pauses, Caller caller) {
-    ReadyCount released = now.released().getOrDefault(name, new ReadyCount(name, 0, null));
     Throughput.LastMinute ended = throughput.of(name, caller.isAdmin() ? null : caller.tenant());
     JsonObjectWriter text = new JsonObjectWriter(out);
     text.text("name", name)
@@ -70,9 +64,9 @@ class QueueJson {
         .flag("paused", limitRegistry.isPaused(name, caller.tenant()))
         .json("pauses", pauses)
         .json("waiting", waiting(name, now, caller))
-        .number("released", released.count())
-        .number("running", running(now, name).values().stream().mapToInt(n -> n).sum())
-        .json("oldestWaitSeconds", oldest(now.ready().get(name), released))
+        .number("released", now.released(name))
+        .number("running", now.running(name).values().stream().mapToInt(n -> n).sum())
+        .json("oldestWaitSeconds", oldest(now.oldestWaitSeconds(name)))
         .json(
             "lastMinute",
             "{\"completed\":%d,\"failed\":%d}".formatted(ended.completed(), ended.failed()))
@@ -129,21 +123,13 @@ class QueueJson {
   }
 
   private String waiting(String queue, Snapshot now, Caller caller) {
-    int ready = now.ready().get(queue).count();
-    Map<WaitReason, Integer> others = new EnumMap<>(WaitReason.class);
-    now.others().stream()
-        .filter(w -> w.queue().equals(queue))
-        .forEach(w -> others.put(w.waits(), w.count()));
-    boolean bounded =
-        ready > COUNTED
-            || now.others().stream().mapToInt(QueueDepths.Waiting::count).sum() > COUNTED;
     JsonObjectWriter out = new JsonObjectWriter(new StringBuilder());
-    out.number("total", Math.min(ready, COUNTED) + others.values().stream().mapToInt(n -> n).sum());
-    out.flag("atLeast", bounded);
+    out.number("total", now.waiting(queue));
+    out.flag("atLeast", now.isWaitingAtLeast(queue));
     boolean paused = limitRegistry.isPaused(queue, caller.tenant());
     String usual = running.serves(queue) ? "ready" : "no_worker";
-    out.number(paused ? "queue_paused" : usual, Math.min(ready, COUNTED));
-    others.forEach((waitReason, count) -> out.number(reason(waitReason), count));
+    out.number(paused ? "queue_paused" : usual, now.ready(queue));
+    now.others(queue).forEach((waitReason, count) -> out.number(reason(waitReason), count));
     return out.end().toString();
   }
 
@@ -159,26 +145,12 @@ class QueueJson {
     };
   }
 
-  private static String oldest(ReadyCount ready, ReadyCount released) {
-    Double one = ready == null ? null : ready.oldestSeconds();
-    Double other = released.oldestSeconds();
-    if (one == null && other == null) {
-      return null;
-    }
-    double oldest = Math.max(one == null ? 0 : one, other == null ? 0 : other);
-    return String.format(java.util.Locale.ROOT, "%.3f", oldest);
-  }
-
-  private static Map<UUID, Integer> running(Snapshot now, String queue) {
-    Map<UUID, Integer> counts = new HashMap<>();
-    now.running().stream()
-        .filter(r -> r.queue().equals(queue))
-        .forEach(r -> counts.merge(r.worker(), r.count(), Integer::sum));
-    return counts;
+  private static String oldest(Double seconds) {
+    return seconds == null ? null : String.format(Locale.ROOT, "%.3f", seconds);
   }
 
   private static String workers(Snapshot now, String queue) {
-    Map<UUID, Integer> running = running(now, queue);
+    Map<UUID, Integer> running = now.running(queue);
     StringBuilder out = new StringBuilder("[");
     for (WorkerNode worker : now.workers()) {
       out.append(out.length() == 1 ? "" : ",");

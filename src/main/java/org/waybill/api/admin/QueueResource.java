@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -60,27 +59,22 @@ public class QueueResource {
       @PathParam("name") String name,
       @HeaderParam("If-Match") String ifMatch,
       InputStream body) {
-    Caller caller = AdminAccess.operator(security);
-    if (!AdminAccess.isAdmin(caller)) {
-      throw AdminAccess.forbidden("Only administrators may change queues.");
-    }
+    Caller caller = AdminAccess.administrator(security, "queues");
     QueueRequest request = QueueRequest.read(RequestBody.read(body), known(name));
     if (!queueConfiguration.put(
         request.settings(),
         request.concurrency(),
         request.waiting(),
-        QueueRequest.version(ifMatch),
+        SettingsVersion.seen(ifMatch),
         caller.userId())) {
-      throw QueueRequest.changedMeanwhile(name);
+      throw SettingsVersion.changedMeanwhile("Queue " + name);
     }
     dispatcher.limitsChanged();
     return one(name, caller);
   }
 
   private Response one(String name, Caller caller) {
-    return Response.ok(json.one(name, caller))
-        .header(HttpHeaders.ETAG, "\"" + queues.row(name).version() + "\"")
-        .build();
+    return SettingsVersion.tagged(json.one(name, caller), queues.row(name).version());
   }
 
   /** Nothing of it starts from now on; what runs, goes on. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -71,7 +70,7 @@ public class TypeResource {
       @PathParam("name") String name,
       @HeaderParam("If-Match") String ifMatch,
       InputStream body) {
-    Caller caller = admin(security);
+    Caller caller = AdminAccess.administrator(security, "task types");
     TypeSettings given = TypeRequest.read(RequestBody.read(body), name, types.isBrought(name));
     if (types.changed() >= MOST && types.row(name).version() == 0) {
       throw Problem.conflict(
@@ -79,8 +78,8 @@ public class TypeResource {
               .formatted(MOST, MOST));
     }
     checkQueue(given);
-    if (!types.put(given, QueueRequest.version(ifMatch), caller.userId())) {
-      throw changedMeanwhile(name);
+    if (!types.put(given, SettingsVersion.seen(ifMatch), caller.userId())) {
+      throw SettingsVersion.changedMeanwhile("Task type " + name);
     }
     queues.refresh();
     return one(find(name));
@@ -108,7 +107,7 @@ public class TypeResource {
       @Context SecurityContext security,
       @PathParam("name") String name,
       @HeaderParam("If-Match") String ifMatch) {
-    admin(security);
+    AdminAccess.administrator(security, "task types");
     TaskType type = find(name);
     if (types.row(name).version() == 0) {
       if (types.isBrought(name)) {
@@ -120,27 +119,11 @@ public class TypeResource {
     if (!types.isBrought(name) && types.hasUnfinished(type)) {
       throw Problem.conflict("Task type %s has unfinished tasks.".formatted(name));
     }
-    if (!types.delete(name, QueueRequest.version(ifMatch))) {
-      throw changedMeanwhile(name);
+    if (!types.delete(name, SettingsVersion.seen(ifMatch))) {
+      throw SettingsVersion.changedMeanwhile("Task type " + name);
     }
     queues.refresh();
     return Response.noContent().build();
-  }
-
-  private static Caller admin(SecurityContext security) {
-    Caller caller = AdminAccess.operator(security);
-    if (!AdminAccess.isAdmin(caller)) {
-      throw AdminAccess.forbidden("Only administrators may change task types.");
-    }
-    return caller;
-  }
-
-  private static Problem changedMeanwhile(String name) {
-    return new Problem(
-        412,
-        "Precondition failed",
-        "Task type " + name + " was changed by somebody else; read it again.",
-        "If-Match");
   }
 
   private TaskType find(String name) {
@@ -150,9 +133,7 @@ public class TypeResource {
   private Response one(TaskType type) {
     StringBuilder out = new StringBuilder();
     write(out, type);
-    return Response.ok(out.toString())
-        .header(HttpHeaders.ETAG, "\"" + types.row(type.name()).version() + "\"")
-        .build();
+    return SettingsVersion.tagged(out.toString(), types.row(type.name()).version());
   }
 
   private void write(StringBuilder out, TaskType type) {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.api.Problem;
-import org.waybill.config.KnownSettings;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.dispatch.SubmissionService;
@@ -192,7 +192,7 @@ public class JmsIngress {
 
   private void refuse(Submission message, String reason) {
     UUID id = UuidV7.next();
-    invalid.keep(id, settings.get(KnownSettings.INGRESS_TENANT), message, reason);
+    invalid.keep(id, settings.get(JmsSettings.INGRESS_TENANT), message, reason);
     ReplyTo replyTo = message.replyTo();
     if (replyTo != null && destinations.allow(replyTo)) {
       String correlation = MessageRequest.correlationOf(message);

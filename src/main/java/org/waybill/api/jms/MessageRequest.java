@@ -22,6 +22,7 @@ import org.waybill.api.JmsTaskParser;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskParser;
+import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.OwnerName;
 import org.waybill.config.Settings;
@@ -106,14 +107,14 @@ class MessageRequest {
   /** What the sender is known by; never what it says of itself. */
   private Caller caller(Submission message) {
     boolean byBroker =
-        settings.get(KnownSettings.INGRESS_BROKER_USER) && message.brokerUser() != null;
+        settings.get(JmsSettings.INGRESS_BROKER_USER) && message.brokerUser() != null;
     if (byBroker && !OwnerName.isAllowed(message.brokerUser())) {
       throw Problem.badRequest(
           "user", "the broker's user is not a valid user name; allowed: " + OwnerName.ALLOWED);
     }
     return new Caller(
-        settings.get(KnownSettings.INGRESS_TENANT),
-        byBroker ? message.brokerUser() : settings.get(KnownSettings.INGRESS_USER),
+        settings.get(JmsSettings.INGRESS_TENANT),
+        byBroker ? message.brokerUser() : settings.get(JmsSettings.INGRESS_USER),
         CallerRole.USER);
   }
 

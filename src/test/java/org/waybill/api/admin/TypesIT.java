@@ -118,10 +118,20 @@ class TypesIT {
         {"queue":"renders","defaults":{"timeout":"30m","maxAttempts":3,"priority":7},
          "inputSchema":{"type":"object","required":["url"],"properties":{"url":{"type":"string"}}}}
         """;
+    assertThat(api.get("/api/queues").status()).isEqualTo(200);
     Api.Answer made = api.put("/api/types/render_video", body);
     assertThat(made.status()).as(made.toString()).isEqualTo(200);
     assertThat(made.headers().firstValue("ETag")).hasValue("\"1\"");
     assertThat(made.object().getString("runBy")).isEqualTo("worker");
+    assertThat(api.get("/api/queues/renders").object().getJsonObject("waiting").getInt("total"))
+        .isZero();
+    Api.Answer late =
+        api.send(
+            api.request("/api/types/render_video")
+                .header("If-Match", "\"7\"")
+                .PUT(BodyPublishers.ofString("{}"))
+                .build());
+    assertThat(late.status()).isEqualTo(412);
 
     Api.Answer refused =
         api.post("/api/tasks", "{\"type\":\"render_video\",\"input\":{\"url\":7}}");
