@@ -3,9 +3,12 @@ package org.waybill.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,37 +18,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSettingsTest {
 
-  static Stream<Setting<?>> knobs() {
+  static Stream<Setting<?>> settings() {
     return KnownSettings.ALL.stream();
   }
 
   @ParameterizedTest
-  @MethodSource("knobs")
-  void aDefaultIsAllowed(Setting<?> knob) {
-    assertThat(knob.read(name -> null)).isNotNull();
+  @MethodSource("settings")
+  void aDefaultIsAllowed(Setting<?> setting) {
+    assertThat(setting.read(name -> null)).isNotNull();
   }
 
   @Test
   void theListHasEveryKnobOnce() {
-    long fields =
-        Stream.of(
-                KnownSettings.class,
-                A2aSettings.class,
-                DocumentSettings.class,
-                VoiceSettings.class,
-                BoardSettings.class,
-                AccessSettings.class,
-                LimitSettings.class,
-                StreamSettings.class,
-                OutboundSettings.class,
-                NotifySettings.class,
-                PipelineSettings.class,
-                RequestSettings.class)
-            .flatMap(type -> Arrays.stream(type.getFields()))
-            .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Setting.class)
-            .count();
-    assertThat(KnownSettings.ALL).hasSize((int) fields).doesNotHaveDuplicates();
+    List<Object> fields =
+        new ClassFileImporter()
+            .importPackages("org.waybill.config").stream()
+                .filter(type -> type.getSimpleName().endsWith("Settings"))
+                .flatMap(type -> Arrays.stream(type.reflect().getFields()))
+                .filter(f -> Modifier.isStatic(f.getModifiers()) && f.getType() == Setting.class)
+                .map(KnownSettingsTest::value)
+                .toList();
+    assertThat(fields).hasSizeGreaterThan(100);
+    assertThat(List.<Object>copyOf(KnownSettings.ALL))
+        .containsExactlyInAnyOrderElementsOf(fields)
+        .doesNotHaveDuplicates();
     assertThat(KnownSettings.ALL.stream().map(Setting::name)).doesNotHaveDuplicates();
+  }
+
+  private static Object value(Field field) {
+    try {
+      return field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -81,7 +86,7 @@ class KnownSettingsTest {
   }
 
   @Test
-  void checkingReadsEveryKnob() {
+  void checkingReadsEverySetting() {
     Settings settings = new Settings(Map.of("waybill.diagnostics", "perhaps")::get);
     assertThatThrownBy(settings::check).isInstanceOf(InvalidSetting.class);
   }
