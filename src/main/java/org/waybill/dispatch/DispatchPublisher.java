@@ -165,7 +165,7 @@ public class DispatchPublisher {
   private void putBack(List<Ready> batch) {
     try {
       dispatchStore.takeBack(batch.stream().map(Ready::id).toList());
-      batch.forEach(r -> inFlightWindow.free(r.queue(), r.line()));
+      batch.forEach(r -> inFlightWindow.giveBack(r.queue(), r.line()));
     } catch (DatabaseException e) {
       // Once the broker is back, everything still marked as dispatched is taken back.
       LOG.log(
@@ -189,7 +189,7 @@ public class DispatchPublisher {
         LOG.info("The broker accepts messages again; waiting tasks are dispatched");
         wasAway = false;
       }
-      inFlightWindow.recount(dispatchStore.inFlight());
+      inFlightWindow.recount(dispatchStore.underWay());
       inFlightWindow.open();
       suspect = ANY_QUEUE;
       pause = PROBE_MILLIS;

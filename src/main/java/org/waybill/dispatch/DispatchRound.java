@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
@@ -23,7 +24,7 @@ class DispatchRound {
   private static final Duration OTHERS_DECIDE = Duration.ofMillis(5);
   private static final int MOST_AT_ONCE = 2_000;
 
-  /** Queues in which a limit holds tasks back: any completion may change that. */
+  /** Queues in which a limit or share holds tasks back: any completion may change that. */
   private final Set<String> blocked = ConcurrentHashMap.newKeySet();
 
   /** Queues with a new ready task that may use the reserved part of a full window. */
@@ -69,13 +70,24 @@ class DispatchRound {
   }
 
   private Optional<Duration> letAnybodyGo(String queue, int room) {
-    Optional<ReadyQueue.Decided> decided = readyQueue.decide(queue, room, line -> true);
+    Map<FairShareKey, Integer> asked = new HashMap<>();
+    AtomicBoolean heldBack = new AtomicBoolean();
+    Optional<ReadyQueue.Decided> decided =
+        readyQueue.decide(
+            queue,
+            room,
+            line -> {
+              int more = asked.merge(line, 1, Integer::sum) - 1;
+              boolean may = inFlightWindow.mayHold(queue, line, more);
+              heldBack.compareAndSet(false, !may);
+              return may;
+            });
     if (decided.isEmpty()) {
       return Optional.of(OTHERS_DECIDE);
     }
     ReadyQueue.Decided done = decided.get();
     dispatch(queue, done.released());
-    if (done.blocked()) {
+    if (done.blocked() || heldBack.get()) {
       blocked.add(queue);
     } else {
       blocked.remove(queue);

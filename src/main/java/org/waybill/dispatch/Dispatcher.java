@@ -125,12 +125,13 @@ public class Dispatcher implements CommitListener {
     }
     String queue = event.task().queue();
     if (kind == EventKind.STARTED) {
-      inFlightWindow.free(queue, shareKeyOf(event.task()));
+      inFlightWindow.claimed(queue, shareKeyOf(event.task()));
       if (readyQueue.isWaiting(queue) && inFlightWindow.isWorthwhile(queue)) {
         bell.release();
       }
       return;
     }
+    inFlightWindow.ended(queue, shareKeyOf(event.task()));
     if (event.task().hasAdmissionKey()) {
       pendingAdmissions.touch(event.task());
       bell.release();
@@ -236,7 +237,7 @@ public class Dispatcher implements CommitListener {
       rest = shorter(rest, next.letGo(queue).orElse(TICK));
     }
     if (full) {
-      inFlightWindow.recount(dispatchStore.inFlight());
+      inFlightWindow.recount(dispatchStore.underWay());
     }
     return pendingAdmissions.areTouched() ? shorter(rest, OTHERS_DECIDE) : rest;
   }

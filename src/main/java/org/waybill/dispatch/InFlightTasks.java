@@ -20,6 +20,7 @@ final class InFlightTasks {
   private static final int MOST_AHEAD = 64;
 
   private final Map<FairShareKey, Integer> ofLine = new HashMap<>();
+  private final OwnerShares shares = new OwnerShares();
   private int all;
 
   /** The owner with the most tasks at the last addition. */
@@ -41,9 +42,13 @@ final class InFlightTasks {
     return all;
   }
 
-  /** Takes a place if fewer than {@code most} are taken. */
-  synchronized boolean take(FairShareKey line, int most) {
-    boolean free = all < most;
+  /**
+   * Takes a place if fewer than {@code most} are taken.
+   *
+   * @param places tasks of the queue that run at the same time; see {@link OwnerShares}
+   */
+  synchronized boolean take(FairShareKey line, int most, int places) {
+    boolean free = all < most && mayHold(line, 0, places);
     if (free) {
       add(line);
     }
@@ -54,6 +59,7 @@ final class InFlightTasks {
   synchronized boolean add(FairShareKey line) {
     boolean ahead = mayGoAhead(line, 0);
     mayGoAhead = ahead ? mayGoAhead - 1 : Math.min(MOST_AHEAD, mayGoAhead + 1);
+    shares.add(line, ticker.nanos());
     all++;
     if (ofLine.merge(line, 1, Integer::sum) >= of(biggest)) {
       biggest = line;
@@ -61,8 +67,24 @@ final class InFlightTasks {
     return ahead;
   }
 
+  /** Frees the slot of a task that does not start after all. */
+  synchronized void giveBack(FairShareKey line) {
+    claimed(line);
+    ended(line);
+  }
+
+  /** A task no longer runs. */
+  synchronized void ended(FairShareKey line) {
+    shares.remove(line);
+  }
+
+  /** Whether one more task of this owner, after so many others, leaves room for others. */
+  synchronized boolean mayHold(FairShareKey line, int more, int places) {
+    return shares.mayHold(line, more, places, 2 * pace(), ticker.nanos());
+  }
+
   /** Frees a slot; never below zero, since tasks dispatched by other nodes may be claimed here. */
-  synchronized void free(FairShareKey line) {
+  synchronized void claimed(FairShareKey line) {
     if (all > 0) {
       all--;
     }
@@ -74,7 +96,10 @@ final class InFlightTasks {
   }
 
   /** Believes the rows; what is less in them was claimed elsewhere. */
-  synchronized void recount(Map<FairShareKey, Integer> rows) {
+  synchronized void recount(Map<FairShareKey, Integer> rows, Map<FairShareKey, Integer> running) {
+    Map<FairShareKey, Integer> held = new HashMap<>(running);
+    rows.forEach((line, n) -> held.merge(line, n, Integer::sum));
+    shares.recount(held);
     int counted = rows.values().stream().mapToInt(n -> n).sum();
     went(Math.max(0, all - counted));
     ofLine.clear();

@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.task.DispatchStore;
 import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
+import org.waybill.type.RunningTypes;
 
 /**
  * Counts the tasks per queue that are dispatched and not yet claimed, and bounds them: twice as
@@ -29,12 +31,13 @@ public class InFlightWindow {
   private volatile BrokerState broker = BrokerState.AWAY;
 
   @Inject private Queues queues;
+  @Inject private RunningTypes running;
   @Inject private BatchSizer batchSizer;
   @Inject private Ticker ticker;
 
   /** Takes one place if there is room. */
   boolean take(String queue, FairShareKey line) {
-    return open && of(queue).take(line, size(queue));
+    return open && of(queue).take(line, size(queue), places(queue));
   }
 
   /** Places that are free. */
@@ -66,14 +69,34 @@ public class InFlightWindow {
     return of(queue).add(line);
   }
 
-  /** Gives a place back. */
-  void free(String queue, FairShareKey line) {
-    of(queue).free(line);
+  /** A worker has claimed a task of this owner. */
+  void claimed(String queue, FairShareKey line) {
+    of(queue).claimed(line);
+  }
+
+  /** A task of this owner no longer runs. */
+  void ended(String queue, FairShareKey line) {
+    of(queue).ended(line);
+  }
+
+  /** Gives the place of a task back that is not sent to a worker after all. */
+  void giveBack(String queue, FairShareKey line) {
+    of(queue).giveBack(line);
+  }
+
+  /** Whether one more task of this owner, after so many others, leaves places for others. */
+  boolean mayHold(String queue, FairShareKey line, int more) {
+    return of(queue).mayHold(line, more, places(queue));
+  }
+
+  private int places(String queue) {
+    return queues.concurrencyPerNode(queue) * Math.max(1, running.workersOf(queue));
   }
 
   /** Believes the rows. */
-  void recount(Map<String, Map<FairShareKey, Integer>> counts) {
-    outstanding.forEach((queue, count) -> count.recount(counts.getOrDefault(queue, Map.of())));
+  void recount(DispatchStore.UnderWay rows) {
+    outstanding.forEach(
+        (queue, count) -> count.recount(rows.dispatched(queue), rows.running(queue)));
   }
 
   /** Shuts while the broker is away, or refuses what is sent. */

@@ -41,12 +41,12 @@ class Pauses {
 
   private void takeBack(String queue, List<ReadyTask> heads) {
     dispatchStore.takeBack(heads.stream().map(ReadyTask::id).toList());
-    heads.forEach(head -> inFlightWindow.free(queue, head.line()));
+    heads.forEach(head -> inFlightWindow.giveBack(queue, head.line()));
   }
 
   void takeBack(String queue, FairShareKey line, UUID id) {
     dispatchStore.takeBack(List.of(id));
-    inFlightWindow.free(queue, line);
+    inFlightWindow.giveBack(queue, line);
   }
 
   /** Takes back everything that is dispatched and paused. */

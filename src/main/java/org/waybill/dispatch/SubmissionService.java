@@ -223,7 +223,7 @@ public class SubmissionService {
   }
 
   private void giveBack(TaskInserter.Entry entry) {
-    inFlightWindow.free(entry.task().queue(), shareKeyOf(entry.task()));
+    inFlightWindow.giveBack(entry.task().queue(), shareKeyOf(entry.task()));
   }
 
   /** Whether no task is ahead of it and no limit applies: then it needs no decision. */

@@ -21,6 +21,20 @@ import org.waybill.task.DispatchQueries.FairShareKey;
 @ApplicationScoped
 public class DispatchStore {
 
+  /** Tasks per queue and owner, on all nodes. */
+  public record UnderWay(
+      Map<String, Map<FairShareKey, Integer>> dispatched,
+      Map<String, Map<FairShareKey, Integer>> running) {
+
+    public Map<FairShareKey, Integer> dispatched(String queue) {
+      return dispatched.getOrDefault(queue, Map.of());
+    }
+
+    public Map<FairShareKey, Integer> running(String queue) {
+      return running.getOrDefault(queue, Map.of());
+    }
+  }
+
   private static final String PROMOTE =
       """
       update task t set waits = %s where id in (
@@ -61,10 +75,14 @@ public class DispatchStore {
       where id = any(?::uuid[]) and status || '' = 'queued' and released_at is not null
       """;
 
-  private static final String OUTSTANDING =
+  private static final String UNDER_WAY =
       """
-      select queue, tenant, user_id, count(*) as n from task
+      select queue, tenant, user_id, false as runs, count(*) as n from task
       where status = 'queued' and released_at is not null
+      group by queue, tenant, user_id
+      union all
+      select queue, tenant, user_id, true, count(*) from task
+      where status = 'processing'
       group by queue, tenant, user_id
       """;
 
@@ -112,18 +130,18 @@ public class DispatchStore {
     return Sql.update(relaxed, TAKE_BACK_OF, queue, tenant, tenant);
   }
 
-  /** Number of dispatched and not yet claimed tasks per queue and owner. */
-  public Map<String, Map<FairShareKey, Integer>> inFlight() {
-    Map<String, Map<FairShareKey, Integer>> counts = new HashMap<>();
+  /** Number of dispatched and not yet claimed, and of running tasks per queue and owner. */
+  public UnderWay underWay() {
+    UnderWay counts = new UnderWay(new HashMap<>(), new HashMap<>());
     Sql.query(
         relaxed,
         row ->
-            counts
+            (row.getBoolean("runs") ? counts.running : counts.dispatched)
                 .computeIfAbsent(row.getString("queue"), queue -> new HashMap<>())
                 .put(
                     new FairShareKey(row.getString("tenant"), row.getString("user_id")),
                     row.getInt("n")),
-        OUTSTANDING);
+        UNDER_WAY);
     return counts;
   }
 

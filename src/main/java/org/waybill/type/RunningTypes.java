@@ -27,7 +27,7 @@ public class RunningTypes {
   /**
    * @param others workers of a version that does not store its types: they count for all types
    */
-  private record Seen(Map<String, Integer> workers, Set<String> queues, int others) {}
+  private record Seen(Map<String, Integer> workers, Map<String, Integer> queues, int others) {}
 
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
@@ -52,11 +52,12 @@ public class RunningTypes {
       others += each.isEmpty() ? 1 : 0;
       each.forEach(type -> workers.merge(type, 1, Integer::sum));
     }
-    Set<String> queues =
+    Map<String, Integer> queues =
         types.all().stream()
             .filter(type -> workers.containsKey(type.name()))
-            .map(TaskType::queue)
-            .collect(Collectors.toUnmodifiableSet());
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    TaskType::queue, type -> workers.get(type.name()), Math::max));
     seen = new Seen(Map.copyOf(workers), queues, others);
     return before != null
         && (others > 0 && before.others() == 0
@@ -78,7 +79,13 @@ public class RunningTypes {
   /** Whether a live worker runs some type of this queue. */
   public boolean serves(String queue) {
     Seen now = seen;
-    return now == null || now.others() > 0 || now.queues().contains(queue);
+    return now == null || now.others() > 0 || now.queues().containsKey(queue);
+  }
+
+  /** How many live workers run some type of this queue. */
+  public int workersOf(String queue) {
+    Seen now = seen;
+    return now == null ? 0 : now.others() + now.queues().getOrDefault(queue, 0);
   }
 
   /** How many live workers run this type. */

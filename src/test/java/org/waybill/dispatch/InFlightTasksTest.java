@@ -26,11 +26,11 @@ class InFlightTasksTest {
 
   @Test
   void thereIsNoPlaceBeyondTheMost() {
-    assertThat(outstanding.take(ANN, 2)).isTrue();
-    assertThat(outstanding.take(BOB, 2)).isTrue();
-    assertThat(outstanding.take(BOB, 2)).isFalse();
-    outstanding.free(ANN);
-    assertThat(outstanding.take(BOB, 2)).isTrue();
+    assertThat(outstanding.take(ANN, 2, 64)).isTrue();
+    assertThat(outstanding.take(BOB, 2, 64)).isTrue();
+    assertThat(outstanding.take(BOB, 2, 64)).isFalse();
+    outstanding.claimed(ANN);
+    assertThat(outstanding.take(BOB, 2, 64)).isTrue();
   }
 
   @Test
@@ -82,14 +82,14 @@ class InFlightTasksTest {
   @Test
   void theRowsAreBelieved() {
     take(ANN, 100);
-    outstanding.recount(Map.of(BOB, 7));
+    outstanding.recount(Map.of(BOB, 7), Map.of());
     assertThat(outstanding.all()).isEqualTo(7);
     assertThat(outstanding.pace()).isEqualTo(93);
   }
 
   @Test
   void whatIsClaimedElsewhereIsNeverLessThanNothing() {
-    outstanding.free(ANN);
+    outstanding.claimed(ANN);
     assertThat(outstanding.all()).isZero();
     outstanding.add(ANN);
     assertThat(outstanding.all()).isEqualTo(1);
@@ -121,7 +121,7 @@ class InFlightTasksTest {
 
   private void free(int places) {
     for (int i = 0; i < places; i++) {
-      outstanding.free(ANN);
+      outstanding.claimed(ANN);
     }
   }
 
@@ -134,5 +134,55 @@ class InFlightTasksTest {
     assertThat(outstanding.mayGoAhead(BOB, 1)).isFalse();
     take(ANN, 1);
     assertThat(outstanding.mayGoAhead(BOB, 1)).isTrue();
+  }
+
+  private static final int PLACES = 16;
+
+  /** Two of sixteen places remain for others, however many tasks wait. */
+  @Test
+  void whileOthersComeOneOwnerGetsNoMoreThanSevenEighthsOfThePlaces() {
+    outstanding.add(BOB);
+    take(ANN, 13);
+    assertThat(outstanding.take(ANN, 100, PLACES)).isTrue();
+    assertThat(outstanding.take(ANN, 100, PLACES)).isFalse();
+    assertThat(outstanding.take(BOB, 100, PLACES)).isTrue();
+    outstanding.claimed(ANN);
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).as("it runs").isFalse();
+    outstanding.ended(ANN);
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).isTrue();
+    assertThat(outstanding.mayHold(ANN, 1, PLACES)).isFalse();
+  }
+
+  @Test
+  void anOwnerAloneGetsEveryPlace() {
+    take(ANN, PLACES);
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).isTrue();
+    outstanding.add(BOB);
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).isFalse();
+    ticker.advance(Duration.ofSeconds(6));
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).as("the other has not come again").isTrue();
+  }
+
+  /** Tasks that take milliseconds hold no place for long: they are sent ahead as before. */
+  @Test
+  void whereTasksAreQuickMoreMayBeOnTheirWay() {
+    outstanding.add(BOB);
+    take(ANN, 100);
+    free(40);
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).isFalse();
+    for (int i = 0; i < 40; i++) {
+      outstanding.ended(ANN);
+    }
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).as("60 of 14 + 2 × 40").isTrue();
+  }
+
+  @Test
+  void whatRunsOnOtherNodesCounts() {
+    outstanding.add(BOB);
+    outstanding.add(ANN);
+    outstanding.recount(Map.of(ANN, 1), Map.of(ANN, 13));
+    ticker.advance(Duration.ofSeconds(1));
+    assertThat(outstanding.mayHold(ANN, 0, PLACES)).isFalse();
   }
 }

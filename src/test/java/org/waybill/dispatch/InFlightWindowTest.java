@@ -48,7 +48,7 @@ class InFlightWindowTest {
 
   private void free(FairShareKey owner, int places) {
     for (int i = 0; i < places; i++) {
-      window.free(QUEUE, owner);
+      window.claimed(QUEUE, owner);
     }
   }
 
@@ -66,7 +66,7 @@ class InFlightWindowTest {
     }
     assertThat(window.take(QUEUE, ANN)).isFalse();
     assertThat(window.room(QUEUE)).isZero();
-    window.free(QUEUE, ANN);
+    window.claimed(QUEUE, ANN);
     assertThat(window.room(QUEUE)).isEqualTo(1);
   }
 
