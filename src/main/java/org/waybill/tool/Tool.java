@@ -24,6 +24,24 @@ public interface Tool {
    */
   JsonValue run(JsonObject arguments, ToolCall call) throws Exception;
 
+  /** What these arguments do; most tools always do the same. */
+  default Risk risk(JsonObject arguments) {
+    return spec().risk();
+  }
+
+  /** What would happen, for the person who is asked to approve it. */
+  default String summary(JsonObject arguments) {
+    return "Run the tool %s with %s".formatted(spec().name(), arguments);
+  }
+
+  /**
+   * Whether it does what it writes in parts of its own, by {@link ToolCall#once}; otherwise a call
+   * as a whole is done once.
+   */
+  default boolean hasParts() {
+    return false;
+  }
+
   /**
    * Asks the other side whether this call was done.
    *

@@ -7,8 +7,13 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.waybill.approval.Approval;
+import org.waybill.approval.ApprovalNeeded;
+import org.waybill.approval.ApprovalRequest;
+import org.waybill.approval.Approvals;
 import org.waybill.document.Owner;
 import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
 import org.waybill.type.InputSchemas;
 import org.waybill.type.SchemaViolation;
 
@@ -20,6 +25,7 @@ public class ToolRunner {
   @Inject private ToolExecutor executor;
   @Inject private CallRate rate;
   @Inject private InputSchemas schemas;
+  @Inject private Approvals approvals;
 
   /**
    * Runs a tool for a task.
@@ -27,26 +33,57 @@ public class ToolRunner {
    * @param callId of the call within the task: the same in every attempt
    * @throws ToolFailure if it is unknown, its arguments are wrong, it came too often, took too long
    *     or said that it failed
+   * @throws ApprovalNeeded if a person has to agree first
+   * @throws org.waybill.handler.StepInDoubt if nobody knows whether an earlier attempt did it
    * @throws InterruptedException if the task is to stop
    */
   public JsonValue run(String name, JsonObject arguments, String callId, TaskContext context)
       throws Exception {
     Tool tool = tools.find(name).orElseThrow(() -> unknown(name));
     check(tool.spec(), arguments);
-    Owner owner = new Owner(context.tenant(), context.userId());
-    rate.take(tool.spec(), owner);
-    ToolCall call =
-        new ToolCall(
-            owner, context.taskId(), context.idempotencyKey(callId), context.traceparent());
-    return switch (tool.spec().risk()) {
-      case READ -> run(tool, arguments, call);
-      case WRITE ->
-          context.effect(
-              callId,
-              JsonValue.class,
-              () -> run(tool, arguments, call),
-              tool.lookup(arguments, call));
-    };
+    rate.take(tool.spec(), new Owner(context.tenant(), context.userId()));
+    ToolCall call = new ToolCall(callId, context);
+    if (tool.risk(arguments) == Risk.READ) {
+      return run(tool, arguments, call);
+    }
+    JsonObject agreed = agreed(tool, arguments, callId, context);
+    return tool.hasParts()
+        ? run(tool, agreed, call)
+        : context.effect(
+            callId, JsonValue.class, () -> run(tool, agreed, call), tool.lookup(agreed, call));
+  }
+
+  /** The arguments that a person has agreed to, perhaps after having changed them. */
+  private JsonObject agreed(Tool tool, JsonObject arguments, String callId, TaskContext context)
+      throws ToolFailure, ApprovalNeeded {
+    String name = tool.spec().name();
+    if (approvals.isApprovedForChat(context, name)) {
+      return arguments;
+    }
+    ApprovalRequest request = new ApprovalRequest(callId, name, arguments, tool.summary(arguments));
+    Approval approval = approvals.of(context, List.of(request)).get(0);
+    switch (approval.state()) {
+      case OPEN -> throw new ApprovalNeeded(List.of(approval), approvals.time());
+      case APPROVED -> {
+        if (approvals.begin(approval)) {
+          return Json.read(approval.arguments()).asJsonObject();
+        }
+      }
+      case REFUSED -> {
+        approvals.close(approval);
+        throw ToolFailure.forGood(
+            "approval_refused",
+            "A person refused to run the tool %s%s; execution: not_started"
+                .formatted(name, approval.reason() == null ? "" : ": " + approval.reason()));
+      }
+      case EXPIRED -> {
+        // The same as an approval that comes too late.
+      }
+    }
+    approvals.close(approval);
+    throw ToolFailure.forGood(
+        "approval_expired",
+        "Nobody approved the tool %s in time; execution: not_started".formatted(name));
   }
 
   /**

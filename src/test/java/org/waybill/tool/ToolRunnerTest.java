@@ -17,11 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.dispatch.World;
 import org.waybill.document.Owner;
+import org.waybill.document.TestDatabase;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
-import org.waybill.time.Ticker;
-import org.waybill.world.Beans;
 import org.waybill.world.ManualTicker;
 
 class ToolRunnerTest {
@@ -65,8 +65,7 @@ class ToolRunnerTest {
       };
 
   private final ToolRunner runner =
-      new Beans(Map.of())
-          .with(Ticker.class, ticker)
+      new World(TestDatabase.source(), Map.of(), ticker)
           .with(ToolExecutor.class, new ToolExecutor(threads))
           .with(
               Tools.class,
@@ -81,7 +80,7 @@ class ToolRunnerTest {
                   return List.of("echo");
                 }
               })
-          .get(ToolRunner.class);
+          .bean(ToolRunner.class);
 
   @AfterEach
   void end() {

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import org.waybill.approval.ApprovalNeeded;
+import org.waybill.handler.NothingDone;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
@@ -42,6 +44,10 @@ public class ToolExecutionHandler implements TaskHandler<JsonObject, JsonObject>
       JsonValue result = runner.run(input.getString("tool"), arguments, CALL, context);
       return Outcome.done(
           Json.object().add("result", result == null ? JsonValue.NULL : result).build());
+    } catch (ApprovalNeeded e) {
+      return Outcome.needsInput(e.question());
+    } catch (NothingDone e) {
+      return Outcome.retry("not_reachable", e.getMessage(), null);
     } catch (ToolFailure e) {
       return e.isPassing()
           ? Outcome.retry(e.code(), e.getMessage(), e.after())
