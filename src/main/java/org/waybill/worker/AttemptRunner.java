@@ -114,7 +114,7 @@ public class AttemptRunner {
       return stopped(attempt, stop == null ? StopReason.NODE_STOPS : stop);
     }
     if (e instanceof StepInDoubt doubt) {
-      Question question = Beginning.question(doubt);
+      Question question = StartedEffect.question(doubt);
       return AttemptResult.inputRequired(attempt.claim(), question, attempt.partialSoFar());
     }
     log(attempt, e);

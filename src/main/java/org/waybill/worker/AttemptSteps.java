@@ -56,21 +56,21 @@ final class AttemptSteps {
     if (kept().containsKey(key)) {
       return attemptServices.read(kept().get(key), type);
     }
-    OptionalInt open = Beginning.open(kept(), name);
+    OptionalInt open = StartedEffect.open(kept(), name);
     if (open.isPresent()) {
       Ending ending = ending(name, open.getAsInt(), lookup);
       if (ending.done()) {
         keep(key, ending.result());
         return attemptServices.read(ending.result(), type);
       }
-      keep(Beginning.undone(name, open.getAsInt()), null);
+      keep(StartedEffect.undone(name, open.getAsInt()), null);
     }
-    keep(Beginning.key(name, attempt.attempt()), null);
+    keep(StartedEffect.key(name, attempt.attempt()), null);
     T result;
     try {
       result = work.call();
     } catch (NothingDone e) {
-      keep(Beginning.undone(name, attempt.attempt()), null);
+      keep(StartedEffect.undone(name, attempt.attempt()), null);
       throw e;
     }
     keep(key, attemptServices.write(result));
@@ -86,9 +86,9 @@ final class AttemptSteps {
 
   /** What a person or the other side knows of an effect that an earlier attempt began. */
   private <T> Ending ending(String name, int begunBy, EffectLookup<T> lookup) throws Exception {
-    String answer = answer(Beginning.question(name, begunBy));
+    String answer = answer(StartedEffect.question(name, begunBy));
     if (answer != null) {
-      return new Ending(answer.equals(Json.quote(Beginning.DONE)), null);
+      return new Ending(answer.equals(Json.quote(StartedEffect.DONE)), null);
     }
     if (lookup == null) {
       throw new StepInDoubt(name, begunBy);

@@ -10,7 +10,7 @@ import org.waybill.handler.StepInDoubt;
  * That an attempt began an effect, as it is stored with the steps; and the question to a person
  * where nobody else knows whether it was done.
  */
-final class Beginning {
+final class StartedEffect {
 
   /** A person's answers. */
   static final String DONE = "done";
@@ -19,7 +19,7 @@ final class Beginning {
 
   private static final String BEGUN = "begun:";
 
-  private Beginning() {}
+  private StartedEffect() {}
 
   static String key(String effect, int attempt) {
     return BEGUN + attempt + ":" + effect;
