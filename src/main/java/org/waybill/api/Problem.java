@@ -82,6 +82,35 @@ public class Problem extends RuntimeException {
     return new Problem(404, "Not found", "There is no " + what + ".", null);
   }
 
+  /**
+   * Something that this caller, or this interface, may not do.
+   *
+   * @param code for programs
+   */
+  public static Problem forbidden(String code, String detail) {
+    return coded(403, "Forbidden", code, detail);
+  }
+
+  /**
+   * Something that is not possible as things stand.
+   *
+   * @param code for programs
+   */
+  public static Problem conflict(String code, String detail) {
+    return coded(409, "Conflict", code, detail);
+  }
+
+  private static Problem coded(int status, String title, String code, String detail) {
+    return new Problem(status, title, detail, null) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public JsonObject toJson() {
+        return Json.builder(super.toJson()).add("code", code).build();
+      }
+    };
+  }
+
   public static Problem conflict(String detail) {
     return new Problem(409, "Conflict", detail, null);
   }

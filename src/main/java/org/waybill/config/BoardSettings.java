@@ -26,7 +26,7 @@ public final class BoardSettings {
 
   private BoardSettings() {}
 
-  private static List<String> domains(String text) {
+  static List<String> domains(String text) {
     List<String> domains =
         Arrays.stream(text.toLowerCase(Locale.ROOT).split(",", -1))
             .map(String::strip)

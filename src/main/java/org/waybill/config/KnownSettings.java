@@ -273,6 +273,8 @@ public final class KnownSettings {
           PipelineSettings.FETCH_MEGABYTES,
           PipelineSettings.FETCH_TIME,
           PipelineSettings.TIMEOUT,
+          ToolSettings.APPROVAL_TIME,
+          ToolSettings.MAIL_DOMAINS,
           VoiceSettings.TIMEOUT,
           VoiceSettings.RETRIES,
           VoiceSettings.BACKOFF,

@@ -27,6 +27,7 @@ public record AnswerViolation(String field, String what, String allowed) {
           answer instanceof JsonString text && question.options().contains(text.getString())
               ? Optional.empty()
               : whole(answer, "one of " + quoted(question));
+      case APPROVAL -> isText(answer) ? Optional.empty() : whole(answer, textAllowed());
       case TEXT -> isText(answer) ? Optional.empty() : whole(answer, textAllowed());
       case FORM ->
           answer instanceof JsonObject object

@@ -44,7 +44,12 @@ public record Question(
     /** An object with a member for each field. */
     FORM,
     /** A text. */
-    TEXT;
+    TEXT,
+    /**
+     * A person's agreement to what the options name; given by {@code POST /api/approvals/{id}} and
+     * by no answer.
+     */
+    APPROVAL;
 
     /** As stored and shown: lower case. */
     public String label() {
@@ -107,6 +112,15 @@ public record Question(
 
   public static Question text(String text) {
     return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null);
+  }
+
+  /**
+   * Asks a person to agree to what these approvals name.
+   *
+   * @param approvals their ids
+   */
+  public static Question approval(String text, List<String> approvals) {
+    return new Question(null, Kind.APPROVAL, text, approvals, List.of(), null, null);
   }
 
   /** The same for a task that asks several questions: the answer is stored under this name. */

@@ -74,6 +74,24 @@ public interface TaskContext {
   <T> T step(String name, Class<T> type, Callable<T> work) throws Exception;
 
   /**
+   * Runs something that changes the world outside at most once per task: unlike a {@link #step}, it
+   * is never repeated by itself. That it begins is stored before it runs, and its result before
+   * this returns. If an earlier attempt began it and ended without a result, {@code lookup} asks
+   * the other side; where that is not possible, {@link StepInDoubt} is thrown and a person decides.
+   *
+   * @param name as of a step
+   * @param type of the result
+   * @param work throws {@link NothingDone} if it failed before anything happened; after any other
+   *     exception it is in doubt
+   * @param lookup null if the other side cannot be asked
+   * @return the result; null if a person said that it was done
+   * @throws StepInDoubt if nobody knows whether it was done
+   * @throws InterruptedException if this attempt is to stop
+   */
+  <T> T effect(String name, Class<T> type, Callable<T> work, EffectLookup<T> lookup)
+      throws Exception;
+
+  /**
    * Submits a child of this task, once per task and name, for the same user. It is stored when this
    * returns. Cancelling this task cancels its children.
    *

@@ -28,6 +28,11 @@ public final class Json {
     return PROVIDER.createObjectBuilder();
   }
 
+  /** Builds an object that begins as this one. */
+  public static JsonObjectBuilder builder(JsonObject object) {
+    return PROVIDER.createObjectBuilder(object);
+  }
+
   /** Whether a JSON pointer names a value of this object. */
   public static boolean contains(JsonObject object, String pointer) {
     try {

@@ -2,12 +2,15 @@ package org.waybill.notify;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
@@ -63,6 +66,13 @@ public class MailServer {
     } else {
       Transport.send(message);
     }
+  }
+
+  /** Whether this failed before the server was told anything. */
+  public static boolean isUnreachable(MessagingException e) {
+    return e instanceof AuthenticationFailedException
+        || e.getNextException() instanceof ConnectException
+        || e.getNextException() instanceof UnknownHostException;
   }
 
   private Properties properties() {

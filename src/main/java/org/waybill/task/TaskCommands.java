@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,7 +81,7 @@ public class TaskCommands {
       """
       with asked as (
         select id, attempt, question::jsonb ->> 'name' as name, ?::text as answer from task
-        where id = ? and status = 'input_required' and attempt = ? for update
+        where id = ? and status = 'input_required' and %s for update
       ), done as (
         update task t set status = 'queued', waits = %s,
           released_at = null, due_at = null, answer = asked.answer, question = null,
@@ -96,8 +97,18 @@ public class TaskCommands {
         select id, event_seq, 'queued', now(), attempt, '{"answered":true}' from done
       )
       select %s, 'queued' as kind, '{"answered":true}' as data from done t
-      """
-          .formatted(WaitReason.IN_LINE, Transition.COLUMNS);
+      """;
+
+  /** No answer approves anything. */
+  private static final String ANSWER_QUESTION =
+      ANSWER.formatted(
+          "attempt = ? and question::jsonb ->> 'kind' <> 'approval'",
+          WaitReason.IN_LINE,
+          Transition.COLUMNS);
+
+  private static final String GO_ON_APPROVED =
+      ANSWER.formatted(
+          "question::jsonb ->> 'kind' = 'approval'", WaitReason.IN_LINE, Transition.COLUMNS);
 
   private static final String DELETE =
       """
@@ -185,7 +196,42 @@ public class TaskCommands {
    * @param answer JSON text
    */
   public boolean answer(UUID id, int attempt, String answer) {
-    return change(ANSWER, answer, id, attempt).isPresent();
+    return change(ANSWER_QUESTION, answer, id, attempt).isPresent();
+  }
+
+  /**
+   * The result of a decision about an approval.
+   *
+   * @param counts false if nothing was decided
+   * @param goesOn the task that has no other approval to wait for, or null
+   */
+  public record Approved(boolean counts, UUID goesOn) {
+
+    public static final Approved NO = new Approved(false, null);
+  }
+
+  /** Decides about an approval and lets its task go on, in one transaction. */
+  public boolean goOnApproved(Sql.Work<Approved> decision) {
+    List<Transition> changed = new ArrayList<>();
+    boolean counts =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              changed.clear();
+              Approved approved = decision.on(connection);
+              if (approved.goesOn() != null) {
+                changed.addAll(
+                    Sql.query(
+                        connection,
+                        Transition::of,
+                        GO_ON_APPROVED,
+                        "\"decided\"",
+                        approved.goesOn()));
+              }
+              return approved.counts();
+            });
+    changed.forEach(taskEventPublisher::publish);
+    return counts;
   }
 
   /** Deletes a finished task with all that belongs to it; false if it has not ended. */

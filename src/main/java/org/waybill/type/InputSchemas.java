@@ -31,6 +31,15 @@ public class InputSchemas {
     return type.inputSchema() == null ? List.of() : check(type, Json.read(input));
   }
 
+  /**
+   * The same of a schema that belongs to no task type.
+   *
+   * @param schema JSON text
+   */
+  public List<SchemaViolation> check(String schema, JsonValue value) {
+    return of(schema).check(value);
+  }
+
   private InputSchema of(String text) {
     if (byText.size() >= MOST_KEPT) {
       byText.clear();

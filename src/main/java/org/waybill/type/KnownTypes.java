@@ -13,7 +13,16 @@ public final class KnownTypes {
       TaskType.of("chat_message").inQueue("chat_tasks").describedAs("Answers a chat message.");
 
   public static final TaskType TOOL_EXECUTION =
-      TaskType.of("tool_execution").inQueue("tool_executions").describedAs("Executes one tool.");
+      TaskType.of("tool_execution")
+          .inQueue("tool_executions")
+          .describedAs("Executes one tool.")
+          .accepting(
+              """
+              {"type":"object","required":["tool"],"additionalProperties":false,"properties":{
+                "tool":{"type":"string","minLength":1,"maxLength":64,
+                  "description":"Its name; see GET /api/tools."},
+                "arguments":{"type":"object","description":"As the tool's schema says."}}}
+              """);
 
   public static final TaskType DOCUMENT_PROCESSING =
       TaskType.of("document_processing")

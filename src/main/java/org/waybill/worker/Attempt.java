@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.waybill.handler.Child;
+import org.waybill.handler.EffectLookup;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.task.Claim;
@@ -128,6 +129,12 @@ final class Attempt implements TaskContext {
   @Override
   public <T> T step(String name, Class<T> type, Callable<T> work) throws Exception {
     return attemptSteps.run(name, type, work);
+  }
+
+  @Override
+  public <T> T effect(String name, Class<T> type, Callable<T> work, EffectLookup<T> lookup)
+      throws Exception {
+    return attemptSteps.effect(name, type, work, lookup);
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.handler.Outcome;
+import org.waybill.handler.Question;
+import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskHandler;
 import org.waybill.limit.LimitReached;
 import org.waybill.task.AttemptResult;
@@ -110,6 +112,10 @@ public class AttemptRunner {
     StopReason stop = attempt.stopReason();
     if (stop != null || e instanceof InterruptedException) {
       return stopped(attempt, stop == null ? StopReason.NODE_STOPS : stop);
+    }
+    if (e instanceof StepInDoubt doubt) {
+      Question question = StartedEffect.question(doubt);
+      return AttemptResult.inputRequired(attempt.claim(), question, attempt.partialSoFar());
     }
     log(attempt, e);
     if (e instanceof SubmissionRejected full) {

@@ -3,12 +3,17 @@ package org.waybill.worker;
 import jakarta.json.JsonString;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.handler.EffectLookup;
+import org.waybill.handler.NothingDone;
+import org.waybill.handler.StepInDoubt;
 import org.waybill.json.Json;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.Children;
@@ -43,6 +48,53 @@ final class AttemptSteps {
     T result = work.call();
     keep(key, attemptServices.write(result));
     return result;
+  }
+
+  <T> T effect(String name, Class<T> type, Callable<T> work, EffectLookup<T> lookup)
+      throws Exception {
+    String key = begin("effect", name);
+    if (kept().containsKey(key)) {
+      return attemptServices.read(kept().get(key), type);
+    }
+    OptionalInt open = StartedEffect.open(kept(), name);
+    if (open.isPresent()) {
+      Ending ending = ending(name, open.getAsInt(), lookup);
+      if (ending.done()) {
+        keep(key, ending.result());
+        return attemptServices.read(ending.result(), type);
+      }
+      keep(StartedEffect.undone(name, open.getAsInt()), null);
+    }
+    keep(StartedEffect.key(name, attempt.attempt()), null);
+    T result;
+    try {
+      result = work.call();
+    } catch (NothingDone e) {
+      keep(StartedEffect.undone(name, attempt.attempt()), null);
+      throw e;
+    }
+    keep(key, attemptServices.write(result));
+    return result;
+  }
+
+  /**
+   * What became of an effect.
+   *
+   * @param result JSON text; null if it was not done, or if nobody knows the result
+   */
+  private record Ending(boolean done, String result) {}
+
+  /** What a person or the other side knows of an effect that an earlier attempt began. */
+  private <T> Ending ending(String name, int begunBy, EffectLookup<T> lookup) throws Exception {
+    String answer = answer(StartedEffect.question(name, begunBy));
+    if (answer != null) {
+      return new Ending(answer.equals(Json.quote(StartedEffect.DONE)), null);
+    }
+    if (lookup == null) {
+      throw new StepInDoubt(name, begunBy);
+    }
+    Optional<T> found = lookup.find();
+    return new Ending(found.isPresent(), found.map(attemptServices::write).orElse(null));
   }
 
   /**

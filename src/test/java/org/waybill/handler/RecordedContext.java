@@ -134,6 +134,12 @@ public final class RecordedContext implements TaskContext {
   }
 
   @Override
+  public <T> T effect(String name, Class<T> type, Callable<T> work, EffectLookup<T> lookup)
+      throws Exception {
+    return work.call();
+  }
+
+  @Override
   public UUID spawn(String name, String type, Object input) {
     throw new UnsupportedOperationException("no test needs it yet");
   }

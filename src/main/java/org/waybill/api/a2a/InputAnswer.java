@@ -43,6 +43,10 @@ class InputAnswer {
       throw notAsked(task);
     }
     Question question = Question.of(Json.read(task.question()).asJsonObject());
+    if (question.kind() == Question.Kind.APPROVAL) {
+      throw A2aError.UNSUPPORTED_OPERATION.problem(
+          "approval_right_missing: the task waits for an approval, which no message can give.");
+    }
     String answer = AnswerMessage.to(question, incomingMessage).toString();
     if (!taskCommands.answer(task.id(), task.attempt(), answer)) {
       throw notAsked(tasks.find(incomingMessage.taskId(), caller));

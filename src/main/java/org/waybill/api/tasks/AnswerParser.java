@@ -25,7 +25,14 @@ final class AnswerParser {
     if (input == null) {
       throw RequestBody.wrong("input", "is missing", "an answer to the task's question");
     }
-    Question.of(Json.read(task.question()).asJsonObject())
+    Question question = Question.of(Json.read(task.question()).asJsonObject());
+    if (question.kind() == Question.Kind.APPROVAL) {
+      throw Problem.forbidden(
+          "approval_right_missing",
+          "The task waits for an approval, which no answer can give; use POST /api/approvals/%s."
+              .formatted(question.options().get(0)));
+    }
+    question
         .misfit(input)
         .ifPresent(
             answerViolation -> {

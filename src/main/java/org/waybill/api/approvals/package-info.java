@@ -1,0 +1,2 @@
+/** Approvals over HTTP: the only interface that decides about them. */
+package org.waybill.api.approvals;

@@ -1,0 +1,2 @@
+/** The list of tools over HTTP. */
+package org.waybill.api.tools;

@@ -1,0 +1,60 @@
+package org.waybill.tool;
+
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.waybill.document.Owner;
+import org.waybill.handler.TaskContext;
+
+/** One call of a tool, for its task. */
+public final class ToolCall {
+
+  private final String id;
+  private final TaskContext context;
+
+  /**
+   * @param id of the call within its task: the same in every attempt
+   */
+  public ToolCall(String id, TaskContext context) {
+    this.id = id;
+    this.context = context;
+  }
+
+  /** Whose task it is; the tool sees and does what this user may. */
+  public Owner owner() {
+    return new Owner(context.tenant(), context.userId());
+  }
+
+  /** The task that calls. */
+  public UUID taskId() {
+    return context.taskId();
+  }
+
+  /** The same for this call in every attempt of the task. */
+  public String idempotencyKey() {
+    return context.idempotencyKey(id);
+  }
+
+  /** W3C trace context, or null. */
+  public String traceparent() {
+    return context.traceparent();
+  }
+
+  /** See {@link TaskContext#progress}. */
+  public void progress(int percent, String text) {
+    context.progress(percent, text);
+  }
+
+  /** Throws if the task is to stop. */
+  public void stopIfCancelled() throws InterruptedException {
+    context.stopIfCancelled();
+  }
+
+  /**
+   * Does a part of what the call writes, at most once; see {@link TaskContext#effect}.
+   *
+   * @param part its name, unique within the call
+   */
+  public <T> T once(String part, Class<T> type, Callable<T> work) throws Exception {
+    return context.effect(id + ":" + part, type, work, null);
+  }
+}

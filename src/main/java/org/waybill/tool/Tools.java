@@ -1,0 +1,61 @@
+package org.waybill.tool;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.waybill.text.EditDistance;
+
+/** The tools that there are. */
+@ApplicationScoped
+public class Tools {
+
+  private static final int MOST_NAMED = 20;
+
+  @Inject @Any private Instance<Tool> beans;
+
+  private SortedMap<String, Tool> tools = Collections.emptySortedMap();
+
+  /**
+   * @throws IllegalStateException if two beans have one name
+   */
+  @PostConstruct
+  void collect() {
+    SortedMap<String, Tool> byName = new TreeMap<>();
+    for (Tool tool : beans) {
+      Tool other = byName.put(tool.spec().name(), tool);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Two beans are the tool '%s': %s and %s"
+                .formatted(tool.spec().name(), other.getClass(), tool.getClass()));
+      }
+    }
+    tools = Collections.unmodifiableSortedMap(byName);
+  }
+
+  /** All of them, by name. */
+  public Collection<Tool> all() {
+    return tools.values();
+  }
+
+  public Optional<Tool> find(String name) {
+    return Optional.ofNullable(tools.get(name));
+  }
+
+  /** The names that are most like this one, at most 20. */
+  public List<String> similarTo(String name) {
+    String asked = name.length() > 64 ? name.substring(0, 64) : name;
+    return tools.keySet().stream()
+        .sorted(Comparator.comparingInt(each -> EditDistance.of(asked, each)))
+        .limit(MOST_NAMED)
+        .toList();
+  }
+}

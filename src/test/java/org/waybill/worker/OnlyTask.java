@@ -1,0 +1,83 @@
+package org.waybill.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.waybill.dispatch.World;
+import org.waybill.document.TestDatabase;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.RetryPolicy;
+import org.waybill.handler.TaskContext;
+import org.waybill.sql.Sql;
+import org.waybill.task.AttemptCompleter;
+import org.waybill.task.AttemptResult;
+import org.waybill.task.TaskCommands;
+import org.waybill.time.Ticker;
+import org.waybill.type.KnownTypes;
+import org.waybill.type.TaskTypes;
+
+/** The only task there is, on real rows; each attempt does what the test says. */
+final class OnlyTask {
+
+  /** What an attempt does. */
+  @FunctionalInterface
+  interface Script {
+    Outcome<Object> run(TaskContext context) throws Exception;
+  }
+
+  private final ScriptedHandler scripted = new ScriptedHandler(KnownTypes.TOOL_EXECUTION);
+  private final World world;
+  private final UUID id;
+
+  /**
+   * @param chatId or null
+   */
+  OnlyTask(String chatId) {
+    Sql.update(
+        TestDatabase.source(),
+        "truncate task, task_event, task_dependency, checkpoint, approval, chat");
+    world = new World(TestDatabase.source(), Map.of()).with(TaskTypes.class, scripted.alone());
+    world.accept(
+        world
+            .task(KnownTypes.TOOL_EXECUTION, "acme", "ann")
+            .chatId(chatId)
+            .retries(new RetryPolicy(9, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0))
+            .build());
+    id = world.ask(UUID.class, "select id from task");
+  }
+
+  World world() {
+    return world;
+  }
+
+  /** The next attempt. */
+  AttemptResult attempt(Script script) {
+    Sql.update(world.rows(), "update task set due_at = now() where due_at is not null");
+    scripted.does((input, context) -> script.run(context));
+    Attempt attempt =
+        new Attempt(
+            world.start().get(0),
+            "node",
+            () -> {},
+            world.bean(AttemptServices.class),
+            new Ticker());
+    AttemptResult result = world.bean(AttemptRunner.class).run(attempt).orElseThrow();
+    world.bean(AttemptCompleter.class).settle(List.of(result));
+    return result;
+  }
+
+  /** Whether this text counts as the answer to what it asks. */
+  boolean answer(String text) {
+    int attempt = world.ask(Integer.class, "select attempt from task");
+    return world.bean(TaskCommands.class).answer(id, attempt, "\"" + text + "\"");
+  }
+
+  String status() {
+    return world.ask(String.class, "select status from task");
+  }
+
+  String output() {
+    return world.ask(String.class, "select output from task");
+  }
+}
