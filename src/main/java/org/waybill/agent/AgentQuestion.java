@@ -2,7 +2,7 @@ package org.waybill.agent;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.waybill.document.Owner;
+import org.waybill.owner.Owner;
 
 /**
  * What somebody asks.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.waybill.document.Documents;
-import org.waybill.document.Owner;
+import org.waybill.owner.Owner;
 
 /**
  * Answers where no language model is configured; {@link Answer#agent} says so. It has tools for

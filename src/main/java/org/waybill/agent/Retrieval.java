@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.waybill.document.Chunks;
-import org.waybill.document.Owner;
 import org.waybill.document.SearchHit;
+import org.waybill.owner.Owner;
 import org.waybill.text.Sentences;
 
 /** The passages of somebody's documents that fit a question, by meaning and by words. */

@@ -14,6 +14,7 @@ import org.waybill.config.AccessSettings;
 import org.waybill.config.DocumentSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /**
@@ -52,11 +53,7 @@ public class BodyFilter extends HttpFilter {
     if (caller.isEmpty()) {
       chain.doFilter(request, response);
     } else {
-      gather(
-          new BodySlots.User(caller.get().tenant(), caller.get().userId()),
-          request,
-          response,
-          chain);
+      gather(caller.get().owner(), request, response, chain);
     }
   }
 
@@ -75,10 +72,7 @@ public class BodyFilter extends HttpFilter {
   }
 
   private void gather(
-      BodySlots.User user,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain)
+      Owner user, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Duration time =
         settings.get(isUpload(request) ? AccessSettings.UPLOAD_TIME : AccessSettings.BODY_TIME);
@@ -119,7 +113,7 @@ public class BodyFilter extends HttpFilter {
   }
 
   /** Those that come at once, header and body apart, are complete within a moment. */
-  private Optional<BodyTimeout.Read> takeSoon(BodySlots.User user, Duration time) {
+  private Optional<BodyTimeout.Read> takeSoon(Owner user, Duration time) {
     Optional<BodyTimeout.Read> taken = take(user, time);
     for (int look = 0; look < LOOKS && taken.isEmpty(); look++) {
       LockSupport.parkNanos(LOOK_NANOS);
@@ -128,7 +122,7 @@ public class BodyFilter extends HttpFilter {
     return taken;
   }
 
-  private Optional<BodyTimeout.Read> take(BodySlots.User user, Duration time) {
+  private Optional<BodyTimeout.Read> take(Owner user, Duration time) {
     return slots.take(user, () -> clock.begin(time));
   }
 

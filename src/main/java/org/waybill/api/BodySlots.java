@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.waybill.owner.Owner;
 
 /**
  * How many bodies may be on their way at once: each of them holds a thread. When there is no room,
@@ -15,12 +16,9 @@ import java.util.function.Supplier;
  */
 final class BodySlots {
 
-  /** Whose a body is. */
-  record User(String tenant, String userId) {}
-
   private final int mostOfUser;
   private final int most;
-  private final Map<User, Deque<BodyTimeout.Read>> ofUsers = new HashMap<>();
+  private final Map<Owner, Deque<BodyTimeout.Read>> ofUsers = new HashMap<>();
   private int all;
 
   BodySlots(int mostOfUser, int most) {
@@ -34,7 +32,7 @@ final class BodySlots {
    * @param begin begins to read it
    * @return empty if there is none
    */
-  synchronized Optional<BodyTimeout.Read> take(User user, Supplier<BodyTimeout.Read> begin) {
+  synchronized Optional<BodyTimeout.Read> take(Owner user, Supplier<BodyTimeout.Read> begin) {
     int own = ofUsers.containsKey(user) ? ofUsers.get(user).size() : 0;
     if (own >= mostOfUser || all >= most && !makeRoom(own)) {
       return Optional.empty();
@@ -46,7 +44,7 @@ final class BodySlots {
   }
 
   private boolean makeRoom(int own) {
-    Map.Entry<User, Deque<BodyTimeout.Read>> largest =
+    Map.Entry<Owner, Deque<BodyTimeout.Read>> largest =
         ofUsers.entrySet().stream()
             .max(Comparator.comparingInt(entry -> entry.getValue().size()))
             .orElseThrow();
@@ -60,7 +58,7 @@ final class BodySlots {
   }
 
   /** Gives a place back, if it was not taken away. */
-  synchronized void free(User user, BodyTimeout.Read read) {
+  synchronized void free(Owner user, BodyTimeout.Read read) {
     Deque<BodyTimeout.Read> reads = ofUsers.get(user);
     if (reads != null && reads.remove(read)) {
       all--;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.time.Ticker;
 
@@ -25,10 +26,8 @@ public class RejectedCallers {
 
   private static final int MOST_REMEMBERED = 10_000;
 
-  private record User(String tenant, String userId) {}
-
   /** Until when the refusals of each would last, one after the other at the rate that is free. */
-  private final Map<User, Long> until = new HashMap<>();
+  private final Map<Owner, Long> until = new HashMap<>();
 
   /** The latest of them. */
   private volatile long last;
@@ -70,7 +69,7 @@ public class RejectedCallers {
     return last - ticker.nanos() > FREE;
   }
 
-  private static User user(Caller caller) {
-    return new User(caller.tenant(), caller.userId());
+  private static Owner user(Caller caller) {
+    return caller.owner();
   }
 }

@@ -15,8 +15,8 @@ import org.waybill.config.Settings;
 import org.waybill.limit.Bounds;
 import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
 import org.waybill.task.BacklogCounts;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.NewTask;
 import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
@@ -63,8 +63,7 @@ class BacklogLimit {
       Place place = Place.of(task);
       WaitingCounter count = count(place);
       if (prepared.put(place, count) == null) {
-        count.prepare(
-            wanted.get(place), shares(place, shareKeyOf(task)), line -> shares(place, line));
+        count.prepare(wanted.get(place), shares(place, ownerOf(task)), line -> shares(place, line));
       }
       refusals.add(refusal(place, count, task));
     }
@@ -88,13 +87,13 @@ class BacklogLimit {
   /** The admitted tasks are rows now, or will never be. */
   void stored(Collection<NewTask> tasks) {
     for (NewTask task : tasks) {
-      count(Place.of(task)).stored(shareKeyOf(task));
+      count(Place.of(task)).stored(ownerOf(task));
     }
   }
 
   private void giveBack(NewTask task) {
     Place place = Place.of(task);
-    count(place).giveBack(shareKeyOf(task), shares(place, shareKeyOf(task)));
+    count(place).giveBack(ownerOf(task), shares(place, ownerOf(task)));
   }
 
   private static Map<Place, Integer> wanted(Collection<NewTask> tasks) {
@@ -104,7 +103,7 @@ class BacklogLimit {
   }
 
   private Optional<SubmissionRejected> refusal(Place place, WaitingCounter count, NewTask task) {
-    FairShareKey line = shareKeyOf(task);
+    Owner line = ownerOf(task);
     BacklogShares backlogShares = shares(place, line);
     return switch (count.admit(line, backlogShares, each -> shares(place, each))) {
       case ADMITTED -> Optional.empty();
@@ -160,12 +159,12 @@ class BacklogLimit {
   }
 
   /** How much of a queue may be this owner's. */
-  BacklogShares shares(String queue, FairShareKey line) {
+  BacklogShares shares(String queue, Owner line) {
     return shares(new Place(queue, null), line);
   }
 
   /** What may wait in this place, and how much of it may be this owner's. */
-  private BacklogShares shares(Place place, FairShareKey line) {
+  private BacklogShares shares(Place place, Owner line) {
     if (place.queue() == null) {
       int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, line.tenant()));
       int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, line.tenant(), line.userId()));
@@ -199,7 +198,7 @@ class BacklogLimit {
         .orElseGet(() -> settings.get(KnownSettings.QUEUE_WAITING));
   }
 
-  private static FairShareKey shareKeyOf(NewTask task) {
-    return new FairShareKey(task.tenant(), task.userId());
+  private static Owner ownerOf(NewTask task) {
+    return new Owner(task.tenant(), task.userId());
   }
 }

@@ -17,8 +17,8 @@ import org.waybill.messaging.BrokerQueueFull;
 import org.waybill.messaging.BrokerUnavailable;
 import org.waybill.messaging.DispatchMessage;
 import org.waybill.messaging.DispatchMessageSender;
+import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchStore;
 import org.waybill.time.Ticker;
 import org.waybill.type.KnownTypes;
@@ -39,7 +39,7 @@ public class DispatchPublisher {
   /** While messages follow each other, ids for the next one are gathered for this long. */
   private static final long GATHER_NANOS = 6_000_000;
 
-  private record Ready(String queue, FairShareKey line, UUID id, boolean alone, boolean ahead) {}
+  private record Ready(String queue, Owner line, UUID id, boolean alone, boolean ahead) {}
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
 
@@ -67,7 +67,7 @@ public class DispatchPublisher {
     lastSent = ticker.nanos();
   }
 
-  void add(String queue, FairShareKey line, UUID id, boolean alone, boolean ahead) {
+  void add(String queue, Owner line, UUID id, boolean alone, boolean ahead) {
     ready.add(new Ready(queue, line, id, alone, ahead));
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
 
@@ -37,7 +37,7 @@ class DispatchRound {
   @Inject private RunningTypes running;
 
   /** A committed task is ready; returns whether a decision is worth its statements now. */
-  boolean enqueue(String queue, FairShareKey line, Instant rank) {
+  boolean enqueue(String queue, Owner line, Instant rank) {
     readyQueue.enqueue(queue, line, rank);
     if (inFlightWindow.mayGoAhead(queue, line, 1)) {
       newcomers.add(queue);
@@ -70,7 +70,7 @@ class DispatchRound {
   }
 
   private Optional<Duration> letAnybodyGo(String queue, int room) {
-    Map<FairShareKey, Integer> asked = new HashMap<>();
+    Map<Owner, Integer> asked = new HashMap<>();
     AtomicBoolean heldBack = new AtomicBoolean();
     Optional<ReadyQueue.Decided> decided =
         readyQueue.decide(
@@ -103,7 +103,7 @@ class DispatchRound {
     if (room == 0 || !newcomers.remove(queue)) {
       return FULL_WINDOW_TICK;
     }
-    Map<FairShareKey, Integer> asked = new HashMap<>();
+    Map<Owner, Integer> asked = new HashMap<>();
     Optional<ReadyQueue.Decided> decided =
         readyQueue.decide(
             queue,

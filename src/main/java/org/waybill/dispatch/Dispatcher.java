@@ -12,10 +12,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.CommitListener;
 import org.waybill.task.DispatchQueries;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchStore;
 import org.waybill.task.EventKind;
 import org.waybill.task.Receipt;
@@ -51,7 +51,7 @@ public class Dispatcher implements CommitListener {
   private static final Instant UNKNOWN = Instant.MAX;
 
   /** Key of a task of which only the id is known. */
-  private static final FairShareKey NOBODY = new FairShareKey("", "");
+  private static final Owner NOBODY = new Owner("", "");
 
   private final Semaphore bell = new Semaphore(0);
 
@@ -71,7 +71,7 @@ public class Dispatcher implements CommitListener {
   @Inject private Ticker ticker;
 
   /** Passes on a task that was stored as dispatched. */
-  void dispatch(String queue, FairShareKey line, UUID id) {
+  void dispatch(String queue, Owner line, UUID id) {
     if (pauses.keep(queue, line.tenant())) {
       pauses.takeBack(queue, line, id);
       readyQueue.enqueue(queue, line, UNKNOWN);
@@ -94,7 +94,7 @@ public class Dispatcher implements CommitListener {
     WaitReason waitReason = accepted.waits();
     switch (waitReason) {
       case READY -> {
-        if (next.enqueue(task.queue(), shareKeyOf(task), rank)) {
+        if (next.enqueue(task.queue(), ownerOf(task), rank)) {
           bell.release();
         }
       }
@@ -125,19 +125,19 @@ public class Dispatcher implements CommitListener {
     }
     String queue = event.task().queue();
     if (kind == EventKind.STARTED) {
-      inFlightWindow.claimed(queue, shareKeyOf(event.task()));
+      inFlightWindow.claimed(queue, ownerOf(event.task()));
       if (readyQueue.isWaiting(queue) && inFlightWindow.isWorthwhile(queue)) {
         bell.release();
       }
       return;
     }
-    inFlightWindow.ended(queue, shareKeyOf(event.task()));
+    inFlightWindow.ended(queue, ownerOf(event.task()));
     if (event.task().hasAdmissionKey()) {
       pendingAdmissions.touch(event.task());
       bell.release();
     }
     if (kind == EventKind.QUEUED || kind == EventKind.RETRYING) {
-      next.enqueue(queue, shareKeyOf(event.task()), FIRST);
+      next.enqueue(queue, ownerOf(event.task()), FIRST);
       bell.release();
     } else if (kind == EventKind.WAITING) {
       dependencyResolver.waits(event.task().id());
@@ -216,7 +216,7 @@ public class Dispatcher implements CommitListener {
    */
   public synchronized void scan() {
     refreshLimits();
-    Map<String, List<FairShareKey>> lines = dispatchQueries.lines();
+    Map<String, List<Owner>> lines = dispatchQueries.lines();
     lines.forEach((queue, all) -> all.forEach(line -> readyQueue.enqueue(queue, line, UNKNOWN)));
     pendingAdmissions.scan();
     enter(dependencyResolver.scan());
@@ -256,7 +256,7 @@ public class Dispatcher implements CommitListener {
       if (task.hasAdmissionKey()) {
         pendingAdmissions.touch(task);
       }
-      next.enqueue(task.queue(), shareKeyOf(task), FIRST);
+      next.enqueue(task.queue(), ownerOf(task), FIRST);
     }
     if (!tasks.isEmpty()) {
       bell.release();
@@ -279,7 +279,7 @@ public class Dispatcher implements CommitListener {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static FairShareKey shareKeyOf(TaskRef task) {
-    return new FairShareKey(task.tenant(), task.userId());
+  private static Owner ownerOf(TaskRef task) {
+    return new Owner(task.tenant(), task.userId());
   }
 }

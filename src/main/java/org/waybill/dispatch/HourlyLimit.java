@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.waybill.limit.Bounds;
 import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 /** Limits the tasks that a user and a tenant may submit per hour. */
 @ApplicationScoped
@@ -20,7 +20,7 @@ class HourlyLimit {
 
   @Inject private Bounds bounds;
 
-  Optional<LimitRule> ofUser(FairShareKey line) {
+  Optional<LimitRule> ofUser(Owner line) {
     long most = bounds.ofUser(Resource.TASKS_PER_HOUR, line.tenant(), line.userId());
     return rule(LimitRule.Scope.USER, line.tenant(), line.userId(), most);
   }
@@ -37,7 +37,7 @@ class HourlyLimit {
         : Optional.of(new LimitRule(scope, tenant, name, null, null, (int) most, HOUR, true, 1.0));
   }
 
-  static String bucket(LimitRule limitRule, FairShareKey line) {
+  static String bucket(LimitRule limitRule, Owner line) {
     return limitRule.scope() == LimitRule.Scope.USER
         ? PREFIX + line.tenant() + "/" + line.userId()
         : PREFIX + line.tenant();

@@ -3,7 +3,7 @@ package org.waybill.dispatch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.time.Ticker;
 
 /**
@@ -19,12 +19,12 @@ final class InFlightTasks {
   /** This many may go before tasks that came earlier, and one more for each that did not. */
   private static final int MOST_AHEAD = 64;
 
-  private final Map<FairShareKey, Integer> ofLine = new HashMap<>();
+  private final Map<Owner, Integer> ofLine = new HashMap<>();
   private final OwnerShares shares = new OwnerShares();
   private int all;
 
   /** The owner with the most tasks at the last addition. */
-  private FairShareKey biggest;
+  private Owner biggest;
 
   private int mayGoAhead = MOST_AHEAD;
 
@@ -47,7 +47,7 @@ final class InFlightTasks {
    *
    * @param places tasks of the queue that run at the same time; see {@link OwnerShares}
    */
-  synchronized boolean take(FairShareKey line, int most, int places) {
+  synchronized boolean take(Owner line, int most, int places) {
     boolean free = all < most && mayHold(line, 0, places);
     if (free) {
       add(line);
@@ -56,7 +56,7 @@ final class InFlightTasks {
   }
 
   /** Takes a place; answers whether this one goes before those of others. */
-  synchronized boolean add(FairShareKey line) {
+  synchronized boolean add(Owner line) {
     boolean ahead = mayGoAhead(line, 0);
     mayGoAhead = ahead ? mayGoAhead - 1 : Math.min(MOST_AHEAD, mayGoAhead + 1);
     shares.add(line, ticker.nanos());
@@ -68,23 +68,23 @@ final class InFlightTasks {
   }
 
   /** Frees the slot of a task that does not start after all. */
-  synchronized void giveBack(FairShareKey line) {
+  synchronized void giveBack(Owner line) {
     claimed(line);
     ended(line);
   }
 
   /** A task no longer runs. */
-  synchronized void ended(FairShareKey line) {
+  synchronized void ended(Owner line) {
     shares.remove(line);
   }
 
   /** Whether one more task of this owner, after so many others, leaves room for others. */
-  synchronized boolean mayHold(FairShareKey line, int more, int places) {
+  synchronized boolean mayHold(Owner line, int more, int places) {
     return shares.mayHold(line, more, places, 2 * pace(), ticker.nanos());
   }
 
   /** Frees a slot; never below zero, since tasks dispatched by other nodes may be claimed here. */
-  synchronized void claimed(FairShareKey line) {
+  synchronized void claimed(Owner line) {
     if (all > 0) {
       all--;
     }
@@ -96,8 +96,8 @@ final class InFlightTasks {
   }
 
   /** Believes the rows; what is less in them was claimed elsewhere. */
-  synchronized void recount(Map<FairShareKey, Integer> rows, Map<FairShareKey, Integer> running) {
-    Map<FairShareKey, Integer> held = new HashMap<>(running);
+  synchronized void recount(Map<Owner, Integer> rows, Map<Owner, Integer> running) {
+    Map<Owner, Integer> held = new HashMap<>(running);
     rows.forEach((line, n) -> held.merge(line, n, Integer::sum));
     shares.recount(held);
     int counted = rows.values().stream().mapToInt(n -> n).sum();
@@ -117,11 +117,11 @@ final class InFlightTasks {
    * tasks in flight and would wait behind somebody with many. Nobody starves: those who go ahead
    * are never more than those who do not.
    */
-  synchronized boolean mayGoAhead(FairShareKey line, int more) {
+  synchronized boolean mayGoAhead(Owner line, int more) {
     return mayGoAhead > more && (of(line) + more + 1) * FEW <= of(biggest);
   }
 
-  private int of(FairShareKey line) {
+  private int of(Owner line) {
     return line == null ? 0 : ofLine.getOrDefault(line, 0);
   }
 

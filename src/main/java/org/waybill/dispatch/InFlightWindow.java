@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.task.DispatchStore;
 import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
@@ -36,7 +36,7 @@ public class InFlightWindow {
   @Inject private Ticker ticker;
 
   /** Takes one place if there is room. */
-  boolean take(String queue, FairShareKey line) {
+  boolean take(String queue, Owner line) {
     return open && of(queue).take(line, size(queue), places(queue));
   }
 
@@ -55,7 +55,7 @@ public class InFlightWindow {
    * Whether this owner has so few tasks in flight that a task after this many more may go before
    * others.
    */
-  boolean mayGoAhead(String queue, FairShareKey line, int more) {
+  boolean mayGoAhead(String queue, Owner line, int more) {
     return of(queue).mayGoAhead(line, more);
   }
 
@@ -65,27 +65,27 @@ public class InFlightWindow {
   }
 
   /** Takes a place, whether there is room or not; answers whether it goes before others. */
-  boolean taken(String queue, FairShareKey line) {
+  boolean taken(String queue, Owner line) {
     return of(queue).add(line);
   }
 
   /** A worker has claimed a task of this owner. */
-  void claimed(String queue, FairShareKey line) {
+  void claimed(String queue, Owner line) {
     of(queue).claimed(line);
   }
 
   /** A task of this owner no longer runs. */
-  void ended(String queue, FairShareKey line) {
+  void ended(String queue, Owner line) {
     of(queue).ended(line);
   }
 
   /** Gives the place of a task back that is not sent to a worker after all. */
-  void giveBack(String queue, FairShareKey line) {
+  void giveBack(String queue, Owner line) {
     of(queue).giveBack(line);
   }
 
   /** Whether one more task of this owner, after so many others, leaves places for others. */
-  boolean mayHold(String queue, FairShareKey line, int more) {
+  boolean mayHold(String queue, Owner line, int more) {
     return of(queue).mayHold(line, more, places(queue));
   }
 

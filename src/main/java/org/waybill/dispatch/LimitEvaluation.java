@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 /** What the limits leave to a queue during one decision: free slots and starts. */
 final class LimitEvaluation implements WeightedFairQueue.Admission {
@@ -19,7 +19,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
   private final LimitRules limitRules;
   private final RateLimiter rateLimiter;
   private final String queue;
-  private final Map<FairShareKey, Integer> users;
+  private final Map<Owner, Integer> users;
   private final Map<String, Integer> tenants = new HashMap<>();
   private final Map<Purse, Integer> tokens = new HashMap<>();
   private final Set<Purse> empty = new HashSet<>();
@@ -35,7 +35,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
       LimitRules limitRules,
       RateLimiter rateLimiter,
       String queue,
-      Map<FairShareKey, Integer> underWay,
+      Map<Owner, Integer> underWay,
       int inQueue) {
     this.limitRules = limitRules;
     this.rateLimiter = rateLimiter;
@@ -46,7 +46,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
   }
 
   @Override
-  public Answer ask(FairShareKey line) {
+  public Answer ask(Owner line) {
     Answer answer = answer(line);
     if (answer == Answer.YES) {
       count(line, 1);
@@ -56,7 +56,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
     return answer;
   }
 
-  private Answer answer(FairShareKey line) {
+  private Answer answer(Owner line) {
     Optional<LimitRule> ofQueue = limitRules.ofQueue(queue);
     Optional<LimitRule> ofTenant = limitRules.ofTenant(line.tenant());
     Optional<LimitRule> ofUser = limitRules.ofUser(line);
@@ -78,7 +78,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
   }
 
   private Answer takeTokens(
-      FairShareKey line,
+      Owner line,
       Optional<LimitRule> ofQueue,
       Optional<LimitRule> ofTenant,
       Optional<LimitRule> ofUser) {
@@ -97,12 +97,12 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
     return Answer.YES;
   }
 
-  private static String of(FairShareKey line) {
+  private static String of(Owner line) {
     return line.tenant() + "/" + line.userId();
   }
 
   /** Places that could not be used. */
-  void giveBack(FairShareKey line, int places) {
+  void giveBack(Owner line, int places) {
     count(line, -places);
     spend(limitRules.ofQueue(queue), queue, -places);
     spend(limitRules.ofTenant(line.tenant()), line.tenant(), -places);
@@ -114,7 +114,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
    *
    * @return how long to wait for it; zero if it was there
    */
-  Duration start(FairShareKey line, String rateKey) {
+  Duration start(Owner line, String rateKey) {
     Optional<LimitRule> rule = limitRules.ofRate(line.tenant(), rateKey).filter(LimitRule::hasRate);
     String of = line.tenant() + "/" + rateKey;
     if (rule.isEmpty() || hasToken(rule, of)) {
@@ -139,7 +139,7 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
     tokens.forEach((purse, left) -> rateLimiter.giveBack(purse.rule(), purse.of(), left));
   }
 
-  private void count(FairShareKey line, int places) {
+  private void count(Owner line, int places) {
     all += places;
     users.merge(line, places, Integer::sum);
     tenants.merge(line.tenant(), places, Integer::sum);

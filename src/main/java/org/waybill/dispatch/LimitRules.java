@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 /** All current limits and pauses; if several match, the most specific one applies. */
 final class LimitRules implements WeightedFairQueue.Weights {
@@ -56,7 +56,7 @@ final class LimitRules implements WeightedFairQueue.Weights {
         LimitRule.EACH);
   }
 
-  Optional<LimitRule> ofUser(FairShareKey line) {
+  Optional<LimitRule> ofUser(Owner line) {
     Optional<LimitRule> own = find(LimitRule.Scope.USER, line.tenant(), line.userId());
     Optional<LimitRule> ofTenant = first(own, LimitRule.Scope.USER, line.tenant(), LimitRule.EACH);
     return first(ofTenant, LimitRule.Scope.USER, LimitRule.EACH, LimitRule.EACH);
@@ -98,7 +98,7 @@ final class LimitRules implements WeightedFairQueue.Weights {
   /**
    * Whether a task of this owner may skip the ready queue when a worker is free: no limit applies.
    */
-  boolean leaveFree(String queue, FairShareKey line, String rateKey) {
+  boolean leaveFree(String queue, Owner line, String rateKey) {
     return (rules.isEmpty() && pauses.isEmpty())
         || !isPaused(queue, line.tenant())
             && !limits(ofQueue(queue))
@@ -117,7 +117,7 @@ final class LimitRules implements WeightedFairQueue.Weights {
   }
 
   @Override
-  public double ofUserWeight(FairShareKey line) {
+  public double ofUserWeight(Owner line) {
     return ofUser(line).map(LimitRule::weight).orElse(1.0);
   }
 

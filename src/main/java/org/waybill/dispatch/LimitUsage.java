@@ -15,8 +15,8 @@ import org.waybill.handler.TaskType;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Bounds;
 import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
 import org.waybill.task.BacklogCounts;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.time.Ticker;
 import org.waybill.type.TaskTypes;
 
@@ -57,10 +57,10 @@ public class LimitUsage {
   @Inject private TaskTypes types;
   @Inject private Ticker ticker;
 
-  private final Map<FairShareKey, Look> looks = new HashMap<>();
+  private final Map<Owner, Look> looks = new HashMap<>();
 
   public synchronized List<Item> of(String tenant, String userId) {
-    FairShareKey line = new FairShareKey(tenant, userId);
+    Owner line = new Owner(tenant, userId);
     long now = ticker.nanos();
     Look known = looks.get(line);
     if (known == null || now - known.at() > BELIEVED_NANOS) {
@@ -73,16 +73,16 @@ public class LimitUsage {
     return known.items();
   }
 
-  private List<Item> refresh(FairShareKey line) {
+  private List<Item> refresh(Owner line) {
     List<Item> items = new ArrayList<>();
     for (String queue : new TreeSet<>(types.submittable().stream().map(TaskType::queue).toList())) {
-      Map<FairShareKey, Integer> waiting = backlogCounts.ofOwners(queue);
+      Map<Owner, Integer> waiting = backlogCounts.ofOwners(queue);
       BacklogShares backlogShares = backlogLimit.shares(queue, line);
       String name = "waiting";
       add(items, name, queue, "user", backlogShares.ofUser(), waiting.getOrDefault(line, 0));
       add(items, name, queue, "tenant", backlogShares.ofTenant(), ofTenant(waiting, line.tenant()));
     }
-    Map<FairShareKey, Integer> delayed = backlogCounts.delayed(line.tenant());
+    Map<Owner, Integer> delayed = backlogCounts.delayed(line.tenant());
     addBoth(
         items,
         Resource.DELAYED_TASKS,
@@ -99,7 +99,7 @@ public class LimitUsage {
     return items;
   }
 
-  private void addHourly(List<Item> items, FairShareKey line) {
+  private void addHourly(List<Item> items, Owner line) {
     for (LimitRule limitRule :
         Stream.of(hourlyLimit.ofUser(line), hourlyLimit.ofTenant(line.tenant()))
             .flatMap(Optional::stream)
@@ -111,8 +111,7 @@ public class LimitUsage {
     }
   }
 
-  private void addBoth(
-      List<Item> items, Resource resource, FairShareKey line, long mine, long all) {
+  private void addBoth(List<Item> items, Resource resource, Owner line, long mine, long all) {
     long ofUser = bounds.ofUser(resource, line.tenant(), line.userId());
     items.add(new Item(resource.label(), null, "user", ofUser, mine));
     long ofTenant = bounds.ofTenant(resource, line.tenant());
@@ -124,7 +123,7 @@ public class LimitUsage {
     items.add(new Item(name, queue, scope, limit, used));
   }
 
-  private static long ofTenant(Map<FairShareKey, Integer> counts, String tenant) {
+  private static long ofTenant(Map<Owner, Integer> counts, String tenant) {
     return counts.entrySet().stream()
         .filter(each -> each.getKey().tenant().equals(tenant))
         .mapToLong(Map.Entry::getValue)

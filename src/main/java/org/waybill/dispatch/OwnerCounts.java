@@ -3,7 +3,7 @@ package org.waybill.dispatch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 /**
  * Number of waiting tasks by owner. Tasks beyond an owner's share, accepted while nobody else was
@@ -24,13 +24,12 @@ final class OwnerCounts {
     private int withinShares;
   }
 
-  private final Map<FairShareKey, Integer> lines = new HashMap<>();
+  private final Map<Owner, Integer> lines = new HashMap<>();
   private final Map<String, Tenant> tenants = new HashMap<>();
   private int all;
   private int withinShares;
 
-  static OwnerCounts of(
-      Map<FairShareKey, Integer> counts, Function<FairShareKey, BacklogShares> shares) {
+  static OwnerCounts of(Map<Owner, Integer> counts, Function<Owner, BacklogShares> shares) {
     OwnerCounts owners = new OwnerCounts();
     counts.forEach((line, n) -> owners.add(line, n, shares.apply(line)));
     return owners;
@@ -40,7 +39,7 @@ final class OwnerCounts {
     return all;
   }
 
-  int ofUser(FairShareKey line) {
+  int ofUser(Owner line) {
     return lines.getOrDefault(line, 0);
   }
 
@@ -49,7 +48,7 @@ final class OwnerCounts {
     return known == null ? 0 : known.all;
   }
 
-  void add(FairShareKey line, int n, BacklogShares shares) {
+  void add(Owner line, int n, BacklogShares shares) {
     int before = ofUser(line);
     int after = before + n;
     lines.put(line, after);
@@ -62,7 +61,7 @@ final class OwnerCounts {
   }
 
   /** Whether one more task of this owner may wait. */
-  Verdict ask(FairShareKey line, BacklogShares shares) {
+  Verdict ask(Owner line, BacklogShares shares) {
     int mine = ofUser(line);
     boolean over = mine >= shares.ofUser();
     if (over && (shares.userAlways() || all > mine)) {

@@ -3,7 +3,7 @@ package org.waybill.dispatch;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 /**
  * How many tasks of a queue each owner has dispatched or running. While several owners submit, one
@@ -17,13 +17,13 @@ final class OwnerShares {
   private static final int PART_FOR_OTHERS = 8;
   private static final long OTHERS_STAY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Map<FairShareKey, Integer> held = new HashMap<>();
-  private FairShareKey latest;
+  private final Map<Owner, Integer> held = new HashMap<>();
+  private Owner latest;
   private boolean areSeveral;
   private long changedAt;
 
   /** A task of this owner is dispatched. */
-  void add(FairShareKey owner, long now) {
+  void add(Owner owner, long now) {
     held.merge(owner, 1, Integer::sum);
     if (!owner.equals(latest)) {
       areSeveral = latest != null;
@@ -33,12 +33,12 @@ final class OwnerShares {
   }
 
   /** A task of this owner no longer runs; never below zero, since other nodes dispatch too. */
-  void remove(FairShareKey owner) {
+  void remove(Owner owner) {
     held.computeIfPresent(owner, (each, n) -> n == 1 ? null : n - 1);
   }
 
   /** Believes the rows. */
-  void recount(Map<FairShareKey, Integer> rows) {
+  void recount(Map<Owner, Integer> rows) {
     held.clear();
     held.putAll(rows);
   }
@@ -49,7 +49,7 @@ final class OwnerShares {
    * @param places tasks of the queue that run at the same time
    * @param ahead tasks that are claimed in the next moment: they hold no place for long
    */
-  boolean mayHold(FairShareKey owner, int more, int places, int ahead, long now) {
+  boolean mayHold(Owner owner, int more, int places, int ahead, long now) {
     return !areSeveral
         || held.getOrDefault(owner, 0) + more < places - places / PART_FOR_OTHERS + ahead
         || now - changedAt > OTHERS_STAY_NANOS;

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.task.DispatchStore;
 import org.waybill.type.Queues;
@@ -44,7 +44,7 @@ class Pauses {
     heads.forEach(head -> inFlightWindow.giveBack(queue, head.line()));
   }
 
-  void takeBack(String queue, FairShareKey line, UUID id) {
+  void takeBack(String queue, Owner line, UUID id) {
     dispatchStore.takeBack(List.of(id));
     inFlightWindow.giveBack(queue, line);
   }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import org.waybill.owner.Owner;
 import org.waybill.task.DispatchQueries;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.DispatchQueries.ReadyTask;
 import org.waybill.type.RunningTypes;
 
@@ -31,7 +31,7 @@ class ReadyQueue {
   /** Decisions that count the tasks of tenants or users over all queues exclude each other. */
   private static final String ALL_QUEUES = "limits";
 
-  private record Arrival(String queue, FairShareKey line, Instant rank) {}
+  private record Arrival(String queue, Owner line, Instant rank) {}
 
   /**
    * The result of a decision.
@@ -57,7 +57,7 @@ class ReadyQueue {
   private final Map<String, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
 
   /** A committed task is ready. */
-  void enqueue(String queue, FairShareKey line, Instant rank) {
+  void enqueue(String queue, Owner line, Instant rank) {
     waiting.put(queue, true);
     arrivals.add(new Arrival(queue, line, rank));
   }
@@ -73,7 +73,7 @@ class ReadyQueue {
    * @param who the owners that may be next
    * @return empty if another node is deciding at the moment
    */
-  Optional<Decided> decide(String queue, int room, Predicate<FairShareKey> who) {
+  Optional<Decided> decide(String queue, int room, Predicate<Owner> who) {
     WeightedFairQueue line = line(queue);
     if (line.isEmpty()) {
       return Optional.of(Decided.NOTHING);
@@ -104,10 +104,9 @@ class ReadyQueue {
       WeightedFairQueue line,
       int room,
       String queue,
-      Predicate<FairShareKey> who)
+      Predicate<Owner> who)
       throws SQLException {
-    Map<FairShareKey, Integer> owners =
-        limitRules.countOwners() ? decision.underWayOfOwners() : Map.of();
+    Map<Owner, Integer> owners = limitRules.countOwners() ? decision.underWayOfOwners() : Map.of();
     boolean counted = limitRules.ofQueue(queue).map(LimitRule::concurrency).isPresent();
     int inQueue = counted ? decision.underWay() : 0;
     LimitEvaluation limitEvaluation =
@@ -122,7 +121,7 @@ class ReadyQueue {
     try {
       boolean gotSome = true;
       while (gotSome && released.size() < room) {
-        List<FairShareKey> picks = line.next(room - released.size(), admission);
+        List<Owner> picks = line.next(room - released.size(), admission);
         gotSome = !picks.isEmpty();
         released.addAll(release(decision, picks, line, limitEvaluation, types));
       }
@@ -137,14 +136,14 @@ class ReadyQueue {
   /** Dispatches the first tasks of the selected owners. */
   private static List<ReadyTask> release(
       DispatchQueries.Decision decision,
-      List<FairShareKey> picks,
+      List<Owner> picks,
       WeightedFairQueue turns,
       LimitEvaluation limitEvaluation,
       Collection<String> types)
       throws SQLException {
-    Map<FairShareKey, Integer> wanted = new LinkedHashMap<>();
+    Map<Owner, Integer> wanted = new LinkedHashMap<>();
     picks.forEach(line -> wanted.merge(line, 1, Integer::sum));
-    Map<FairShareKey, Deque<ReadyTask>> heads = new HashMap<>();
+    Map<Owner, Deque<ReadyTask>> heads = new HashMap<>();
     if (!wanted.isEmpty()) {
       decision
           .heads(wanted, types)
@@ -153,7 +152,7 @@ class ReadyQueue {
     wanted.forEach((line, n) -> settle(turns, limitEvaluation, line, n, heads.get(line)));
     List<ReadyTask> going = new ArrayList<>();
     Map<UUID, Duration> postponed = new HashMap<>();
-    for (FairShareKey line : picks) {
+    for (Owner line : picks) {
       ReadyTask head = heads.containsKey(line) ? heads.get(line).poll() : null;
       if (head != null) {
         Duration wait =
@@ -181,7 +180,7 @@ class ReadyQueue {
   private static void settle(
       WeightedFairQueue turns,
       LimitEvaluation limitEvaluation,
-      FairShareKey line,
+      Owner line,
       int n,
       Deque<ReadyTask> heads) {
     int got = heads == null ? 0 : heads.size();

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.task.NewTask;
 
 /**
@@ -37,21 +37,21 @@ class RejectingRateLimit {
   }
 
   private void addHourly(Map<Bucket, Integer> price, NewTask task) {
-    FairShareKey line = new FairShareKey(task.tenant(), task.userId());
+    Owner line = new Owner(task.tenant(), task.userId());
     hourlyLimit.ofUser(line).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
     hourlyLimit
         .ofTenant(line.tenant())
         .ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
   }
 
-  private static Bucket of(LimitRule rule, FairShareKey line) {
+  private static Bucket of(LimitRule rule, Owner line) {
     return new Bucket(rule, HourlyLimit.bucket(rule, line));
   }
 
   private static void add(Map<Bucket, Integer> price, LimitRules limitRules, NewTask task) {
     String tenant = task.tenant();
     String rateKey = task.terms().rateKey();
-    FairShareKey line = new FairShareKey(tenant, task.userId());
+    Owner line = new Owner(tenant, task.userId());
     add(price, limitRules.ofQueue(task.queue()), task.queue());
     add(price, limitRules.ofTenant(tenant), tenant);
     add(price, limitRules.ofUser(line), tenant + "/" + task.userId());

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionStage;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.event.Publisher;
+import org.waybill.owner.Owner;
 import org.waybill.sql.RequestBatcher;
 import org.waybill.sql.ResponderPool;
 import org.waybill.sql.Sql;
 import org.waybill.sql.WriterPool;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.InvalidTask;
 import org.waybill.task.NewTask;
 import org.waybill.task.ParentEnded;
@@ -187,7 +187,7 @@ public class SubmissionService {
     for (NewTask task : tasks) {
       entries.add(
           new TaskInserter.Entry(
-              task, mayStart(task) && inFlightWindow.take(task.queue(), shareKeyOf(task))));
+              task, mayStart(task) && inFlightWindow.take(task.queue(), ownerOf(task))));
     }
     List<Receipt> receipts;
     try {
@@ -214,7 +214,7 @@ public class SubmissionService {
   private void pass(TaskInserter.Entry entry, Receipt receipt) {
     boolean stored = receipt.existing() == null;
     if (entry.released() && stored) {
-      dispatcher.dispatch(entry.task().queue(), shareKeyOf(entry.task()), entry.task().id());
+      dispatcher.dispatch(entry.task().queue(), ownerOf(entry.task()), entry.task().id());
     } else if (stored) {
       dispatcher.arrived(receipt, rank(receipt));
     } else if (entry.released()) {
@@ -223,7 +223,7 @@ public class SubmissionService {
   }
 
   private void giveBack(TaskInserter.Entry entry) {
-    inFlightWindow.giveBack(entry.task().queue(), shareKeyOf(entry.task()));
+    inFlightWindow.giveBack(entry.task().queue(), ownerOf(entry.task()));
   }
 
   /** Whether no task is ahead of it and no limit applies: then it needs no decision. */
@@ -231,7 +231,7 @@ public class SubmissionService {
     return task.mayStartAtOnce()
         && running.runs(task.type())
         && !readyQueue.isWaiting(task.queue())
-        && limitRegistry.now().leaveFree(task.queue(), shareKeyOf(task), task.terms().rateKey());
+        && limitRegistry.now().leaveFree(task.queue(), ownerOf(task), task.terms().rateKey());
   }
 
   private Instant rank(Receipt receipt) {
@@ -252,7 +252,7 @@ public class SubmissionService {
     publisher.publish(TaskRejected.of(task.queue(), refusal));
   }
 
-  private static FairShareKey shareKeyOf(NewTask task) {
-    return new FairShareKey(task.tenant(), task.userId());
+  private static Owner ownerOf(NewTask task) {
+    return new Owner(task.tenant(), task.userId());
   }
 }

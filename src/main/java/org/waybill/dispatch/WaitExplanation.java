@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.task.BacklogCounts;
 import org.waybill.task.DispatchQueries;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.TaskConstraints;
 import org.waybill.task.TaskDependencies;
 import org.waybill.task.TaskRow;
@@ -111,7 +111,7 @@ public class WaitExplanation {
 
   private Optional<Reason> limit(TaskRow task) {
     LimitRules limitRules = limitRegistry.now();
-    FairShareKey line = new FairShareKey(task.tenant(), task.userId());
+    Owner line = new Owner(task.tenant(), task.userId());
     Optional<Reason> concurrency =
         limitRules.countOwners() ? ofOwners(limitRules, line) : Optional.empty();
     return concurrency
@@ -128,8 +128,8 @@ public class WaitExplanation {
                     "user " + line.userId()));
   }
 
-  private Optional<Reason> ofOwners(LimitRules limitRules, FairShareKey line) {
-    Map<FairShareKey, Integer> underWay = dispatchQueries.underWayOfOwners();
+  private Optional<Reason> ofOwners(LimitRules limitRules, Owner line) {
+    Map<Owner, Integer> underWay = dispatchQueries.underWayOfOwners();
     int ofTenant =
         underWay.entrySet().stream()
             .filter(entry -> entry.getKey().tenant().equals(line.tenant()))

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.waybill.dispatch.OwnerCounts.Verdict;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.time.Ticker;
 
 /**
@@ -25,8 +25,8 @@ final class WaitingCounter {
 
   private final Ticker ticker;
   private final IntSupplier countAll;
-  private final Supplier<Map<FairShareKey, Integer>> countOwners;
-  private final Map<FairShareKey, Integer> notYetStored = new HashMap<>();
+  private final Supplier<Map<Owner, Integer>> countOwners;
+  private final Map<Owner, Integer> notYetStored = new HashMap<>();
 
   /** Held while counting the rows; never requested by a thread that holds the monitor. */
   private final ReentrantLock counting = new ReentrantLock();
@@ -39,17 +39,16 @@ final class WaitingCounter {
   private OwnerCounts owners;
 
   /** Tasks admitted or removed since a count began; null while no count is running. */
-  private Map<FairShareKey, Integer> meanwhile;
+  private Map<Owner, Integer> meanwhile;
 
-  WaitingCounter(
-      Ticker ticker, IntSupplier countAll, Supplier<Map<FairShareKey, Integer>> countOwners) {
+  WaitingCounter(Ticker ticker, IntSupplier countAll, Supplier<Map<Owner, Integer>> countOwners) {
     this.ticker = ticker;
     this.countAll = countAll;
     this.countOwners = countOwners;
   }
 
   /** Counts the rows if the known value is too old for this many more tasks. */
-  void prepare(int wanted, BacklogShares first, Function<FairShareKey, BacklogShares> shares) {
+  void prepare(int wanted, BacklogShares first, Function<Owner, BacklogShares> shares) {
     long now = ticker.nanos();
     boolean apart;
     synchronized (this) {
@@ -63,8 +62,7 @@ final class WaitingCounter {
   }
 
   /** Admits one task, or returns the reason for rejecting it. */
-  Verdict admit(
-      FairShareKey line, BacklogShares shares, Function<FairShareKey, BacklogShares> ofAll) {
+  Verdict admit(Owner line, BacklogShares shares, Function<Owner, BacklogShares> ofAll) {
     long now = ticker.nanos();
     return ask(line, shares, now)
         .orElseGet(
@@ -75,7 +73,7 @@ final class WaitingCounter {
   }
 
   /** Empty if the rows have to be counted first, by owner. */
-  private synchronized Optional<Verdict> ask(FairShareKey line, BacklogShares shares, long now) {
+  private synchronized Optional<Verdict> ask(Owner line, BacklogShares shares, long now) {
     boolean toBeToldApart = owners == null && all >= shares.harmless();
     boolean old = now - since >= FULL_BELIEVED_NANOS;
     return toBeToldApart || old && verdict(line, shares) != Verdict.ADMITTED
@@ -83,7 +81,7 @@ final class WaitingCounter {
         : Optional.of(take(line, shares));
   }
 
-  private synchronized Verdict take(FairShareKey line, BacklogShares shares) {
+  private synchronized Verdict take(Owner line, BacklogShares shares) {
     Verdict verdict = verdict(line, shares);
     if (verdict == Verdict.ADMITTED) {
       move(line, 1, shares);
@@ -92,7 +90,7 @@ final class WaitingCounter {
     return verdict;
   }
 
-  private Verdict verdict(FairShareKey line, BacklogShares shares) {
+  private Verdict verdict(Owner line, BacklogShares shares) {
     if (owners != null) {
       return owners.ask(line, shares);
     }
@@ -100,10 +98,10 @@ final class WaitingCounter {
   }
 
   /** Counts the rows, unless another thread has done so since the request. */
-  private void count(long asked, boolean apart, Function<FairShareKey, BacklogShares> shares) {
+  private void count(long asked, boolean apart, Function<Owner, BacklogShares> shares) {
     counting.lock();
     try {
-      Map<FairShareKey, Integer> besides;
+      Map<Owner, Integer> besides;
       long begun = ticker.nanos();
       synchronized (this) {
         if (counted && since - asked >= 0 && (owners != null || !apart)) {
@@ -112,7 +110,7 @@ final class WaitingCounter {
         besides = new HashMap<>(notYetStored);
         meanwhile = new HashMap<>();
       }
-      Map<FairShareKey, Integer> ofOwners = apart ? new HashMap<>(countOwners.get()) : Map.of();
+      Map<Owner, Integer> ofOwners = apart ? new HashMap<>(countOwners.get()) : Map.of();
       int stored = apart ? 0 : countAll.getAsInt();
       synchronized (this) {
         meanwhile.forEach((line, n) -> besides.merge(line, n, Integer::sum));
@@ -136,17 +134,17 @@ final class WaitingCounter {
   }
 
   /** One that was admitted is not stored after all. */
-  synchronized void giveBack(FairShareKey line, BacklogShares shares) {
+  synchronized void giveBack(Owner line, BacklogShares shares) {
     move(line, -1, shares);
     stored(line);
   }
 
   /** One that was admitted is a row now, or will never be. */
-  synchronized void stored(FairShareKey line) {
+  synchronized void stored(Owner line) {
     notYetStored.merge(line, -1, (before, one) -> before == 1 ? null : before + one);
   }
 
-  private void move(FairShareKey line, int n, BacklogShares shares) {
+  private void move(Owner line, int n, BacklogShares shares) {
     all += n;
     if (owners != null) {
       owners.add(line, n, shares);
@@ -157,7 +155,7 @@ final class WaitingCounter {
   }
 
   /** What this owner and his tenant have, as far as is known. */
-  synchronized int ofUser(FairShareKey line) {
+  synchronized int ofUser(Owner line) {
     return owners == null ? 0 : owners.ofUser(line);
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 /**
  * Round-robin of one queue: across tenants, and within a tenant across its users. Each has a
@@ -31,14 +31,14 @@ final class WeightedFairQueue {
       NOBODY
     }
 
-    Answer ask(FairShareKey line);
+    Answer ask(Owner line);
   }
 
   /** How many turns one takes for each of one with weight 1. */
   interface Weights {
     double ofTenantWeight(String tenant);
 
-    double ofUserWeight(FairShareKey line);
+    double ofUserWeight(Owner line);
   }
 
   /** A participant of the round-robin. */
@@ -99,9 +99,9 @@ final class WeightedFairQueue {
   }
 
   private static final class User extends Entry {
-    private final FairShareKey line;
+    private final Owner line;
 
-    private User(FairShareKey line, double turn, Instant rank) {
+    private User(Owner line, double turn, Instant rank) {
       super(line.userId(), turn, rank);
       this.line = line;
     }
@@ -132,7 +132,7 @@ final class WeightedFairQueue {
   }
 
   /** A task of this rank is ready for this owner, perhaps among others. */
-  void enqueue(FairShareKey line, Instant rank) {
+  void enqueue(Owner line, Instant rank) {
     Tenant tenant = tenants.find(line.tenant());
     if (tenant == null) {
       tenant = new Tenant(line.tenant(), tenants.now, rank);
@@ -153,8 +153,8 @@ final class WeightedFairQueue {
    * @param most maximum number of turns
    * @return the owners, in order; one may have several turns
    */
-  List<FairShareKey> next(int most, Admission admission) {
-    List<FairShareKey> turns = new ArrayList<>();
+  List<Owner> next(int most, Admission admission) {
+    List<Owner> turns = new ArrayList<>();
     List<Tenant> restingTenants = new ArrayList<>();
     Map<Tenant, List<User>> restingUsers = new HashMap<>();
     while (turns.size() < most && !tenants.order.isEmpty()) {
@@ -193,7 +193,7 @@ final class WeightedFairQueue {
   }
 
   /** This owner has no more tasks; unused turns are given back. */
-  void leave(FairShareKey line, int unused) {
+  void leave(Owner line, int unused) {
     Tenant tenant = tenants.find(line.tenant());
     User user = tenant == null ? null : tenant.users.find(line.userId());
     if (user == null) {
@@ -208,7 +208,7 @@ final class WeightedFairQueue {
   }
 
   /** Updates an owner: its first task has this rank. */
-  void first(FairShareKey line, Instant rank) {
+  void first(Owner line, Instant rank) {
     Tenant tenant = tenants.find(line.tenant());
     User user = tenant == null ? null : tenant.users.find(line.userId());
     if (user != null) {

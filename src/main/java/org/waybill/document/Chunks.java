@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 

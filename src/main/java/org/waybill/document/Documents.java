@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 
 /** The rows of uploaded documents. */

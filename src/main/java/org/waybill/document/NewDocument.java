@@ -1,6 +1,7 @@
 package org.waybill.document;
 
 import java.util.UUID;
+import org.waybill.owner.Owner;
 
 /** A document whose file is stored and whose task is about to be accepted. */
 public record NewDocument(

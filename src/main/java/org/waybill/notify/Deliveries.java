@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 
 /** Deliveries as people look at them. */
@@ -70,7 +71,7 @@ public class Deliveries {
   @Inject private DeliveryDispatcher deliveryDispatcher;
 
   /** Newest first. */
-  public List<Delivery> list(OwnerScope ownerScope, Filter filter, UUID before, int limit) {
+  public List<Delivery> list(Owner ownerScope, Filter filter, UUID before, int limit) {
     String state = filter.state() == null ? null : filter.state().label();
     return Sql.query(
         durable,
@@ -86,14 +87,14 @@ public class Deliveries {
         limit);
   }
 
-  public Optional<Delivery> find(UUID id, OwnerScope ownerScope) {
+  public Optional<Delivery> find(UUID id, Owner ownerScope) {
     return Sql.query(durable, Delivery::of, FIND, id, ownerScope.tenant(), ownerScope.userId())
         .stream()
         .findFirst();
   }
 
   /** Sends it once more, whatever became of it; empty if its task or its hook is deleted. */
-  public Optional<Delivery> resend(UUID id, OwnerScope ownerScope) {
+  public Optional<Delivery> resend(UUID id, Owner ownerScope) {
     List<Delivery> again =
         Sql.query(durable, Delivery::of, RESEND, id, ownerScope.tenant(), ownerScope.userId());
     deliveryDispatcher.listen();

@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
@@ -52,7 +53,7 @@ public class DeliveryDispatcher {
   private final Semaphore wake = new Semaphore(0);
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
-  private final Map<OwnerScope, Integer> ofOwners = new ConcurrentHashMap<>();
+  private final Map<Owner, Integer> ofOwners = new ConcurrentHashMap<>();
   private volatile boolean wanted;
 
   @Inject private Settings settings;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
@@ -116,11 +117,7 @@ class DeliveryQueue {
    * @param underWay how many of an owner are
    */
   record Room(
-      int most,
-      int ofUser,
-      int ofTenant,
-      Collection<UUID> but,
-      Map<OwnerScope, Integer> underWay) {}
+      int most, int ofUser, int ofTenant, Collection<UUID> but, Map<Owner, Integer> underWay) {}
 
   /** Whether anybody listens to anything. */
   boolean isWanted() {
@@ -142,7 +139,7 @@ class DeliveryQueue {
 
   /** Takes what is due and finds room. */
   List<DueDelivery> take(Room room, Duration lease) {
-    List<Map.Entry<OwnerScope, Integer>> busy = List.copyOf(room.underWay().entrySet());
+    List<Map.Entry<Owner, Integer>> busy = List.copyOf(room.underWay().entrySet());
     return Sql.query(
         durable,
         DueDelivery::of,

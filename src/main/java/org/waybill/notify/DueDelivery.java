@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 
@@ -20,7 +21,7 @@ import org.waybill.task.EventKind;
 record DueDelivery(
     DeliveryEvent what,
     UUID hookId,
-    OwnerScope owner,
+    Owner owner,
     String url,
     String format,
     Map<String, String> headers,
@@ -40,7 +41,7 @@ record DueDelivery(
             Sql.instant(row, "at"),
             row.getString("note")),
         row.getObject("hook_id", UUID.class),
-        new OwnerScope(row.getString("tenant"), row.getString("user_id")),
+        new Owner(row.getString("tenant"), row.getString("user_id")),
         row.getString("url"),
         row.getString("format"),
         DeliveryHeaders.of(row.getString("headers")),

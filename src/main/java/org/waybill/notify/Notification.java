@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 
@@ -19,7 +20,7 @@ import org.waybill.task.EventKind;
  */
 public record Notification(
     UUID id,
-    OwnerScope owner,
+    Owner owner,
     UUID taskId,
     EventKind kind,
     Reason reason,
@@ -47,7 +48,7 @@ public record Notification(
   static Notification of(ResultSet row) throws SQLException {
     return new Notification(
         row.getObject("id", UUID.class),
-        new OwnerScope(row.getString("tenant"), row.getString("user_id")),
+        new Owner(row.getString("tenant"), row.getString("user_id")),
         row.getObject("task_id", UUID.class),
         EventKind.of(row.getString("kind")),
         Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),

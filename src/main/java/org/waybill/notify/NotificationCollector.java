@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.waybill.notify.Notification.Reason;
+import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
 import org.waybill.streaming.SocketClients;
 import org.waybill.task.EventKind;
@@ -59,7 +60,7 @@ public class NotificationCollector {
   @Inject private SocketClients socketClients;
   @Inject private Ticker ticker;
 
-  private Set<OwnerScope> here = Set.of();
+  private Set<Owner> here = Set.of();
   private long lookedAt;
   private long beatAt;
   private int beats;
@@ -83,7 +84,7 @@ public class NotificationCollector {
 
   /** Null if nobody would read it. */
   private NotificationCandidate notice(TaskEvent event) {
-    OwnerScope owner = new OwnerScope(event.task().tenant(), event.task().userId());
+    Owner owner = new Owner(event.task().tenant(), event.task().userId());
     if (event.kind() != EventKind.INPUT_REQUIRED
         && event.task().chatId() == null
         && !presence.isKnown(owner)) {
@@ -97,7 +98,7 @@ public class NotificationCollector {
         UuidV7.next(), owner, task, event.kind(), reason(event.kind(), owner, duration), duration);
   }
 
-  private Reason reason(EventKind kind, OwnerScope owner, Duration duration) {
+  private Reason reason(EventKind kind, Owner owner, Duration duration) {
     if (kind == EventKind.INPUT_REQUIRED) {
       return Reason.INPUT;
     }
@@ -142,13 +143,13 @@ public class NotificationCollector {
   }
 
   private void sayWhoIsHere() {
-    Set<OwnerScope> now =
+    Set<Owner> now =
         socketClients.listening().stream()
-            .map(caller -> new OwnerScope(caller.tenant(), caller.userId()))
+            .map(caller -> caller.owner())
             .collect(Collectors.toSet());
     boolean beat = ticker.nanos() - beatAt >= BEAT_NANOS;
     if (!now.equals(here) || beat) {
-      Set<OwnerScope> left = new HashSet<>(here);
+      Set<Owner> left = new HashSet<>(here);
       left.removeAll(now);
       presence.here(now);
       presence.gone(left);
@@ -169,7 +170,7 @@ public class NotificationCollector {
     if (here.contains(notification.owner()) && published.put(notification.id(), true) == null) {
       StringBuilder frame = new StringBuilder("{\"eventType\":\"notification\",\"data\":");
       notification.write(frame);
-      OwnerScope owner = notification.owner();
+      Owner owner = notification.owner();
       socketClients.publish(owner.tenant(), owner.userId(), frame.append('}').toString());
     }
   }

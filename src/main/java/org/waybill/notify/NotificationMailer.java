@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.waybill.config.LimitSettings;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.security.OwnerRights;
 import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
@@ -113,7 +114,7 @@ public class NotificationMailer {
   }
 
   private void send(Mail mail) {
-    OwnerScope owner = mail.notification().owner();
+    Owner owner = mail.notification().owner();
     if (ownerRights.of(owner.tenant(), owner.userId()).isEmpty()) {
       Sql.update(durable, NOT_SENT, OWNER_GONE, mail.notification().id());
       return;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.DatabaseTime;
 import org.waybill.sql.Sql;
@@ -84,13 +85,13 @@ class NotificationStore {
   }
 
   /** Unread ones of these users, of the last seconds. */
-  List<Notification> recent(Collection<OwnerScope> users) {
+  List<Notification> recent(Collection<Owner> users) {
     return Sql.query(
         relaxed,
         Notification::of,
         NEW,
-        ArrayParameter.texts(users, OwnerScope::tenant),
-        ArrayParameter.texts(users, OwnerScope::userId),
+        ArrayParameter.texts(users, Owner::tenant),
+        ArrayParameter.texts(users, Owner::userId),
         idOf(time.now().minus(RECENT).minus(CLOCKS_DIFFER)),
         RECENT.toMillis(),
         MOST_OF_A_USER);

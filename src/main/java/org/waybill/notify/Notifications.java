@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 
 /** A user's notifications, as that user looks at them. */
@@ -39,28 +40,28 @@ public class Notifications {
   private DataSource durable;
 
   /** Newest first. */
-  public List<Notification> list(OwnerScope owner, boolean unread, UUID before, int limit) {
+  public List<Notification> list(Owner owner, boolean unread, UUID before, int limit) {
     return Sql.query(
         durable, Notification::of, LIST, owner.tenant(), owner.userId(), unread, before, limit);
   }
 
-  public int unread(OwnerScope owner) {
+  public int unread(Owner owner) {
     return Sql.query(durable, row -> row.getInt("n"), UNREAD, owner.tenant(), owner.userId())
         .get(0);
   }
 
   /** Empty if it is not there, or another's. */
-  public Optional<Notification> read(UUID id, OwnerScope owner) {
+  public Optional<Notification> read(UUID id, Owner owner) {
     return Sql.query(durable, Notification::of, READ, id, owner.tenant(), owner.userId()).stream()
         .findFirst();
   }
 
   /** Answers how many there were. */
-  public int readAll(OwnerScope owner) {
+  public int readAll(Owner owner) {
     return Sql.update(durable, READ_ALL, owner.tenant(), owner.userId());
   }
 
-  public boolean delete(UUID id, OwnerScope owner) {
+  public boolean delete(UUID id, Owner owner) {
     return Sql.update(
             durable,
             "delete from notification where id = ? and tenant = ? and user_id = ?",
@@ -71,7 +72,7 @@ public class Notifications {
   }
 
   /** Answers how many there were. */
-  public int deleteAll(OwnerScope owner) {
+  public int deleteAll(Owner owner) {
     return Sql.update(
         durable,
         "delete from notification where tenant = ? and user_id = ?",

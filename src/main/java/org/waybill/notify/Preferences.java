@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 
 /** How users want to be notified. */
@@ -32,7 +33,7 @@ public class Preferences {
 
   @Inject private Presence presence;
 
-  public Preference of(OwnerScope owner) {
+  public Preference of(Owner owner) {
     return Sql.query(
             durable,
             row -> {
@@ -48,7 +49,7 @@ public class Preferences {
         .orElse(new Preference(null, null));
   }
 
-  public void put(OwnerScope owner, Preference preference) {
+  public void put(Owner owner, Preference preference) {
     Long millis = preference.minDuration() == null ? null : preference.minDuration().toMillis();
     Sql.update(durable, PUT, owner.tenant(), owner.userId(), preference.email(), millis);
     presence.reload();

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
@@ -49,41 +50,41 @@ public class Presence {
   private static final String NO_NODE = "-";
 
   private final String node = UUID.randomUUID().toString();
-  private final Map<OwnerScope, Duration> known = new ConcurrentHashMap<>();
+  private final Map<Owner, Duration> known = new ConcurrentHashMap<>();
 
   @Resource(name = "jdbc/waybillRelaxed")
   private DataSource relaxed;
 
   @Inject private Settings settings;
 
-  boolean isKnown(OwnerScope user) {
+  boolean isKnown(Owner user) {
     return known.containsKey(user);
   }
 
   /** From which on a task of this user counts as long. */
-  Duration longFor(OwnerScope user) {
+  Duration longFor(Owner user) {
     Duration usual = settings.get(NotifySettings.NOTIFICATION_DURATION);
     return known.getOrDefault(user, usual);
   }
 
   /** This user has looked, and may come back. */
-  public void looked(OwnerScope user) {
+  public void looked(Owner user) {
     if (!isKnown(user)) {
       write(Set.of(user), NO_NODE, false);
     }
   }
 
   /** These are connected to this node. */
-  void here(Collection<OwnerScope> users) {
+  void here(Collection<Owner> users) {
     write(users, node, true);
   }
 
   /** These are no longer. */
-  void gone(Collection<OwnerScope> users) {
+  void gone(Collection<Owner> users) {
     write(users, node, false);
   }
 
-  private void write(Collection<OwnerScope> users, String where, boolean here) {
+  private void write(Collection<Owner> users, String where, boolean here) {
     if (users.isEmpty()) {
       return;
     }
@@ -92,8 +93,8 @@ public class Presence {
         HERE,
         where,
         here,
-        ArrayParameter.texts(users, OwnerScope::tenant),
-        ArrayParameter.texts(users, OwnerScope::userId));
+        ArrayParameter.texts(users, Owner::tenant),
+        ArrayParameter.texts(users, Owner::userId));
     Duration usual = settings.get(NotifySettings.NOTIFICATION_DURATION);
     users.forEach(user -> known.putIfAbsent(user, usual));
   }
@@ -101,14 +102,13 @@ public class Presence {
   /** Asks anew who they are and what they want. */
   void reload() {
     Duration usual = settings.get(NotifySettings.NOTIFICATION_DURATION);
-    Map<OwnerScope, Duration> now = new HashMap<>();
+    Map<Owner, Duration> now = new HashMap<>();
     Sql.query(
         relaxed,
         row -> {
           long millis = row.getLong("min_duration_ms");
           Duration duration = row.wasNull() ? usual : Duration.ofMillis(millis);
-          return now.put(
-              new OwnerScope(row.getString("tenant"), row.getString("user_id")), duration);
+          return now.put(new Owner(row.getString("tenant"), row.getString("user_id")), duration);
         },
         KNOWN);
     known.putAll(now);

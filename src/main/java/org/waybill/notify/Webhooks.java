@@ -9,6 +9,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
@@ -71,7 +72,7 @@ public class Webhooks {
    *
    * @param secret null for a new one
    */
-  public Webhook make(OwnerScope owner, WebhookSpec webhookSpec, String secret) {
+  public Webhook make(Owner owner, WebhookSpec webhookSpec, String secret) {
     Webhook made =
         Sql.inTransaction(
             durable,
@@ -100,7 +101,7 @@ public class Webhooks {
   }
 
   /** Changes all that the owner decides; what waits to be sent goes to the new address. */
-  public Optional<Webhook> replace(UUID id, OwnerScope ownerScope, WebhookSpec webhookSpec) {
+  public Optional<Webhook> replace(UUID id, Owner ownerScope, WebhookSpec webhookSpec) {
     Optional<Webhook> changed =
         Sql.query(
                 durable,
@@ -131,7 +132,7 @@ public class Webhooks {
    *
    * @param secret null for a random one
    */
-  public Optional<Webhook> rotate(UUID id, OwnerScope ownerScope, String secret, Duration overlap) {
+  public Optional<Webhook> rotate(UUID id, Owner ownerScope, String secret, Duration overlap) {
     return Sql.query(
             durable,
             Webhook::of,
@@ -145,7 +146,7 @@ public class Webhooks {
         .findFirst();
   }
 
-  public Optional<Webhook> find(UUID id, OwnerScope ownerScope) {
+  public Optional<Webhook> find(UUID id, Owner ownerScope) {
     return Sql.query(
             durable,
             Webhook::of,
@@ -158,13 +159,13 @@ public class Webhooks {
   }
 
   /** Newest first. */
-  public List<Webhook> list(OwnerScope ownerScope, UUID before, int limit) {
+  public List<Webhook> list(Owner ownerScope, UUID before, int limit) {
     return Sql.query(
         durable, Webhook::of, LIST, ownerScope.tenant(), ownerScope.userId(), before, limit);
   }
 
   /** Deletes it with all its deliveries. */
-  public boolean delete(UUID id, OwnerScope ownerScope) {
+  public boolean delete(UUID id, Owner ownerScope) {
     return Sql.inTransaction(
         durable,
         connection -> {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.UuidV7;
 
@@ -53,13 +54,6 @@ public class Schedules {
   @Inject private ScheduleRunner scheduleRunner;
   @Inject private Allowance allowance;
 
-  /**
-   * Whose schedules.
-   *
-   * @param userId null for all of the tenant
-   */
-  public record Scope(String tenant, String userId) {}
-
   public Schedule make(ScheduleSpec scheduleSpec, String tenant, String userId, boolean paused) {
     Schedule made =
         Sql.inTransaction(
@@ -97,7 +91,7 @@ public class Schedules {
    * @param paused null to leave that as it is
    */
   public Optional<Schedule> replace(
-      UUID id, Scope scope, ScheduleSpec scheduleSpec, Boolean paused) {
+      UUID id, Owner scope, ScheduleSpec scheduleSpec, Boolean paused) {
     return change(
         id,
         scope,
@@ -112,14 +106,14 @@ public class Schedules {
   }
 
   /** Its times pass without a firing until it is resumed; nothing of them is caught up then. */
-  public Optional<Schedule> pause(UUID id, Scope scope) {
+  public Optional<Schedule> pause(UUID id, Owner scope) {
     return change(
         id,
         scope,
         (connection, old) -> write(connection, id, old.plan(), old.anchor(), true, null));
   }
 
-  public Optional<Schedule> resume(UUID id, Scope scope) {
+  public Optional<Schedule> resume(UUID id, Owner scope) {
     return change(
         id,
         scope,
@@ -131,11 +125,11 @@ public class Schedules {
   }
 
   /** Deletes a schedule; its tasks stay. */
-  public boolean delete(UUID id, Scope scope) {
+  public boolean delete(UUID id, Owner scope) {
     return Sql.update(durable, DELETE, id, scope.tenant(), scope.userId()) > 0;
   }
 
-  public Optional<Schedule> find(UUID id, Scope scope) {
+  public Optional<Schedule> find(UUID id, Owner scope) {
     return Sql.query(durable, Schedule::of, MINE, id, scope.tenant(), scope.userId()).stream()
         .findFirst();
   }
@@ -145,7 +139,7 @@ public class Schedules {
    *
    * @param before only older ones, or null
    */
-  public List<Schedule> list(Scope scope, UUID before, int limit) {
+  public List<Schedule> list(Owner scope, UUID before, int limit) {
     return Sql.query(durable, Schedule::of, LIST, scope.tenant(), scope.userId(), before, limit);
   }
 
@@ -153,7 +147,7 @@ public class Schedules {
     Schedule of(Connection connection, Schedule old) throws SQLException;
   }
 
-  private Optional<Schedule> change(UUID id, Scope scope, Change change) {
+  private Optional<Schedule> change(UUID id, Owner scope, Change change) {
     Optional<Schedule> changed =
         Sql.inTransaction(
             durable,

@@ -3,6 +3,7 @@ package org.waybill.security;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.UUID;
+import org.waybill.owner.Owner;
 
 /**
  * Who calls: an API token's tenant, user and role.
@@ -15,6 +16,11 @@ public record Caller(String tenant, String userId, CallerRole role, UUID token)
   /** Somebody without a token, or whose token does not matter. */
   public Caller(String tenant, String userId, CallerRole role) {
     this(tenant, userId, role, null);
+  }
+
+  /** Whose that is which this caller makes. */
+  public Owner owner() {
+    return new Owner(tenant, userId);
   }
 
   @Override

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.waybill.config.AccessSettings;
 import org.waybill.config.JmsSettings;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.time.Ticker;
 
@@ -32,8 +33,6 @@ public class OwnerRights {
       select role, bool_or(revoked_at is null and (expires_at is null or expires_at > now())) as valid
       from api_token where tenant = ? and user_id = ? group by role
       """;
-
-  private record Owner(String tenant, String userId) {}
 
   private record Known(Optional<CallerRole> role, long since) {}
 

@@ -5,21 +5,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.waybill.config.Setting;
 import org.waybill.config.Settings;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /** Counts connections of one kind, per user and in total, and rejects those beyond the limits. */
 final class ConnectionLimit {
 
-  private record User(String tenant, String userId) {
-    static User of(Caller caller) {
-      return new User(caller.tenant(), caller.userId());
-    }
-  }
-
   private final String what;
   private final Setting<Integer> perUser;
   private final Setting<Integer> perNode;
-  private final Map<User, Integer> open = new ConcurrentHashMap<>();
+  private final Map<Owner, Integer> open = new ConcurrentHashMap<>();
   private final AtomicInteger all = new AtomicInteger();
 
   /**
@@ -44,7 +39,7 @@ final class ConnectionLimit {
     }
     boolean[] taken = {false};
     open.compute(
-        User.of(caller),
+        caller.owner(),
         (user, count) -> {
           int now = count == null ? 0 : count;
           taken[0] = now < most;
@@ -66,14 +61,14 @@ final class ConnectionLimit {
       throw ofNode(settings);
     }
     int most = settings.get(perUser);
-    if (open.getOrDefault(User.of(caller), 0) >= most) {
+    if (open.getOrDefault(caller.owner(), 0) >= most) {
       throw ofUser(most);
     }
   }
 
   void release(Caller caller) {
     all.decrementAndGet();
-    open.computeIfPresent(User.of(caller), (user, count) -> count == 1 ? null : count - 1);
+    open.computeIfPresent(caller.owner(), (user, count) -> count == 1 ? null : count - 1);
   }
 
   private TooManyConnections ofUser(int most) {

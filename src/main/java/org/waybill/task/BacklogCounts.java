@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
-import org.waybill.task.DispatchQueries.FairShareKey;
 
 /** Counts waiting tasks, up to a given maximum. */
 @ApplicationScoped
@@ -86,23 +86,22 @@ public class BacklogCounts {
   }
 
   /** The same, by owner; all are counted. */
-  public Map<FairShareKey, Integer> ofOwners(String queue) {
+  public Map<Owner, Integer> ofOwners(String queue) {
     return byOwner(OF_OWNERS, queue, queue, queue);
   }
 
   /** Tasks of a tenant's users that wait for their time. */
-  public Map<FairShareKey, Integer> delayed(String tenant) {
+  public Map<Owner, Integer> delayed(String tenant) {
     return byOwner(DELAYED, tenant);
   }
 
-  private Map<FairShareKey, Integer> byOwner(String query, Object... parameters) {
-    Map<FairShareKey, Integer> counts = new HashMap<>();
+  private Map<Owner, Integer> byOwner(String query, Object... parameters) {
+    Map<Owner, Integer> counts = new HashMap<>();
     Sql.query(
         relaxed,
         row ->
             counts.put(
-                new FairShareKey(row.getString("tenant"), row.getString("user_id")),
-                row.getInt("n")),
+                new Owner(row.getString("tenant"), row.getString("user_id")), row.getInt("n")),
         query,
         parameters);
     return counts;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
@@ -25,12 +26,8 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class DispatchQueries {
 
-  /** The key of fair sharing: a user's tasks of one queue. */
-  public record FairShareKey(String tenant, String userId) {}
-
   /** A ready task. */
-  public record ReadyTask(
-      UUID id, FairShareKey line, Instant rank, boolean hasRun, String rateKey) {}
+  public record ReadyTask(UUID id, Owner line, Instant rank, boolean hasRun, String rateKey) {}
 
   /** What is asked and done in one decision about a queue, on one connection. */
   public static final class Decision {
@@ -48,15 +45,15 @@ public class DispatchQueries {
      *
      * @param types only of these; null for all
      */
-    public List<ReadyTask> heads(Map<FairShareKey, Integer> lines, Collection<String> types)
+    public List<ReadyTask> heads(Map<Owner, Integer> lines, Collection<String> types)
         throws SQLException {
       ArrayParameter only = types == null ? null : ArrayParameter.texts(types, type -> type);
       return Sql.query(
           connection,
           DispatchQueries::head,
           HEADS,
-          ArrayParameter.texts(lines.keySet(), FairShareKey::tenant),
-          ArrayParameter.texts(lines.keySet(), FairShareKey::userId),
+          ArrayParameter.texts(lines.keySet(), Owner::tenant),
+          ArrayParameter.texts(lines.keySet(), Owner::userId),
           ArrayParameter.ints(lines.values(), n -> n),
           queue,
           only,
@@ -64,8 +61,8 @@ public class DispatchQueries {
     }
 
     /** Number of dispatched or running tasks per user, in all queues and on all nodes. */
-    public Map<FairShareKey, Integer> underWayOfOwners() throws SQLException {
-      Map<FairShareKey, Integer> counts = new HashMap<>();
+    public Map<Owner, Integer> underWayOfOwners() throws SQLException {
+      Map<Owner, Integer> counts = new HashMap<>();
       Sql.query(connection, row -> counts.put(line(row), row.getInt("n")), UNDER_WAY_OF_OWNERS);
       return counts;
     }
@@ -189,7 +186,7 @@ public class DispatchQueries {
   }
 
   /** Number of dispatched or running tasks per user, in all queues and on all nodes. */
-  public Map<FairShareKey, Integer> underWayOfOwners() {
+  public Map<Owner, Integer> underWayOfOwners() {
     return Sql.with(relaxed, connection -> new Decision(connection, null).underWayOfOwners());
   }
 
@@ -199,8 +196,8 @@ public class DispatchQueries {
   }
 
   /** The owners with ready tasks, per queue. */
-  public Map<String, List<FairShareKey>> lines() {
-    Map<String, List<FairShareKey>> lines = new HashMap<>();
+  public Map<String, List<Owner>> lines() {
+    Map<String, List<Owner>> lines = new HashMap<>();
     Sql.query(
         relaxed,
         row -> lines.computeIfAbsent(row.getString("queue"), q -> new ArrayList<>()).add(line(row)),
@@ -208,8 +205,8 @@ public class DispatchQueries {
     return lines;
   }
 
-  private static FairShareKey line(ResultSet row) throws SQLException {
-    return new FairShareKey(row.getString("tenant"), row.getString("user_id"));
+  private static Owner line(ResultSet row) throws SQLException {
+    return new Owner(row.getString("tenant"), row.getString("user_id"));
   }
 
   private static ReadyTask head(ResultSet row) throws SQLException {

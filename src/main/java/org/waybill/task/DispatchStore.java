@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
-import org.waybill.task.DispatchQueries.FairShareKey;
 
 /**
  * Marks tasks as dispatched, in order, and reverts that. Asynchronous commit: a dispatch that is
@@ -23,14 +23,13 @@ public class DispatchStore {
 
   /** Tasks per queue and owner, on all nodes. */
   public record UnderWay(
-      Map<String, Map<FairShareKey, Integer>> dispatched,
-      Map<String, Map<FairShareKey, Integer>> running) {
+      Map<String, Map<Owner, Integer>> dispatched, Map<String, Map<Owner, Integer>> running) {
 
-    public Map<FairShareKey, Integer> dispatched(String queue) {
+    public Map<Owner, Integer> dispatched(String queue) {
       return dispatched.getOrDefault(queue, Map.of());
     }
 
-    public Map<FairShareKey, Integer> running(String queue) {
+    public Map<Owner, Integer> running(String queue) {
       return running.getOrDefault(queue, Map.of());
     }
   }
@@ -138,9 +137,7 @@ public class DispatchStore {
         row ->
             (row.getBoolean("runs") ? counts.running : counts.dispatched)
                 .computeIfAbsent(row.getString("queue"), queue -> new HashMap<>())
-                .put(
-                    new FairShareKey(row.getString("tenant"), row.getString("user_id")),
-                    row.getInt("n")),
+                .put(new Owner(row.getString("tenant"), row.getString("user_id")), row.getInt("n")),
         UNDER_WAY);
     return counts;
   }

@@ -219,7 +219,7 @@ public class TaskInserter {
         ArrayParameter.ints(tasks, NewTask::priority),
         ArrayParameter.times(tasks, NewTask::notBefore),
         ArrayParameter.flags(entries, Entry::released),
-        ArrayParameter.texts(tasks, t -> shareKeyOf(t.terms()).label()),
+        ArrayParameter.texts(tasks, t -> ownerOf(t.terms()).label()),
         ArrayParameter.ints(tasks, t -> t.retries().maxAttempts()),
         ArrayParameter.longs(tasks, t -> t.timeout().toMillis()),
         ArrayParameter.longs(tasks, t -> t.retries().first().toMillis()),
@@ -233,7 +233,7 @@ public class TaskInserter {
     return stamps;
   }
 
-  private static WaitReason shareKeyOf(TaskConstraints taskConstraints) {
+  private static WaitReason ownerOf(TaskConstraints taskConstraints) {
     if (!taskConstraints.needs().isEmpty()) {
       return WaitReason.DEPENDENCIES;
     }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.waybill.document.Owner;
+import org.waybill.owner.Owner;
 import org.waybill.time.Ticker;
 
 /** How often each user calls each tool, on this node: a bucket that fills up within a minute. */

@@ -2,8 +2,8 @@ package org.waybill.tool;
 
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.waybill.document.Owner;
 import org.waybill.handler.TaskContext;
+import org.waybill.owner.Owner;
 
 /** One call of a tool, for its task. */
 public final class ToolCall {

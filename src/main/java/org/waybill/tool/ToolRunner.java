@@ -11,9 +11,9 @@ import org.waybill.approval.Approval;
 import org.waybill.approval.ApprovalNeeded;
 import org.waybill.approval.ApprovalRequest;
 import org.waybill.approval.Approvals;
-import org.waybill.document.Owner;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.type.InputSchemas;
 import org.waybill.type.SchemaViolation;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.waybill.document.Owner;
+import org.waybill.owner.Owner;
 
 class AgentQuestionTest {
 

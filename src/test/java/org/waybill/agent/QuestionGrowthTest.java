@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.waybill.document.Owner;
+import org.waybill.owner.Owner;
 import org.waybill.text.Growth;
 
 /** All that reads a question: its length is up to whoever asks. */

@@ -18,6 +18,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.owner.Owner;
 import org.waybill.world.Beans;
 
 class BodyReaderTest {
@@ -108,12 +109,12 @@ class BodyReaderTest {
   @Test
   void oneThatGivesWayEndsAndSaysSo() throws IOException {
     BodySlots slots = new BodySlots(2, 2);
-    BodySlots.User many = new BodySlots.User("acme", "many");
+    Owner many = new Owner("acme", "many");
     try (PipedOutputStream sender = new PipedOutputStream();
         PipedInputStream in = new PipedInputStream(sender)) {
       BodyTimeout.Read oldest = slots.take(many, () -> clock.begin(Duration.ofHours(1))).get();
       BodyTimeout.Read next = slots.take(many, () -> clock.begin(Duration.ofHours(1))).get();
-      BodySlots.User other = new BodySlots.User("acme", "other");
+      Owner other = new Owner("acme", "other");
       assertThat(slots.take(many, () -> clock.begin(SHORT))).as("a third of one user").isEmpty();
       BodyTimeout.Read others = slots.take(other, () -> clock.begin(Duration.ofHours(1))).get();
       assertThatThrownBy(() -> BodyReader.read(in, 100, oldest))

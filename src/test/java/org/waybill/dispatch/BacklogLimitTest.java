@@ -16,9 +16,9 @@ import org.waybill.document.TestDatabase;
 import org.waybill.handler.TaskType;
 import org.waybill.limit.Excess;
 import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.BacklogCounts;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
 import org.waybill.type.KnownTypes;
@@ -45,7 +45,7 @@ class BacklogLimitTest {
     }
 
     @Override
-    public Map<FairShareKey, Integer> ofOwners(String queue) {
+    public Map<Owner, Integer> ofOwners(String queue) {
       owners.incrementAndGet();
       return super.ofOwners(queue);
     }

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.world.ManualTicker;
 
 class InFlightTasksTest {
 
-  private static final FairShareKey ANN = new FairShareKey("acme", "ann");
-  private static final FairShareKey BOB = new FairShareKey("acme", "bob");
+  private static final Owner ANN = new Owner("acme", "ann");
+  private static final Owner BOB = new Owner("acme", "bob");
 
   private static final Duration SLOT = Duration.ofMillis(50);
 
   private final ManualTicker ticker = new ManualTicker();
   private final InFlightTasks outstanding = new InFlightTasks(ticker);
 
-  private void take(FairShareKey line, int places) {
+  private void take(Owner line, int places) {
     for (int i = 0; i < places; i++) {
       outstanding.add(line);
     }
@@ -51,14 +51,14 @@ class InFlightTasksTest {
   @Test
   void whereNobodyHasManyNobodyGoesAhead() {
     for (int i = 0; i < 100; i++) {
-      assertThat(outstanding.add(new FairShareKey("acme", "user" + i))).isFalse();
+      assertThat(outstanding.add(new Owner("acme", "user" + i))).isFalse();
     }
   }
 
   /** How many newcomers go ahead, one each, until one has to wait. */
   private int goAhead() {
     int ahead = 0;
-    while (ahead < 1_000 && outstanding.add(new FairShareKey("acme", "user" + ahead))) {
+    while (ahead < 1_000 && outstanding.add(new Owner("acme", "user" + ahead))) {
       ahead++;
     }
     return ahead;

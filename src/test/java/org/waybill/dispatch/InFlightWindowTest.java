@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.time.Ticker;
 import org.waybill.type.Queues;
 import org.waybill.world.Beans;
@@ -16,8 +16,8 @@ class InFlightWindowTest {
 
   private static final String QUEUE = "pipeline_tasks";
   private static final int AT_ONCE = 8;
-  private static final FairShareKey ANN = new FairShareKey("acme", "ann");
-  private static final FairShareKey BOB = new FairShareKey("acme", "bob");
+  private static final Owner ANN = new Owner("acme", "ann");
+  private static final Owner BOB = new Owner("acme", "bob");
 
   private final ManualTicker ticker = new ManualTicker();
   private final BatchSizer batchSizer = new BatchSizer();
@@ -40,13 +40,13 @@ class InFlightWindowTest {
     window.open();
   }
 
-  private void take(FairShareKey owner, int places) {
+  private void take(Owner owner, int places) {
     for (int i = 0; i < places; i++) {
       window.taken(QUEUE, owner);
     }
   }
 
-  private void free(FairShareKey owner, int places) {
+  private void free(Owner owner, int places) {
     for (int i = 0; i < places; i++) {
       window.claimed(QUEUE, owner);
     }

@@ -10,15 +10,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.waybill.dispatch.LimitRule.Scope;
 import org.waybill.dispatch.WeightedFairQueue.Admission.Answer;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 class LimitEvaluationTest {
 
   private static final String QUEUE = "pipeline_tasks";
   private static final Duration WAIT = Duration.ofMillis(250);
-  private static final FairShareKey ANN = new FairShareKey("acme", "ann");
-  private static final FairShareKey BOB = new FairShareKey("acme", "bob");
-  private static final FairShareKey CARL = new FairShareKey("other", "carl");
+  private static final Owner ANN = new Owner("acme", "ann");
+  private static final Owner BOB = new Owner("acme", "bob");
+  private static final Owner CARL = new Owner("other", "carl");
 
   private final Buckets buckets = new Buckets();
 
@@ -53,7 +53,7 @@ class LimitEvaluationTest {
   }
 
   private LimitEvaluation evaluation(
-      Map<FairShareKey, Integer> underWay, int inQueue, LimitRule... rules) {
+      Map<Owner, Integer> underWay, int inQueue, LimitRule... rules) {
     return new LimitEvaluation(
         new LimitRules(List.of(rules), Set.of()), buckets, QUEUE, underWay, inQueue);
   }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.waybill.dispatch.OwnerCounts.Verdict;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 import org.waybill.world.ManualTicker;
 
 /** When the rows are counted, and when a count is still believed. */
@@ -15,11 +15,11 @@ class WaitingCounterTest {
 
   private static final int MOST = 100;
   private static final BacklogShares SHARES = new BacklogShares(MOST, 25, 50, false, false);
-  private static final FairShareKey ANN = new FairShareKey("acme", "ann");
-  private static final FairShareKey BOB = new FairShareKey("acme", "bob");
+  private static final Owner ANN = new Owner("acme", "ann");
+  private static final Owner BOB = new Owner("acme", "bob");
 
   private final ManualTicker ticker = new ManualTicker();
-  private final Map<FairShareKey, Integer> rows = new HashMap<>();
+  private final Map<Owner, Integer> rows = new HashMap<>();
   private int counts;
   private final WaitingCounter counter =
       new WaitingCounter(
@@ -33,7 +33,7 @@ class WaitingCounterTest {
             return rows;
           });
 
-  private Verdict submit(FairShareKey owner) {
+  private Verdict submit(Owner owner) {
     counter.prepare(1, SHARES, each -> SHARES);
     return counter.admit(owner, SHARES, each -> SHARES);
   }
@@ -99,9 +99,9 @@ class WaitingCounterTest {
   @Test
   void aTenantIsFullWithHalfOfTheQueue() {
     for (int i = 0; i < 2; i++) {
-      rows.put(new FairShareKey("acme", "user" + i), 25);
+      rows.put(new Owner("acme", "user" + i), 25);
     }
-    rows.put(new FairShareKey("other", "carl"), 1);
+    rows.put(new Owner("other", "carl"), 1);
     assertThat(submit(ANN)).isEqualTo(Verdict.TENANT_FULL);
   }
 }

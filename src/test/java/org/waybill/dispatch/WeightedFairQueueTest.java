@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.waybill.dispatch.WeightedFairQueue.Admission.Answer;
-import org.waybill.task.DispatchQueries.FairShareKey;
+import org.waybill.owner.Owner;
 
 class WeightedFairQueueTest {
 
   private static final Instant EARLY = Instant.parse("2030-01-01T00:00:00Z");
   private static final Instant LATE = EARLY.plusSeconds(1);
-  private static final FairShareKey ANN = new FairShareKey("acme", "ann");
-  private static final FairShareKey BOB = new FairShareKey("acme", "bob");
-  private static final FairShareKey CARL = new FairShareKey("other", "carl");
+  private static final Owner ANN = new Owner("acme", "ann");
+  private static final Owner BOB = new Owner("acme", "bob");
+  private static final Owner CARL = new Owner("other", "carl");
 
   private final Map<String, Double> weights = new HashMap<>();
   private final WeightedFairQueue queue = new WeightedFairQueue(ByName::new);
@@ -30,16 +30,16 @@ class WeightedFairQueueTest {
     }
 
     @Override
-    public double ofUserWeight(FairShareKey owner) {
+    public double ofUserWeight(Owner owner) {
       return weights.getOrDefault(owner.userId(), 1.0);
     }
   }
 
-  private List<FairShareKey> next(int most) {
+  private List<Owner> next(int most) {
     return queue.next(most, owner -> Answer.YES);
   }
 
-  private static int count(List<FairShareKey> turns, FairShareKey owner) {
+  private static int count(List<Owner> turns, Owner owner) {
     return Collections.frequency(turns, owner);
   }
 
@@ -48,7 +48,7 @@ class WeightedFairQueueTest {
     queue.enqueue(ANN, EARLY);
     queue.enqueue(BOB, EARLY);
     queue.enqueue(CARL, EARLY);
-    List<FairShareKey> turns = next(40);
+    List<Owner> turns = next(40);
     assertThat(count(turns, CARL)).isEqualTo(20);
     assertThat(count(turns, ANN)).isEqualTo(10);
     assertThat(count(turns, BOB)).isEqualTo(10);
@@ -105,7 +105,7 @@ class WeightedFairQueueTest {
     assertThat(count(next(40), CARL)).isEqualTo(20);
     queue.leave(ANN, 10);
     assertThat(queue.size()).isEqualTo(2);
-    List<FairShareKey> turns = next(10);
+    List<Owner> turns = next(10);
     assertThat(turns).as("ten turns behind the other tenant").containsOnly(BOB);
     assertThat(count(next(20), CARL)).isEqualTo(10);
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.waybill.owner.Owner;
 import org.waybill.task.UuidV7;
 
 class VectorsTest {

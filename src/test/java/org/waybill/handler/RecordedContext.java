@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.waybill.document.Owner;
+import org.waybill.owner.Owner;
 
 /** A context that keeps what the handler says, and can be told to cancel. */
 public final class RecordedContext implements TaskContext {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.waybill.dispatch.World;
 import org.waybill.document.TestDatabase;
 import org.waybill.limit.LimitReached;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.EventKind;
 import org.waybill.task.NewTask;
@@ -23,7 +24,7 @@ import org.waybill.type.KnownTypes;
 /** Deliveries as rows, on a real database. */
 class DeliveriesTest {
 
-  private static final OwnerScope OWNER = new OwnerScope("t", "u");
+  private static final Owner OWNER = new Owner("t", "u");
   private static final Duration LEASE = Duration.ofSeconds(20);
 
   private World world;
@@ -70,7 +71,7 @@ class DeliveriesTest {
   private List<Delivery> all() {
     return world
         .bean(Deliveries.class)
-        .list(new OwnerScope("t", null), new Deliveries.Filter(null, null, null), null, 100);
+        .list(new Owner("t", null), new Deliveries.Filter(null, null, null), null, 100);
   }
 
   private void letTimePass() {
@@ -248,7 +249,7 @@ class DeliveriesTest {
     assertThat(due()).isEmpty();
     Deliveries deliveries = world.bean(Deliveries.class);
     UUID id = due.what().deliveryId();
-    assertThat(deliveries.resend(id, new OwnerScope("t", "other"))).isEmpty();
+    assertThat(deliveries.resend(id, new Owner("t", "other"))).isEmpty();
     assertThat(deliveries.resend(id, OWNER)).isPresent();
     assertThat(due()).extracting(d -> d.what().deliveryId()).containsExactly(id);
     Sql.update(world.rows(), "delete from task");
@@ -305,7 +306,7 @@ class DeliveriesTest {
   }
 
   private void owned(String user, int deliveries) {
-    world.bean(Webhooks.class).make(new OwnerScope("t", user), spec(EventKind.COMPLETED), null);
+    world.bean(Webhooks.class).make(new Owner("t", user), spec(EventKind.COMPLETED), null);
     for (int i = 0; i < deliveries; i++) {
       ended(task("t", user));
     }
@@ -315,9 +316,7 @@ class DeliveriesTest {
   void ownersTakeTurnsAndNobodyHasAllOfThem() {
     owned("greedy", 20);
     owned("modest", 2);
-    world
-        .bean(Webhooks.class)
-        .make(new OwnerScope("other", "carl"), spec(EventKind.COMPLETED), null);
+    world.bean(Webhooks.class).make(new Owner("other", "carl"), spec(EventKind.COMPLETED), null);
     ended(task("other", "carl"));
     List<DueDelivery> first =
         deliveryQueue.take(new DeliveryQueue.Room(16, 6, 10, List.of(), Map.of()), LEASE);
@@ -326,24 +325,18 @@ class DeliveriesTest {
         .containsOnly("greedy", "modest", "carl")
         .filteredOn("greedy"::equals)
         .hasSize(6);
-    Map<OwnerScope, Integer> underWay =
-        Map.of(new OwnerScope("t", "greedy"), 5, new OwnerScope("t", "x"), 3);
+    Map<Owner, Integer> underWay = Map.of(new Owner("t", "greedy"), 5, new Owner("t", "x"), 3);
     assertThat(deliveryQueue.take(new DeliveryQueue.Room(16, 6, 10, List.of(), underWay), LEASE))
         .hasSize(1);
     assertThat(
             deliveryQueue.take(
-                new DeliveryQueue.Room(
-                    16, 6, 10, List.of(), Map.of(new OwnerScope("t", "greedy"), 6)),
+                new DeliveryQueue.Room(16, 6, 10, List.of(), Map.of(new Owner("t", "greedy"), 6)),
                 LEASE))
         .isEmpty();
     assertThat(
             deliveryQueue.take(
                 new DeliveryQueue.Room(
-                    16,
-                    6,
-                    10,
-                    List.of(),
-                    Map.of(new OwnerScope("t", "x"), 6, new OwnerScope("t", "y"), 3)),
+                    16, 6, 10, List.of(), Map.of(new Owner("t", "x"), 6, new Owner("t", "y"), 3)),
                 LEASE))
         .hasSize(1);
   }

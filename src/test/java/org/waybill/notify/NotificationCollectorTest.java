@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.waybill.dispatch.World;
 import org.waybill.document.TestDatabase;
 import org.waybill.notify.Notification.Reason;
+import org.waybill.owner.Owner;
 import org.waybill.running.FreePorts;
 import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
@@ -24,7 +25,7 @@ import org.waybill.type.KnownTypes;
 /** Notifications as rows, on a real database. */
 class NotificationCollectorTest {
 
-  private static final OwnerScope ANN = new OwnerScope("t", "ann");
+  private static final Owner ANN = new Owner("t", "ann");
 
   private World world;
 
@@ -59,7 +60,7 @@ class NotificationCollectorTest {
     return world.task(KnownTypes.DIAGNOSTIC, "t", user);
   }
 
-  private List<Notification> of(OwnerScope owner) {
+  private List<Notification> of(Owner owner) {
     return world.bean(Notifications.class).list(owner, false, null, 100);
   }
 
@@ -98,7 +99,7 @@ class NotificationCollectorTest {
   @Test
   void programsAreNotTold() {
     ended(task("program"));
-    assertThat(of(new OwnerScope("t", "program"))).isEmpty();
+    assertThat(of(new Owner("t", "program"))).isEmpty();
   }
 
   @Test
@@ -115,7 +116,7 @@ class NotificationCollectorTest {
     ended(task("ann"));
     ended(task("ann"));
     Notifications notifications = world.bean(Notifications.class);
-    OwnerScope bob = new OwnerScope("t", "bob");
+    Owner bob = new Owner("t", "bob");
     UUID id = of(ANN).get(0).id();
     assertThat(notifications.unread(ANN)).isEqualTo(2);
     assertThat(notifications.read(id, bob)).isEmpty();

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.waybill.document.Owner;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.task.UuidV7;
 
 class PipelinesTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.waybill.api.tasks.ScheduledTaskParser;
 import org.waybill.dispatch.World;
 import org.waybill.document.TestDatabase;
-import org.waybill.schedule.Schedules.Scope;
+import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
 import org.waybill.task.Claim;
@@ -26,7 +26,7 @@ import org.waybill.task.Claim;
 /** Schedules whose time has come, on one node and on two. */
 class ScheduleRunnerTest {
 
-  private static final Scope ACME = new Scope("acme", "ann");
+  private static final Owner ACME = new Owner("acme", "ann");
   private static final String TASK = "{\"type\":\"pipeline\",\"metadata\":{\"k\":1}}";
 
   private final DataSource rows = TestDatabase.source();
@@ -310,13 +310,13 @@ class ScheduleRunnerTest {
   @Test
   void anothersScheduleIsAsAbsentAsOneThatDoesNotExist() {
     UUID id = make(hourly(TASK, Overlap.SKIP));
-    for (Scope stranger : List.of(new Scope("acme", "bob"), new Scope("globex", null))) {
+    for (Owner stranger : List.of(new Owner("acme", "bob"), new Owner("globex", null))) {
       assertThat(schedules().find(id, stranger)).isEmpty();
       assertThat(schedules().list(stranger, null, 10)).isEmpty();
       assertThat(schedules().pause(id, stranger)).isEmpty();
       assertThat(schedules().delete(id, stranger)).isFalse();
     }
-    assertThat(schedules().list(new Scope("acme", null), null, 10)).hasSize(1);
+    assertThat(schedules().list(new Owner("acme", null), null, 10)).hasSize(1);
     assertThat(schedules().delete(id, ACME)).isTrue();
   }
 
@@ -330,7 +330,7 @@ class ScheduleRunnerTest {
 
   @Test
   void aScheduleWhoseOwnerLostTheLastTokenIsPausedAndSaysWhy() {
-    Scope owner = new Scope("acme", "who-left");
+    Owner owner = new Owner("acme", "who-left");
     UUID id = schedules().make(hourly(TASK, Overlap.SKIP), "acme", owner.userId(), false).id();
     isDue(id);
     Sql.update(

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.document.TestDatabase;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
-import org.waybill.task.DispatchQueries.FairShareKey;
 import org.waybill.world.Beans;
 
 /** Who stands in line, however many tasks each has there. */
@@ -50,11 +50,11 @@ class LinesTest {
     assertThat(explained()).noneMatch(line -> line.contains("task_owner") || line.contains("Sort"));
   }
 
-  private static List<FairShareKey> users(String prefix) {
+  private static List<Owner> users(String prefix) {
     return List.of(
-        new FairShareKey("acme", prefix + 0),
-        new FairShareKey("acme", prefix + 1),
-        new FairShareKey("acme", prefix + 2));
+        new Owner("acme", prefix + 0),
+        new Owner("acme", prefix + 1),
+        new Owner("acme", prefix + 2));
   }
 
   private static List<String> explained() {

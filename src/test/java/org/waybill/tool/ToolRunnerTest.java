@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.dispatch.World;
-import org.waybill.document.Owner;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.world.ManualTicker;
 
 class ToolRunnerTest {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.board.BoardQueue;
+import org.waybill.owner.Owner;
 import org.waybill.task.TaskStatus;
 import org.waybill.time.Ticker;
 
@@ -19,8 +20,6 @@ class QueueSizeCache {
 
   private static final long GAP_NANOS = Duration.ofMillis(100).toNanos();
   private static final int MOST_USERS = 10_000;
-
-  private record User(String tenant, String userId) {}
 
   private static final class Published {
     private long at;
@@ -36,7 +35,7 @@ class QueueSizeCache {
   @Inject private BoardQueueSizes rows;
   @Inject private Ticker ticker;
 
-  private final Map<User, Published> published = new ConcurrentHashMap<>();
+  private final Map<Owner, Published> published = new ConcurrentHashMap<>();
 
   /**
    * Something has changed.
@@ -104,6 +103,6 @@ class QueueSizeCache {
       published.clear();
     }
     return published.computeIfAbsent(
-        new User(tenant, userId), user -> new Published(ticker.nanos() - GAP_NANOS));
+        new Owner(tenant, userId), user -> new Published(ticker.nanos() - GAP_NANOS));
   }
 }

@@ -29,8 +29,8 @@ import org.waybill.api.Problem;
 import org.waybill.document.Document;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
-import org.waybill.document.Owner;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.text.CallerText;
 
@@ -147,7 +147,7 @@ public class DocumentsResource {
 
   private Owner owner() {
     Caller caller = Caller.of(security);
-    return new Owner(caller.tenant(), caller.userId());
+    return caller.owner();
   }
 
   private static Problem missing(String id) {

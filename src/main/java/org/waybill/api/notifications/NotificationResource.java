@@ -19,8 +19,8 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.notify.Notification;
 import org.waybill.notify.Notifications;
-import org.waybill.notify.OwnerScope;
 import org.waybill.notify.Presence;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /** {@code /api/notifications}: the caller's own. */
@@ -41,7 +41,7 @@ public class NotificationResource {
       @QueryParam("unread") String unread,
       @QueryParam("limit") Integer asked,
       @QueryParam("cursor") String cursor) {
-    OwnerScope owner = owner();
+    Owner owner = owner();
     presence.looked(owner);
     int limit = Page.limit(asked, USUAL_PAGE);
     String page =
@@ -83,9 +83,9 @@ public class NotificationResource {
     return "{\"deleted\":" + notifications.deleteAll(owner()) + "}";
   }
 
-  private OwnerScope owner() {
+  private Owner owner() {
     Caller caller = Caller.of(security);
-    return new OwnerScope(caller.tenant(), caller.userId());
+    return caller.owner();
   }
 
   private static boolean flag(String unread) {

@@ -18,9 +18,9 @@ import org.waybill.api.RequestBody;
 import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
 import org.waybill.json.JsonObjectWriter;
-import org.waybill.notify.OwnerScope;
 import org.waybill.notify.Preferences;
 import org.waybill.notify.Preferences.Preference;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /** {@code /api/notifications/settings}: how the caller wants to be told. */
@@ -76,8 +76,8 @@ public class NotificationSettingsResource {
         .toString();
   }
 
-  private OwnerScope owner() {
+  private Owner owner() {
     Caller caller = Caller.of(security);
-    return new OwnerScope(caller.tenant(), caller.userId());
+    return caller.owner();
   }
 }

@@ -24,12 +24,12 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
+import org.waybill.owner.Owner;
 import org.waybill.schedule.OwnerGone;
 import org.waybill.schedule.Schedule;
 import org.waybill.schedule.ScheduleRunner;
 import org.waybill.schedule.ScheduleSpec;
 import org.waybill.schedule.Schedules;
-import org.waybill.schedule.Schedules.Scope;
 import org.waybill.security.Caller;
 import org.waybill.sql.DatabaseTime;
 
@@ -135,9 +135,9 @@ public class SchedulesResource {
     return Caller.of(security);
   }
 
-  private Scope scope() {
+  private Owner scope() {
     Caller caller = caller();
-    return new Scope(caller.tenant(), caller.isOperator() ? null : caller.userId());
+    return new Owner(caller.tenant(), caller.isOperator() ? null : caller.userId());
   }
 
   private String text(Schedule schedule) {

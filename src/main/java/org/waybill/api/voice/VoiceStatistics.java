@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.time.Ticker;
 
@@ -35,8 +36,6 @@ public class VoiceStatistics {
       long timeouts,
       double seconds,
       long dead) {}
-
-  private record Owner(String tenant, String userId) {}
 
   private record Known(Figures figures, long until) {}
 

@@ -21,8 +21,8 @@ import org.waybill.api.RequestBody;
 import org.waybill.notify.Deliveries;
 import org.waybill.notify.Delivery;
 import org.waybill.notify.Delivery.State;
-import org.waybill.notify.OwnerScope;
 import org.waybill.notify.Webhooks;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /** What became of deliveries, of webhooks and of {@code callbackUrl}. */
@@ -111,7 +111,7 @@ public class DeliveryResource {
         .orElseThrow(() -> Problem.notFound("delivery " + id));
   }
 
-  private OwnerScope whose() {
+  private Owner whose() {
     return RequestParams.whose(Caller.of(security));
   }
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.notify.OwnerScope;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /** What all calls of this door read alike. */
@@ -17,8 +17,8 @@ final class RequestParams {
   private RequestParams() {}
 
   /** A caller's own, an operator's whole tenant. */
-  static OwnerScope whose(Caller caller) {
-    return new OwnerScope(caller.tenant(), caller.isOperator() ? null : caller.userId());
+  static Owner whose(Caller caller) {
+    return new Owner(caller.tenant(), caller.isOperator() ? null : caller.userId());
   }
 
   /** An id of the path; what is none is absent. */

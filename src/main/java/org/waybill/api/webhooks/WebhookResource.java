@@ -21,10 +21,10 @@ import java.util.Optional;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.notify.OwnerScope;
 import org.waybill.notify.Secrets;
 import org.waybill.notify.Webhook;
 import org.waybill.notify.Webhooks;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
 /** {@code /api/webhooks}: callers see and change their own, operators those of their tenant. */
@@ -47,10 +47,7 @@ public class WebhookResource {
     Caller caller = Caller.of(security);
     RequestBody body = RequestBody.read(json);
     Webhook made =
-        webhooks.make(
-            new OwnerScope(caller.tenant(), caller.userId()),
-            requests.read(body, caller),
-            WebhookRequest.secret(body));
+        webhooks.make(caller.owner(), requests.read(body, caller), WebhookRequest.secret(body));
     return Response.created(URI.create("/api/webhooks/" + made.id()))
         .entity(WebhookJson.text(made))
         .build();
@@ -124,7 +121,7 @@ public class WebhookResource {
         secrets.rotate(caller.tenant(), caller.userId(), WebhookRequest.overlap(body)));
   }
 
-  private OwnerScope whose() {
+  private Owner whose() {
     return RequestParams.whose(Caller.of(security));
   }
 

@@ -9,9 +9,9 @@ import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
 import org.waybill.agent.ChatMessage;
 import org.waybill.agent.ModelFailure;
-import org.waybill.document.Owner;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
+import org.waybill.owner.Owner;
 
 /** Has the agent answer for a task, whichever door the question came through. */
 @ApplicationScoped

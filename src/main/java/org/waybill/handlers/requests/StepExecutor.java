@@ -12,9 +12,9 @@ import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
 import org.waybill.agent.ChatMessage;
 import org.waybill.agent.Passage;
-import org.waybill.document.Owner;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 
 /** Does what a step of the plan says. */
 @ApplicationScoped

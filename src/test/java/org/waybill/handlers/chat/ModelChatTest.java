@@ -17,11 +17,11 @@ import org.waybill.agent.ModelFailure;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.agent.TestAgents;
 import org.waybill.config.Settings;
-import org.waybill.document.Owner;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.UuidV7;
 

@@ -1,0 +1,2 @@
+/** Whose something is: a tenant and one of its users. */
+package org.waybill.owner;
