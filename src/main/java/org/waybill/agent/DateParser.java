@@ -2,100 +2,90 @@ package org.waybill.agent;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Map;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.waybill.text.CallerText;
 
-/** Reads dates as people write them in English and German: all forms that name one day. */
+/** Reads dates as people write them in English and German, in lower case. */
 final class DateParser {
 
-  private static final Map<String, Integer> MONTHS =
-      Map.ofEntries(
-          Map.entry("jan", 1),
-          Map.entry("feb", 2),
-          Map.entry("mar", 3),
-          Map.entry("mär", 3),
-          Map.entry("apr", 4),
-          Map.entry("may", 5),
-          Map.entry("mai", 5),
-          Map.entry("jun", 6),
-          Map.entry("jul", 7),
-          Map.entry("aug", 8),
-          Map.entry("sep", 9),
-          Map.entry("oct", 10),
-          Map.entry("okt", 10),
-          Map.entry("nov", 11),
-          Map.entry("dec", 12),
-          Map.entry("dez", 12));
+  private static final DateTimeFormatter ENGLISH = format(Locale.ENGLISH);
+  private static final DateTimeFormatter GERMAN = format(Locale.GERMAN);
 
-  private static final String MONTH =
-      "(jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz?|apr(?:il)?|may|mai|june?|juni|july?|juli"
-          + "|aug(?:ust)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)";
+  /** What the formats do without. */
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("(?:(?<=\\d)(?:st|nd|rd|th)|(?<=sep)t| of)(?!\\p{L})|(?<=\\p{L})\\.|,");
 
-  private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
-  private static final Pattern DOTTED = Pattern.compile("(\\d{1,2})\\. ?(\\d{1,2})\\. ?(\\d{4})");
-  private static final Pattern DAY_FIRST =
-      Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|\\.)? (?:of )?" + MONTH + "\\.?(?:,? (\\d{4}))?");
-  private static final Pattern MONTH_FIRST =
-      Pattern.compile(MONTH + "\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?");
+  /** An amount of time with a direction: without one it is no date. */
+  private static final Pattern DISTANCE =
+      Pattern.compile(
+          "(?!\\d+ \\S+$)(?:in |vor )?(\\d{1,5})"
+              + " (days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?)"
+              + "(?: ago)?(?: (?:after|from|before|nach|vor) (.+))?");
+
+  private static final Pattern BACKWARDS =
+      Pattern.compile("(?<!\\p{L})(?:ago|before|vor)(?!\\p{L})");
 
   private DateParser() {}
 
-  /**
-   * Reads a whole text as one date.
-   *
-   * @param today what "today" and a missing year mean
-   */
+  /** A text that as a whole is a date, or so many days, weeks, months or years away from one. */
   static Optional<LocalDate> read(String text, LocalDate today) {
-    String plain =
-        CallerText.lowerCase(text.strip()).replaceFirst("^(?:the|on|den|dem|der|am) ", "");
-    return switch (plain) {
-      case "today", "now", "heute", "jetzt" -> Optional.of(today);
-      case "tomorrow", "morgen" -> Optional.of(today.plusDays(1));
-      case "yesterday", "gestern" -> Optional.of(today.minusDays(1));
-      case "day after tomorrow", "übermorgen" -> Optional.of(today.plusDays(2));
-      case "day before yesterday", "vorgestern" -> Optional.of(today.minusDays(2));
-      case "christmas", "christmas day" -> Optional.of(next(12, 25, today));
-      case "christmas eve", "heiligabend", "weihnachten" -> Optional.of(next(12, 24, today));
-      case "new year", "new year's day", "neujahr" -> Optional.of(next(1, 1, today));
-      case "new year's eve", "silvester" -> Optional.of(next(12, 31, today));
-      default -> written(plain, today);
-    };
-  }
-
-  private static Optional<LocalDate> written(String text, LocalDate today) {
     try {
-      return find(ISO, text)
-          .map(m -> LocalDate.of(number(m, 1), number(m, 2), number(m, 3)))
-          .or(
-              () ->
-                  find(DOTTED, text)
-                      .map(m -> LocalDate.of(number(m, 3), number(m, 2), number(m, 1))))
-          .or(
-              () ->
-                  find(DAY_FIRST, text)
-                      .map(m -> named(m.group(2), number(m, 1), m.group(3), today)))
-          .or(
-              () ->
-                  find(MONTH_FIRST, text)
-                      .map(m -> named(m.group(1), number(m, 2), m.group(3), today)));
+      Matcher distance = DISTANCE.matcher(text);
+      if (!distance.matches()) {
+        return Optional.of(day(text, today));
+      }
+      LocalDate start = distance.group(3) == null ? today : day(distance.group(3), today);
+      long amount = Long.parseLong(distance.group(1));
+      boolean back = BACKWARDS.matcher(text).find();
+      return Optional.of(start.plus(back ? -amount : amount, unit(distance.group(2))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<MatchResult> find(Pattern pattern, String text) {
-    var matcher = pattern.matcher(text);
-    return matcher.matches() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+  /** The unit that begins with this letter, in English or German. */
+  static ChronoUnit unit(String word) {
+    return switch (word.charAt(0)) {
+      case 'd', 't' -> ChronoUnit.DAYS;
+      case 'w' -> ChronoUnit.WEEKS;
+      case 'm' -> ChronoUnit.MONTHS;
+      default -> ChronoUnit.YEARS;
+    };
   }
 
-  private static LocalDate named(String month, int day, String year, LocalDate today) {
-    int number = MONTHS.get(month.substring(0, 3));
-    return year == null
-        ? next(number, day, today)
-        : LocalDate.of(Integer.parseInt(year), number, day);
+  private static LocalDate day(String text, LocalDate today) {
+    String plain = text.replaceFirst("^(?:the|on|den|dem|der|am) ", "");
+    return switch (plain) {
+      case "today", "now", "heute", "jetzt" -> today;
+      case "tomorrow", "morgen" -> today.plusDays(1);
+      case "yesterday", "gestern" -> today.minusDays(1);
+      case "day after tomorrow", "übermorgen" -> today.plusDays(2);
+      case "vorgestern" -> today.minusDays(2);
+      case "christmas", "christmas day" -> next(12, 25, today);
+      case "christmas eve", "weihnachten" -> next(12, 24, today);
+      default -> written(LEFT_OUT.matcher(plain).replaceAll(""), today);
+    };
+  }
+
+  private static LocalDate written(String text, LocalDate today) {
+    TemporalAccessor date;
+    try {
+      date = ENGLISH.parseBest(text, LocalDate::from, MonthDay::from);
+    } catch (DateTimeParseException e) {
+      date = GERMAN.parseBest(text, LocalDate::from, MonthDay::from);
+    }
+    return date instanceof MonthDay day
+        ? next(day.getMonthValue(), day.getDayOfMonth(), today)
+        : LocalDate.from(date);
   }
 
   private static LocalDate next(int month, int day, LocalDate today) {
@@ -103,7 +93,11 @@ final class DateParser {
     return thisYear.isBefore(today) ? LocalDate.of(today.getYear() + 1, month, day) : thisYear;
   }
 
-  private static int number(MatchResult match, int group) {
-    return Integer.parseInt(match.group(group));
+  private static DateTimeFormatter format(Locale language) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern("[uuuu-M-d][d.[ ]M.[ ]uuuu][d[.] [MMMM][LLL][ uuuu]][[MMMM][LLL] d[ uuuu]]")
+        .toFormatter(language)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 }

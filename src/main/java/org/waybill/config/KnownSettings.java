@@ -108,7 +108,7 @@ public final class KnownSettings {
           "30s",
           "0s",
           "1d",
-          "Head start over other waiting tasks per priority step.");
+          "Head start per step of priority: a task counts as submitted that much earlier.");
 
   public static final Setting<Integer> QUEUE_WAITING =
       Setting.number(
@@ -124,7 +124,8 @@ public final class KnownSettings {
           50,
           1,
           100,
-          "Maximum share of one tenant in that limit while other tenants wait too, in percent.");
+          "Maximum share of one tenant in `WAYBILL_QUEUE_WAITING` while other tenants wait, too, in"
+              + " percent.");
 
   public static final Setting<Duration> RETENTION =
       Setting.duration(
@@ -144,7 +145,8 @@ public final class KnownSettings {
           "",
           "1s",
           "3650d",
-          "Minimum time that a dead letter is kept; unset: until it is replayed or cleared.");
+          "How long a dead letter is kept, unless its type is kept longer; unset: until it is replayed"
+              + " or cleared.");
   public static final Setting<Duration> RETENTION_SWEEP =
       Setting.duration(
           "waybill.retention.sweep", "5m", "1s", "1d", "Interval of the retention clean-up.");

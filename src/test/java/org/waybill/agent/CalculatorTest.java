@@ -1,13 +1,16 @@
 package org.waybill.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ArithmeticTest {
+class CalculatorTest {
+
+  private final Calculator calculator = new Calculator();
 
   @ParameterizedTest
   @CsvSource(
@@ -35,16 +38,34 @@ class ArithmeticTest {
         "0.1 + 0.2 | 0.3",
         "(1+2)*(3-5) | -6",
         "What is 5 - -3? | 8",
+        "2^-1 | 0.5",
+        "√16 + 9 | 13",
+        "50% - 3 | -2.5",
+        "Please, what is 3 × 4? | 12",
+        "10 / 3 * 3 | 10",
+        "123456789012345678 + 1 | 123456789012345679",
+        "2^100 | 1267650600228229401496703205376",
+        "((10^-999)^999)^999 | 1E-997002999",
+        "√((10^999)^999) * 0 | 0",
       })
   void calculates(String question, String result) {
-    assertThat(Arithmetic.answer(question))
+    assertThat(calculator.answer(question))
         .hasValueSatisfying(a -> assertThat(a).endsWith("= " + result));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1 / 0", "5 / (3 - 3)", "2 ^ 100000", "2 ^ 0.5", "0 ^ -1", "√(1 - 2)"})
+  @ValueSource(
+      strings = {
+        "1 / 0",
+        "5 / (3 - 3)",
+        "2 ^ 100000",
+        "2 ^ 0.5",
+        "0 ^ -1",
+        "√(1 - 2)",
+        "((10^999)^999)^999^2"
+      })
   void saysWhyThereIsNoResult(String question) {
-    assertThat(Arithmetic.answer(question))
+    assertThat(calculator.answer(question))
         .hasValueSatisfying(a -> assertThat(a).contains("has no result"));
   }
 
@@ -64,15 +85,30 @@ class ArithmeticTest {
         "* 3",
         "1.2.3 + 4",
         "E07",
+        "(2)(3) +",
+        "2 3 +",
+        "1 + * 2",
+        "2 (* 3)",
+        "() 5 + 1",
+        "1e5 + 1",
       })
   void leavesAllElseToOthers(String question) {
-    assertThat(Arithmetic.answer(question)).isEmpty();
+    assertThat(calculator.answer(question)).isEmpty();
+  }
+
+  @Test
+  void takesAnExpressionAlone() {
+    assertThat(calculator.evaluate("(0.1 + 0.2) * 10")).isEqualByComparingTo("3");
+    assertThatIllegalArgumentException().isThrownBy(() -> calculator.evaluate("two + two"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> calculator.evaluate("1+".repeat(100) + "1"))
+        .withMessageContaining("200");
   }
 
   @Test
   void isNotLedIntoTheDeep() {
-    assertThat(Arithmetic.answer("(".repeat(90) + "1" + ")".repeat(90) + "+1")).isPresent();
-    assertThat(Arithmetic.answer("-".repeat(190) + "1+1")).isPresent();
-    assertThat(Arithmetic.answer("(".repeat(5_000))).isEmpty();
+    assertThat(calculator.answer("(".repeat(90) + "1" + ")".repeat(90) + "+1")).isPresent();
+    assertThat(calculator.answer("-".repeat(190) + "1+1")).isPresent();
+    assertThat(calculator.answer("(".repeat(5_000))).isEmpty();
   }
 }
