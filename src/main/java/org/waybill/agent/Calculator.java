@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Calculates with decimals of 34 digits: an expression, or a sum that is asked in English or German
  * ({@code 15 % of 80}, {@code Wurzel aus 16}). The whole question must be a sum.
  */
-final class Calculator extends AbstractEvaluator<BigDecimal> implements QuestionTool {
+public final class Calculator extends AbstractEvaluator<BigDecimal> implements QuestionTool {
 
   private static final MathContext PRECISION = MathContext.DECIMAL128;
   private static final BigDecimal LARGEST_EXPONENT = new BigDecimal(999);
@@ -54,7 +54,7 @@ final class Calculator extends AbstractEvaluator<BigDecimal> implements Question
       Pattern.compile("(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?");
   private static final Pattern GERMAN = Pattern.compile("(?:\\d{1,3}(?:\\.\\d{3})*|\\d+),\\d+");
 
-  Calculator() {
+  public Calculator() {
     super(parameters());
   }
 
@@ -144,7 +144,7 @@ final class Calculator extends AbstractEvaluator<BigDecimal> implements Question
   }
 
   /** With all digits before the point and at least 12 in sum; a power of ten where it is long. */
-  private static String show(BigDecimal value) {
+  public static String show(BigDecimal value) {
     MathContext shown = new MathContext(Math.max(12, value.precision() - value.scale()));
     BigDecimal rounded = value.round(shown).stripTrailingZeros();
     boolean isShort = Math.abs(rounded.scale()) <= PRECISION.getPrecision();

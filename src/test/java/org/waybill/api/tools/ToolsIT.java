@@ -82,6 +82,24 @@ class ToolsIT {
   }
 
   @Test
+  void sumsAndDatesAreComputed() {
+    assertThat(result("calculator", "{\"expression\":\"2^-1 + 15% of 80\"}"))
+        .isEqualTo("{\"value\":\"12.5\"}");
+    String date = "{\"date\":\"2028-02-28\",\"addDays\":1,\"until\":\"2028-03-01\"}";
+    assertThat(result("dates", date))
+        .contains("\"2028-02-29\"", "\"Tuesday\"", "\"leapYear\":true", "\"daysUntil\":1");
+    assertThat(run(ann, "calculator", "{\"expression\":\"2 +\"}").getString("reason"))
+        .isEqualTo("invalid_arguments");
+    assertThat(run(ann, "calculator", "{\"expression\":\"1 / 0\"}").getString("reason"))
+        .isEqualTo("no_result");
+    assertThat(run(ann, "dates", "{\"zone\":\"Mars\"}").getString("error")).contains("'Mars'");
+  }
+
+  private static String result(String tool, String arguments) {
+    return run(ann, tool, arguments).getJsonObject("output").getJsonObject("result").toString();
+  }
+
+  @Test
   void whatCannotRunFailsAtOnceAndSaysWhy() {
     JsonObject unknown = run(ann, "serch", "{}");
     assertThat(unknown.getString("reason")).isEqualTo("unknown_tool");
