@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
@@ -164,18 +165,11 @@ public class TaskQuery {
     }
     String whose = caller.isOperator() ? userId : caller.userId();
     return new TaskFilter(
-        caller.tenant(),
-        whose,
+        new Owner(caller.tenant(), whose),
         statuses(status),
-        type,
-        queue,
-        chatId,
-        workspaceId,
-        tag,
-        correlationId,
-        scheduleId,
-        time("createdFrom", createdFrom),
-        time("createdTo", createdTo),
+        new TaskFilter.Work(type, queue),
+        new TaskFilter.Labels(chatId, workspaceId, tag, correlationId, scheduleId),
+        new TaskFilter.Created(time("createdFrom", createdFrom), time("createdTo", createdTo)),
         shortText(text),
         Page.cursor(cursor));
   }

@@ -35,8 +35,8 @@ class BacklogLimit {
   private record Place(String queue, String tenant) {
     static Place of(NewTask task) {
       return task.waitsForItsTime()
-          ? new Place(null, task.tenant())
-          : new Place(task.queue(), null);
+          ? new Place(null, task.owner().tenant())
+          : new Place(task.work().queue(), null);
     }
   }
 
@@ -63,7 +63,7 @@ class BacklogLimit {
       Place place = Place.of(task);
       WaitingCounter count = count(place);
       if (prepared.put(place, count) == null) {
-        count.prepare(wanted.get(place), shares(place, ownerOf(task)), line -> shares(place, line));
+        count.prepare(wanted.get(place), shares(place, task.owner()), line -> shares(place, line));
       }
       refusals.add(refusal(place, count, task));
     }
@@ -87,13 +87,13 @@ class BacklogLimit {
   /** The admitted tasks are rows now, or will never be. */
   void stored(Collection<NewTask> tasks) {
     for (NewTask task : tasks) {
-      count(Place.of(task)).stored(ownerOf(task));
+      count(Place.of(task)).stored(task.owner());
     }
   }
 
   private void giveBack(NewTask task) {
     Place place = Place.of(task);
-    count(place).giveBack(ownerOf(task), shares(place, ownerOf(task)));
+    count(place).giveBack(task.owner(), shares(place, task.owner()));
   }
 
   private static Map<Place, Integer> wanted(Collection<NewTask> tasks) {
@@ -103,7 +103,7 @@ class BacklogLimit {
   }
 
   private Optional<SubmissionRejected> refusal(Place place, WaitingCounter count, NewTask task) {
-    Owner line = ownerOf(task);
+    Owner line = task.owner();
     BacklogShares backlogShares = shares(place, line);
     return switch (count.admit(line, backlogShares, each -> shares(place, each))) {
       case ADMITTED -> Optional.empty();
@@ -196,9 +196,5 @@ class BacklogLimit {
         .ofQueue(queue)
         .map(LimitRule::waiting)
         .orElseGet(() -> settings.get(KnownSettings.QUEUE_WAITING));
-  }
-
-  private static Owner ownerOf(NewTask task) {
-    return new Owner(task.tenant(), task.userId());
   }
 }

@@ -37,7 +37,7 @@ class RejectingRateLimit {
   }
 
   private void addHourly(Map<Bucket, Integer> price, NewTask task) {
-    Owner line = new Owner(task.tenant(), task.userId());
+    Owner line = task.owner();
     hourlyLimit.ofUser(line).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
     hourlyLimit
         .ofTenant(line.tenant())
@@ -49,12 +49,12 @@ class RejectingRateLimit {
   }
 
   private static void add(Map<Bucket, Integer> price, LimitRules limitRules, NewTask task) {
-    String tenant = task.tenant();
+    String tenant = task.owner().tenant();
     String rateKey = task.terms().rateKey();
-    Owner line = new Owner(tenant, task.userId());
-    add(price, limitRules.ofQueue(task.queue()), task.queue());
+    Owner line = new Owner(tenant, task.owner().userId());
+    add(price, limitRules.ofQueue(task.work().queue()), task.work().queue());
     add(price, limitRules.ofTenant(tenant), tenant);
-    add(price, limitRules.ofUser(line), tenant + "/" + task.userId());
+    add(price, limitRules.ofUser(line), tenant + "/" + task.owner().userId());
     if (rateKey != null) {
       add(price, limitRules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
     }

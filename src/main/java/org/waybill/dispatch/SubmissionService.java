@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.event.Publisher;
-import org.waybill.owner.Owner;
 import org.waybill.sql.RequestBatcher;
 import org.waybill.sql.ResponderPool;
 import org.waybill.sql.Sql;
@@ -187,7 +186,7 @@ public class SubmissionService {
     for (NewTask task : tasks) {
       entries.add(
           new TaskInserter.Entry(
-              task, mayStart(task) && inFlightWindow.take(task.queue(), ownerOf(task))));
+              task, mayStart(task) && inFlightWindow.take(task.work().queue(), task.owner())));
     }
     List<Receipt> receipts;
     try {
@@ -214,7 +213,7 @@ public class SubmissionService {
   private void pass(TaskInserter.Entry entry, Receipt receipt) {
     boolean stored = receipt.existing() == null;
     if (entry.released() && stored) {
-      dispatcher.dispatch(entry.task().queue(), ownerOf(entry.task()), entry.task().id());
+      dispatcher.dispatch(entry.task().work().queue(), entry.task().owner(), entry.task().id());
     } else if (stored) {
       dispatcher.arrived(receipt, rank(receipt));
     } else if (entry.released()) {
@@ -223,20 +222,20 @@ public class SubmissionService {
   }
 
   private void giveBack(TaskInserter.Entry entry) {
-    inFlightWindow.giveBack(entry.task().queue(), ownerOf(entry.task()));
+    inFlightWindow.giveBack(entry.task().work().queue(), entry.task().owner());
   }
 
   /** Whether no task is ahead of it and no limit applies: then it needs no decision. */
   private boolean mayStart(NewTask task) {
     return task.mayStartAtOnce()
-        && running.runs(task.type())
-        && !readyQueue.isWaiting(task.queue())
-        && limitRegistry.now().leaveFree(task.queue(), ownerOf(task), task.terms().rateKey());
+        && running.runs(task.work().type())
+        && !readyQueue.isWaiting(task.work().queue())
+        && limitRegistry.now().leaveFree(task.work().queue(), task.owner(), task.terms().rateKey());
   }
 
   private Instant rank(Receipt receipt) {
     Duration headStart = settings.get(KnownSettings.PRIORITY_HEAD_START);
-    return receipt.createdAt().minus(headStart.multipliedBy(receipt.task().priority()));
+    return receipt.createdAt().minus(headStart.multipliedBy(receipt.task().work().priority()));
   }
 
   private void take(List<NewTask> tasks) {
@@ -249,10 +248,6 @@ public class SubmissionService {
   }
 
   private void publish(NewTask task, SubmissionRejected refusal) {
-    publisher.publish(TaskRejected.of(task.queue(), refusal));
-  }
-
-  private static Owner ownerOf(NewTask task) {
-    return new Owner(task.tenant(), task.userId());
+    publisher.publish(TaskRejected.of(task.work().queue(), refusal));
   }
 }

@@ -61,8 +61,8 @@ public class InvalidMessages {
         storable(String.valueOf(message.source()), MOST_OF_A_REASON),
         why,
         headers(message),
-        message.body() == null ? null : beginning(message.body()),
-        message.bodyBytes());
+        message.content().body() == null ? null : beginning(message.content().body()),
+        message.content().bytes());
     LOG.log(
         Level.WARNING,
         "A message in queue {0} is invalid and kept for inspection (GET /api/invalid-messages):"

@@ -55,20 +55,18 @@ public final class JmsMessageReader {
     faults.add(headers.get(UNREADABLE));
     return new Submission(
         source(message),
-        body.form(),
-        body.bytes(),
-        body.length(),
-        faults.first,
-        headers.getOrDefault("NATIVE_MESSAGE_ID", message.getJMSMessageID()),
-        correlation,
-        type == null || type.isBlank() ? headers.get("taskType") : type,
-        message.getJMSPriority(),
-        expires > 0 && expires < NEVER ? Instant.ofEpochMilli(expires) : null,
-        sent > 0 ? Instant.ofEpochMilli(sent) : null,
-        headers.get("_AMQ_DUPL_ID"),
-        headers.get("JMSXGroupID"),
-        brokerUser(headers),
-        replyTo,
+        new Submission.Content(body.form(), body.bytes(), body.length(), faults.first),
+        new Submission.Keys(
+            headers.getOrDefault("NATIVE_MESSAGE_ID", message.getJMSMessageID()),
+            correlation,
+            headers.get("_AMQ_DUPL_ID"),
+            headers.get("JMSXGroupID")),
+        new Submission.Options(
+            type == null || type.isBlank() ? headers.get("taskType") : type,
+            message.getJMSPriority(),
+            expires > 0 && expires < NEVER ? Instant.ofEpochMilli(expires) : null),
+        new Submission.Sender(
+            brokerUser(headers), replyTo, sent > 0 ? Instant.ofEpochMilli(sent) : null),
         headers);
   }
 

@@ -136,7 +136,7 @@ class ScheduleEvaluator {
             .scheduleId(schedule.id());
     NewTask plain = builder.build();
     if (nominal != null) {
-      builder.metadata(scheduledFor(nominal, plain.metadata()));
+      builder.metadata(scheduledFor(nominal, plain.labels().metadata()));
     }
     Overlap overlap = schedule.plan().overlap();
     if (overlap == Overlap.QUEUE && plain.terms().orderKey() == null) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.waybill.config.Settings;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.owner.Owner;
 import org.waybill.type.KnownTypes;
 
 /**
@@ -49,7 +50,7 @@ public record BulkOperation(Action action, TaskFilter filter) {
 
   /** The task that carries it out, for this user of the filter's tenant. */
   public NewTask toTask(String userId, Settings settings) {
-    return NewTaskBuilder.of(KnownTypes.BULK_OPERATION, filter.tenant(), userId, settings)
+    return NewTaskBuilder.of(KnownTypes.BULK_OPERATION, filter.owner().tenant(), userId, settings)
         .timeout(TIMEOUT)
         .input(toInput())
         .build();
@@ -58,17 +59,17 @@ public record BulkOperation(Action action, TaskFilter filter) {
   private String toInput() {
     CharSequence members =
         new JsonObjectWriter(new StringBuilder())
-            .text("userId", filter.userId())
+            .text("userId", filter.owner().userId())
             .text("status", labels(filter.statuses()))
-            .text("type", filter.type())
-            .text("queue", filter.queue())
-            .text("chatId", filter.chatId())
-            .text("workspaceId", filter.workspaceId())
-            .text("tag", filter.tag())
-            .text("correlationId", filter.correlationId())
-            .text("scheduleId", filter.scheduleId())
-            .text("createdFrom", filter.createdFrom())
-            .text("createdTo", filter.createdTo())
+            .text("type", filter.work().type())
+            .text("queue", filter.work().queue())
+            .text("chatId", filter.labels().chatId())
+            .text("workspaceId", filter.labels().workspaceId())
+            .text("tag", filter.labels().tag())
+            .text("correlationId", filter.labels().correlationId())
+            .text("scheduleId", filter.labels().scheduleId())
+            .text("createdFrom", filter.created().from())
+            .text("createdTo", filter.created().to())
             .text("q", filter.text())
             .end();
     return new JsonObjectWriter(new StringBuilder())
@@ -88,18 +89,18 @@ public record BulkOperation(Action action, TaskFilter filter) {
     return new BulkOperation(
         Action.of(input.getString("action")).orElseThrow(),
         new TaskFilter(
-            tenant,
-            filter.getString("userId", null),
+            new Owner(tenant, filter.getString("userId", null)),
             statuses(filter.getString("status", null)),
-            filter.getString("type", null),
-            filter.getString("queue", null),
-            filter.getString("chatId", null),
-            filter.getString("workspaceId", null),
-            filter.getString("tag", null),
-            filter.getString("correlationId", null),
-            filter.getString("scheduleId", null),
-            time(filter.getString("createdFrom", null)),
-            time(filter.getString("createdTo", null)),
+            new TaskFilter.Work(filter.getString("type", null), filter.getString("queue", null)),
+            new TaskFilter.Labels(
+                filter.getString("chatId", null),
+                filter.getString("workspaceId", null),
+                filter.getString("tag", null),
+                filter.getString("correlationId", null),
+                filter.getString("scheduleId", null)),
+            new TaskFilter.Created(
+                time(filter.getString("createdFrom", null)),
+                time(filter.getString("createdTo", null))),
             filter.getString("q", null),
             before));
   }

@@ -99,7 +99,7 @@ public class IdempotencyKeys {
 
   private record KeyRequest(NewTask task, UniquenessKey once) {
     Name name() {
-      return new Name(task.tenant(), once.kind(), once.key());
+      return new Name(task.owner().tenant(), once.kind(), once.key());
     }
   }
 

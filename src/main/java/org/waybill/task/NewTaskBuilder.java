@@ -10,6 +10,7 @@ import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.handler.RetryPolicy;
 import org.waybill.handler.TaskType;
+import org.waybill.owner.Owner;
 import org.waybill.trace.CurrentTrace;
 
 /** Builds a new task; values that are not set are taken from the settings. */
@@ -250,21 +251,11 @@ public final class NewTaskBuilder {
   public NewTask build() {
     return new NewTask(
         id,
-        tenant,
-        userId,
-        workspaceId,
-        chatId,
-        type.name(),
-        type.queue(),
-        priority,
-        notBefore,
-        Objects.requireNonNull(timeout),
-        Objects.requireNonNull(retries),
-        correlationId,
-        callbackUrl,
-        tags,
-        metadata,
-        input,
+        new Owner(tenant, userId),
+        new NewTask.Work(type.name(), type.queue(), priority, input),
+        new NewTask.Timing(
+            notBefore, Objects.requireNonNull(timeout), Objects.requireNonNull(retries)),
+        new NewTask.Labels(workspaceId, chatId, correlationId, callbackUrl, tags, metadata),
         terms(),
         List.copyOf(messages));
   }

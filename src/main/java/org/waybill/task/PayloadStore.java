@@ -80,13 +80,13 @@ public final class PayloadStore {
   }
 
   static void storeInputs(Connection connection, List<NewTask> tasks) throws SQLException {
-    List<NewTask> large = tasks.stream().filter(task -> isLarge(task.input())).toList();
+    List<NewTask> large = tasks.stream().filter(task -> isLarge(task.work().input())).toList();
     if (!large.isEmpty()) {
       Sql.update(
           connection,
           INSERT_INPUTS,
           ArrayParameter.uuids(large, NewTask::id),
-          ArrayParameter.texts(large, NewTask::input));
+          ArrayParameter.texts(large, task -> task.work().input()));
     }
   }
 

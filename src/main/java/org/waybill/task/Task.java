@@ -25,7 +25,7 @@ public class Task extends TaskRow {
   public static Task of(Receipt receipt) {
     Task task = new Task();
     task.accepted(receipt);
-    task.input = receipt.task().input();
+    task.input = receipt.task().work().input();
     return task;
   }
 

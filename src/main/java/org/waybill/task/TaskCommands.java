@@ -102,7 +102,7 @@ public class TaskCommands {
   /** No answer approves anything. */
   private static final String ANSWER_QUESTION =
       ANSWER.formatted(
-          "attempt = ? and question::jsonb ->> 'kind' <> 'approval'",
+          "attempt = ? and question::jsonb ->> 'kind' is distinct from 'approval'",
           WaitReason.IN_LINE,
           Transition.COLUMNS);
 

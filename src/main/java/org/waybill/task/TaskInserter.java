@@ -124,7 +124,7 @@ public class TaskInserter {
         && task.terms().needs().isEmpty()
         && task.terms().parentId() == null
         && task.terms().once().isEmpty()
-        && !PayloadStore.isLarge(task.input());
+        && !PayloadStore.isLarge(task.work().input());
   }
 
   private void publish(Receipt receipt) {
@@ -181,15 +181,15 @@ public class TaskInserter {
     Sql.update(
         connection,
         INSERT_CHATS,
-        ArrayParameter.texts(messages, s -> s.by().tenant()),
+        ArrayParameter.texts(messages, s -> s.by().owner().tenant()),
         ArrayParameter.texts(messages, s -> s.message().chatId()),
-        ArrayParameter.texts(messages, s -> s.by().userId()));
+        ArrayParameter.texts(messages, s -> s.by().owner().userId()));
     Sql.update(
         connection,
         INSERT_MESSAGES,
         ArrayParameter.uuids(messages, s -> s.message().id()),
-        ArrayParameter.texts(messages, s -> s.by().tenant()),
-        ArrayParameter.texts(messages, s -> s.by().userId()),
+        ArrayParameter.texts(messages, s -> s.by().owner().tenant()),
+        ArrayParameter.texts(messages, s -> s.by().owner().userId()),
         ArrayParameter.texts(messages, s -> s.message().chatId()),
         ArrayParameter.texts(messages, s -> s.message().role().label()),
         ArrayParameter.texts(messages, s -> s.message().status().label()),
@@ -210,30 +210,30 @@ public class TaskInserter {
                 new Stamp(Sql.instant(row, "created_at"), WaitReason.of(row.getString("waits")))),
         INSERT_TASKS,
         ArrayParameter.uuids(tasks, NewTask::id),
-        ArrayParameter.texts(tasks, NewTask::tenant),
-        ArrayParameter.texts(tasks, NewTask::userId),
-        ArrayParameter.texts(tasks, NewTask::workspaceId),
-        ArrayParameter.texts(tasks, NewTask::chatId),
-        ArrayParameter.texts(tasks, NewTask::type),
-        ArrayParameter.texts(tasks, NewTask::queue),
-        ArrayParameter.ints(tasks, NewTask::priority),
-        ArrayParameter.times(tasks, NewTask::notBefore),
+        ArrayParameter.texts(tasks, task -> task.owner().tenant()),
+        ArrayParameter.texts(tasks, task -> task.owner().userId()),
+        ArrayParameter.texts(tasks, task -> task.labels().workspaceId()),
+        ArrayParameter.texts(tasks, task -> task.labels().chatId()),
+        ArrayParameter.texts(tasks, task -> task.work().type()),
+        ArrayParameter.texts(tasks, task -> task.work().queue()),
+        ArrayParameter.ints(tasks, task -> task.work().priority()),
+        ArrayParameter.times(tasks, task -> task.timing().notBefore()),
         ArrayParameter.flags(entries, Entry::released),
-        ArrayParameter.texts(tasks, t -> ownerOf(t.terms()).label()),
-        ArrayParameter.ints(tasks, t -> t.retries().maxAttempts()),
-        ArrayParameter.longs(tasks, t -> t.timeout().toMillis()),
-        ArrayParameter.longs(tasks, t -> t.retries().first().toMillis()),
-        ArrayParameter.texts(tasks, NewTask::correlationId),
-        ArrayParameter.texts(tasks, NewTask::callbackUrl),
-        ArrayParameter.texts(tasks, NewTask::tags),
-        ArrayParameter.texts(tasks, NewTask::metadata),
-        ArrayParameter.texts(tasks, task -> PayloadStore.inRow(task.input())),
+        ArrayParameter.texts(tasks, t -> waitReasonOf(t.terms()).label()),
+        ArrayParameter.ints(tasks, t -> t.timing().retries().maxAttempts()),
+        ArrayParameter.longs(tasks, t -> t.timing().timeout().toMillis()),
+        ArrayParameter.longs(tasks, t -> t.timing().retries().first().toMillis()),
+        ArrayParameter.texts(tasks, task -> task.labels().correlationId()),
+        ArrayParameter.texts(tasks, task -> task.labels().callbackUrl()),
+        ArrayParameter.texts(tasks, task -> task.labels().tags()),
+        ArrayParameter.texts(tasks, task -> task.labels().metadata()),
+        ArrayParameter.texts(tasks, task -> PayloadStore.inRow(task.work().input())),
         ArrayParameter.texts(tasks, task -> termsText(task, followed.contains(task.id()))),
         headStart.toMillis() + " milliseconds");
     return stamps;
   }
 
-  private static WaitReason ownerOf(TaskConstraints taskConstraints) {
+  private static WaitReason waitReasonOf(TaskConstraints taskConstraints) {
     if (!taskConstraints.needs().isEmpty()) {
       return WaitReason.DEPENDENCIES;
     }
@@ -243,12 +243,12 @@ public class TaskInserter {
   /** What few tasks have travels as one JSON text, null for most. */
   private String termsText(NewTask task, boolean followed) {
     TaskConstraints taskConstraints = task.terms();
-    RetryPolicy retries = task.retries();
+    RetryPolicy retries = task.timing().retries();
     boolean usual =
         retries.factor() == 2
             && retries.jitter() == 0.5
             && retries.longest().equals(settings.get(KnownSettings.TASK_BACKOFF_LIMIT));
-    Integer inputBytes = PayloadStore.bytesIfLarge(task.input());
+    Integer inputBytes = PayloadStore.bytesIfLarge(task.work().input());
     if (usual && !followed && inputBytes == null && taskConstraints == TaskConstraints.NONE) {
       return null;
     }

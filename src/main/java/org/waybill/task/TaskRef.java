@@ -37,11 +37,11 @@ public record TaskRef(
   public static TaskRef of(NewTask task) {
     return new TaskRef(
         task.id(),
-        task.tenant(),
-        task.userId(),
-        task.chatId(),
-        task.type(),
-        task.queue(),
+        task.owner().tenant(),
+        task.owner().userId(),
+        task.labels().chatId(),
+        task.work().type(),
+        task.work().queue(),
         task.terms().orderKey(),
         task.terms().concurrencyKey());
   }

@@ -62,7 +62,7 @@ public abstract class TaskRow extends TaskSubmissionFields {
     take(receipt);
     status = TaskStatus.QUEUED;
     waits = receipt.waits().label();
-    dueAt = receipt.task().notBefore();
+    dueAt = receipt.task().timing().notBefore();
     eventSeq = 1;
   }
 

@@ -76,14 +76,14 @@ public abstract class TaskSubmissionFields {
   void take(Receipt receipt) {
     NewTask given = receipt.task();
     id = given.id();
-    tenant = given.tenant();
-    userId = given.userId();
-    workspaceId = given.workspaceId();
-    chatId = given.chatId();
-    type = given.type();
-    queue = given.queue();
-    priority = given.priority();
-    maxAttempts = given.retries().maxAttempts();
+    tenant = given.owner().tenant();
+    userId = given.owner().userId();
+    workspaceId = given.labels().workspaceId();
+    chatId = given.labels().chatId();
+    type = given.work().type();
+    queue = given.work().queue();
+    priority = given.work().priority();
+    maxAttempts = given.timing().retries().maxAttempts();
     startBy = given.terms().startBy();
     orderKey = given.terms().orderKey();
     concurrencyKey = given.terms().concurrencyKey();
@@ -92,12 +92,12 @@ public abstract class TaskSubmissionFields {
     replayOf = text(given.terms().replayOf());
     scheduleId = text(given.terms().scheduleId());
     traceparent = given.terms().traceparent();
-    timeoutMs = given.timeout().toMillis();
+    timeoutMs = given.timing().timeout().toMillis();
     createdAt = receipt.createdAt();
-    correlationId = given.correlationId();
-    callbackUrl = given.callbackUrl();
-    tags = given.tags();
-    metadata = given.metadata();
+    correlationId = given.labels().correlationId();
+    callbackUrl = given.labels().callbackUrl();
+    tags = given.labels().tags();
+    metadata = given.labels().metadata();
   }
 
   private static String text(UUID id) {

@@ -145,18 +145,28 @@ public class Tasks {
       Class<T> type) {
     StringBuilder where = new StringBuilder(select).append(" where t.tenant = :tenant");
     Map<String, Object> parameters = new LinkedHashMap<>();
-    parameters.put("tenant", filter.tenant());
-    and(where, parameters, "t.userId = :user", "user", filter.userId());
+    parameters.put("tenant", filter.owner().tenant());
+    and(where, parameters, "t.userId = :user", "user", filter.owner().userId());
     and(where, parameters, "t.status in :statuses", "statuses", filter.statuses());
-    and(where, parameters, "t.type = :type", "type", filter.type());
-    and(where, parameters, "t.queue = :queue", "queue", filter.queue());
-    and(where, parameters, "t.chatId = :chat", "chat", filter.chatId());
-    and(where, parameters, "t.workspaceId = :workspace", "workspace", filter.workspaceId());
-    and(where, parameters, "t.tags like :tag escape '!'", "tag", tagPattern(filter.tag()));
-    and(where, parameters, "t.correlationId = :correlation", "correlation", filter.correlationId());
-    and(where, parameters, "t.scheduleId = :schedule", "schedule", filter.scheduleId());
-    and(where, parameters, "t.createdAt >= :createdFrom", "createdFrom", filter.createdFrom());
-    and(where, parameters, "t.createdAt < :createdTo", "createdTo", filter.createdTo());
+    and(where, parameters, "t.type = :type", "type", filter.work().type());
+    and(where, parameters, "t.queue = :queue", "queue", filter.work().queue());
+    and(where, parameters, "t.chatId = :chat", "chat", filter.labels().chatId());
+    and(
+        where,
+        parameters,
+        "t.workspaceId = :workspace",
+        "workspace",
+        filter.labels().workspaceId());
+    and(where, parameters, "t.tags like :tag escape '!'", "tag", tagPattern(filter.labels().tag()));
+    and(
+        where,
+        parameters,
+        "t.correlationId = :correlation",
+        "correlation",
+        filter.labels().correlationId());
+    and(where, parameters, "t.scheduleId = :schedule", "schedule", filter.labels().scheduleId());
+    and(where, parameters, "t.createdAt >= :createdFrom", "createdFrom", filter.created().from());
+    and(where, parameters, "t.createdAt < :createdTo", "createdTo", filter.created().to());
     and(where, parameters, TEXT, "text", textPattern(filter.text()));
     and(where, parameters, "t.id < :before", "before", filter.before());
     if (undismissed) {

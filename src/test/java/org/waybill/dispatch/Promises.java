@@ -37,7 +37,7 @@ final class Promises {
         mostOfKey.merge(
             taskConstraints.concurrencyKey(), taskConstraints.concurrencyLimit(), Math::max);
       }
-      ofUser.merge(task.tenant() + "/" + task.userId(), 1, Integer::sum);
+      ofUser.merge(task.owner().tenant() + "/" + task.owner().userId(), 1, Integer::sum);
     }
     ofOrder.forEach((key, n) -> assertThat(n).as("run of order %s", key).isEqualTo(1));
     ofKey.forEach(
@@ -76,7 +76,7 @@ final class Promises {
     assertThat(wrong).as("tasks that did not end exactly once, or with a gap").isEmpty();
     assertThat(given.stream().map(NewTask::id).collect(Collectors.toSet())).containsAll(firsts);
     assertThat(given.stream().filter(t -> !t.terms().once().isEmpty()))
-        .extracting(t -> t.tenant() + " " + t.terms().once().get(0).key())
+        .extracting(t -> t.owner().tenant() + " " + t.terms().once().get(0).key())
         .as("keys under which a task was stored")
         .doesNotHaveDuplicates();
   }

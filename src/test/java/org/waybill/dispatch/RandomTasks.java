@@ -56,8 +56,9 @@ final class RandomTasks {
         tasks.stream()
             .sorted(Comparator.comparing(NewTask::id))
             .collect(
-                Collectors.groupingBy(NewTask::tenant, Collectors.toCollection(ArrayDeque::new)));
-    return tasks.stream().map(task -> inOrder.get(task.tenant()).poll()).toList();
+                Collectors.groupingBy(
+                    task -> task.owner().tenant(), Collectors.toCollection(ArrayDeque::new)));
+    return tasks.stream().map(task -> inOrder.get(task.owner().tenant()).poll()).toList();
   }
 
   private NewTask task(String tenant, UUID before) {

@@ -102,7 +102,7 @@ class SubscriberRegistryTest {
   @Test
   void nobodyHearsOfOthersTasksOrAfterItHasGone() {
     List<TaskEvent> unwanted = new CopyOnWriteArrayList<>();
-    Topic topic = new Topic.OfQueue(task.queue());
+    Topic topic = new Topic.OfQueue(task.work().queue());
     subscriberRegistry.listen(connect("bob", unwanted), topic);
     Subscriber gone = connect("ann", unwanted);
     subscriberRegistry.listen(gone, topic);

@@ -29,7 +29,7 @@ public class Core {
         .store(
             Stream.of(given)
                 .map(GivenTask::spawned)
-                .map(task -> new TaskInserter.Entry(task, task.notBefore() == null))
+                .map(task -> new TaskInserter.Entry(task, task.timing().notBefore() == null))
                 .toList())
         .stream()
         .map(receipt -> receipt.task().id())

@@ -148,7 +148,7 @@ class StoredPayloadTest {
     settle(AttemptResult.failed(claim, "broken", null));
     DeadLetters.ReplayTemplate again =
         world.bean(DeadLetters.class).again(claim.task().id()).orElseThrow();
-    assertThat(again.task().build().input()).isEqualTo(LARGE);
+    assertThat(again.task().build().work().input()).isEqualTo(LARGE);
   }
 
   @Test

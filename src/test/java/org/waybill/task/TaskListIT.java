@@ -12,6 +12,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.waybill.owner.Owner;
 import org.waybill.running.InContainer;
 
 /** What readers see of tasks, and what they do not, inside the server. */
@@ -37,7 +38,8 @@ class TaskListIT {
     List<UUID> seen = new ArrayList<>();
     UUID cursor = null;
     for (int page = 0; page < 4; page++) {
-      for (TaskSummary task : tasks.list(TaskFilter.ofUser(tenant, "ann").in(null, cursor), 3)) {
+      for (TaskSummary task :
+          tasks.list(TaskFilter.of(new Owner(tenant, "ann")).in(null, cursor), 3)) {
         seen.add(task.id());
         cursor = task.id();
       }
@@ -51,7 +53,7 @@ class TaskListIT {
     String tenant = "tenant-" + UuidV7.next();
     UUID own = core.accept(aQueuedTask().ofTenant(tenant).tagged("100%").asking("c", "why"));
     core.accept(aQueuedTask().tagged("100%").asking("c", "why"));
-    assertThat(tasks.list(TaskFilter.ofUser(tenant, null), 100))
+    assertThat(tasks.list(TaskFilter.of(new Owner(tenant, null)), 100))
         .extracting(TaskSummary::id)
         .containsExactly(own);
     assertThat(tasks.list(tagged(tenant, "100%"), 100))
@@ -70,13 +72,13 @@ class TaskListIT {
     String tenant = "tenant-" + UuidV7.next();
     UUID anns = core.accept(aQueuedTask().ofTenant(tenant).ofUser("ann"));
     core.accept(aQueuedTask().ofTenant(tenant).ofUser("bob"));
-    assertThat(tasks.list(TaskFilter.ofUser(tenant, "ann"), 100))
+    assertThat(tasks.list(TaskFilter.of(new Owner(tenant, "ann")), 100))
         .extracting(TaskSummary::id)
         .containsExactly(anns);
   }
 
   private static TaskFilter tagged(String tenant, String tag) {
-    return new TaskFilter(
-        tenant, null, null, null, null, null, null, tag, null, null, null, null, null, null);
+    return TaskFilter.of(new Owner(tenant, null))
+        .labelled(new TaskFilter.Labels(null, null, tag, null, null));
   }
 }

@@ -17,6 +17,7 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.TaskPages;
 import org.waybill.board.BoardQueue;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.task.PayloadKind;
 import org.waybill.task.TaskFilter;
@@ -60,7 +61,7 @@ public class BoardQueueResource {
     }
     int limit = Page.limit(asked, USUAL_PAGE);
     TaskFilter filter =
-        TaskFilter.ofUser(caller.tenant(), whose)
+        TaskFilter.of(new Owner(caller.tenant(), whose))
             .inQueue(KnownTypes.BOARD_QUESTION.queue())
             .in(queue.statuses(), Page.cursor(cursor));
     int size = sizes.of(caller.tenant(), whose, queue.statuses());

@@ -46,7 +46,8 @@ class QuestionSubmission {
 
   private Response receipt(Receipt accepted, String question, String socket) {
     NewTask task = accepted.task();
-    int waiting = sizes.of(task.tenant(), task.userId(), BoardQueue.TODO.statuses());
+    int waiting =
+        sizes.of(task.owner().tenant(), task.owner().userId(), BoardQueue.TODO.statuses());
     // It may have left the line already.
     int position = Math.max(1, waiting);
     String body =

@@ -87,12 +87,19 @@ public class ChatResource {
     Receipt.Existing existing = accepted.existing();
     if (existing == null) {
       busyChatPolicy.make(policy, accepted.task());
-      return receipt(accepted.task().id(), accepted.task().chatId(), accepted.task().input())
+      return receipt(
+              accepted.task().id(),
+              accepted.task().labels().chatId(),
+              accepted.task().work().input())
           .build();
     }
     if (existing.kind() == UniquenessKey.Kind.ALONE) {
       throw Problem.conflict(
-          "Chat " + accepted.task().chatId() + " has an unfinished task: " + existing.id() + ".");
+          "Chat "
+              + accepted.task().labels().chatId()
+              + " has an unfinished task: "
+              + existing.id()
+              + ".");
     }
     return again(repeated.find(accepted));
   }

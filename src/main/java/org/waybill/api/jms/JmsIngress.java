@@ -130,7 +130,7 @@ public class JmsIngress {
   }
 
   private void accept(Submission message, NewTask task) {
-    ReplyTo replyTo = message.replyTo();
+    ReplyTo replyTo = message.sender().replyTo();
     if (replyTo == null) {
       store(task);
       return;
@@ -193,7 +193,7 @@ public class JmsIngress {
   private void refuse(Submission message, String reason) {
     UUID id = UuidV7.next();
     invalid.keep(id, settings.get(JmsSettings.INGRESS_TENANT), message, reason);
-    ReplyTo replyTo = message.replyTo();
+    ReplyTo replyTo = message.sender().replyTo();
     if (replyTo != null && destinations.allow(replyTo)) {
       String correlation = MessageRequest.correlationOf(message);
       replyStore.answer(id, replyTo, correlation, refusal(message, correlation, reason));

@@ -57,9 +57,9 @@ class MessageRequest {
    * @throws jakarta.json.JsonException if the body is no JSON
    */
   NewTask read(Submission message) {
-    if (message.replyTo() != null && !destinations.allow(message.replyTo())) {
+    if (message.sender().replyTo() != null && !destinations.allow(message.sender().replyTo())) {
       throw RequestBody.wrong(
-          "JMSReplyTo", "is '" + message.replyTo().name() + "'", destinations.allowed());
+          "JMSReplyTo", "is '" + message.sender().replyTo().name() + "'", destinations.allowed());
     }
     JsonValue body = body(message);
     boolean whole = isWhole(message, body);
@@ -69,11 +69,11 @@ class MessageRequest {
     }
     JsonObject envelope = whole ? complete(body.asJsonObject(), message) : around(body, message);
     NewTaskBuilder task = tasks.builder(RequestBody.of(envelope, "body"), caller(message));
-    if (message.startBy() != null && !envelope.containsKey("startBy")) {
-      task.startBy(message.startBy());
+    if (message.options().startBy() != null && !envelope.containsKey("startBy")) {
+      task.startBy(message.options().startBy());
     }
-    if (message.group() != null && !envelope.containsKey("orderKey")) {
-      task.inOwnOrder("group", checked("JMSXGroupID", message.group()));
+    if (message.keys().group() != null && !envelope.containsKey("orderKey")) {
+      task.inOwnOrder("group", checked("JMSXGroupID", message.keys().group()));
     }
     once(message, task);
     return task.build();
@@ -82,7 +82,7 @@ class MessageRequest {
   /** Who reads messages of this type, if they have words of their own. */
   Optional<JmsTaskParser> own(Submission message) {
     for (JmsTaskParser reading : readings) {
-      if (reading.type().equals(message.type())) {
+      if (reading.type().equals(message.options().type())) {
         return Optional.of(reading);
       }
     }
@@ -95,41 +95,46 @@ class MessageRequest {
             RequestBody.of(body, "body"),
             Correlation.plain(correlationOf(message)),
             caller(message));
-    once(message, task.priority(message.priority()).startBy(message.startBy()));
+    once(message, task.priority(message.options().priority()).startBy(message.options().startBy()));
     return task;
   }
 
   /** What the reply is known by. */
   static String correlationOf(Submission message) {
-    return message.correlationId() == null ? message.messageId() : message.correlationId();
+    return message.keys().correlationId() == null
+        ? message.keys().messageId()
+        : message.keys().correlationId();
   }
 
   /** What the sender is known by; never what it says of itself. */
   private Caller caller(Submission message) {
     boolean byBroker =
-        settings.get(JmsSettings.INGRESS_BROKER_USER) && message.brokerUser() != null;
-    if (byBroker && !OwnerName.isAllowed(message.brokerUser())) {
+        settings.get(JmsSettings.INGRESS_BROKER_USER) && message.sender().brokerUser() != null;
+    if (byBroker && !OwnerName.isAllowed(message.sender().brokerUser())) {
       throw Problem.badRequest(
           "user", "the broker's user is not a valid user name; allowed: " + OwnerName.ALLOWED);
     }
     return new Caller(
         settings.get(JmsSettings.INGRESS_TENANT),
-        byBroker ? message.brokerUser() : settings.get(JmsSettings.INGRESS_USER),
+        byBroker ? message.sender().brokerUser() : settings.get(JmsSettings.INGRESS_USER),
         CallerRole.USER);
   }
 
   private JsonValue body(Submission message) {
-    if (message.unreadable() != null) {
-      throw Problem.badRequest("body", message.unreadable());
+    if (message.content().unreadable() != null) {
+      throw Problem.badRequest("body", message.content().unreadable());
     }
     int limit = settings.get(KnownSettings.INPUT_LIMIT);
-    if (message.bodyBytes() > limit) {
+    if (message.content().bytes() > limit) {
       throw Problem.tooLarge(
-          "body has %d bytes; allowed: %d".formatted(message.bodyBytes(), limit));
+          "body has %d bytes; allowed: %d".formatted(message.content().bytes(), limit));
     }
     try {
       String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.body())).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(message.content().body()))
+              .toString();
       return Json.readInput(text);
     } catch (CharacterCodingException e) {
       throw Problem.badRequest("body", "body is not in UTF-8; allowed: JSON in UTF-8");
@@ -137,7 +142,7 @@ class MessageRequest {
   }
 
   private static boolean isWhole(Submission message, JsonValue body) {
-    return message.form() != Submission.Form.MAP
+    return message.content().form() != Submission.Form.MAP
         && body.getValueType() == JsonValue.ValueType.OBJECT
         && body.asJsonObject().containsKey("type");
   }
@@ -152,26 +157,26 @@ class MessageRequest {
 
   /** The body is the input; headers say the rest. */
   private static JsonObject around(JsonValue body, Submission message) {
-    if (message.type() == null || message.type().isBlank()) {
+    if (message.options().type() == null || message.options().type().isBlank()) {
       throw Problem.badRequest(
           "type", "type is missing; allowed: in JMSType, in property taskType or in the JSON body");
     }
-    JsonObjectBuilder all = Json.object().add("type", message.type()).add("input", body);
+    JsonObjectBuilder all = Json.object().add("type", message.options().type()).add("input", body);
     addHeaders(all, message, Set.of());
     return all.build();
   }
 
   private static void addHeaders(JsonObjectBuilder all, Submission message, Set<String> present) {
     if (!present.contains("priority")) {
-      all.add("priority", message.priority());
+      all.add("priority", message.options().priority());
     }
-    if (!present.contains("correlationId") && message.correlationId() != null) {
-      all.add("correlationId", Correlation.plain(message.correlationId()));
+    if (!present.contains("correlationId") && message.keys().correlationId() != null) {
+      all.add("correlationId", Correlation.plain(message.keys().correlationId()));
     }
   }
 
   private void once(Submission message, NewTaskBuilder task) {
-    byte[] fingerprint = hash(message.type(), message.body());
+    byte[] fingerprint = hash(message.options().type(), message.content().body());
     String key = key(message);
     if (key != null) {
       Instant expires = time.now().plus(KEYS_ARE_KEPT);
@@ -183,14 +188,15 @@ class MessageRequest {
 
   /** Null for a message without an identity. */
   private static String key(Submission message) {
-    if (message.duplicateId() != null) {
-      return "jms/duplicate/" + checked("_AMQ_DUPL_ID", message.duplicateId());
+    if (message.keys().duplicateId() != null) {
+      return "jms/duplicate/" + checked("_AMQ_DUPL_ID", message.keys().duplicateId());
     }
-    if (message.messageId() == null || message.sentAt() == null) {
+    if (message.keys().messageId() == null || message.sender().at() == null) {
       return null;
     }
-    String sent = message.messageId() + "/" + message.sentAt() + "/" + message.type();
-    return "jms/message/" + HexFormat.of().formatHex(hash(sent, message.body()));
+    String sent =
+        message.keys().messageId() + "/" + message.sender().at() + "/" + message.options().type();
+    return "jms/message/" + HexFormat.of().formatHex(hash(sent, message.content().body()));
   }
 
   private static String checked(String header, String value) {

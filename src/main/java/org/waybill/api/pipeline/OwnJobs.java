@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.waybill.api.Problem;
 import org.waybill.api.ResultExpiry;
+import org.waybill.owner.Owner;
 import org.waybill.pipeline.JobId;
 import org.waybill.pipeline.Jobs;
 import org.waybill.security.Caller;
@@ -40,21 +41,10 @@ class OwnJobs {
   List<TaskSummary> list(
       Caller caller, String workspace, Set<TaskStatus> states, UUID before, int limit) {
     TaskFilter filter =
-        new TaskFilter(
-            caller.tenant(),
-            caller.isOperator() ? null : caller.userId(),
-            states,
-            KnownTypes.PIPELINE.name(),
-            null,
-            null,
-            workspace,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            before);
+        TaskFilter.of(new Owner(caller.tenant(), caller.isOperator() ? null : caller.userId()))
+            .ofType(KnownTypes.PIPELINE.name())
+            .labelled(new TaskFilter.Labels(null, workspace, null, null, null))
+            .in(states, before);
     return tasks.list(filter, limit);
   }
 

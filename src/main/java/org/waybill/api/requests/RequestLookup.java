@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.ResultExpiry;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.task.IdempotencyKeys;
 import org.waybill.task.NewTask;
@@ -39,21 +40,9 @@ class RequestLookup {
 
   private Optional<Task> find(String correlationId, String tenant, String userId) {
     TaskFilter filter =
-        new TaskFilter(
-            tenant,
-            userId,
-            null,
-            KnownTypes.REQUEST.name(),
-            null,
-            null,
-            null,
-            null,
-            correlationId,
-            null,
-            null,
-            null,
-            null,
-            null);
+        TaskFilter.of(new Owner(tenant, userId))
+            .ofType(KnownTypes.REQUEST.name())
+            .labelled(new TaskFilter.Labels(null, null, null, correlationId, null));
     return tasks.list(filter, LOOKED_AT).stream()
         .filter(task -> !resultExpiry.isOver(task))
         .findFirst()

@@ -55,7 +55,7 @@ public class RequestsResource {
             receipt -> {
               boolean existing = receipt.existing() != null;
               UUID id = existing ? past.same(task, receipt.existing()).id() : task.id();
-              return receipt(task.correlationId(), id, existing);
+              return receipt(task.labels().correlationId(), id, existing);
             });
   }
 

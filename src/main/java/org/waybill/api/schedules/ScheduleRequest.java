@@ -43,8 +43,8 @@ class ScheduleRequest {
     }
     String template = template(body);
     NewTask task = task(template, caller);
-    PrivilegedInput.check(task.type(), Json.read(task.input()), caller);
-    String type = task.type();
+    PrivilegedInput.check(task.work().type(), Json.read(task.work().input()), caller);
+    String type = task.work().type();
     String name = body.line("name", NAME);
     return new ScheduleSpec(
         name == null || name.isBlank() ? type : name,

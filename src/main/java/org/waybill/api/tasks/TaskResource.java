@@ -27,6 +27,7 @@ import org.waybill.api.TaskAccess;
 import org.waybill.api.TaskJson;
 import org.waybill.api.TaskPages;
 import org.waybill.api.TaskQuery;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.task.Children;
 import org.waybill.task.EventHistory;
@@ -78,7 +79,7 @@ public class TaskResource {
     }
     int limit = Page.limit(asked, USUAL_PAGE);
     TaskFilter filter =
-        TaskFilter.ofUser(caller.tenant(), userId)
+        TaskFilter.of(new Owner(caller.tenant(), userId))
             .in(TaskQuery.statuses(status), Page.cursor(cursor));
     return pages.of(tasks.list(filter, limit + 1), limit, TaskPages.include(include));
   }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.waybill.api.Page;
 import org.waybill.api.TaskPages;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.task.DeadLetters;
 import org.waybill.task.PayloadKind;
@@ -85,7 +86,7 @@ public class VoiceQueueResource {
   }
 
   private static TaskFilter filter(Caller caller) {
-    return TaskFilter.ofUser(caller.tenant(), whose(caller))
+    return TaskFilter.of(new Owner(caller.tenant(), whose(caller)))
         .inQueue(KnownTypes.VOICE_MESSAGE.queue());
   }
 

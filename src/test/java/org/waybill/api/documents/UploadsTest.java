@@ -51,8 +51,8 @@ class UploadsTest {
     assertThat(stored.mediaType()).isEqualTo("text/markdown");
     assertThat(stored.bytes()).isEqualTo(4);
     assertThat(task.id()).isEqualTo(stored.taskId());
-    assertThat(task.type()).isEqualTo("document_processing");
-    assertThat(task.input()).isEqualTo("{\"documentId\":\"" + stored.id() + "\"}");
+    assertThat(task.work().type()).isEqualTo("document_processing");
+    assertThat(task.work().input()).isEqualTo("{\"documentId\":\"" + stored.id() + "\"}");
     assertThat(everyFile()).hasSize(1);
   }
 
