@@ -107,6 +107,7 @@ class ToolsIT {
     JsonObject wrong = run(ann, "search", "{\"query\":\"x\",\"limit\":900}");
     assertThat(wrong.getString("reason")).isEqualTo("invalid_arguments");
     assertThat(wrong.getString("error")).contains("arguments/limit").contains("/api/tools/search");
-    assertThat(wrong.getJsonArray("attempts")).hasSize(1);
+    JsonObject task = ann.get("/api/tasks/" + wrong.getString("id")).object();
+    assertThat(task.getJsonArray("attempts")).hasSize(1);
   }
 }
