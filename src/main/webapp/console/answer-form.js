@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api } from './api.js';
+import './approval-card.js';
 import { moment } from './format.js';
 import { base, controls } from './styles.js';
 import { attempt } from './toasts.js';
@@ -44,7 +45,11 @@ class AnswerForm extends LitElement {
   ];
 
   render() {
-    const { text, expiresAt } = this.question ?? {};
+    const { kind, text, expiresAt, options } = this.question ?? {};
+    if (kind === 'approval') {
+      return html`<p>This task waits for your approval.</p>
+        ${options.map((id) => html`<approval-card .approvalId=${id}></approval-card>`)}`;
+    }
     return html`<p>${text ?? 'This task needs your answer to continue.'}</p>
       ${expiresAt ? html`<p class="quiet">Answer by ${moment(expiresAt)}.</p>` : nothing}
       <form @submit=${this.#submit}>${this.#controls()}</form>`;

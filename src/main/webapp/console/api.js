@@ -67,6 +67,14 @@ class Api extends EventTarget {
     return this.#call('POST', `tasks/${encodeURIComponent(id)}/input`, { json: { input } });
   }
 
+  approval(id) {
+    return this.#call('GET', `approvals/${encodeURIComponent(id)}`);
+  }
+
+  decide(id, decision) {
+    return this.#call('POST', `approvals/${encodeURIComponent(id)}`, { json: decision });
+  }
+
   remove(id) {
     return this.#call('DELETE', `tasks/${encodeURIComponent(id)}`);
   }

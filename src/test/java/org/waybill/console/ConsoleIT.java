@@ -118,6 +118,24 @@ class ConsoleIT {
   }
 
   @Test
+  void a_call_that_writes_shows_what_would_happen_and_waits_for_a_person() throws Exception {
+    try (Visitor visitor = signedIn()) {
+      String call = "{\"method\":\"POST\",\"url\":\"http://192.0.2.1/orders\",\"body\":\"{}\"}";
+      String id =
+          submitted(
+              "{\"type\":\"tool_execution\",\"input\":{\"tool\":\"http\",\"arguments\":%s}}"
+                  .formatted(call));
+      visitor.opens("#/tasks/" + id);
+      assertThat(visitor.awaits("approval-card"))
+          .containsText("Send this to http://192.0.2.1/orders");
+      visitor.page().getByLabel("Reason").fill("wrong address");
+      visitor.presses("Refuse");
+      assertThat(visitor.awaits("task-detail status-mark:has-text('Failed')")).isVisible();
+      visitor.sees("wrong address");
+    }
+  }
+
+  @Test
   void a_diagnostic_tasks_timeline_shows_its_steps() throws Exception {
     try (Visitor visitor = signedIn()) {
       String id = submit("{\"sleepMs\":1500,\"steps\":3,\"failTimes\":1,\"retryAfterMs\":300}");
@@ -267,7 +285,10 @@ class ConsoleIT {
 
   /** Submits a diagnostic task with this input; returns its id. */
   private static String submit(String input) throws Exception {
-    String task = "{\"type\":\"diagnostic\",\"input\":" + input + "}";
+    return submitted("{\"type\":\"diagnostic\",\"input\":" + input + "}");
+  }
+
+  private static String submitted(String task) throws Exception {
     HttpResponse<String> accepted = call("POST", "/api/tasks", task);
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
     return Json.createReader(new StringReader(accepted.body())).readObject().getString("id");
