@@ -64,7 +64,7 @@ class BacklogLimit {
       WaitingCounter count = count(place);
       if (prepared.put(place, count) == null) {
         count.prepare(
-            wanted.get(place), shares(place, shareKeyOf(task)), line -> shares(place, line));
+            wanted.get(place), shares(place, shareKeyOf(task)), owner -> shares(place, owner));
       }
       refusals.add(refusal(place, count, task));
     }
@@ -104,26 +104,26 @@ class BacklogLimit {
   }
 
   private Optional<SubmissionRejected> refusal(Place place, WaitingCounter count, NewTask task) {
-    FairShareKey line = shareKeyOf(task);
-    BacklogShares backlogShares = shares(place, line);
-    return switch (count.admit(line, backlogShares, each -> shares(place, each))) {
+    FairShareKey owner = shareKeyOf(task);
+    BacklogShares backlogShares = shares(place, owner);
+    return switch (count.admit(owner, backlogShares, each -> shares(place, each))) {
       case ADMITTED -> Optional.empty();
       case USER_FULL ->
           Optional.of(
               share(
                   place,
-                  "user " + line.userId(),
+                  "user " + owner.userId(),
                   "user",
                   backlogShares.ofUser(),
-                  count.ofUser(line)));
+                  count.ofUser(owner)));
       case TENANT_FULL ->
           Optional.of(
               share(
                   place,
-                  "tenant " + line.tenant(),
+                  "tenant " + owner.tenant(),
                   "tenant",
                   backlogShares.ofTenant(),
-                  count.ofTenant(line.tenant())));
+                  count.ofTenant(owner.tenant())));
       case QUEUE_FULL ->
           Optional.of(
               SubmissionRejected.waiting(
@@ -160,21 +160,21 @@ class BacklogLimit {
   }
 
   /** How much of a queue may be this owner's. */
-  BacklogShares shares(String queue, FairShareKey line) {
-    return shares(new Place(queue, null), line);
+  BacklogShares shares(String queue, FairShareKey owner) {
+    return shares(new Place(queue, null), owner);
   }
 
   /** What may wait in this place, and how much of it may be this owner's. */
-  private BacklogShares shares(Place place, FairShareKey line) {
+  private BacklogShares shares(Place place, FairShareKey owner) {
     if (place.queue() == null) {
-      int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, line.tenant()));
-      int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, line.tenant(), line.userId()));
+      int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, owner.tenant()));
+      int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, owner.tenant(), owner.userId()));
       return new BacklogShares(ofTenant, ofUser, ofTenant, true, true);
     }
     int most = mostOf(place.queue());
-    Optional<Integer> ofUser = limitRegistry.now().ofUser(line).map(LimitRule::waiting);
+    Optional<Integer> ofUser = limitRegistry.now().ofUser(owner).map(LimitRule::waiting);
     Optional<Integer> ofTenant =
-        limitRegistry.now().ofTenant(line.tenant()).map(LimitRule::waiting);
+        limitRegistry.now().ofTenant(owner.tenant()).map(LimitRule::waiting);
     return new BacklogShares(
         most,
         ofUser.orElseGet(() -> part(most, settings.get(LimitSettings.USER_SHARE))),

@@ -19,7 +19,7 @@ final class InFlightTasks {
   /** This many may go before tasks that came earlier, and one more for each that did not. */
   private static final int MOST_AHEAD = 64;
 
-  private final Map<FairShareKey, Integer> ofLine = new HashMap<>();
+  private final Map<FairShareKey, Integer> ofOwner = new HashMap<>();
   private int all;
 
   /** The owner with the most tasks at the last addition. */
@@ -42,33 +42,33 @@ final class InFlightTasks {
   }
 
   /** Takes a place if fewer than {@code most} are taken. */
-  synchronized boolean take(FairShareKey line, int most) {
+  synchronized boolean take(FairShareKey owner, int most) {
     boolean free = all < most;
     if (free) {
-      add(line);
+      add(owner);
     }
     return free;
   }
 
   /** Takes a place; answers whether this one goes before those of others. */
-  synchronized boolean add(FairShareKey line) {
-    boolean ahead = mayGoAhead(line, 0);
+  synchronized boolean add(FairShareKey owner) {
+    boolean ahead = mayGoAhead(owner, 0);
     mayGoAhead = ahead ? mayGoAhead - 1 : Math.min(MOST_AHEAD, mayGoAhead + 1);
     all++;
-    if (ofLine.merge(line, 1, Integer::sum) >= of(biggest)) {
-      biggest = line;
+    if (ofOwner.merge(owner, 1, Integer::sum) >= of(biggest)) {
+      biggest = owner;
     }
     return ahead;
   }
 
   /** Frees a slot; never below zero, since tasks dispatched by other nodes may be claimed here. */
-  synchronized void free(FairShareKey line) {
+  synchronized void free(FairShareKey owner) {
     if (all > 0) {
       all--;
     }
-    ofLine.computeIfPresent(line, (each, n) -> n == 1 ? null : n - 1);
+    ofOwner.computeIfPresent(owner, (each, n) -> n == 1 ? null : n - 1);
     if (all == 0) {
-      ofLine.clear();
+      ofOwner.clear();
     }
     went(1);
   }
@@ -77,8 +77,8 @@ final class InFlightTasks {
   synchronized void recount(Map<FairShareKey, Integer> rows) {
     int counted = rows.values().stream().mapToInt(n -> n).sum();
     went(Math.max(0, all - counted));
-    ofLine.clear();
-    ofLine.putAll(rows);
+    ofOwner.clear();
+    ofOwner.putAll(rows);
     biggest =
         rows.entrySet().stream()
             .max(Map.Entry.comparingByValue())
@@ -92,12 +92,12 @@ final class InFlightTasks {
    * tasks in flight and would wait behind somebody with many. Nobody starves: those who go ahead
    * are never more than those who do not.
    */
-  synchronized boolean mayGoAhead(FairShareKey line, int more) {
-    return mayGoAhead > more && (of(line) + more + 1) * FEW <= of(biggest);
+  synchronized boolean mayGoAhead(FairShareKey owner, int more) {
+    return mayGoAhead > more && (of(owner) + more + 1) * FEW <= of(biggest);
   }
 
-  private int of(FairShareKey line) {
-    return line == null ? 0 : ofLine.getOrDefault(line, 0);
+  private int of(FairShareKey owner) {
+    return owner == null ? 0 : ofOwner.getOrDefault(owner, 0);
   }
 
   /** How many places became free within a twentieth of a second, lately. */

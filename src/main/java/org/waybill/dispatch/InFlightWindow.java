@@ -33,8 +33,8 @@ public class InFlightWindow {
   @Inject private Ticker ticker;
 
   /** Takes one place if there is room. */
-  boolean take(String queue, FairShareKey line) {
-    return open && of(queue).take(line, size(queue));
+  boolean take(String queue, FairShareKey owner) {
+    return open && of(queue).take(owner, size(queue));
   }
 
   /** Places that are free. */
@@ -52,8 +52,8 @@ public class InFlightWindow {
    * Whether this owner has so few tasks in flight that a task after this many more may go before
    * others.
    */
-  boolean mayGoAhead(String queue, FairShareKey line, int more) {
-    return of(queue).mayGoAhead(line, more);
+  boolean mayGoAhead(String queue, FairShareKey owner, int more) {
+    return of(queue).mayGoAhead(owner, more);
   }
 
   /** Whether at least a quarter is free, so that a dispatch is worth its statement. */
@@ -62,13 +62,13 @@ public class InFlightWindow {
   }
 
   /** Takes a place, whether there is room or not; answers whether it goes before others. */
-  boolean taken(String queue, FairShareKey line) {
-    return of(queue).add(line);
+  boolean taken(String queue, FairShareKey owner) {
+    return of(queue).add(owner);
   }
 
   /** Gives a place back. */
-  void free(String queue, FairShareKey line) {
-    of(queue).free(line);
+  void free(String queue, FairShareKey owner) {
+    of(queue).free(owner);
   }
 
   /** Believes the rows. */

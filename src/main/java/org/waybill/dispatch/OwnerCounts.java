@@ -24,7 +24,7 @@ final class OwnerCounts {
     private int withinShares;
   }
 
-  private final Map<FairShareKey, Integer> lines = new HashMap<>();
+  private final Map<FairShareKey, Integer> users = new HashMap<>();
   private final Map<String, Tenant> tenants = new HashMap<>();
   private int all;
   private int withinShares;
@@ -32,7 +32,7 @@ final class OwnerCounts {
   static OwnerCounts of(
       Map<FairShareKey, Integer> counts, Function<FairShareKey, BacklogShares> shares) {
     OwnerCounts owners = new OwnerCounts();
-    counts.forEach((line, n) -> owners.add(line, n, shares.apply(line)));
+    counts.forEach((owner, n) -> owners.add(owner, n, shares.apply(owner)));
     return owners;
   }
 
@@ -40,8 +40,8 @@ final class OwnerCounts {
     return all;
   }
 
-  int ofUser(FairShareKey line) {
-    return lines.getOrDefault(line, 0);
+  int ofUser(FairShareKey owner) {
+    return users.getOrDefault(owner, 0);
   }
 
   int ofTenant(String tenant) {
@@ -49,12 +49,12 @@ final class OwnerCounts {
     return known == null ? 0 : known.all;
   }
 
-  void add(FairShareKey line, int n, BacklogShares shares) {
-    int before = ofUser(line);
+  void add(FairShareKey owner, int n, BacklogShares shares) {
+    int before = ofUser(owner);
     int after = before + n;
-    lines.put(line, after);
+    users.put(owner, after);
     all += n;
-    Tenant tenant = tenants.computeIfAbsent(line.tenant(), t -> new Tenant());
+    Tenant tenant = tenants.computeIfAbsent(owner.tenant(), t -> new Tenant());
     int fair = Math.min(tenant.withinShares, shares.ofTenant());
     tenant.all += n;
     tenant.withinShares += Math.min(after, shares.ofUser()) - Math.min(before, shares.ofUser());
@@ -62,13 +62,13 @@ final class OwnerCounts {
   }
 
   /** Whether one more task of this owner may wait. */
-  Verdict ask(FairShareKey line, BacklogShares shares) {
-    int mine = ofUser(line);
+  Verdict ask(FairShareKey owner, BacklogShares shares) {
+    int mine = ofUser(owner);
     boolean over = mine >= shares.ofUser();
     if (over && (shares.userAlways() || all > mine)) {
       return Verdict.USER_FULL;
     }
-    if (isTenantFull(line.tenant(), shares)) {
+    if (isTenantFull(owner.tenant(), shares)) {
       return Verdict.TENANT_FULL;
     }
     boolean room = all < shares.most() || (!over && withinShares < shares.most());

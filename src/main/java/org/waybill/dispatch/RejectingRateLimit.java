@@ -37,24 +37,24 @@ class RejectingRateLimit {
   }
 
   private void addHourly(Map<Bucket, Integer> price, NewTask task) {
-    FairShareKey line = new FairShareKey(task.tenant(), task.userId());
-    hourlyLimit.ofUser(line).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+    FairShareKey owner = new FairShareKey(task.tenant(), task.userId());
+    hourlyLimit.ofUser(owner).ifPresent(rule -> price.merge(of(rule, owner), 1, Integer::sum));
     hourlyLimit
-        .ofTenant(line.tenant())
-        .ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+        .ofTenant(owner.tenant())
+        .ifPresent(rule -> price.merge(of(rule, owner), 1, Integer::sum));
   }
 
-  private static Bucket of(LimitRule rule, FairShareKey line) {
-    return new Bucket(rule, HourlyLimit.bucket(rule, line));
+  private static Bucket of(LimitRule rule, FairShareKey owner) {
+    return new Bucket(rule, HourlyLimit.bucket(rule, owner));
   }
 
   private static void add(Map<Bucket, Integer> price, LimitRules limitRules, NewTask task) {
     String tenant = task.tenant();
     String rateKey = task.terms().rateKey();
-    FairShareKey line = new FairShareKey(tenant, task.userId());
+    FairShareKey owner = new FairShareKey(tenant, task.userId());
     add(price, limitRules.ofQueue(task.queue()), task.queue());
     add(price, limitRules.ofTenant(tenant), tenant);
-    add(price, limitRules.ofUser(line), tenant + "/" + task.userId());
+    add(price, limitRules.ofUser(owner), tenant + "/" + task.userId());
     if (rateKey != null) {
       add(price, limitRules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
     }

@@ -30,7 +30,7 @@ public class DispatchQueries {
 
   /** A ready task. */
   public record ReadyTask(
-      UUID id, FairShareKey line, Instant rank, boolean hasRun, String rateKey) {}
+      UUID id, FairShareKey owner, Instant rank, boolean hasRun, String rateKey) {}
 
   /** What is asked and done in one decision about a queue, on one connection. */
   public static final class Decision {
@@ -44,20 +44,20 @@ public class DispatchQueries {
     }
 
     /**
-     * The first tasks of these lines, at most so many of each.
+     * The first tasks of these owners, at most so many of each.
      *
      * @param types only of these; null for all
      */
-    public List<ReadyTask> heads(Map<FairShareKey, Integer> lines, Collection<String> types)
+    public List<ReadyTask> heads(Map<FairShareKey, Integer> owners, Collection<String> types)
         throws SQLException {
       ArrayParameter only = types == null ? null : ArrayParameter.texts(types, type -> type);
       return Sql.query(
           connection,
           DispatchQueries::head,
           HEADS,
-          ArrayParameter.texts(lines.keySet(), FairShareKey::tenant),
-          ArrayParameter.texts(lines.keySet(), FairShareKey::userId),
-          ArrayParameter.ints(lines.values(), n -> n),
+          ArrayParameter.texts(owners.keySet(), FairShareKey::tenant),
+          ArrayParameter.texts(owners.keySet(), FairShareKey::userId),
+          ArrayParameter.ints(owners.values(), n -> n),
           queue,
           only,
           only);
@@ -66,7 +66,7 @@ public class DispatchQueries {
     /** Number of dispatched or running tasks per user, in all queues and on all nodes. */
     public Map<FairShareKey, Integer> underWayOfOwners() throws SQLException {
       Map<FairShareKey, Integer> counts = new HashMap<>();
-      Sql.query(connection, row -> counts.put(line(row), row.getInt("n")), UNDER_WAY_OF_OWNERS);
+      Sql.query(connection, row -> counts.put(owner(row), row.getInt("n")), UNDER_WAY_OF_OWNERS);
       return counts;
     }
 
@@ -154,20 +154,20 @@ public class DispatchQueries {
    * order: with the queue as a condition, the planner chose the index of owners and read every task
    * of the other queues.
    */
-  static final String LINES =
+  static final String WAITING_OWNERS =
       """
-      with recursive line as (
+      with recursive owners as (
         (select queue, tenant, user_id from task
           where status = 'queued' and waits = 'ready' and released_at is null
           order by queue, tenant, user_id limit 1)
         union all
-        select n.queue, n.tenant, n.user_id from line l cross join lateral (
+        select n.queue, n.tenant, n.user_id from owners l cross join lateral (
           select queue, tenant, user_id from task
           where status = 'queued' and waits = 'ready' and released_at is null
             and (queue, tenant, user_id) > (l.queue, l.tenant, l.user_id)
           order by queue, tenant, user_id limit 1) n
       )
-      select queue, tenant, user_id from line
+      select queue, tenant, user_id from owners
       """;
 
   @Resource(name = "jdbc/waybillRelaxed")
@@ -199,23 +199,24 @@ public class DispatchQueries {
   }
 
   /** The owners with ready tasks, per queue. */
-  public Map<String, List<FairShareKey>> lines() {
-    Map<String, List<FairShareKey>> lines = new HashMap<>();
+  public Map<String, List<FairShareKey>> waitingOwners() {
+    Map<String, List<FairShareKey>> owners = new HashMap<>();
     Sql.query(
         relaxed,
-        row -> lines.computeIfAbsent(row.getString("queue"), q -> new ArrayList<>()).add(line(row)),
-        LINES);
-    return lines;
+        row ->
+            owners.computeIfAbsent(row.getString("queue"), q -> new ArrayList<>()).add(owner(row)),
+        WAITING_OWNERS);
+    return owners;
   }
 
-  private static FairShareKey line(ResultSet row) throws SQLException {
+  private static FairShareKey owner(ResultSet row) throws SQLException {
     return new FairShareKey(row.getString("tenant"), row.getString("user_id"));
   }
 
   private static ReadyTask head(ResultSet row) throws SQLException {
     return new ReadyTask(
         row.getObject("id", UUID.class),
-        line(row),
+        owner(row),
         Sql.instant(row, "rank_at"),
         row.getInt("attempt") > 0,
         row.getString("rate_key"));

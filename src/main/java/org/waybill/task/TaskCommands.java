@@ -38,10 +38,10 @@ public class TaskCommands {
           error = 'cancelled', reason = 'cancelled', finished_at = now(), event_seq = t.event_seq + 1
         where t.id = any(?::uuid[]) and t.status || '' in ('queued', 'input_required')
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'cancelled', now(), attempt, '{"error":"cancelled","reason":"cancelled"}' from done
-      ), said as (
+      ), chat as (
         update message m set status = 'failed' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
@@ -64,16 +64,16 @@ public class TaskCommands {
           progress = 0, progress_text = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status in ('failed', 'cancelled')
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'queued', now(), attempt, '{"retry":true}' from done
-      ), said as (
+      ), chat as (
         update message m set status = 'pending', content = '' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
       select %s, 'queued' as kind, '{"retry":true}' as data from done t
       """
-          .formatted(WaitReason.IN_LINE, Transition.COLUMNS);
+          .formatted(WaitReason.WHEN_DUE, Transition.COLUMNS);
 
   /** The answer to a named question is stored with the steps. */
   private static final String ANSWER =
@@ -91,13 +91,13 @@ public class TaskCommands {
         insert into checkpoint (task_id, step, attempt, result)
         select id, 'answer:' || name, attempt, answer from asked where name is not null
         on conflict (task_id, step) do update set result = excluded.result
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'queued', now(), attempt, '{"answered":true}' from done
       )
       select %s, 'queued' as kind, '{"answered":true}' as data from done t
       """
-          .formatted(WaitReason.IN_LINE, Transition.COLUMNS);
+          .formatted(WaitReason.WHEN_DUE, Transition.COLUMNS);
 
   private static final String DELETE =
       """
@@ -112,7 +112,7 @@ public class TaskCommands {
   @Inject private TaskEventPublisher taskEventPublisher;
   @Inject private Publisher publisher;
 
-  /** What became of a wish to cancel. */
+  /** The result of a request to cancel. */
   public enum Cancelled {
     /** It waited, and has ended. */
     ENDED,

@@ -18,9 +18,9 @@ class InFlightTasksTest {
   private final ManualTicker ticker = new ManualTicker();
   private final InFlightTasks outstanding = new InFlightTasks(ticker);
 
-  private void take(FairShareKey line, int places) {
+  private void take(FairShareKey owner, int places) {
     for (int i = 0; i < places; i++) {
-      outstanding.add(line);
+      outstanding.add(owner);
     }
   }
 
