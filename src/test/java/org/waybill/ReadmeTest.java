@@ -25,10 +25,10 @@ class ReadmeTest {
     assertThat(readme().section("states")).isEqualTo(StatePicture.mermaid());
   }
 
-  private static String row(Setting<?> knob) {
-    String standard = knob.defaultText().isEmpty() ? "unset" : "`" + knob.defaultText() + "`";
+  private static String row(Setting<?> setting) {
+    String standard = setting.defaultText().isEmpty() ? "unset" : "`" + setting.defaultText() + "`";
     return "| `%s` | %s | %s | %s |"
-        .formatted(knob.env(), standard, knob.allowed(), knob.meaning());
+        .formatted(setting.env(), standard, setting.allowed(), setting.meaning());
   }
 
   private static DocPage readme() {

@@ -28,10 +28,10 @@ public class Agent {
   }
 
   /**
-   * Answers, and tells the listener each piece as it comes.
+   * Answers, and passes each piece to the listener as it arrives.
    *
    * @throws ModelFailure if there is no whole answer
-   * @throws InterruptedException if the listener or an interrupt said stop
+   * @throws InterruptedException if the listener or an interrupt stops it
    */
   public Answer answer(AgentQuestion question, AnswerListener answerListener)
       throws InterruptedException {
@@ -40,7 +40,7 @@ public class Agent {
         : local.answer(question, answerListener);
   }
 
-  /** By what a question would be answered now. */
+  /** What would answer a question now. */
   public Skill skillFor(String question) {
     return endpoint.isPresent() ? Skill.MODEL : local.skillFor(question);
   }

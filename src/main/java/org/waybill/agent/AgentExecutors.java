@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * The threads on which embeddings are computed and models are read. They stand apart from the
- * workers' threads, so that a worker that is told to stop can leave at once, whatever the call
- * does.
+ * The threads on which embeddings are computed and models are read. They are separate from the
+ * workers' threads, so that a worker that is interrupted can stop at once, whatever the call does.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(
@@ -43,7 +42,7 @@ public class AgentExecutors {
     this.given = given;
   }
 
-  /** Computes on a thread for embeddings; an interrupt of the caller leaves the call behind. */
+  /** Computes on a thread for embeddings; an interrupted caller does not wait for it. */
   public <T> T embedding(Callable<T> call) throws InterruptedException {
     Future<T> result = (given != null ? given : managedEmbeddings).submit(call);
     try {

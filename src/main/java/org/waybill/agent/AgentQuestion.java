@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.waybill.owner.Owner;
 
 /**
- * What somebody asks.
+ * A question to the agent.
  *
  * @param history the conversation before, oldest first, without this question
  */
@@ -15,7 +15,7 @@ public record AgentQuestion(Owner owner, String text, List<ChatMessage> history)
       Pattern.compile(
           "(?i)(?:and|und|what about|how about|was ist mit|why|warum)\\b.*", Pattern.DOTALL);
 
-  /** "And in Lisbon?" cannot stand alone: it is the question before with one part changed. */
+  /** With the previous question, where this one ("And in Lisbon?") is unclear without it. */
   String inContext() {
     boolean alone =
         !FOLLOWS_UP.matcher(text.strip()).matches() && !QueryTerms.of(text).content().isEmpty();

@@ -1,12 +1,12 @@
 package org.waybill.agent;
 
-/** Hears an answer while it is made, on the thread that asked. */
+/** Receives an answer while it is written, on the thread that asked. */
 public interface AnswerListener {
 
   /** The next piece of the answer. */
   void piece(String text);
 
-  /** Throws if nobody wants the rest of the answer. */
+  /** Throws if the rest of the answer is not needed. */
   void goOn() throws InterruptedException;
 
   /** See {@link AnswerListener#goOn()}. */
@@ -15,12 +15,12 @@ public interface AnswerListener {
     void check() throws InterruptedException;
   }
 
-  /** One to whom pieces say nothing, since only the whole answer is told. */
+  /** One that ignores the pieces and uses only the whole answer. */
   static AnswerListener toTheWhole(GoOn wanted) {
     return new AnswerListener() {
       @Override
       public void piece(String text) {
-        // It is not told.
+        // Only the whole answer is used.
       }
 
       @Override

@@ -1,7 +1,7 @@
 package org.waybill.agent;
 
 /**
- * One utterance of a conversation.
+ * One message of a conversation.
  *
  * @param role {@code user}, {@code assistant} or {@code system}
  */

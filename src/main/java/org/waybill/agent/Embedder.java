@@ -14,22 +14,23 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Text to a vector of length one, by MiniLM in this process. Two texts mean the same the nearer
- * their dot product is to 1. Safe to use from several threads.
+ * Text to a vector of length one, by MiniLM in this process. The closer the dot product of two
+ * vectors is to 1, the more similar are the meanings of their texts. Safe to use from several
+ * threads.
  */
 final class Embedder implements AutoCloseable {
 
   /** Length of every vector. */
   static final int DIMENSIONS = 384;
 
-  /** What the model was trained on; what follows is cut off. */
+  /** The length that the model was trained on; the rest of a longer text is cut off. */
   static final int MOST_TOKENS = 256;
 
   private final WordPiece tokenizer;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
-  /** Who computes while the session is closed takes the whole process down with it. */
+  /** Computing while the session is being closed would crash the process. */
   private final ReadWriteLock inUse = new ReentrantReadWriteLock();
 
   private boolean closed;
@@ -37,7 +38,8 @@ final class Embedder implements AutoCloseable {
   Embedder() {
     try (InputStream model = resource("/all-minilm-l6-v2-q.onnx");
         var options = new OrtSession.SessionOptions()) {
-      // Callers are the parallelism: a pool per call would only fight with the other workers.
+      // Several callers compute at once, so a thread pool for each call would only compete with
+      // them.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       tokenizer = WordPiece.read(resource("/all-minilm-l6-v2-q-tokenizer.json"));

@@ -9,7 +9,7 @@ import java.util.List;
 @ApplicationScoped
 public class Embeddings {
 
-  /** Small, so that a question waits behind a handful of a document's chunks, not all of them. */
+  /** Small, so that a question waits for a few chunks of a document, not for all of them. */
   private static final int BATCH = 8;
 
   private final GuardedEmbedder embedder;
@@ -40,7 +40,7 @@ public class Embeddings {
     return vectors;
   }
 
-  /** How alike two unit vectors are. */
+  /** The similarity of two unit vectors: their dot product. */
   static float cosine(float[] a, float[] b) {
     float sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -8,15 +8,15 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
-/** The embedder, loaded when first used (some 170 MB), behind its guards. */
+/** The embedder with bulkhead and time-out; it is loaded at its first use (some 170 MB). */
 @ApplicationScoped
 public class GuardedEmbedder {
 
   private Embedder embedder;
 
   /**
-   * Computes in the calling thread. The bulkhead is as wide as the executor before it: callers wait
-   * there instead of being turned away here.
+   * Computes in the calling thread. The bulkhead is as wide as the executor before it, so callers
+   * wait for the executor instead of being rejected here.
    */
   @Timeout(value = 60, unit = ChronoUnit.SECONDS)
   @Bulkhead(AgentExecutors.EMBEDDINGS_AT_ONCE)

@@ -11,8 +11,8 @@ import org.waybill.text.CallerText;
 import org.waybill.text.Sentences;
 
 /**
- * Picks the sentences of a text that have most of the words which the text keeps coming back to.
- * They are quoted as they stand, in their order.
+ * Selects the sentences of a text that contain most of its frequent words. They are quoted
+ * unchanged, in their order.
  */
 final class KeySentences {
 
@@ -21,7 +21,7 @@ final class KeySentences {
   private static final int SHORTEST = 25;
   private static final int LONGEST = 400;
 
-  /** What opens a text usually says what it is about. */
+  /** The first sentences usually say what a text is about. */
   private static final double OPENING = 1.3;
 
   private record Scored(int at, String text, double score) {}
@@ -56,7 +56,7 @@ final class KeySentences {
         .toList();
   }
 
-  /** The mean, damped: neither the shortest sentence nor the longest wins by its length alone. */
+  /** The damped mean, so that neither short nor long sentences win by their length alone. */
   private static double score(int at, Set<String> stems, Map<String, Integer> counts) {
     double sum = stems.stream().mapToInt(counts::get).sum();
     double mean = sum / Math.sqrt(stems.size() + 1.0);

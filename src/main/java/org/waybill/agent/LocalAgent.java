@@ -13,7 +13,7 @@ import org.waybill.owner.Owner;
 
 /**
  * Answers where no language model is configured; {@link Answer#agent} says so. It has tools for
- * sums and dates, and quotes the caller's documents; what it cannot do it does not guess.
+ * sums and dates, and quotes the caller's documents. It does not guess.
  */
 @ApplicationScoped
 public class LocalAgent {
@@ -21,12 +21,12 @@ public class LocalAgent {
   /** Its name in {@link Answer#agent}; never part of a text. */
   public static final String NAME = "Local agent (no language model)";
 
-  /** What it says where it found nothing. */
+  /** Its answer if it finds nothing. */
   public static final String NOT_FOUND = "not found in your documents";
 
   private static final int MOST_PASSAGES = 3;
 
-  /** A passage this far behind the best one would only dilute the answer. */
+  /** Passages whose score is lower than the best one by more than this are left out. */
   private static final float BEHIND = 0.15f;
 
   private static final Pattern PIECE = Pattern.compile("\\S+\\s*|\\s+");
@@ -68,7 +68,7 @@ public class LocalAgent {
     return answer;
   }
 
-  /** By what it answers this. */
+  /** What answers this question. */
   Skill skillFor(String question) {
     return tools.stream()
         .filter(tool -> tool.answer(question).isPresent())

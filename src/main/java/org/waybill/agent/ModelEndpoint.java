@@ -11,7 +11,7 @@ import org.waybill.config.Settings;
  *
  * @param url base URL, for instance {@code https://api.openai.com/v1}
  * @param key API key, if it needs one
- * @param silence longest wait for the next piece
+ * @param silence maximum wait for the next piece
  */
 record ModelEndpoint(String url, String model, Optional<String> key, Duration silence) {
 
@@ -32,7 +32,7 @@ record ModelEndpoint(String url, String model, Optional<String> key, Duration si
     return URI.create(url.replaceFirst("/+$", "") + "/chat/completions");
   }
 
-  /** Without the key, which must not come into a log. */
+  /** Without the key, which must not be logged. */
   @Override
   public String toString() {
     return model + " at " + url;

@@ -12,7 +12,7 @@ public abstract sealed class ModelFailure extends RuntimeException {
     super(message, cause);
   }
 
-  /** It has had enough calls for now. */
+  /** It rejects further calls for now. */
   public static final class Busy extends ModelFailure {
     private static final long serialVersionUID = 1L;
     private final Duration after;
@@ -22,13 +22,13 @@ public abstract sealed class ModelFailure extends RuntimeException {
       this.after = after;
     }
 
-    /** When to come back; null if it did not say. */
+    /** When to try again; null if it did not say. */
     public Duration after() {
       return after;
     }
   }
 
-  /** It will not answer this request, ever: the request or the key is wrong. */
+  /** It will never answer this request: the request or the key is wrong. */
   public static final class Refused extends ModelFailure {
     private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ public abstract sealed class ModelFailure extends RuntimeException {
     }
   }
 
-  /** It cannot be reached, broke down, or fell silent: it may well work later. */
+  /** It cannot be reached, has failed, or stopped sending: it may work later. */
   public static final class Broken extends ModelFailure {
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +46,7 @@ public abstract sealed class ModelFailure extends RuntimeException {
     }
   }
 
-  /** Calls the one function that fits. */
+  /** Calls the function for this kind of failure. */
   public <R> R match(
       Function<Busy, R> busy, Function<Refused, R> refused, Function<Broken, R> broken) {
     if (this instanceof Busy b) {

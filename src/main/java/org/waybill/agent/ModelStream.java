@@ -26,13 +26,13 @@ import org.waybill.outbound.RetryAfter;
 import org.waybill.trace.CurrentTrace;
 import org.waybill.trace.TraceParent;
 
-/** Speaks the streaming chat completions of OpenAI, which most model servers understand. */
+/** A client for the streaming chat completions of OpenAI, which most model servers support. */
 @ApplicationScoped
 public class ModelStream {
 
   private static final Logger LOG = Logger.getLogger(ModelStream.class.getName());
 
-  /** What looks like a key or a token. */
+  /** Text that looks like a key or a token. */
   private static final Pattern KEY = Pattern.compile("(?:sk|pk|key|Bearer)[-_ ][^\\s\"',}]++");
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -57,7 +57,7 @@ public class ModelStream {
   }
 
   /**
-   * Asks, and hands over each piece of the answer as it comes; returns at its end. An interrupt
+   * Asks, and passes on each piece of the answer as it arrives; returns at its end. An interrupt
    * ends the call at once and closes the connection.
    *
    * @throws ModelFailure if there is no whole answer
@@ -67,7 +67,7 @@ public class ModelStream {
   @CircuitBreaker(
       failOn = ModelFailure.Broken.class,
       requestVolumeThreshold = 10,
-      // In milliseconds, the default unit: Payara takes the number and forgets the unit.
+      // In milliseconds, the default unit: Payara reads the number and ignores the unit.
       delay = 5_000)
   public void read(ModelEndpoint endpoint, List<ChatMessage> turns, Consumer<String> pieces)
       throws InterruptedException {
@@ -98,7 +98,7 @@ public class ModelStream {
         HttpRequest.newBuilder(endpoint.completions())
             .header("Content-Type", "application/json")
             .header("Accept", "text/event-stream")
-            // Until the headers of the answer; the pieces after them are watched by the reader.
+            // Until the headers of the response; the reader limits the time between the pieces.
             .timeout(endpoint.silence())
             .POST(HttpRequest.BodyPublishers.ofString(body));
     endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
@@ -166,7 +166,7 @@ public class ModelStream {
         Level.WARNING,
         "The model answered with HTTP status {0}: {1}",
         new Object[] {Integer.toString(status), KEY.matcher(body).replaceAll("***")});
-    // Who asks gets no text of the provider's: it may name the account, the address or the key.
+    // The caller gets no text of the provider: it may contain the account, address or key.
     String complaint = "The model answered " + status + ".";
     if (status == 429) {
       return new ModelFailure.Busy(complaint, retryAfter(response));

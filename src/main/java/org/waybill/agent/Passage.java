@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A piece of a document that fits a question.
+ * A piece of a document that matches a question.
  *
  * @param score cosine of meaning, from 0 to 1
- * @param coverage how much of the question has a word in it, from 0 to 1
- * @param answers whether it fits well enough to answer with
+ * @param coverage share of the question's words that occur in it, from 0 to 1
+ * @param answers whether it matches well enough to be an answer
  */
 public record Passage(
     UUID documentId,
@@ -19,7 +19,7 @@ public record Passage(
     float coverage,
     boolean answers) {
 
-  /** As it stands in answers: {@code [handbook.pdf, page 12, score 0.61]}. */
+  /** As shown in answers: {@code [handbook.pdf, page 12, score 0.61]}. */
   public String citation() {
     return String.format(Locale.ROOT, "[%s, page %d, score %.2f]", name, page, score);
   }

@@ -14,7 +14,7 @@ record QueryTerms(List<String> content, List<String> names) {
   private static final Pattern ENDING =
       Pattern.compile("(?<=.{3})(?:ungen|ung|ing|est|ed|en|er|es|em|ly|e|s|n)$");
 
-  /** So long a stem may end in a short word that stands for its meaning. */
+  /** A stem of this length may end in a short word that carries its meaning. */
   private static final int COMPOUND = 8;
 
   private static final Pattern MARK = Pattern.compile("\\p{Mn}+");
@@ -63,19 +63,19 @@ record QueryTerms(List<String> content, List<String> names) {
     return coded || underscore > 0 && underscore < word.length() - 1;
   }
 
-  /** All of them, any of which may occur, as {@code websearch_to_tsquery} reads it. */
+  /** All terms joined by "or", in the syntax of {@code websearch_to_tsquery}. */
   String anyOf() {
     return String.join(" or ", content);
   }
 
-  /** Whether every code of the question stands in the text. */
+  /** Whether every code of the question occurs in the text. */
   boolean allNamesIn(String text) {
     return Set.copyOf(lower(all(text))).containsAll(names);
   }
 
   /**
-   * How much of the question's meaning has a word in the text, from 0 to 1. Long words count more:
-   * they are rarer, and say more.
+   * The share of the question's words that occur in the text, from 0 to 1. Long words count more,
+   * since they are rarer and more specific.
    */
   float coverage(String text) {
     Set<String> there = Set.copyOf(all(text).stream().map(QueryTerms::stem).toList());
@@ -101,7 +101,7 @@ record QueryTerms(List<String> content, List<String> names) {
         : shorter.length() >= 3 && longer.length() >= COMPOUND && longer.endsWith(shorter);
   }
 
-  /** Letters and digits, and what joins them. */
+  /** Letters and digits, and the characters that join them. */
   private static List<String> all(String text) {
     List<String> words = new ArrayList<>();
     int at = 0;

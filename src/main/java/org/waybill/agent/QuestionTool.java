@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.waybill.text.CallerText;
 
 /**
- * Answers one kind of question by rules, without a language model. It answers only what it
- * understands as a whole, and guesses nothing.
+ * Answers one kind of question by rules, without a language model. It answers only questions that
+ * it understands completely.
  */
 interface QuestionTool {
 
-  /** No pattern ever reads more: longer questions are about something else. */
+  /** Longer questions are not read: they are about something else. */
   int LONGEST = 200;
 
-  /** What the tool is good for. */
+  /** What the tool is for. */
   Skill skill();
 
-  /** The answer in plain text; empty if the question is of another kind. */
+  /** The answer as plain text; empty if the question is of another kind. */
   Optional<String> answer(String question);
 
   /** The question in lower case without "please" and the question mark; empty if too long. */

@@ -12,24 +12,24 @@ import org.waybill.document.SearchHit;
 import org.waybill.owner.Owner;
 import org.waybill.text.Sentences;
 
-/** The passages of somebody's documents that fit a question, by meaning and by words. */
+/** Finds the passages of a user's documents that match a question, by meaning and by words. */
 @ApplicationScoped
 public class Retrieval {
 
-  /** At this likeness the meaning alone is enough; questions from outside came up to 0.50. */
+  /** At this similarity the meaning is enough; unrelated questions reached up to 0.50. */
   private static final float SURE = 0.60f;
 
-  /** At this likeness a passage answers if it has words of the question as well. */
+  /** At this similarity a passage answers if it also contains words of the question. */
   private static final float LIKELY = 0.40f;
 
   private static final float ENOUGH_WORDS = 0.34f;
 
-  /** At this likeness a passage answers that has all words of the question. */
+  /** At this similarity a passage answers if it contains all words of the question. */
   private static final float POSSIBLE = 0.30f;
 
   private static final float ALL_WORDS = 0.99f;
 
-  /** The model cannot read codes: where the code itself is found, little likeness is enough. */
+  /** For codes, which the model cannot tell apart: a literal match needs little similarity. */
   private static final float WITH_NAME = 0.15f;
 
   private static final int LONGEST_QUESTION = 2_000;
@@ -49,7 +49,7 @@ public class Retrieval {
     this.chunks = chunks;
   }
 
-  /** Passages good enough to answer with, best first. */
+  /** Passages that answer the question, best first. */
   public List<Passage> answering(Owner owner, String question, int limit)
       throws InterruptedException {
     return find(owner, question, Math.max(limit, CANDIDATES)).stream()
@@ -58,7 +58,7 @@ public class Retrieval {
         .toList();
   }
 
-  /** Passages that have anything to do with the question, best first. */
+  /** Passages that are related to the question, best first. */
   public List<Passage> related(Owner owner, String question, int limit)
       throws InterruptedException {
     return find(owner, question, limit).stream()
@@ -95,7 +95,7 @@ public class Retrieval {
         answers(queryTerms, searchHit.text(), score, coverage));
   }
 
-  /** A sentence is nearer to a question than the passage around it, and further from all others. */
+  /** The best sentence of a passage separates matches from others better than the whole passage. */
   private float bestSentence(String text, float[] question) throws InterruptedException {
     float best = 0;
     for (float[] sentence : embeddings.of(Sentences.of(text))) {

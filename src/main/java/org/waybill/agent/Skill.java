@@ -2,7 +2,7 @@ package org.waybill.agent;
 
 import java.util.Locale;
 
-/** By what a question is answered. */
+/** What answers a question. */
 public enum Skill {
   /** Dates and times, by rules. */
   CALENDAR,
@@ -10,7 +10,7 @@ public enum Skill {
   ARITHMETIC,
   /** Quotes from the caller's documents. */
   DOCUMENTS,
-  /** The configured language model, which gets what fits of the caller's documents. */
+  /** The configured language model, which gets the relevant passages of the documents. */
   MODEL;
 
   public String label() {

@@ -6,12 +6,12 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The lines of a response, for a thread that waits for them and may be interrupted while it does:
- * the JDK's response stream swallows interrupts before Java 20.
+ * Reads the lines of a response in a thread that may be interrupted while it waits: the JDK's
+ * response stream swallows interrupts before Java 20.
  */
 final class StreamLineReader implements Flow.Subscriber<String>, AutoCloseable {
 
-  /** A line; or, without text, the end, with a failure if it came too soon. */
+  /** A line; or, without text, the end, with a failure if the response is incomplete. */
   private record Line(String text, Throwable failure) {}
 
   private static final int AHEAD = 64;
@@ -50,7 +50,7 @@ final class StreamLineReader implements Flow.Subscriber<String>, AutoCloseable {
     return line.text();
   }
 
-  /** Wants no more lines; the connection is closed if there would be any. */
+  /** Stops reading; the connection is closed if the response has not ended. */
   @Override
   public void close() {
     Flow.Subscription running = subscription;

@@ -7,13 +7,12 @@ import java.util.Optional;
 import org.waybill.config.Settings;
 
 /**
- * Says briefly what stands in a text: by the configured language model, or by the text's own most
- * telling sentences.
+ * Summarises a text: with the configured language model, or else by its most significant sentences.
  */
 @ApplicationScoped
 public class Summarizer {
 
-  /** Some 3,000 tokens: the smallest models in use read them together with the task. */
+  /** Some 3,000 tokens: small models can read these together with the instructions. */
   private static final int MODEL_READS = 12_000;
 
   private static final String TASK =
@@ -38,13 +37,13 @@ public class Summarizer {
     this.model = model;
   }
 
-  /** How many characters are read at once; of a longer text, parts are summarised first. */
+  /** How many characters are read at once; a longer text is summarised in parts first. */
   public int longest() {
     return endpoint.isPresent() ? MODEL_READS : Integer.MAX_VALUE;
   }
 
   /**
-   * A summary, and who made it.
+   * A summary, and what wrote it.
    *
    * @throws ModelFailure if there is no whole answer
    */

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Answers are one caller's: nobody between keeps them, unless a door says that it may. */
+/** Responses belong to one caller: caches do not store them, unless an interface permits it. */
 @Provider
 public class AnswerHeaders implements ContainerResponseFilter {
 

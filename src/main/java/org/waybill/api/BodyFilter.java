@@ -23,7 +23,7 @@ import org.waybill.security.Caller;
  * more, and neither does that of a caller who is refused anyway. Comes after {@link
  * RejectionThrottle}.
  *
- * <p>Not by a {@code ReadListener}: on one server some bodies were never told to have come.
+ * <p>Not by a {@code ReadListener}: one server did not report the arrival of some bodies.
  */
 public class BodyFilter extends HttpFilter {
 
@@ -66,7 +66,7 @@ public class BodyFilter extends HttpFilter {
     return length > 0 && request.getInputStream().available() >= length;
   }
 
-  /** Refused by its door at once, unread. */
+  /** Rejected by its interface at once, unread. */
   private boolean isTooLarge(HttpServletRequest request) {
     return request.getContentLengthLong() > limit(request);
   }

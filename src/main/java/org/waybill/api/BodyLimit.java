@@ -33,7 +33,7 @@ public class BodyLimit implements ContainerRequestFilter {
       if (!path.contains(A2A)) {
         throw tooLarge(limit);
       }
-      // Its clients expect errors in their protocol's words: its door refuses when it reads.
+      // Its clients expect errors in the format of their protocol, so it rejects while it reads.
       request.setEntityStream(new Refused(limit));
     }
     if (request.getLength() < 0) {

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * What the server refuses by itself, before any door or filter, is answered as a problem too, and
- * not by a page that names the server. {@code web.xml} names it as the page of all errors.
+ * Requests that the server itself rejects, before any resource or filter, are answered with a
+ * problem as well, not with a page that names the server. {@code web.xml} names it as the page of
+ * all errors.
  */
 @WebServlet(ErrorPage.PATH)
 public class ErrorPage extends HttpServlet {

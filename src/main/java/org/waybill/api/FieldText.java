@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** What text may stand in a field of a request, at whichever door it comes. */
+/** The rules for text in fields of requests, for all interfaces. */
 public final class FieldText {
 
   private static final String LINE = "text without line breaks and other control characters";

@@ -4,8 +4,8 @@ import org.waybill.security.Caller;
 import org.waybill.task.NewTaskBuilder;
 
 /**
- * Reads what producers send by JMS under a type whose callers have words of their own. A bean of a
- * door; the door for JMS finds it by the message's type.
+ * Reads JMS messages of a type that has its own format. A bean of an interface; the JMS interface
+ * selects it by the message's type.
  */
 public interface JmsTaskParser {
 

@@ -3,7 +3,7 @@ package org.waybill.api;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 
-/** After which event of a task a caller wants to hear more. */
+/** The event of a task after which a caller resumes. */
 public final class LastEventId {
 
   private static final String HEADER = "Last-Event-ID";

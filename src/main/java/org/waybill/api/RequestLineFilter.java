@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Stands before all that is served, and lets nothing in whose address or headers no door can mean:
- * what it refuses need not be thought of behind it. In {@code web.xml}, since filters that are
- * found by their annotation come in no particular order.
+ * Runs before all other filters and resources, and rejects requests whose address or headers are
+ * valid for none of them. It is declared in {@code web.xml}, since annotated filters have no
+ * defined order.
  */
 public class RequestLineFilter extends HttpFilter {
 

@@ -10,7 +10,7 @@ import org.waybill.type.Queues;
 
 /**
  * Tells which finished tasks have been kept long enough. The sweep comes only now and then, and
- * leaves failed ones to operators; for some doors such tasks are gone at once.
+ * leaves failed ones to operators; for some interfaces such tasks expire at once.
  */
 @ApplicationScoped
 public class ResultExpiry {

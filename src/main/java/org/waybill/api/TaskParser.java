@@ -4,8 +4,8 @@ import org.waybill.security.Caller;
 import org.waybill.task.NewTaskBuilder;
 
 /**
- * Reads what a caller wants done. So that a door which takes the same words as {@code POST
- * /api/tasks} in another envelope need not know the door that reads them.
+ * Reads a task in the format of {@code POST /api/tasks}, for interfaces that wrap it in another
+ * envelope and must not depend on that resource.
  */
 public interface TaskParser {
 

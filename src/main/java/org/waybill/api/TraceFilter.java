@@ -14,7 +14,7 @@ import org.waybill.trace.TraceParent;
 /** Tasks submitted by a request belong to its trace. */
 @WebFilter(
     urlPatterns = "/*",
-    // What outer doors forward may not have come by here before.
+    // Requests that outer filters forward may not have passed here before.
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC},
     asyncSupported = true)
 public class TraceFilter extends HttpFilter {

@@ -1,5 +1,5 @@
 /**
- * What the board of questions keeps and tells beside its tasks: snapshots, and what is to be heard.
+ * What the board of questions has in addition to its tasks: snapshots, and audio events.
  *
  * <p>Decided here:
  *

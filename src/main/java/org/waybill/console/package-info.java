@@ -1,5 +1,5 @@
 /**
- * The door to the console's static pages.
+ * Serves the console's static pages.
  *
  * <p>Decided here:
  *

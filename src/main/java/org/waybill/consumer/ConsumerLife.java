@@ -39,7 +39,7 @@ final class ConsumerLife {
   private Thread waiting;
 
   /**
-   * @param hasEcho whether it must hear, besides, what this node says to itself
+   * @param hasEcho whether it must also receive the messages that this node sends to itself
    */
   ConsumerLife(LongSupplier nanos, boolean hasEcho) {
     this.nanos = nanos;
@@ -55,7 +55,7 @@ final class ConsumerLife {
   }
 
   /**
-   * The broker has given it a message, or has said that there is none.
+   * The broker has delivered a message, or has answered that there is none.
    *
    * @return whether this is the first answer of a session that follows a lost one
    */
@@ -74,7 +74,7 @@ final class ConsumerLife {
     echoSince = nanos.getAsLong();
   }
 
-  /** Whether it listens, and has not yet heard what this node said since. */
+  /** Whether it listens, but has not yet received this node's own message. */
   synchronized boolean awaitsFirstEcho() {
     return hasEcho && hasAnswered && !hasHeardEcho;
   }

@@ -9,8 +9,8 @@ import jakarta.jms.Session;
 import java.util.UUID;
 
 /**
- * What a node says on a topic to hear itself: the subscription, the way to it and the sender's
- * connection work if it comes back.
+ * A message that a node sends to itself on a topic: if it returns, the subscription, the broker and
+ * the sender's connection work.
  */
 final class Echo {
 

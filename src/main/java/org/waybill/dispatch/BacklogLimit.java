@@ -63,7 +63,8 @@ class BacklogLimit {
       Place place = Place.of(task);
       WaitingCounter count = count(place);
       if (prepared.put(place, count) == null) {
-        count.prepare(wanted.get(place), shares(place, task.owner()), line -> shares(place, line));
+        count.prepare(
+            wanted.get(place), shares(place, task.owner()), owner -> shares(place, owner));
       }
       refusals.add(refusal(place, count, task));
     }
@@ -103,26 +104,26 @@ class BacklogLimit {
   }
 
   private Optional<SubmissionRejected> refusal(Place place, WaitingCounter count, NewTask task) {
-    Owner line = task.owner();
-    BacklogShares backlogShares = shares(place, line);
-    return switch (count.admit(line, backlogShares, each -> shares(place, each))) {
+    Owner owner = task.owner();
+    BacklogShares backlogShares = shares(place, owner);
+    return switch (count.admit(owner, backlogShares, each -> shares(place, each))) {
       case ADMITTED -> Optional.empty();
       case USER_FULL ->
           Optional.of(
               share(
                   place,
-                  "user " + line.userId(),
+                  "user " + owner.userId(),
                   "user",
                   backlogShares.ofUser(),
-                  count.ofUser(line)));
+                  count.ofUser(owner)));
       case TENANT_FULL ->
           Optional.of(
               share(
                   place,
-                  "tenant " + line.tenant(),
+                  "tenant " + owner.tenant(),
                   "tenant",
                   backlogShares.ofTenant(),
-                  count.ofTenant(line.tenant())));
+                  count.ofTenant(owner.tenant())));
       case QUEUE_FULL ->
           Optional.of(
               SubmissionRejected.waiting(
@@ -159,21 +160,21 @@ class BacklogLimit {
   }
 
   /** How much of a queue may be this owner's. */
-  BacklogShares shares(String queue, Owner line) {
-    return shares(new Place(queue, null), line);
+  BacklogShares shares(String queue, Owner owner) {
+    return shares(new Place(queue, null), owner);
   }
 
   /** What may wait in this place, and how much of it may be this owner's. */
-  private BacklogShares shares(Place place, Owner line) {
+  private BacklogShares shares(Place place, Owner owner) {
     if (place.queue() == null) {
-      int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, line.tenant()));
-      int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, line.tenant(), line.userId()));
+      int ofTenant = bounded(bounds.ofTenant(Resource.DELAYED_TASKS, owner.tenant()));
+      int ofUser = bounded(bounds.ofUser(Resource.DELAYED_TASKS, owner.tenant(), owner.userId()));
       return new BacklogShares(ofTenant, ofUser, ofTenant, true, true);
     }
     int most = mostOf(place.queue());
-    Optional<Integer> ofUser = limitRegistry.now().ofUser(line).map(LimitRule::waiting);
+    Optional<Integer> ofUser = limitRegistry.now().ofUser(owner).map(LimitRule::waiting);
     Optional<Integer> ofTenant =
-        limitRegistry.now().ofTenant(line.tenant()).map(LimitRule::waiting);
+        limitRegistry.now().ofTenant(owner.tenant()).map(LimitRule::waiting);
     return new BacklogShares(
         most,
         ofUser.orElseGet(() -> part(most, settings.get(LimitSettings.USER_SHARE))),

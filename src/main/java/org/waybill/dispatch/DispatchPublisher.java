@@ -39,7 +39,7 @@ public class DispatchPublisher {
   /** While messages follow each other, ids for the next one are gathered for this long. */
   private static final long GATHER_NANOS = 6_000_000;
 
-  private record Ready(String queue, Owner line, UUID id, boolean alone, boolean ahead) {}
+  private record Ready(String queue, Owner owner, UUID id, boolean alone, boolean ahead) {}
 
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
 
@@ -67,8 +67,8 @@ public class DispatchPublisher {
     lastSent = ticker.nanos();
   }
 
-  void add(String queue, Owner line, UUID id, boolean alone, boolean ahead) {
-    ready.add(new Ready(queue, line, id, alone, ahead));
+  void add(String queue, Owner owner, UUID id, boolean alone, boolean ahead) {
+    ready.add(new Ready(queue, owner, id, alone, ahead));
   }
 
   /** Sends until interrupted. */
@@ -165,7 +165,7 @@ public class DispatchPublisher {
   private void putBack(List<Ready> batch) {
     try {
       dispatchStore.takeBack(batch.stream().map(Ready::id).toList());
-      batch.forEach(r -> inFlightWindow.giveBack(r.queue(), r.line()));
+      batch.forEach(r -> inFlightWindow.giveBack(r.queue(), r.owner()));
     } catch (DatabaseException e) {
       // Once the broker is back, everything still marked as dispatched is taken back.
       LOG.log(

@@ -37,9 +37,9 @@ class DispatchRound {
   @Inject private RunningTypes running;
 
   /** A committed task is ready; returns whether a decision is worth its statements now. */
-  boolean enqueue(String queue, Owner line, Instant rank) {
-    readyQueue.enqueue(queue, line, rank);
-    if (inFlightWindow.mayGoAhead(queue, line, 1)) {
+  boolean enqueue(String queue, Owner owner, Instant rank) {
+    readyQueue.enqueue(queue, owner, rank);
+    if (inFlightWindow.mayGoAhead(queue, owner, 1)) {
       newcomers.add(queue);
       return true;
     }
@@ -76,9 +76,9 @@ class DispatchRound {
         readyQueue.decide(
             queue,
             room,
-            line -> {
-              int more = asked.merge(line, 1, Integer::sum) - 1;
-              boolean may = inFlightWindow.mayHold(queue, line, more);
+            owner -> {
+              int more = asked.merge(owner, 1, Integer::sum) - 1;
+              boolean may = inFlightWindow.mayHold(queue, owner, more);
               heldBack.compareAndSet(false, !may);
               return may;
             });
@@ -108,7 +108,7 @@ class DispatchRound {
         readyQueue.decide(
             queue,
             room,
-            line -> inFlightWindow.mayGoAhead(queue, line, asked.merge(line, 1, Integer::sum)));
+            owner -> inFlightWindow.mayGoAhead(queue, owner, asked.merge(owner, 1, Integer::sum)));
     if (decided.isEmpty()) {
       newcomers.add(queue);
       return OTHERS_DECIDE;
@@ -123,13 +123,13 @@ class DispatchRound {
 
   private void dispatch(String queue, List<ReadyTask> released) {
     List<Boolean> ahead = new ArrayList<>(released.size());
-    released.forEach(head -> ahead.add(inFlightWindow.taken(queue, head.line())));
+    released.forEach(head -> ahead.add(inFlightWindow.taken(queue, head.owner())));
     List<ReadyTask> kept = pauses.takeBackOf(queue, released);
-    kept.forEach(head -> readyQueue.enqueue(queue, head.line(), head.rank()));
+    kept.forEach(head -> readyQueue.enqueue(queue, head.owner(), head.rank()));
     for (int i = 0; i < released.size(); i++) {
       ReadyTask head = released.get(i);
       if (!kept.contains(head)) {
-        dispatchPublisher.add(queue, head.line(), head.id(), head.hasRun(), ahead.get(i));
+        dispatchPublisher.add(queue, head.owner(), head.id(), head.hasRun(), ahead.get(i));
       }
     }
   }

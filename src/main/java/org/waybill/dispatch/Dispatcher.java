@@ -71,12 +71,12 @@ public class Dispatcher implements CommitListener {
   @Inject private Ticker ticker;
 
   /** Passes on a task that was stored as dispatched. */
-  void dispatch(String queue, Owner line, UUID id) {
-    if (pauses.keep(queue, line.tenant())) {
-      pauses.takeBack(queue, line, id);
-      readyQueue.enqueue(queue, line, UNKNOWN);
+  void dispatch(String queue, Owner owner, UUID id) {
+    if (pauses.keep(queue, owner.tenant())) {
+      pauses.takeBack(queue, owner, id);
+      readyQueue.enqueue(queue, owner, UNKNOWN);
     } else {
-      dispatchPublisher.add(queue, line, id, false, inFlightWindow.mayGoAhead(queue, line, 0));
+      dispatchPublisher.add(queue, owner, id, false, inFlightWindow.mayGoAhead(queue, owner, 0));
     }
   }
 
@@ -98,7 +98,7 @@ public class Dispatcher implements CommitListener {
           bell.release();
         }
       }
-      case GATE -> {
+      case ADMISSION -> {
         pendingAdmissions.touch(task);
         bell.release();
       }
@@ -112,7 +112,7 @@ public class Dispatcher implements CommitListener {
     try {
       enter(dependencyResolver.resolve(accepted.stream().map(each -> each.task().id()).toList()));
     } catch (DatabaseException e) {
-      // They are stored, and will be found by looking around.
+      // They are stored, and the next scan finds them.
       LOG.log(Level.FINE, "dependencies not resolved; the next scan does it", e);
     }
   }
@@ -216,8 +216,9 @@ public class Dispatcher implements CommitListener {
    */
   public synchronized void scan() {
     refreshLimits();
-    Map<String, List<Owner>> lines = dispatchQueries.lines();
-    lines.forEach((queue, all) -> all.forEach(line -> readyQueue.enqueue(queue, line, UNKNOWN)));
+    Map<String, List<Owner>> waiting = dispatchQueries.waitingOwners();
+    waiting.forEach(
+        (queue, all) -> all.forEach(owner -> readyQueue.enqueue(queue, owner, UNKNOWN)));
     pendingAdmissions.scan();
     enter(dependencyResolver.scan());
     bell.release();

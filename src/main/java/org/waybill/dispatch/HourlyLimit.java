@@ -20,9 +20,9 @@ class HourlyLimit {
 
   @Inject private Bounds bounds;
 
-  Optional<LimitRule> ofUser(Owner line) {
-    long most = bounds.ofUser(Resource.TASKS_PER_HOUR, line.tenant(), line.userId());
-    return rule(LimitRule.Scope.USER, line.tenant(), line.userId(), most);
+  Optional<LimitRule> ofUser(Owner owner) {
+    long most = bounds.ofUser(Resource.TASKS_PER_HOUR, owner.tenant(), owner.userId());
+    return rule(LimitRule.Scope.USER, owner.tenant(), owner.userId(), most);
   }
 
   Optional<LimitRule> ofTenant(String tenant) {
@@ -37,10 +37,10 @@ class HourlyLimit {
         : Optional.of(new LimitRule(scope, tenant, name, null, null, (int) most, HOUR, true, 1.0));
   }
 
-  static String bucket(LimitRule limitRule, Owner line) {
+  static String bucket(LimitRule limitRule, Owner owner) {
     return limitRule.scope() == LimitRule.Scope.USER
-        ? PREFIX + line.tenant() + "/" + line.userId()
-        : PREFIX + line.tenant();
+        ? PREFIX + owner.tenant() + "/" + owner.userId()
+        : PREFIX + owner.tenant();
   }
 
   static boolean isHourly(String bucket) {

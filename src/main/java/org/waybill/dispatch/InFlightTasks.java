@@ -19,7 +19,7 @@ final class InFlightTasks {
   /** This many may go before tasks that came earlier, and one more for each that did not. */
   private static final int MOST_AHEAD = 64;
 
-  private final Map<Owner, Integer> ofLine = new HashMap<>();
+  private final Map<Owner, Integer> ofOwner = new HashMap<>();
   private final OwnerShares shares = new OwnerShares();
   private int all;
 
@@ -47,50 +47,50 @@ final class InFlightTasks {
    *
    * @param places tasks of the queue that run at the same time; see {@link OwnerShares}
    */
-  synchronized boolean take(Owner line, int most, int places) {
-    boolean free = all < most && mayHold(line, 0, places);
+  synchronized boolean take(Owner owner, int most, int places) {
+    boolean free = all < most && mayHold(owner, 0, places);
     if (free) {
-      add(line);
+      add(owner);
     }
     return free;
   }
 
   /** Takes a place; answers whether this one goes before those of others. */
-  synchronized boolean add(Owner line) {
-    boolean ahead = mayGoAhead(line, 0);
+  synchronized boolean add(Owner owner) {
+    boolean ahead = mayGoAhead(owner, 0);
     mayGoAhead = ahead ? mayGoAhead - 1 : Math.min(MOST_AHEAD, mayGoAhead + 1);
-    shares.add(line, ticker.nanos());
+    shares.add(owner, ticker.nanos());
     all++;
-    if (ofLine.merge(line, 1, Integer::sum) >= of(biggest)) {
-      biggest = line;
+    if (ofOwner.merge(owner, 1, Integer::sum) >= of(biggest)) {
+      biggest = owner;
     }
     return ahead;
   }
 
   /** Frees the slot of a task that does not start after all. */
-  synchronized void giveBack(Owner line) {
-    claimed(line);
-    ended(line);
+  synchronized void giveBack(Owner owner) {
+    claimed(owner);
+    ended(owner);
   }
 
   /** A task no longer runs. */
-  synchronized void ended(Owner line) {
-    shares.remove(line);
+  synchronized void ended(Owner owner) {
+    shares.remove(owner);
   }
 
   /** Whether one more task of this owner, after so many others, leaves room for others. */
-  synchronized boolean mayHold(Owner line, int more, int places) {
-    return shares.mayHold(line, more, places, 2 * pace(), ticker.nanos());
+  synchronized boolean mayHold(Owner owner, int more, int places) {
+    return shares.mayHold(owner, more, places, 2 * pace(), ticker.nanos());
   }
 
   /** Frees a slot; never below zero, since tasks dispatched by other nodes may be claimed here. */
-  synchronized void claimed(Owner line) {
+  synchronized void claimed(Owner owner) {
     if (all > 0) {
       all--;
     }
-    ofLine.computeIfPresent(line, (each, n) -> n == 1 ? null : n - 1);
+    ofOwner.computeIfPresent(owner, (each, n) -> n == 1 ? null : n - 1);
     if (all == 0) {
-      ofLine.clear();
+      ofOwner.clear();
     }
     went(1);
   }
@@ -98,12 +98,12 @@ final class InFlightTasks {
   /** Believes the rows; what is less in them was claimed elsewhere. */
   synchronized void recount(Map<Owner, Integer> rows, Map<Owner, Integer> running) {
     Map<Owner, Integer> held = new HashMap<>(running);
-    rows.forEach((line, n) -> held.merge(line, n, Integer::sum));
+    rows.forEach((owner, n) -> held.merge(owner, n, Integer::sum));
     shares.recount(held);
     int counted = rows.values().stream().mapToInt(n -> n).sum();
     went(Math.max(0, all - counted));
-    ofLine.clear();
-    ofLine.putAll(rows);
+    ofOwner.clear();
+    ofOwner.putAll(rows);
     biggest =
         rows.entrySet().stream()
             .max(Map.Entry.comparingByValue())
@@ -117,12 +117,12 @@ final class InFlightTasks {
    * tasks in flight and would wait behind somebody with many. Nobody starves: those who go ahead
    * are never more than those who do not.
    */
-  synchronized boolean mayGoAhead(Owner line, int more) {
-    return mayGoAhead > more && (of(line) + more + 1) * FEW <= of(biggest);
+  synchronized boolean mayGoAhead(Owner owner, int more) {
+    return mayGoAhead > more && (of(owner) + more + 1) * FEW <= of(biggest);
   }
 
-  private int of(Owner line) {
-    return line == null ? 0 : ofLine.getOrDefault(line, 0);
+  private int of(Owner owner) {
+    return owner == null ? 0 : ofOwner.getOrDefault(owner, 0);
   }
 
   /** How many places became free within a twentieth of a second, lately. */

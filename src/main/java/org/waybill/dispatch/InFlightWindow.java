@@ -36,8 +36,8 @@ public class InFlightWindow {
   @Inject private Ticker ticker;
 
   /** Takes one place if there is room. */
-  boolean take(String queue, Owner line) {
-    return open && of(queue).take(line, size(queue), places(queue));
+  boolean take(String queue, Owner owner) {
+    return open && of(queue).take(owner, size(queue), places(queue));
   }
 
   /** Places that are free. */
@@ -55,8 +55,8 @@ public class InFlightWindow {
    * Whether this owner has so few tasks in flight that a task after this many more may go before
    * others.
    */
-  boolean mayGoAhead(String queue, Owner line, int more) {
-    return of(queue).mayGoAhead(line, more);
+  boolean mayGoAhead(String queue, Owner owner, int more) {
+    return of(queue).mayGoAhead(owner, more);
   }
 
   /** Whether at least a quarter is free, so that a dispatch is worth its statement. */
@@ -65,28 +65,28 @@ public class InFlightWindow {
   }
 
   /** Takes a place, whether there is room or not; answers whether it goes before others. */
-  boolean taken(String queue, Owner line) {
-    return of(queue).add(line);
+  boolean taken(String queue, Owner owner) {
+    return of(queue).add(owner);
   }
 
   /** A worker has claimed a task of this owner. */
-  void claimed(String queue, Owner line) {
-    of(queue).claimed(line);
+  void claimed(String queue, Owner owner) {
+    of(queue).claimed(owner);
   }
 
   /** A task of this owner no longer runs. */
-  void ended(String queue, Owner line) {
-    of(queue).ended(line);
+  void ended(String queue, Owner owner) {
+    of(queue).ended(owner);
   }
 
   /** Gives the place of a task back that is not sent to a worker after all. */
-  void giveBack(String queue, Owner line) {
-    of(queue).giveBack(line);
+  void giveBack(String queue, Owner owner) {
+    of(queue).giveBack(owner);
   }
 
   /** Whether one more task of this owner, after so many others, leaves places for others. */
-  boolean mayHold(String queue, Owner line, int more) {
-    return of(queue).mayHold(line, more, places(queue));
+  boolean mayHold(String queue, Owner owner, int more) {
+    return of(queue).mayHold(owner, more, places(queue));
   }
 
   private int places(String queue) {

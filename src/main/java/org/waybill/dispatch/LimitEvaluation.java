@@ -42,35 +42,35 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
     this.queue = queue;
     this.users = new HashMap<>(underWay);
     this.all = inQueue;
-    underWay.forEach((line, n) -> tenants.merge(line.tenant(), n, Integer::sum));
+    underWay.forEach((owner, n) -> tenants.merge(owner.tenant(), n, Integer::sum));
   }
 
   @Override
-  public Answer ask(Owner line) {
-    Answer answer = answer(line);
+  public Answer ask(Owner owner) {
+    Answer answer = answer(owner);
     if (answer == Answer.YES) {
-      count(line, 1);
+      count(owner, 1);
     } else {
       blocked = true;
     }
     return answer;
   }
 
-  private Answer answer(Owner line) {
+  private Answer answer(Owner owner) {
     Optional<LimitRule> ofQueue = limitRules.ofQueue(queue);
-    Optional<LimitRule> ofTenant = limitRules.ofTenant(line.tenant());
-    Optional<LimitRule> ofUser = limitRules.ofUser(line);
+    Optional<LimitRule> ofTenant = limitRules.ofTenant(owner.tenant());
+    Optional<LimitRule> ofUser = limitRules.ofUser(owner);
     if (limitRules.isPaused(queue) || isFull(ofQueue, all)) {
       return Answer.NOBODY;
     }
-    if (limitRules.isPaused(queue, line.tenant())
-        || isFull(ofTenant, tenants.getOrDefault(line.tenant(), 0))) {
+    if (limitRules.isPaused(queue, owner.tenant())
+        || isFull(ofTenant, tenants.getOrDefault(owner.tenant(), 0))) {
       return Answer.NOT_THIS_TENANT;
     }
-    if (isFull(ofUser, users.getOrDefault(line, 0))) {
+    if (isFull(ofUser, users.getOrDefault(owner, 0))) {
       return Answer.NOT_THIS_USER;
     }
-    return takeTokens(line, ofQueue, ofTenant, ofUser);
+    return takeTokens(owner, ofQueue, ofTenant, ofUser);
   }
 
   private static boolean isFull(Optional<LimitRule> rule, int underWay) {
@@ -78,35 +78,35 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
   }
 
   private Answer takeTokens(
-      Owner line,
+      Owner owner,
       Optional<LimitRule> ofQueue,
       Optional<LimitRule> ofTenant,
       Optional<LimitRule> ofUser) {
     if (!hasToken(ofQueue, queue)) {
       return Answer.NOBODY;
     }
-    if (!hasToken(ofTenant, line.tenant())) {
+    if (!hasToken(ofTenant, owner.tenant())) {
       return Answer.NOT_THIS_TENANT;
     }
-    if (!hasToken(ofUser, of(line))) {
+    if (!hasToken(ofUser, of(owner))) {
       return Answer.NOT_THIS_USER;
     }
     spend(ofQueue, queue, 1);
-    spend(ofTenant, line.tenant(), 1);
-    spend(ofUser, of(line), 1);
+    spend(ofTenant, owner.tenant(), 1);
+    spend(ofUser, of(owner), 1);
     return Answer.YES;
   }
 
-  private static String of(Owner line) {
-    return line.tenant() + "/" + line.userId();
+  private static String of(Owner owner) {
+    return owner.tenant() + "/" + owner.userId();
   }
 
   /** Places that could not be used. */
-  void giveBack(Owner line, int places) {
-    count(line, -places);
+  void giveBack(Owner owner, int places) {
+    count(owner, -places);
     spend(limitRules.ofQueue(queue), queue, -places);
-    spend(limitRules.ofTenant(line.tenant()), line.tenant(), -places);
-    spend(limitRules.ofUser(line), of(line), -places);
+    spend(limitRules.ofTenant(owner.tenant()), owner.tenant(), -places);
+    spend(limitRules.ofUser(owner), of(owner), -places);
   }
 
   /**
@@ -114,9 +114,10 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
    *
    * @return how long to wait for it; zero if it was there
    */
-  Duration start(Owner line, String rateKey) {
-    Optional<LimitRule> rule = limitRules.ofRate(line.tenant(), rateKey).filter(LimitRule::hasRate);
-    String of = line.tenant() + "/" + rateKey;
+  Duration start(Owner owner, String rateKey) {
+    Optional<LimitRule> rule =
+        limitRules.ofRate(owner.tenant(), rateKey).filter(LimitRule::hasRate);
+    String of = owner.tenant() + "/" + rateKey;
     if (rule.isEmpty() || hasToken(rule, of)) {
       spend(rule, of, 1);
       return Duration.ZERO;
@@ -139,10 +140,10 @@ final class LimitEvaluation implements WeightedFairQueue.Admission {
     tokens.forEach((purse, left) -> rateLimiter.giveBack(purse.rule(), purse.of(), left));
   }
 
-  private void count(Owner line, int places) {
+  private void count(Owner owner, int places) {
     all += places;
-    users.merge(line, places, Integer::sum);
-    tenants.merge(line.tenant(), places, Integer::sum);
+    users.merge(owner, places, Integer::sum);
+    tenants.merge(owner.tenant(), places, Integer::sum);
   }
 
   private boolean hasToken(Optional<LimitRule> rule, String of) {

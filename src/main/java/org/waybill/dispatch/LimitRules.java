@@ -56,9 +56,9 @@ final class LimitRules implements WeightedFairQueue.Weights {
         LimitRule.EACH);
   }
 
-  Optional<LimitRule> ofUser(Owner line) {
-    Optional<LimitRule> own = find(LimitRule.Scope.USER, line.tenant(), line.userId());
-    Optional<LimitRule> ofTenant = first(own, LimitRule.Scope.USER, line.tenant(), LimitRule.EACH);
+  Optional<LimitRule> ofUser(Owner owner) {
+    Optional<LimitRule> own = find(LimitRule.Scope.USER, owner.tenant(), owner.userId());
+    Optional<LimitRule> ofTenant = first(own, LimitRule.Scope.USER, owner.tenant(), LimitRule.EACH);
     return first(ofTenant, LimitRule.Scope.USER, LimitRule.EACH, LimitRule.EACH);
   }
 
@@ -98,13 +98,13 @@ final class LimitRules implements WeightedFairQueue.Weights {
   /**
    * Whether a task of this owner may skip the ready queue when a worker is free: no limit applies.
    */
-  boolean leaveFree(String queue, Owner line, String rateKey) {
+  boolean leaveFree(String queue, Owner owner, String rateKey) {
     return (rules.isEmpty() && pauses.isEmpty())
-        || !isPaused(queue, line.tenant())
+        || !isPaused(queue, owner.tenant())
             && !limits(ofQueue(queue))
-            && !limits(ofTenant(line.tenant()))
-            && !limits(ofUser(line))
-            && (rateKey == null || ofRate(line.tenant(), rateKey).isEmpty());
+            && !limits(ofTenant(owner.tenant()))
+            && !limits(ofUser(owner))
+            && (rateKey == null || ofRate(owner.tenant(), rateKey).isEmpty());
   }
 
   private static boolean limits(Optional<LimitRule> rule) {
@@ -117,8 +117,8 @@ final class LimitRules implements WeightedFairQueue.Weights {
   }
 
   @Override
-  public double ofUserWeight(Owner line) {
-    return ofUser(line).map(LimitRule::weight).orElse(1.0);
+  public double ofUserWeight(Owner owner) {
+    return ofUser(owner).map(LimitRule::weight).orElse(1.0);
   }
 
   private Optional<LimitRule> first(

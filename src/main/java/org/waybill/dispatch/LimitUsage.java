@@ -60,61 +60,67 @@ public class LimitUsage {
   private final Map<Owner, Look> looks = new HashMap<>();
 
   public synchronized List<Item> of(String tenant, String userId) {
-    Owner line = new Owner(tenant, userId);
+    Owner owner = new Owner(tenant, userId);
     long now = ticker.nanos();
-    Look known = looks.get(line);
+    Look known = looks.get(owner);
     if (known == null || now - known.at() > BELIEVED_NANOS) {
       if (looks.size() >= MOST_REMEMBERED) {
         looks.clear();
       }
-      known = new Look(now, refresh(line));
-      looks.put(line, known);
+      known = new Look(now, refresh(owner));
+      looks.put(owner, known);
     }
     return known.items();
   }
 
-  private List<Item> refresh(Owner line) {
+  private List<Item> refresh(Owner owner) {
     List<Item> items = new ArrayList<>();
     for (String queue : new TreeSet<>(types.submittable().stream().map(TaskType::queue).toList())) {
       Map<Owner, Integer> waiting = backlogCounts.ofOwners(queue);
-      BacklogShares backlogShares = backlogLimit.shares(queue, line);
+      BacklogShares backlogShares = backlogLimit.shares(queue, owner);
       String name = "waiting";
-      add(items, name, queue, "user", backlogShares.ofUser(), waiting.getOrDefault(line, 0));
-      add(items, name, queue, "tenant", backlogShares.ofTenant(), ofTenant(waiting, line.tenant()));
+      add(items, name, queue, "user", backlogShares.ofUser(), waiting.getOrDefault(owner, 0));
+      add(
+          items,
+          name,
+          queue,
+          "tenant",
+          backlogShares.ofTenant(),
+          ofTenant(waiting, owner.tenant()));
     }
-    Map<Owner, Integer> delayed = backlogCounts.delayed(line.tenant());
+    Map<Owner, Integer> delayed = backlogCounts.delayed(owner.tenant());
     addBoth(
         items,
         Resource.DELAYED_TASKS,
-        line,
-        delayed.getOrDefault(line, 0),
-        ofTenant(delayed, line.tenant()));
-    addHourly(items, line);
+        owner,
+        delayed.getOrDefault(owner, 0),
+        ofTenant(delayed, owner.tenant()));
+    addHourly(items, owner);
     for (Resource each : COUNTED) {
-      long mine = allowance.used(each, line.tenant(), line.userId());
-      addBoth(items, each, line, mine, allowance.used(each, line.tenant(), null));
+      long mine = allowance.used(each, owner.tenant(), owner.userId());
+      addBoth(items, each, owner, mine, allowance.used(each, owner.tenant(), null));
     }
     items.add(new Item("children", null, "task", settings.get(LimitSettings.CHILDREN), null));
     items.add(new Item("depth", null, "task", settings.get(LimitSettings.DEPTH), null));
     return items;
   }
 
-  private void addHourly(List<Item> items, Owner line) {
+  private void addHourly(List<Item> items, Owner owner) {
     for (LimitRule limitRule :
-        Stream.of(hourlyLimit.ofUser(line), hourlyLimit.ofTenant(line.tenant()))
+        Stream.of(hourlyLimit.ofUser(owner), hourlyLimit.ofTenant(owner.tenant()))
             .flatMap(Optional::stream)
             .toList()) {
       String scope = limitRule.scope() == LimitRule.Scope.USER ? "user" : "tenant";
       long used =
-          limitRule.rate() - rateLimiter.left(limitRule, HourlyLimit.bucket(limitRule, line));
+          limitRule.rate() - rateLimiter.left(limitRule, HourlyLimit.bucket(limitRule, owner));
       items.add(new Item(Resource.TASKS_PER_HOUR.label(), null, scope, limitRule.rate(), used));
     }
   }
 
-  private void addBoth(List<Item> items, Resource resource, Owner line, long mine, long all) {
-    long ofUser = bounds.ofUser(resource, line.tenant(), line.userId());
+  private void addBoth(List<Item> items, Resource resource, Owner owner, long mine, long all) {
+    long ofUser = bounds.ofUser(resource, owner.tenant(), owner.userId());
     items.add(new Item(resource.label(), null, "user", ofUser, mine));
-    long ofTenant = bounds.ofTenant(resource, line.tenant());
+    long ofTenant = bounds.ofTenant(resource, owner.tenant());
     items.add(new Item(resource.label(), null, "tenant", ofTenant, all));
   }
 

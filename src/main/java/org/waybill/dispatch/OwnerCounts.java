@@ -24,14 +24,14 @@ final class OwnerCounts {
     private int withinShares;
   }
 
-  private final Map<Owner, Integer> lines = new HashMap<>();
+  private final Map<Owner, Integer> users = new HashMap<>();
   private final Map<String, Tenant> tenants = new HashMap<>();
   private int all;
   private int withinShares;
 
   static OwnerCounts of(Map<Owner, Integer> counts, Function<Owner, BacklogShares> shares) {
     OwnerCounts owners = new OwnerCounts();
-    counts.forEach((line, n) -> owners.add(line, n, shares.apply(line)));
+    counts.forEach((owner, n) -> owners.add(owner, n, shares.apply(owner)));
     return owners;
   }
 
@@ -39,8 +39,8 @@ final class OwnerCounts {
     return all;
   }
 
-  int ofUser(Owner line) {
-    return lines.getOrDefault(line, 0);
+  int ofUser(Owner owner) {
+    return users.getOrDefault(owner, 0);
   }
 
   int ofTenant(String tenant) {
@@ -48,12 +48,12 @@ final class OwnerCounts {
     return known == null ? 0 : known.all;
   }
 
-  void add(Owner line, int n, BacklogShares shares) {
-    int before = ofUser(line);
+  void add(Owner owner, int n, BacklogShares shares) {
+    int before = ofUser(owner);
     int after = before + n;
-    lines.put(line, after);
+    users.put(owner, after);
     all += n;
-    Tenant tenant = tenants.computeIfAbsent(line.tenant(), t -> new Tenant());
+    Tenant tenant = tenants.computeIfAbsent(owner.tenant(), t -> new Tenant());
     int fair = Math.min(tenant.withinShares, shares.ofTenant());
     tenant.all += n;
     tenant.withinShares += Math.min(after, shares.ofUser()) - Math.min(before, shares.ofUser());
@@ -61,13 +61,13 @@ final class OwnerCounts {
   }
 
   /** Whether one more task of this owner may wait. */
-  Verdict ask(Owner line, BacklogShares shares) {
-    int mine = ofUser(line);
+  Verdict ask(Owner owner, BacklogShares shares) {
+    int mine = ofUser(owner);
     boolean over = mine >= shares.ofUser();
     if (over && (shares.userAlways() || all > mine)) {
       return Verdict.USER_FULL;
     }
-    if (isTenantFull(line.tenant(), shares)) {
+    if (isTenantFull(owner.tenant(), shares)) {
       return Verdict.TENANT_FULL;
     }
     boolean room = all < shares.most() || (!over && withinShares < shares.most());

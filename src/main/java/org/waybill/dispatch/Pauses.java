@@ -30,7 +30,7 @@ class Pauses {
 
   /** Takes those of these back that must not start; answers them. */
   List<ReadyTask> takeBackOf(String queue, List<ReadyTask> released) {
-    Predicate<ReadyTask> kept = head -> keep(queue, head.line().tenant());
+    Predicate<ReadyTask> kept = head -> keep(queue, head.owner().tenant());
     List<ReadyTask> back =
         limitRegistry.pauseSome() ? released.stream().filter(kept).toList() : List.of();
     if (!back.isEmpty()) {
@@ -41,12 +41,12 @@ class Pauses {
 
   private void takeBack(String queue, List<ReadyTask> heads) {
     dispatchStore.takeBack(heads.stream().map(ReadyTask::id).toList());
-    heads.forEach(head -> inFlightWindow.giveBack(queue, head.line()));
+    heads.forEach(head -> inFlightWindow.giveBack(queue, head.owner()));
   }
 
-  void takeBack(String queue, Owner line, UUID id) {
+  void takeBack(String queue, Owner owner, UUID id) {
     dispatchStore.takeBack(List.of(id));
-    inFlightWindow.giveBack(queue, line);
+    inFlightWindow.giveBack(queue, owner);
   }
 
   /** Takes back everything that is dispatched and paused. */

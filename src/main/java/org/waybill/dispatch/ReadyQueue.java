@@ -31,7 +31,7 @@ class ReadyQueue {
   /** Decisions that count the tasks of tenants or users over all queues exclude each other. */
   private static final String ALL_QUEUES = "limits";
 
-  private record Arrival(String queue, Owner line, Instant rank) {}
+  private record Arrival(String queue, Owner owner, Instant rank) {}
 
   /**
    * The result of a decision.
@@ -57,9 +57,9 @@ class ReadyQueue {
   private final Map<String, Boolean> waiting = new java.util.concurrent.ConcurrentHashMap<>();
 
   /** A committed task is ready. */
-  void enqueue(String queue, Owner line, Instant rank) {
+  void enqueue(String queue, Owner owner, Instant rank) {
     waiting.put(queue, true);
-    arrivals.add(new Arrival(queue, line, rank));
+    arrivals.add(new Arrival(queue, owner, rank));
   }
 
   /** Whether ready tasks exist, as far as this node knows. */
@@ -74,22 +74,22 @@ class ReadyQueue {
    * @return empty if another node is deciding at the moment
    */
   Optional<Decided> decide(String queue, int room, Predicate<Owner> who) {
-    WeightedFairQueue line = line(queue);
-    if (line.isEmpty()) {
+    WeightedFairQueue fairQueue = fairQueue(queue);
+    if (fairQueue.isEmpty()) {
       return Optional.of(Decided.NOTHING);
     }
     LimitRules limitRules = limitRegistry.now();
     String lock = limitRules.countOwners() ? ALL_QUEUES : queue;
     Optional<Decided> decided =
         dispatchQueries.decide(
-            lock, queue, decision -> decide(decision, limitRules, line, room, queue, who));
-    waiting.put(queue, !line.isEmpty() || !arrivals.isEmpty());
+            lock, queue, decision -> decide(decision, limitRules, fairQueue, room, queue, who));
+    waiting.put(queue, !fairQueue.isEmpty() || !arrivals.isEmpty());
     return decided;
   }
 
-  private WeightedFairQueue line(String queue) {
+  private WeightedFairQueue fairQueue(String queue) {
     for (Arrival a = arrivals.poll(); a != null; a = arrivals.poll()) {
-      of(a.queue()).enqueue(a.line(), a.rank());
+      of(a.queue()).enqueue(a.owner(), a.rank());
     }
     return of(queue);
   }
@@ -101,7 +101,7 @@ class ReadyQueue {
   private Decided decide(
       DispatchQueries.Decision decision,
       LimitRules limitRules,
-      WeightedFairQueue line,
+      WeightedFairQueue fairQueue,
       int room,
       String queue,
       Predicate<Owner> who)
@@ -121,9 +121,9 @@ class ReadyQueue {
     try {
       boolean gotSome = true;
       while (gotSome && released.size() < room) {
-        List<Owner> picks = line.next(room - released.size(), admission);
+        List<Owner> picks = fairQueue.next(room - released.size(), admission);
         gotSome = !picks.isEmpty();
-        released.addAll(release(decision, picks, line, limitEvaluation, types));
+        released.addAll(release(decision, picks, fairQueue, limitEvaluation, types));
       }
     } finally {
       limitEvaluation.close();
@@ -142,26 +142,26 @@ class ReadyQueue {
       Collection<String> types)
       throws SQLException {
     Map<Owner, Integer> wanted = new LinkedHashMap<>();
-    picks.forEach(line -> wanted.merge(line, 1, Integer::sum));
+    picks.forEach(owner -> wanted.merge(owner, 1, Integer::sum));
     Map<Owner, Deque<ReadyTask>> heads = new HashMap<>();
     if (!wanted.isEmpty()) {
       decision
           .heads(wanted, types)
-          .forEach(h -> heads.computeIfAbsent(h.line(), l -> new ArrayDeque<>()).add(h));
+          .forEach(h -> heads.computeIfAbsent(h.owner(), l -> new ArrayDeque<>()).add(h));
     }
-    wanted.forEach((line, n) -> settle(turns, limitEvaluation, line, n, heads.get(line)));
+    wanted.forEach((owner, n) -> settle(turns, limitEvaluation, owner, n, heads.get(owner)));
     List<ReadyTask> going = new ArrayList<>();
     Map<UUID, Duration> postponed = new HashMap<>();
-    for (Owner line : picks) {
-      ReadyTask head = heads.containsKey(line) ? heads.get(line).poll() : null;
+    for (Owner owner : picks) {
+      ReadyTask head = heads.containsKey(owner) ? heads.get(owner).poll() : null;
       if (head != null) {
         Duration wait =
-            head.rateKey() == null ? Duration.ZERO : limitEvaluation.start(line, head.rateKey());
+            head.rateKey() == null ? Duration.ZERO : limitEvaluation.start(owner, head.rateKey());
         if (wait.isZero()) {
           going.add(head);
         } else {
           postponed.put(head.id(), wait);
-          limitEvaluation.giveBack(line, 1);
+          limitEvaluation.giveBack(owner, 1);
         }
       }
     }
@@ -180,15 +180,15 @@ class ReadyQueue {
   private static void settle(
       WeightedFairQueue turns,
       LimitEvaluation limitEvaluation,
-      Owner line,
+      Owner owner,
       int n,
       Deque<ReadyTask> heads) {
     int got = heads == null ? 0 : heads.size();
     if (got < n) {
-      turns.leave(line, n - got);
-      limitEvaluation.giveBack(line, n - got);
+      turns.leave(owner, n - got);
+      limitEvaluation.giveBack(owner, n - got);
     } else {
-      turns.first(line, heads.getLast().rank());
+      turns.first(owner, heads.getLast().rank());
     }
   }
 }

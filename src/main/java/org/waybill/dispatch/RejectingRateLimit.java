@@ -37,24 +37,24 @@ class RejectingRateLimit {
   }
 
   private void addHourly(Map<Bucket, Integer> price, NewTask task) {
-    Owner line = task.owner();
-    hourlyLimit.ofUser(line).ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+    Owner owner = task.owner();
+    hourlyLimit.ofUser(owner).ifPresent(rule -> price.merge(of(rule, owner), 1, Integer::sum));
     hourlyLimit
-        .ofTenant(line.tenant())
-        .ifPresent(rule -> price.merge(of(rule, line), 1, Integer::sum));
+        .ofTenant(owner.tenant())
+        .ifPresent(rule -> price.merge(of(rule, owner), 1, Integer::sum));
   }
 
-  private static Bucket of(LimitRule rule, Owner line) {
-    return new Bucket(rule, HourlyLimit.bucket(rule, line));
+  private static Bucket of(LimitRule rule, Owner owner) {
+    return new Bucket(rule, HourlyLimit.bucket(rule, owner));
   }
 
   private static void add(Map<Bucket, Integer> price, LimitRules limitRules, NewTask task) {
     String tenant = task.owner().tenant();
     String rateKey = task.terms().rateKey();
-    Owner line = new Owner(tenant, task.owner().userId());
+    Owner owner = new Owner(tenant, task.owner().userId());
     add(price, limitRules.ofQueue(task.work().queue()), task.work().queue());
     add(price, limitRules.ofTenant(tenant), tenant);
-    add(price, limitRules.ofUser(line), tenant + "/" + task.owner().userId());
+    add(price, limitRules.ofUser(owner), tenant + "/" + task.owner().userId());
     if (rateKey != null) {
       add(price, limitRules.ofRate(tenant, rateKey), tenant + "/" + rateKey);
     }

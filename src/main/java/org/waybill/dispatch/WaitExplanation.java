@@ -74,7 +74,7 @@ public class WaitExplanation {
       case RETRY -> Reason.until("retry_at", task.dueAt());
       case RATE -> new Reason("rate_limit", task.dueAt(), task.rateKey(), null, null);
       case DEPENDENCIES -> Reason.of("waits_for");
-      case GATE -> Reason.limit("concurrency_limit", blockingKey(task));
+      case ADMISSION -> Reason.limit("concurrency_limit", blockingKey(task));
     };
   }
 
@@ -84,7 +84,7 @@ public class WaitExplanation {
       case READY -> exactlyReady(task);
       case DEPENDENCIES ->
           new Reason("waits_for", null, null, taskDependencies.needsOf(task.id()), null);
-      case GATE -> Reason.limit("concurrency_limit", currentBlocker(task));
+      case ADMISSION -> Reason.limit("concurrency_limit", currentBlocker(task));
       case SCHEDULED, RETRY, RATE -> brief(task);
     };
   }
@@ -111,35 +111,38 @@ public class WaitExplanation {
 
   private Optional<Reason> limit(TaskRow task) {
     LimitRules limitRules = limitRegistry.now();
-    Owner line = new Owner(task.tenant(), task.userId());
+    Owner owner = new Owner(task.tenant(), task.userId());
     Optional<Reason> concurrency =
-        limitRules.countOwners() ? ofOwners(limitRules, line) : Optional.empty();
+        limitRules.countOwners() ? ofOwners(limitRules, owner) : Optional.empty();
     return concurrency
         .or(() -> ofQueue(limitRules, task.queue()))
         .or(() -> rate(limitRules.ofQueue(task.queue()), task.queue(), "queue " + task.queue()))
         .or(
             () ->
-                rate(limitRules.ofTenant(line.tenant()), line.tenant(), "tenant " + line.tenant()))
+                rate(
+                    limitRules.ofTenant(owner.tenant()),
+                    owner.tenant(),
+                    "tenant " + owner.tenant()))
         .or(
             () ->
                 rate(
-                    limitRules.ofUser(line),
-                    line.tenant() + "/" + line.userId(),
-                    "user " + line.userId()));
+                    limitRules.ofUser(owner),
+                    owner.tenant() + "/" + owner.userId(),
+                    "user " + owner.userId()));
   }
 
-  private Optional<Reason> ofOwners(LimitRules limitRules, Owner line) {
+  private Optional<Reason> ofOwners(LimitRules limitRules, Owner owner) {
     Map<Owner, Integer> underWay = dispatchQueries.underWayOfOwners();
     int ofTenant =
         underWay.entrySet().stream()
-            .filter(entry -> entry.getKey().tenant().equals(line.tenant()))
+            .filter(entry -> entry.getKey().tenant().equals(owner.tenant()))
             .mapToInt(Map.Entry::getValue)
             .sum();
-    if (isFull(limitRules.ofTenant(line.tenant()), ofTenant)) {
-      return Optional.of(Reason.limit("concurrency_limit", "tenant " + line.tenant()));
+    if (isFull(limitRules.ofTenant(owner.tenant()), ofTenant)) {
+      return Optional.of(Reason.limit("concurrency_limit", "tenant " + owner.tenant()));
     }
-    return isFull(limitRules.ofUser(line), underWay.getOrDefault(line, 0))
-        ? Optional.of(Reason.limit("concurrency_limit", "user " + line.userId()))
+    return isFull(limitRules.ofUser(owner), underWay.getOrDefault(owner, 0))
+        ? Optional.of(Reason.limit("concurrency_limit", "user " + owner.userId()))
         : Optional.empty();
   }
 

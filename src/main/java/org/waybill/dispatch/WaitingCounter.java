@@ -62,37 +62,37 @@ final class WaitingCounter {
   }
 
   /** Admits one task, or returns the reason for rejecting it. */
-  Verdict admit(Owner line, BacklogShares shares, Function<Owner, BacklogShares> ofAll) {
+  Verdict admit(Owner owner, BacklogShares shares, Function<Owner, BacklogShares> ofAll) {
     long now = ticker.nanos();
-    return ask(line, shares, now)
+    return ask(owner, shares, now)
         .orElseGet(
             () -> {
               count(now, true, ofAll);
-              return take(line, shares);
+              return take(owner, shares);
             });
   }
 
   /** Empty if the rows have to be counted first, by owner. */
-  private synchronized Optional<Verdict> ask(Owner line, BacklogShares shares, long now) {
-    boolean toBeToldApart = owners == null && all >= shares.harmless();
+  private synchronized Optional<Verdict> ask(Owner owner, BacklogShares shares, long now) {
+    boolean needsOwners = owners == null && all >= shares.harmless();
     boolean old = now - since >= FULL_BELIEVED_NANOS;
-    return toBeToldApart || old && verdict(line, shares) != Verdict.ADMITTED
+    return needsOwners || old && verdict(owner, shares) != Verdict.ADMITTED
         ? Optional.empty()
-        : Optional.of(take(line, shares));
+        : Optional.of(take(owner, shares));
   }
 
-  private synchronized Verdict take(Owner line, BacklogShares shares) {
-    Verdict verdict = verdict(line, shares);
+  private synchronized Verdict take(Owner owner, BacklogShares shares) {
+    Verdict verdict = verdict(owner, shares);
     if (verdict == Verdict.ADMITTED) {
-      move(line, 1, shares);
-      notYetStored.merge(line, 1, Integer::sum);
+      move(owner, 1, shares);
+      notYetStored.merge(owner, 1, Integer::sum);
     }
     return verdict;
   }
 
-  private Verdict verdict(Owner line, BacklogShares shares) {
+  private Verdict verdict(Owner owner, BacklogShares shares) {
     if (owners != null) {
-      return owners.ask(line, shares);
+      return owners.ask(owner, shares);
     }
     return all < shares.most() ? Verdict.ADMITTED : Verdict.QUEUE_FULL;
   }
@@ -113,9 +113,9 @@ final class WaitingCounter {
       Map<Owner, Integer> ofOwners = apart ? new HashMap<>(countOwners.get()) : Map.of();
       int stored = apart ? 0 : countAll.getAsInt();
       synchronized (this) {
-        meanwhile.forEach((line, n) -> besides.merge(line, n, Integer::sum));
+        meanwhile.forEach((owner, n) -> besides.merge(owner, n, Integer::sum));
         if (apart) {
-          besides.forEach((line, n) -> ofOwners.merge(line, n, Integer::sum));
+          besides.forEach((owner, n) -> ofOwners.merge(owner, n, Integer::sum));
           owners = OwnerCounts.of(ofOwners, shares);
           all = owners.all();
         } else {
@@ -134,29 +134,29 @@ final class WaitingCounter {
   }
 
   /** One that was admitted is not stored after all. */
-  synchronized void giveBack(Owner line, BacklogShares shares) {
-    move(line, -1, shares);
-    stored(line);
+  synchronized void giveBack(Owner owner, BacklogShares shares) {
+    move(owner, -1, shares);
+    stored(owner);
   }
 
   /** One that was admitted is a row now, or will never be. */
-  synchronized void stored(Owner line) {
-    notYetStored.merge(line, -1, (before, one) -> before == 1 ? null : before + one);
+  synchronized void stored(Owner owner) {
+    notYetStored.merge(owner, -1, (before, one) -> before == 1 ? null : before + one);
   }
 
-  private void move(Owner line, int n, BacklogShares shares) {
+  private void move(Owner owner, int n, BacklogShares shares) {
     all += n;
     if (owners != null) {
-      owners.add(line, n, shares);
+      owners.add(owner, n, shares);
     }
     if (meanwhile != null) {
-      meanwhile.merge(line, n, Integer::sum);
+      meanwhile.merge(owner, n, Integer::sum);
     }
   }
 
   /** What this owner and his tenant have, as far as is known. */
-  synchronized int ofUser(Owner line) {
-    return owners == null ? 0 : owners.ofUser(line);
+  synchronized int ofUser(Owner owner) {
+    return owners == null ? 0 : owners.ofUser(owner);
   }
 
   synchronized int ofTenant(String tenant) {

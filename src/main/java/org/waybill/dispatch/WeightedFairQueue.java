@@ -31,14 +31,14 @@ final class WeightedFairQueue {
       NOBODY
     }
 
-    Answer ask(Owner line);
+    Answer ask(Owner owner);
   }
 
   /** How many turns one takes for each of one with weight 1. */
   interface Weights {
     double ofTenantWeight(String tenant);
 
-    double ofUserWeight(Owner line);
+    double ofUserWeight(Owner owner);
   }
 
   /** A participant of the round-robin. */
@@ -99,11 +99,11 @@ final class WeightedFairQueue {
   }
 
   private static final class User extends Entry {
-    private final Owner line;
+    private final Owner owner;
 
-    private User(Owner line, double turn, Instant rank) {
-      super(line.userId(), turn, rank);
-      this.line = line;
+    private User(Owner owner, double turn, Instant rank) {
+      super(owner.userId(), turn, rank);
+      this.owner = owner;
     }
   }
 
@@ -132,15 +132,15 @@ final class WeightedFairQueue {
   }
 
   /** A task of this rank is ready for this owner, perhaps among others. */
-  void enqueue(Owner line, Instant rank) {
-    Tenant tenant = tenants.find(line.tenant());
+  void enqueue(Owner owner, Instant rank) {
+    Tenant tenant = tenants.find(owner.tenant());
     if (tenant == null) {
-      tenant = new Tenant(line.tenant(), tenants.now, rank);
+      tenant = new Tenant(owner.tenant(), tenants.now, rank);
       tenants.join(tenant);
     }
-    User user = tenant.users.find(line.userId());
+    User user = tenant.users.find(owner.userId());
     if (user == null) {
-      tenant.users.join(new User(line, tenant.users.now, rank));
+      tenant.users.join(new User(owner, tenant.users.now, rank));
     } else if (rank.isBefore(user.rank)) {
       tenant.users.rank(user, rank);
     }
@@ -165,14 +165,14 @@ final class WeightedFairQueue {
         continue;
       }
       User user = tenant.users.order.first();
-      Admission.Answer answer = admission.ask(user.line);
+      Admission.Answer answer = admission.ask(user.owner);
       if (answer == Admission.Answer.NOBODY) {
         break;
       }
       switch (answer) {
         case YES -> {
-          turns.add(user.line);
-          tenant.users.turn(user, 1 / weights.get().ofUserWeight(user.line));
+          turns.add(user.owner);
+          tenant.users.turn(user, 1 / weights.get().ofUserWeight(user.owner));
           tenants.turn(tenant, 1 / weights.get().ofTenantWeight(tenant.name));
           tenants.rank(tenant, tenant.users.order.first().rank);
         }
@@ -193,9 +193,9 @@ final class WeightedFairQueue {
   }
 
   /** This owner has no more tasks; unused turns are given back. */
-  void leave(Owner line, int unused) {
-    Tenant tenant = tenants.find(line.tenant());
-    User user = tenant == null ? null : tenant.users.find(line.userId());
+  void leave(Owner owner, int unused) {
+    Tenant tenant = tenants.find(owner.tenant());
+    User user = tenant == null ? null : tenant.users.find(owner.userId());
     if (user == null) {
       return;
     }
@@ -208,9 +208,9 @@ final class WeightedFairQueue {
   }
 
   /** Updates an owner: its first task has this rank. */
-  void first(Owner line, Instant rank) {
-    Tenant tenant = tenants.find(line.tenant());
-    User user = tenant == null ? null : tenant.users.find(line.userId());
+  void first(Owner owner, Instant rank) {
+    Tenant tenant = tenants.find(owner.tenant());
+    User user = tenant == null ? null : tenant.users.find(owner.userId());
     if (user != null) {
       tenant.users.rank(user, rank);
     }

@@ -85,8 +85,8 @@ public final class Json {
   }
 
   /**
-   * Reads what a caller sent, whichever door it came by: within bounds, all of it, with Unicode
-   * text that can be stored, and with no name twice in an object.
+   * Reads JSON from a caller, through any interface: within bounds, all of it, with Unicode text
+   * that can be stored, and with no name twice in an object.
    *
    * @throws RefusedJson naming the value that is refused
    * @throws JsonException if this is no JSON

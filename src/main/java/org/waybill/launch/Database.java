@@ -58,7 +58,7 @@ record Database(String url, String user, String password) {
   /**
    * Waits while the database does not accept connections yet.
    *
-   * @param awaited told once, if it has to wait
+   * @param awaited called once, if it has to wait
    * @throws LaunchFailure if that lasts longer than the limit, or waiting would not help
    */
   void await(Duration limit, Runnable awaited) {

@@ -22,7 +22,7 @@ final class Launch {
 
   private static final long FIRST_WORD_NANOS = 15_000_000_000L;
 
-  /** A joined process cannot tell its own previous life from a stranger. */
+  /** A joined process cannot distinguish its own previous process from others. */
   private static final Duration PATIENCE_OF_JOINED = Duration.ofSeconds(5);
 
   private final Settings settings;

@@ -8,7 +8,7 @@ import org.waybill.task.EventKind;
  * What a delivery tells of.
  *
  * @param deliveryId the message's id, the same over all tries
- * @param note what the door has left with its hook, or null
+ * @param note what the interface has stored with its callback, or null
  */
 public record DeliveryEvent(
     UUID deliveryId, UUID taskId, int seq, EventKind kind, Instant at, String note) {}

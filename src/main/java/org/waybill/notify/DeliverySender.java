@@ -75,7 +75,7 @@ class DeliverySender {
     }
   }
 
-  /** A hook acts for its owner: what he may not see any more, it does not tell. */
+  /** A webhook acts for its owner: it sends nothing that the owner may no longer see. */
   private Optional<String> lostRight(DueDelivery dueDelivery) {
     Optional<CallerRole> role =
         ownerRights.of(dueDelivery.owner().tenant(), dueDelivery.owner().userId());

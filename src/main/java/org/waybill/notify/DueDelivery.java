@@ -13,7 +13,7 @@ import org.waybill.task.EventKind;
  *
  * @param url null if its hook is gone
  * @param secret null where nothing signs it, or nothing has yet
- * @param body what was said at the first try, or null
+ * @param body the body of the first attempt, or null
  * @param tries that failed
  * @param allUsers whether its hook tells of all users' tasks
  * @param traceparent of whoever handed the task over, or null

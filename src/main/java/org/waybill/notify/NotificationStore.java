@@ -24,7 +24,7 @@ class NotificationStore {
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(10);
   private static final int MOST_OF_A_USER = 100;
 
-  /** Who is here has seen it end; of a task that another waits for, that one will tell. */
+  /** Connected users have seen the end; if another task waits for this one, that task notifies. */
   private static final String WRITE =
       """
       with given as (

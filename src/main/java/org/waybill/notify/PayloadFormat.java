@@ -2,7 +2,7 @@ package org.waybill.notify;
 
 import org.waybill.task.Task;
 
-/** Says what is posted in one format. A CDI bean for each; doors bring them along. */
+/** Writes the body of deliveries in one format. Each is a CDI bean of an interface. */
 public interface PayloadFormat {
 
   /** The format of webhooks and {@code callbackUrl}: the only one that is signed. */

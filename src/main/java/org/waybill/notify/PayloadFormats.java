@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** All formats that doors have brought along. */
+/** The formats of all interfaces. */
 @ApplicationScoped
 class PayloadFormats {
 

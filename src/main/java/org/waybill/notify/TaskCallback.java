@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.waybill.task.EventKind;
 
 /**
- * A wish to be told of one task's events.
+ * A request to post the events of one task.
  *
  * @param tenant tenant that may see the deliveries
  * @param format the {@link PayloadFormat} of the body

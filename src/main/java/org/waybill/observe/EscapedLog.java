@@ -5,7 +5,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * What is logged may hold what others have said: each control character is escaped, so that nobody
+ * Log messages may contain text from callers: each control character is escaped, so that nobody
  * writes a line of the log or speaks to the terminal that shows it. Stands between the product's
  * loggers and the server's handlers, whichever server it is.
  */

@@ -11,7 +11,7 @@
  *   <li>The socket is opened here, to the address that was checked, and TLS and the Host header get
  *       the name. A name that resolves differently a moment later (DNS rebinding) therefore leads
  *       nowhere: nobody looks it up a second time.
- *   <li>What is said over that socket is left to Apache HttpComponents Core, the part of HttpClient
+ *   <li>The protocol on that socket is left to Apache HttpComponents Core, the part of HttpClient
  *       that reads and writes HTTP/1.1. It is given a connected socket and knows no names, proxies,
  *       redirects, cookies, credentials, retries or pools, so that none of them has to be switched
  *       off, and it brings no other library. The JDK's client resolves by itself and cannot be told

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A job's name: {@code job_}, its second of creation, and eight hexadecimal digits. Both are parts
- * of its task's id, so whatever door a pipeline comes through, it has one.
+ * of its task's id, so a pipeline has one, whichever interface submitted it.
  */
 public record JobId(long epochSecond, String digits) {
 

@@ -14,8 +14,8 @@ public interface PipelineStep {
   /**
    * Does its part, once per job unless the process dies in it: then a later attempt does it again.
    *
-   * @return what it has found out, kept and told to later steps; its member {@code data}, if there
-   *     is one, is an object whose members become members of the job's result
+   * @return its result, stored and passed to later steps; its member {@code data}, if there is one,
+   *     is an object whose members become members of the job's result
    * @throws PipelineFailure if no further attempt would help
    * @throws InterruptedException if the job is to stop
    * @throws Exception failed for now: another attempt follows

@@ -7,18 +7,16 @@ import javax.management.ObjectName;
 import org.waybill.time.Ticker;
 
 /**
- * Watches what one page costs while a parser works on it. The parser knows nothing of it: it is
- * asked whenever the parser reads its file or executes an operator, and stops it with an exception
- * that no parser catches.
+ * Limits what reading one page may cost. It is called whenever the parser reads from its file or
+ * executes an operator, and stops the parser with an exception that no parser catches.
  *
- * <p>Decoded data is not counted where it is made, since PDFBox decodes object streams, fonts and
- * forms into plain memory at several places. All of them pull their bytes from the file, and
- * deflate makes at most a thousand of one: so what the thread has allocated is looked at every few
- * kilobytes.
+ * <p>PDFBox decodes object streams, fonts and forms into memory at several places, which cannot all
+ * be watched. But all of them read their bytes from the file, and one byte of deflate becomes at
+ * most a thousand. So the memory that the thread has allocated is checked every few kilobytes.
  */
 final class Budget {
 
-  /** Told to stop from outside; becomes an InterruptedException where that may be thrown. */
+  /** Stopped from outside; becomes an InterruptedException where that may be thrown. */
   static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +37,7 @@ final class Budget {
   private int characters;
 
   /**
-   * @param stopped whether the attempt should end; asked often
+   * @param stopped whether the attempt should end; called often
    */
   Budget(Ticker ticker, ReadingLimits readingLimits, BooleanSupplier stopped) {
     this.ticker = ticker;
@@ -47,7 +45,7 @@ final class Budget {
     this.stopped = stopped;
   }
 
-  /** Begins to count anew. */
+  /** Starts counting for the next page. */
   void start(String part) {
     where = part;
     allocatedBefore = allocated();
@@ -56,7 +54,7 @@ final class Budget {
     refresh();
   }
 
-  /** So many bytes were read, or so many operators executed. */
+  /** Counts bytes read, or operators executed. */
   void spend(int amount) {
     steps += Math.max(1, amount);
     if (steps >= STEPS_PER_LOOK) {

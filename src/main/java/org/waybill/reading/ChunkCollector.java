@@ -11,10 +11,10 @@ import org.waybill.document.PackedVector;
 import org.waybill.handler.TaskContext;
 import org.waybill.time.Ticker;
 
-/** Collects the chunks of one document as its pages come. */
+/** Collects the chunks of one document, page by page. */
 final class ChunkCollector implements PageReader.Sink {
 
-  /** The rest is for storing them. */
+  /** The remaining percent are for storing them. */
   private static final int PERCENT_OF_READING = 95;
 
   private static final int FULL = 100;
@@ -32,7 +32,7 @@ final class ChunkCollector implements PageReader.Sink {
   private int characters;
 
   /**
-   * @param longest how long it may take from now on
+   * @param longest maximum time from now on
    */
   ChunkCollector(
       Ticker ticker,

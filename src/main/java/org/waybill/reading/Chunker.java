@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.waybill.text.Sentences;
 
 /**
- * Cuts a page into chunks: a few sentences each, small enough that one meaning fills it, never
- * across a paragraph that fills a chunk itself. The last sentence of a chunk opens the next one, so
- * that no thought is cut in two.
+ * Cuts a page into chunks of a few sentences, small enough to have one subject. A paragraph that
+ * fills a chunk is not joined with others. The last sentence of a chunk is repeated as the first
+ * one of the next, so that related sentences stay together.
  */
 final class Chunker {
 
@@ -50,7 +50,7 @@ final class Chunker {
     return sentences;
   }
 
-  /** Joins the halves of a word that the end of a line has parted. */
+  /** Joins words that are hyphenated at the end of a line. */
   private static String withoutHyphens(String page) {
     StringBuilder joined = new StringBuilder(page.length());
     int at = 0;
@@ -71,7 +71,7 @@ final class Chunker {
     return joined.toString();
   }
 
-  /** Where the space ends that begins here, if a line ends in it; else 0. */
+  /** The end of the white space that starts here, if it contains a line break; else 0. */
   private static int afterLineEnd(String page, int from) {
     int at = from;
     boolean ends = false;
@@ -86,12 +86,12 @@ final class Chunker {
     return Character.getType(page.charAt(at)) == Character.LOWERCASE_LETTER;
   }
 
-  /** Tables and lists have sentences without end: those are cut at a space. */
+  /** Tables and lists may have very long sentences, which are cut at a space. */
   private static void addPieces(List<String> sentences, String sentence) {
     int from = 0;
     while (sentence.length() - from > LONGEST) {
       int end = from + FULL;
-      // Not lastIndexOf, which would look back to the beginning of a text without spaces.
+      // Not lastIndexOf, which would search back to the beginning of a text without spaces.
       while (end > from && sentence.charAt(end) != ' ') {
         end--;
       }

@@ -25,7 +25,7 @@ public class Indexer {
   private final Duration longest;
   private final Ticker ticker;
 
-  /** What was indexed. */
+  /** The amounts that were indexed. */
   public record Indexed(int pages, int chunks, int characters) {}
 
   /** For the container's proxy. */
@@ -47,11 +47,11 @@ public class Indexer {
   }
 
   /**
-   * Reads these pages and publishes them; the document must have been begun by this run.
+   * Reads the pages and makes them searchable; this attempt must have begun the document.
    *
-   * @param progress takes what is being done, and how far it is, in percent
-   * @return empty if the document was deleted, or a later attempt has it
-   * @throws UnreadableDocument if the file is at fault
+   * @param progress receives the current activity and the progress in percent
+   * @return empty if the document was deleted, or belongs to a later attempt
+   * @throws UnreadableDocument if the file cannot be read
    */
   public Optional<Indexed> index(
       PageReader pageReader,

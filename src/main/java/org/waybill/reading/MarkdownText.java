@@ -14,8 +14,8 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * The words of a parsed Markdown document. It walks from node to node without calling itself: how
- * deep they are nested is up to whoever wrote them.
+ * The text of a parsed Markdown document. It walks the nodes without recursion, since the author of
+ * the document decides how deep they are nested.
  */
 final class MarkdownText {
 

@@ -8,10 +8,12 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** Takes the markup out of a text and keeps its paragraphs. */
+/** Removes the markup of a text and keeps its paragraphs. */
 final class MarkupStripper {
 
-  /** What is nested deeper is read as text: no document is, and each level costs at every line. */
+  /**
+   * Deeper nesting is read as text: real documents have less, and each level costs time per line.
+   */
   private static final int DEEPEST = 100;
 
   private static final Parser MARKDOWN =
@@ -48,7 +50,7 @@ final class MarkupStripper {
     return element.isBlock() || element.normalName().equals("br");
   }
 
-  /** What is said aloud of Markdown (CommonMark): headings, paragraphs, items and code, as text. */
+  /** The text of Markdown (CommonMark): headings, paragraphs, list items and code. */
   static String markdown(String source) {
     return new MarkdownText().of(MARKDOWN.parse(source));
   }

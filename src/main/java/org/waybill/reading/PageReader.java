@@ -7,23 +7,23 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface PageReader {
 
-  /** Takes the pages. */
+  /** Receives the pages. */
   @FunctionalInterface
   interface Sink {
     /**
-     * Takes the next page.
+     * Receives the next page.
      *
      * @param number from 1
-     * @param total how many there will be
+     * @param total number of pages
      */
     void page(int number, int total, String text) throws InterruptedException;
   }
 
   /**
-   * Hands every page over, in order.
+   * Passes every page on, in order.
    *
-   * @throws UnreadableDocument if the file is at fault
-   * @throws InterruptedException if told to stop
+   * @throws UnreadableDocument if the file cannot be read
+   * @throws InterruptedException if reading is stopped
    */
   void read(Path file, Sink sink) throws IOException, InterruptedException;
 }

@@ -3,12 +3,12 @@ package org.waybill.reading;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Which parser reads which kind of file, in the process that asks. */
+/** Selects the parser for a kind of file; it runs in the calling process. */
 final class Parsers {
 
   private Parsers() {}
 
-  /** Empty if there is no way to read this kind. */
+  /** Empty if this kind cannot be read. */
   static Optional<PageReader> of(
       String mediaType, ReadingLimits readingLimits, BooleanSupplier stopped) {
     return Optional.ofNullable(

@@ -38,7 +38,7 @@ final class PdfPages implements PageReader {
     } catch (IOException e) {
       throw new UnreadableDocument("The document is damaged: " + e.getMessage(), e);
     } catch (StackOverflowError | OutOfMemoryError e) {
-      // The one thread that reads hostile input survives: it holds nothing that others share.
+      // This thread shares no state with others, so it can continue after any error.
       throw new UnreadableDocument(
           "The document is nested too deeply or takes too much memory.", e);
     } catch (NoClassDefFoundError e) {
@@ -66,7 +66,9 @@ final class PdfPages implements PageReader {
     return pages;
   }
 
-  /** PDFBox does this once per process, which may take seconds: not at the first page's expense. */
+  /**
+   * PDFBox does this once per process, and it may take seconds: not in the time of the first page.
+   */
   private static void findSystemFonts() {
     FontMappers.instance().getFontBoxFont("Helvetica", null);
   }

@@ -18,7 +18,7 @@ import org.jsoup.Jsoup;
 import org.waybill.text.CallerText;
 import org.waybill.time.Ticker;
 
-/** How a reader process is started: the same Java, and the classes that parsing needs. */
+/** The command that starts a reader process: the same Java, with the classes for parsing. */
 final class ReaderCommand {
 
   private static final List<Class<?>> NEEDED =
@@ -36,9 +36,9 @@ final class ReaderCommand {
   private ReaderCommand() {}
 
   /**
-   * The command; its process inherits nothing of this one's environment, where secrets may stand.
+   * The command. The process inherits no environment variables, since they may contain secrets.
    *
-   * @throws IOException if the classes are nowhere in the file system
+   * @throws IOException if the classes are not in the file system
    */
   static ProcessBuilder of(ReaderLimits limits, Path scratch) throws IOException {
     String fonts = System.getProperty("java.io.tmpdir");
@@ -49,11 +49,11 @@ final class ReaderCommand {
             "-XX:+UseSerialGC",
             "-XX:ActiveProcessorCount=1",
             "-XX:+ExitOnOutOfMemoryError",
-            // What the virtual machine says must not stand among the frames.
+            // Output of the virtual machine must not mix with the frames.
             "-XX:+DisplayVMOutputToStderr",
             "-Djava.awt.headless=true",
             "-Djava.io.tmpdir=" + scratch,
-            // Looked for once and not by each process: there may be many fonts.
+            // Searched once and not by each process, since there may be many fonts.
             "-Dpdfbox.fontcache=" + fonts,
             "-cp",
             classPath(),

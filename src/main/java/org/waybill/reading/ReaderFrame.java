@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a reader process says.
+ * A frame that a reader process writes.
  *
  * @param number of a page, else 0
  * @param total number of pages, else 0
- * @param text of the page, or why there is none
+ * @param text text of the page, or the reason why there is none
  */
 record ReaderFrame(Kind kind, int number, int total, String text) {
 
-  /** What it is about. */
+  /** The kind of frame. */
   enum Kind {
     READY,
     PAGE,
@@ -39,7 +39,7 @@ record ReaderFrame(Kind kind, int number, int total, String text) {
   }
 
   /**
-   * @param longest bytes of text; whoever read a hostile file is not believed
+   * @param longest maximum bytes of text: a process that has read a hostile file is not trusted
    */
   static ReaderFrame read(DataInputStream from, long longest) throws IOException {
     int kind = from.readUnsignedByte();

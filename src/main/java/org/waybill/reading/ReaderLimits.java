@@ -6,7 +6,7 @@ import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 
 /**
- * What a reader process may take for one document.
+ * What a reader process may use for one document.
  *
  * @param pageTime processor time from one page to the next
  * @param time processor time for the whole document

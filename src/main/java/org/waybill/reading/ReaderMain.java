@@ -15,7 +15,8 @@ import org.waybill.reading.ReaderFrame.Kind;
 
 /**
  * Main class of the process that reads documents. It reads requests from its standard input and
- * writes pages to its standard output; it ends when its input does, or when nobody wants anything.
+ * writes pages to its standard output; it ends with its input, or when it has been idle for some
+ * time.
  */
 public final class ReaderMain {
 
@@ -32,7 +33,7 @@ public final class ReaderMain {
     var out =
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
-    // Parsers that print would break the frames, and what they log is of use to nobody.
+    // Output of parsers would break the frames; their log is not needed.
     System.setOut(System.err);
     LogManager.getLogManager().reset();
     ReaderMain reader = new ReaderMain(out);
@@ -43,7 +44,7 @@ public final class ReaderMain {
     reader.serve();
   }
 
-  /** Whatever is being read: when the other side is gone, nobody wants it. */
+  /** Takes requests. At the end of the input the parent is gone, and the process ends at once. */
   private void takeRequests() {
     try (DataInputStream in = new DataInputStream(System.in)) {
       while (true) {

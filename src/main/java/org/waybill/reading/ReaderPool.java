@@ -18,20 +18,20 @@ import java.util.logging.Logger;
 import org.waybill.config.Settings;
 
 /**
- * The processes that read documents: each reads one at a time, and many one after the other. One
- * that had to be killed is replaced when the next document comes.
+ * The processes that read documents. Each reads one document at a time and is then reused; one that
+ * had to be killed is replaced for the next document.
  */
 @ApplicationScoped
 public class ReaderPool {
 
   private static final Logger LOG = Logger.getLogger(ReaderPool.class.getName());
 
-  /** Starting takes half a second; on a machine that is busy, many times that. */
+  /** Starting takes half a second, and much longer on a busy machine. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int MOST_IDLE = 2;
 
-  /** What a parser may leave behind in memory stays small. */
+  /** Bounds the memory that parsers may leak. */
   private static final int MOST_SERVED = 50;
 
   /** How a process is started. */
@@ -63,8 +63,8 @@ public class ReaderPool {
   }
 
   /**
-   * Reads a document in another process; answers false, and has done nothing, where there can be
-   * none.
+   * Reads a document in another process; returns false, and has done nothing, if no process can be
+   * started here.
    */
   boolean read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {

@@ -13,13 +13,12 @@ import java.util.function.BooleanSupplier;
 import org.waybill.time.Ticker;
 
 /**
- * Another process, in which documents are parsed. Whoever waits for it looks at the same time
- * whether it still should: a parser that runs away cannot be stopped, but its process can be
- * killed.
+ * Another process, in which documents are parsed. The thread that waits for it also checks its
+ * limits: a parser cannot be stopped, but its process can be killed.
  */
 final class ReaderProcess implements AutoCloseable {
 
-  /** Code of a JVM that ran out of memory, as it was told to end then. */
+  /** Exit code of a JVM that has run out of memory. */
   private static final int OUT_OF_MEMORY = 3;
 
   private static final long FRAME_OVERHEAD = 64_000;
@@ -42,9 +41,9 @@ final class ReaderProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it is ready.
+   * Starts a process and waits until it is ready.
    *
-   * @throws IOException if that cannot be done here
+   * @throws IOException if no process can be started here
    */
   static ReaderProcess start(ProcessBuilder command, ReaderLimits limits, Duration patience)
       throws IOException {
@@ -63,12 +62,12 @@ final class ReaderProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it can be given another document. */
+  /** Whether it can read another document. */
   boolean isAlive() {
     return process.isAlive();
   }
 
-  /** How many documents it has read to their ends. */
+  /** How many documents it has read completely. */
   int served() {
     return served;
   }
@@ -76,7 +75,7 @@ final class ReaderProcess implements AutoCloseable {
   /**
    * Reads a document.
    *
-   * @throws ReaderGone if it had ended before it could say anything
+   * @throws ReaderGone if it had ended before it wrote anything
    */
   void read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
@@ -115,7 +114,7 @@ final class ReaderProcess implements AutoCloseable {
     return gone(cause);
   }
 
-  /** A new process that ends without a word did so because of the document. */
+  /** If a new process ends without output, the document is the cause. */
   private IOException gone(IOException cause) {
     return watch.hasHeard() || served == 0
         ? new IOException("The process that read the document exited", cause)
@@ -150,13 +149,13 @@ final class ReaderProcess implements AutoCloseable {
     }
   }
 
-  /** At once, whatever it is doing. */
+  /** Kills the process at once. */
   @Override
   public void close() {
     process.destroyForcibly();
   }
 
-  /** The parser's own word on a document, after which its process is as good as before. */
+  /** The parser's own verdict on a document; the process can still be used. */
   static final class Refused extends UnreadableDocument {
     private static final long serialVersionUID = 1L;
 
@@ -165,7 +164,7 @@ final class ReaderProcess implements AutoCloseable {
     }
   }
 
-  /** It had ended before it was asked: another one is to be asked. */
+  /** The process had ended before it got the document: use another one. */
   static final class ReaderGone extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What a reader process is told to read. */
+/** A request to a reader process. */
 record ReaderRequest(String mediaType, Path file, ReadingLimits limits) {
 
   void write(DataOutputStream to) throws IOException {

@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 import org.waybill.time.Ticker;
 
 /**
- * What a reader process writes, for whoever waits for it and may be told to stop meanwhile. Its
- * processor time counts, not the clock's: on a busy machine a document takes longer, and only that.
+ * Reads the output of a reader process, with limits; the waiting thread may be stopped. Limits
+ * apply to processor time, not to elapsed time, so that a busy machine only makes reading slower.
  */
 final class ReaderWatch extends InputStream {
 
   private static final int LONGEST_NAP = 20;
 
-  /** A process that neither computes nor speaks is ended as well, if much later. */
+  /** A process that neither computes nor writes is ended as well, but much later. */
   private static final int PATIENCE = 10;
 
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -39,16 +39,16 @@ final class ReaderWatch extends InputStream {
   }
 
   /**
-   * The process begins, which costs what it costs.
+   * The process is starting; its processor time is not limited yet.
    *
-   * @param longest for its first sign, by the clock
+   * @param longest maximum elapsed time until its first output
    */
   void beginProcess(Duration longest) {
     starting = true;
     patience = longest;
   }
 
-  /** A document begins. */
+  /** A document starts. */
   void beginDocument(BooleanSupplier stop) {
     starting = false;
     stopped = stop;
@@ -58,13 +58,13 @@ final class ReaderWatch extends InputStream {
     pageRead();
   }
 
-  /** The next page begins. What happened to the last one meanwhile is not the process' doing. */
+  /** The next page starts; the time that the caller spent on the last one does not count. */
   void pageRead() {
     atPage = processorTime();
     waitedNanos = 0;
   }
 
-  /** Whether there was any sign of life since the beginning. */
+  /** Whether the process has written anything since its start. */
   boolean hasHeard() {
     return heard;
   }
@@ -129,7 +129,7 @@ final class ReaderWatch extends InputStream {
     return now.minus(before).compareTo(limit) > 0;
   }
 
-  /** Of the other process; zero where the system does not tell: then the clock alone counts. */
+  /** Processor time of the process; zero if it is unknown: then only the elapsed time counts. */
   private Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }

@@ -5,7 +5,7 @@ import org.waybill.config.DocumentSettings;
 import org.waybill.config.Settings;
 
 /**
- * What one document may cost.
+ * The limits for reading one document.
  *
  * @param pageMemory bytes that reading one page may allocate
  */

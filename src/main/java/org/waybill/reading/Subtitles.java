@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Takes numbers, times and marks out of subtitles (SubRip and WebVTT): what is said remains. */
+/** The spoken text of subtitles (SubRip and WebVTT), without numbers, times and markup. */
 final class Subtitles {
 
   private static final Pattern CUE = Pattern.compile("\\R[ \\t]*\\R");
@@ -14,7 +14,7 @@ final class Subtitles {
 
   private Subtitles() {}
 
-  /** One paragraph for each sentence or so, as the speaker makes a stop. */
+  /** Makes about one paragraph of each sentence. */
   static String spoken(String source) {
     List<String> lines = new ArrayList<>();
     for (String cue : CUE.split(source.strip(), -1)) {
@@ -29,7 +29,7 @@ final class Subtitles {
     return text.toString().strip();
   }
 
-  /** The lines after the times; a cue without times is no cue. */
+  /** The lines after the times; text without times is not a cue. */
   private static List<String> words(String cue) {
     List<String> lines = cue.lines().map(String::strip).toList();
     if (lines.isEmpty() || NOT_SAID.matcher(lines.get(0)).matches()) {
@@ -46,7 +46,7 @@ final class Subtitles {
     return List.of();
   }
 
-  /** Without {@code <i>} and <code>{\\an8}</code>; what is opened and not closed is text. */
+  /** Without {@code <i>} and <code>{\\an8}</code>; an unclosed one is text. */
   private static String withoutMarks(String line) {
     StringBuilder text = new StringBuilder(line.length());
     int at = 0;

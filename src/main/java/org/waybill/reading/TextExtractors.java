@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
 import org.waybill.config.Settings;
 
-/** Tells how a file of a kind is read. */
+/** Selects how a file is read, by its kind. */
 @ApplicationScoped
 public class TextExtractors {
 
-  /** The kinds there are, in words. */
+  /** The supported kinds, for error messages. */
   public static final String KINDS = "PDF, HTML, Markdown, plain text and subtitles (SRT, WebVTT)";
 
   private final ReadingLimits readingLimits;
@@ -30,8 +30,8 @@ public class TextExtractors {
   /**
    * The pages of a file; they are read in another process, which can be ended.
    *
-   * @param stopped whether the attempt should end; asked often
-   * @throws UnreadableDocument if there is no way to read this kind
+   * @param stopped whether the attempt should end; called often
+   * @throws UnreadableDocument if this kind cannot be read
    */
   public PageReader pages(String mediaType, BooleanSupplier stopped) {
     PageReader here =
@@ -47,7 +47,7 @@ public class TextExtractors {
     };
   }
 
-  /** The most characters of a document. */
+  /** The maximum number of characters of a document. */
   public int longest() {
     return readingLimits.characters();
   }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** The pages of a text file: form feeds part them; most have one. */
+/** The pages of a text file, separated by form feeds; most files have one page. */
 final class TextPages implements PageReader {
 
   private static final int BYTES_PER_CHARACTER = 4;
@@ -18,7 +18,7 @@ final class TextPages implements PageReader {
   private final UnaryOperator<String> toText;
 
   /**
-   * @param toText takes the markup out
+   * @param toText removes the markup
    */
   TextPages(ReadingLimits readingLimits, UnaryOperator<String> toText) {
     this.readingLimits = readingLimits;

@@ -1,6 +1,6 @@
 package org.waybill.reading;
 
-/** The document itself is at fault: reading it again cannot help. The message goes to its owner. */
+/** The document cannot be read, so a retry would not help. The message is shown to its owner. */
 public class UnreadableDocument extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

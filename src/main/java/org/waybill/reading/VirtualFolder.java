@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** WildFly's classes lie in a file system of its own; beneath it are files. */
+/** Finds the files behind WildFly's virtual file system, which contains its classes. */
 final class VirtualFolder {
 
   private VirtualFolder() {}
 
   /**
-   * Where a folder of classes or a jar lies on the disk.
+   * The path on disk of a folder of classes or of a jar.
    *
-   * @throws IOException if it does not
+   * @throws IOException if there is none
    */
   static Path onDisk(URL url) throws IOException {
     Object file = url.openConnection().getContent();

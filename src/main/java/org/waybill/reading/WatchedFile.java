@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessReadView;
 
-/** A file whose every read asks the budget. */
+/** A file that counts every read in the budget. */
 final class WatchedFile extends RandomAccessReadBufferedFile {
 
   private final Budget budget;
@@ -28,7 +28,7 @@ final class WatchedFile extends RandomAccessReadBufferedFile {
     return count;
   }
 
-  /** On this file, not on a copy of it as the superclass does, which would not be watched. */
+  /** A view of this file; the one of the superclass would not count its reads. */
   @Override
   public RandomAccessReadView createView(long start, long length) {
     return new RandomAccessReadView(this, start, length);

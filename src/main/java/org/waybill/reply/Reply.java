@@ -14,7 +14,7 @@ import org.waybill.messaging.ReplyTo;
 record Reply(UUID id, ReplyTo to, String correlationId, String json) {
 
   /**
-   * @param forms for tasks that are not told of in the usual words
+   * @param forms for tasks whose replies have a format of their own
    */
   static Reply of(ResultSet row, Iterable<ReplyFormat> forms) throws SQLException {
     String body = row.getString("body");

@@ -32,7 +32,7 @@ public class GapRepair {
   private static final Duration LONGEST_COMMIT = Duration.ofSeconds(12);
   private static final int ROUNDS_PER_LONG_LOOK = 5;
 
-  /** After a longer gap, subscribers are told that they missed events. */
+  /** After a longer gap, subscribers get an event {@code missed}. */
   private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
 
   private static final int PAGE = 5_000;
@@ -91,7 +91,7 @@ public class GapRepair {
     if (looked.isBefore(now.minus(LONGEST_GAP))) {
       LOG.log(
           Level.WARNING,
-          "Events since {0} could not be read; subscribers are told that they missed some",
+          "Events since {0} could not be read; subscribers are informed that they missed some",
           looked);
       subscriberRegistry.missed(looked);
       return now.minus(LONGEST_COMMIT);

@@ -54,7 +54,7 @@ public class AttemptCompleter {
         returning t.id, t.event_seq, t.followed, t.cancel_requested, e.kind, e.attempt,
           case when t.question_expires_at is null then e.data
             else jsonb_set(e.data::jsonb, '{question,expiresAt}', to_jsonb(%s))::text end as data
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, kind, now(), attempt, data from settled
       )

@@ -23,12 +23,12 @@ public class DeadlineExpiry {
           event_seq = t.event_seq + 1
         from late where t.id = late.id
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'failed', now(), attempt,
           json_build_object('error', error, 'reason', reason)::text
         from done
-      ), said as (
+      ), chat as (
         update message m set status = 'failed' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
@@ -65,10 +65,10 @@ public class DeadlineExpiry {
         select id, 'answer:' || name, attempt, standard::text from late
         where name is not null and standard is not null
         on conflict (task_id, step) do update set result = excluded.result
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, status, now(), attempt, data from done
-      ), said as (
+      ), chat as (
         update message m set status = 'failed' from done t
         where t.status = 'failed' and t.chat_id is not null and m.task_id = t.id
           and m.role = 'assistant'
@@ -77,7 +77,7 @@ public class DeadlineExpiry {
       """
           .formatted(
               TaskEventPublisher.timeText("t.question_expires_at"),
-              WaitReason.IN_LINE,
+              WaitReason.WHEN_DUE,
               Transition.COLUMNS);
 
   @Resource(name = "jdbc/waybill")

@@ -27,7 +27,7 @@ import org.waybill.sql.Sql;
 public class DispatchQueries {
 
   /** A ready task. */
-  public record ReadyTask(UUID id, Owner line, Instant rank, boolean hasRun, String rateKey) {}
+  public record ReadyTask(UUID id, Owner owner, Instant rank, boolean hasRun, String rateKey) {}
 
   /** What is asked and done in one decision about a queue, on one connection. */
   public static final class Decision {
@@ -41,20 +41,20 @@ public class DispatchQueries {
     }
 
     /**
-     * The first tasks of these lines, at most so many of each.
+     * The first tasks of these owners, at most so many of each.
      *
      * @param types only of these; null for all
      */
-    public List<ReadyTask> heads(Map<Owner, Integer> lines, Collection<String> types)
+    public List<ReadyTask> heads(Map<Owner, Integer> owners, Collection<String> types)
         throws SQLException {
       ArrayParameter only = types == null ? null : ArrayParameter.texts(types, type -> type);
       return Sql.query(
           connection,
           DispatchQueries::head,
           HEADS,
-          ArrayParameter.texts(lines.keySet(), Owner::tenant),
-          ArrayParameter.texts(lines.keySet(), Owner::userId),
-          ArrayParameter.ints(lines.values(), n -> n),
+          ArrayParameter.texts(owners.keySet(), Owner::tenant),
+          ArrayParameter.texts(owners.keySet(), Owner::userId),
+          ArrayParameter.ints(owners.values(), n -> n),
           queue,
           only,
           only);
@@ -63,7 +63,7 @@ public class DispatchQueries {
     /** Number of dispatched or running tasks per user, in all queues and on all nodes. */
     public Map<Owner, Integer> underWayOfOwners() throws SQLException {
       Map<Owner, Integer> counts = new HashMap<>();
-      Sql.query(connection, row -> counts.put(line(row), row.getInt("n")), UNDER_WAY_OF_OWNERS);
+      Sql.query(connection, row -> counts.put(owner(row), row.getInt("n")), UNDER_WAY_OF_OWNERS);
       return counts;
     }
 
@@ -151,20 +151,20 @@ public class DispatchQueries {
    * order: with the queue as a condition, the planner chose the index of owners and read every task
    * of the other queues.
    */
-  static final String LINES =
+  static final String WAITING_OWNERS =
       """
-      with recursive line as (
+      with recursive owners as (
         (select queue, tenant, user_id from task
           where status = 'queued' and waits = 'ready' and released_at is null
           order by queue, tenant, user_id limit 1)
         union all
-        select n.queue, n.tenant, n.user_id from line l cross join lateral (
+        select n.queue, n.tenant, n.user_id from owners l cross join lateral (
           select queue, tenant, user_id from task
           where status = 'queued' and waits = 'ready' and released_at is null
             and (queue, tenant, user_id) > (l.queue, l.tenant, l.user_id)
           order by queue, tenant, user_id limit 1) n
       )
-      select queue, tenant, user_id from line
+      select queue, tenant, user_id from owners
       """;
 
   @Resource(name = "jdbc/waybillRelaxed")
@@ -196,23 +196,24 @@ public class DispatchQueries {
   }
 
   /** The owners with ready tasks, per queue. */
-  public Map<String, List<Owner>> lines() {
-    Map<String, List<Owner>> lines = new HashMap<>();
+  public Map<String, List<Owner>> waitingOwners() {
+    Map<String, List<Owner>> owners = new HashMap<>();
     Sql.query(
         relaxed,
-        row -> lines.computeIfAbsent(row.getString("queue"), q -> new ArrayList<>()).add(line(row)),
-        LINES);
-    return lines;
+        row ->
+            owners.computeIfAbsent(row.getString("queue"), q -> new ArrayList<>()).add(owner(row)),
+        WAITING_OWNERS);
+    return owners;
   }
 
-  private static Owner line(ResultSet row) throws SQLException {
+  private static Owner owner(ResultSet row) throws SQLException {
     return new Owner(row.getString("tenant"), row.getString("user_id"));
   }
 
   private static ReadyTask head(ResultSet row) throws SQLException {
     return new ReadyTask(
         row.getObject("id", UUID.class),
-        line(row),
+        owner(row),
         Sql.instant(row, "rank_at"),
         row.getInt("attempt") > 0,
         row.getString("rate_key"));

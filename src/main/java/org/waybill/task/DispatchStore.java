@@ -42,7 +42,7 @@ public class DispatchStore {
         order by due_at limit ? for update skip locked)
       returning %s
       """
-          .formatted(WaitReason.IN_LINE, TaskRef.COLUMNS);
+          .formatted(WaitReason.WHEN_DUE, TaskRef.COLUMNS);
 
   private static final String NEXT_DUE =
       """

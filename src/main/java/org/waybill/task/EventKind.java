@@ -9,7 +9,7 @@ public enum EventKind {
   PROGRESS,
   PARTIAL,
   RETRYING,
-  /** Runs again later, by its own wish. */
+  /** Runs again later, as its handler decided. */
   SNOOZED,
   /** Runs again when its children have ended. */
   WAITING,

@@ -66,7 +66,7 @@ public class KeyAdmission {
       """
           .formatted(TaskRef.COLUMNS);
 
-  private static final String AT_GATES =
+  private static final String AWAITING_ADMISSION =
       """
       select id, order_key, concurrency_key from task
       where status = 'queued' and waits = 'gate' and id > ? order by id limit ?
@@ -185,7 +185,7 @@ public class KeyAdmission {
               add(keys.concurrency(), row.getString("concurrency_key"));
               return row.getObject("id", UUID.class);
             },
-            AT_GATES,
+            AWAITING_ADMISSION,
             after,
             limit);
     return ids.size() < limit ? null : ids.get(limit - 1);

@@ -33,7 +33,7 @@ final class LostClaims {
         from held h join worker w on w.id = h.worker
         where t.id = h.id and t.status || '' = 'queued' and t.attempt = h.attempt - 1
         returning t.id, t.event_seq, t.attempt, t.started_at, t.node
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'started', started_at, attempt,
           json_build_object('node', node)::text

@@ -89,7 +89,7 @@ public final class NewTaskBuilder {
     return this;
   }
 
-  /** As it is by now: the type's, where nothing else was said. */
+  /** The current value: that of the type, unless another one was set. */
   public int priority() {
     return priority;
   }

@@ -40,12 +40,12 @@ public class OrphanRecovery {
           crashes = j.crashes, worker = null, released_at = null, event_seq = t.event_seq + 1
         from judged j where t.id = j.id
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, case status when 'failed' then 'failed' else 'retrying' end, now(),
           attempt, case status when 'failed' then ? else ? end
         from taken
-      ), said as (
+      ), chat as (
         update message m set status = case t.status when 'failed' then 'failed' else 'pending' end,
           content = case t.status when 'failed' then m.content else '' end
         from taken t where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
@@ -62,20 +62,24 @@ public class OrphanRecovery {
 
   private static final String FROM_DEAD =
       TAKE.formatted(
-          OF_WORKER, CrashPolicy.JUDGED, WaitReason.IN_LINE, CrashPolicy.NOTED, Transition.COLUMNS);
+          OF_WORKER,
+          CrashPolicy.JUDGED,
+          WaitReason.WHEN_DUE,
+          CrashPolicy.NOTED,
+          Transition.COLUMNS);
 
   private static final String NOT_CHARGED =
       "select id, crashes, attempt, false as condemned, false as charged, 0 as rest_ms from locked";
 
   private static final String FROM_SILENT =
-      TAKE.formatted(OF_WORKER, NOT_CHARGED, WaitReason.IN_LINE, "select 1", Transition.COLUMNS);
+      TAKE.formatted(OF_WORKER, NOT_CHARGED, WaitReason.WHEN_DUE, "select 1", Transition.COLUMNS);
 
   /** What this worker has claimed and does not run, according to the row at this attempt. */
   private static final String ABANDONED =
       TAKE.formatted(
           OF_WORKER + " and (t.id, t.attempt) in (select * from unnest(?::uuid[], ?::int[]))",
           NOT_CHARGED,
-          WaitReason.IN_LINE,
+          WaitReason.WHEN_DUE,
           "select 1",
           Transition.COLUMNS);
 

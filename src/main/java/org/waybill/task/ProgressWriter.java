@@ -32,7 +32,7 @@ public class ProgressWriter {
 
   private static final String REPORT =
       """
-      with told as (
+      with reports as (
         select * from unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], ?::text[], ?::text[], ?::int[])
           as g(id, worker, attempt, progress, progress_text, partial, events)
       )
@@ -41,7 +41,7 @@ public class ProgressWriter {
         progress_text = coalesce(r.progress_text, t.progress_text),
         partial = coalesce(r.partial, t.partial),
         event_seq = t.event_seq + r.events
-      from told r
+      from reports r
       where t.id = r.id and t.attempt = r.attempt and t.worker = r.worker
         and t.status || '' = 'processing'
       returning t.id, t.event_seq, t.cancel_requested, now() as at

@@ -45,7 +45,7 @@ public class QueueDepths {
    */
   public record WorkerNode(UUID id, String node, List<String> types, double silentSeconds) {}
 
-  private static final String IN_LINE =
+  private static final String READY =
       """
       select q.queue, count(t.since) as n, extract(epoch from now() - min(t.since)) as oldest
       from unnest(?::text[]) q(queue) left join lateral (
@@ -118,7 +118,7 @@ public class QueueDepths {
     return Sql.query(
         relaxed,
         QueueDepths::ready,
-        IN_LINE,
+        READY,
         ArrayParameter.texts(queues.names(), name -> name),
         tenant,
         tenant,

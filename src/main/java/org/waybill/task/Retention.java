@@ -15,7 +15,7 @@ public class Retention {
   /** Matches every type. */
   public static final String EVERY_TYPE = "*";
 
-  /** One tenant's wish for a type, or for every type that it has no other wish for. */
+  /** A tenant's rule for a type, or for every type without a rule of its own. */
   public record Rule(String tenant, String type, Duration keep) {}
 
   private static final String LIST =

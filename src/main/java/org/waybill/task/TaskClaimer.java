@@ -27,7 +27,7 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class TaskClaimer {
 
-  /** What became of a wish to run a task. */
+  /** The result of an attempt to claim a task. */
   public record Answer(Claim claim, Holder holder) {
     /** Whether the task is this worker's now. */
     public boolean won() {
@@ -59,7 +59,7 @@ public class TaskClaimer {
           progress_text = null, partial = null, event_seq = t.event_seq + 1
         from wanted where t.id = wanted.id
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'started', now(), attempt, ? from won
       )

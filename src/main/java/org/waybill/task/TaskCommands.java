@@ -39,10 +39,10 @@ public class TaskCommands {
           error = 'cancelled', reason = 'cancelled', finished_at = now(), event_seq = t.event_seq + 1
         where t.id = any(?::uuid[]) and t.status || '' in ('queued', 'input_required')
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'cancelled', now(), attempt, '{"error":"cancelled","reason":"cancelled"}' from done
-      ), said as (
+      ), chat as (
         update message m set status = 'failed' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
@@ -65,16 +65,16 @@ public class TaskCommands {
           progress = 0, progress_text = null, event_seq = t.event_seq + 1
         where t.id = ? and t.status in ('failed', 'cancelled')
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'queued', now(), attempt, '{"retry":true}' from done
-      ), said as (
+      ), chat as (
         update message m set status = 'pending', content = '' from done t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
       select %s, 'queued' as kind, '{"retry":true}' as data from done t
       """
-          .formatted(WaitReason.IN_LINE, Transition.COLUMNS);
+          .formatted(WaitReason.WHEN_DUE, Transition.COLUMNS);
 
   /** The answer to a named question is stored with the steps. */
   private static final String ANSWER =
@@ -92,7 +92,7 @@ public class TaskCommands {
         insert into checkpoint (task_id, step, attempt, result)
         select id, 'answer:' || name, attempt, answer from asked where name is not null
         on conflict (task_id, step) do update set result = excluded.result
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'queued', now(), attempt, '{"answered":true}' from done
       )
@@ -103,12 +103,12 @@ public class TaskCommands {
   private static final String ANSWER_QUESTION =
       ANSWER.formatted(
           "attempt = ? and question::jsonb ->> 'kind' is distinct from 'approval'",
-          WaitReason.IN_LINE,
+          WaitReason.WHEN_DUE,
           Transition.COLUMNS);
 
   private static final String GO_ON_APPROVED =
       ANSWER.formatted(
-          "question::jsonb ->> 'kind' = 'approval'", WaitReason.IN_LINE, Transition.COLUMNS);
+          "question::jsonb ->> 'kind' = 'approval'", WaitReason.WHEN_DUE, Transition.COLUMNS);
 
   private static final String DELETE =
       """
@@ -123,7 +123,7 @@ public class TaskCommands {
   @Inject private TaskEventPublisher taskEventPublisher;
   @Inject private Publisher publisher;
 
-  /** What became of a wish to cancel. */
+  /** The result of a request to cancel. */
   public enum Cancelled {
     /** It waited, and has ended. */
     ENDED,

@@ -80,14 +80,14 @@ public class TaskDependencies {
           reason = 'dependency_failed', event_seq = t.event_seq + 1
         from state s where t.id = s.id and s.broken is not null
         returning t.*
-      ), told as (
+      ), logged as (
         insert into task_event (task_id, seq, kind, at, attempt, data)
         select id, event_seq, 'failed', now(), attempt,
           json_build_object('error', error, 'reason', reason)::text from broken
         union all
         select id, event_seq, 'progress', now(), attempt,
           json_build_object('percent', progress, 'text', progress_text)::text from advanced
-      ), said as (
+      ), chat as (
         update message m set status = 'failed' from broken t
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )

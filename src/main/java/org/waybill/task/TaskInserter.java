@@ -237,7 +237,7 @@ public class TaskInserter {
     if (!taskConstraints.needs().isEmpty()) {
       return WaitReason.DEPENDENCIES;
     }
-    return taskConstraints.hasAdmissionKey() ? WaitReason.GATE : WaitReason.READY;
+    return taskConstraints.hasAdmissionKey() ? WaitReason.ADMISSION : WaitReason.READY;
   }
 
   /** What few tasks have travels as one JSON text, null for most. */

@@ -18,9 +18,9 @@ class InFlightTasksTest {
   private final ManualTicker ticker = new ManualTicker();
   private final InFlightTasks outstanding = new InFlightTasks(ticker);
 
-  private void take(Owner line, int places) {
+  private void take(Owner owner, int places) {
     for (int i = 0; i < places; i++) {
-      outstanding.add(line);
+      outstanding.add(owner);
     }
   }
 

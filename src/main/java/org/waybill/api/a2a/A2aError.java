@@ -3,9 +3,9 @@ package org.waybill.api.a2a;
 import org.waybill.api.Problem;
 
 /**
- * What can go wrong, as the protocol counts it.
+ * The errors of the protocol.
  *
- * <p>The names are the reasons that callers see.
+ * <p>The names are shown to callers as reasons.
  */
 enum A2aError {
   TASK_NOT_FOUND(-32001, 404, "NOT_FOUND"),
@@ -31,27 +31,27 @@ enum A2aError {
     this.rpcStatus = rpcStatus;
   }
 
-  /** Of JSON-RPC. */
+  /** The JSON-RPC error code. */
   int code() {
     return code;
   }
 
-  /** Of HTTP. */
+  /** The HTTP status. */
   int status() {
     return status;
   }
 
-  /** The name of its kind among {@code google.rpc.Code}. */
+  /** The matching {@code google.rpc.Code}. */
   String rpcStatus() {
     return rpcStatus;
   }
 
-  /** Whether it is of this protocol, rather than one that every interface knows. */
+  /** Whether it is specific to this protocol. */
   boolean isSpecific() {
     return code <= TASK_NOT_FOUND.code && code >= -32099;
   }
 
-  /** Whether the server failed and not the caller. */
+  /** Whether it is the server's fault, not the caller's. */
   boolean isOfTheServer() {
     return status == 429 || status >= 500;
   }
@@ -60,7 +60,7 @@ enum A2aError {
     return new A2aProblem(this, detail, null);
   }
 
-  /** What another problem is in this protocol. */
+  /** The error of this protocol for a problem. */
   static A2aError of(Problem problem) {
     if (problem instanceof A2aProblem ours) {
       return ours.error();

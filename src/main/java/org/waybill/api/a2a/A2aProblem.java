@@ -2,7 +2,7 @@ package org.waybill.api.a2a;
 
 import org.waybill.api.Problem;
 
-/** A problem that this protocol has a number of its own for. */
+/** A problem with an error code of this protocol. */
 final class A2aProblem extends Problem {
 
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ final class A2aProblem extends Problem {
     return error;
   }
 
-  /** A parameter that is wrong: what was wrong, and what is allowed. */
+  /** An invalid parameter: what was wrong, and what is allowed. */
   static A2aProblem wrong(String field, String what, String allowed) {
     return new A2aProblem(
         A2aError.INVALID_PARAMS, field + " " + what + "; allowed: " + allowed, field);

@@ -7,14 +7,14 @@ import org.waybill.api.TaskAccess;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 
-/** Finds tasks for agents: those of conversations, whichever door they came through. */
+/** Finds the tasks of chats, whichever interface submitted them. */
 @ApplicationScoped
 class A2aTasks {
 
   @Inject private TaskAccess own;
 
   /**
-   * @throws A2aProblem if there is no such task of this caller
+   * @throws A2aProblem if the caller has no such task
    */
   Task find(String id, Caller caller) {
     try {

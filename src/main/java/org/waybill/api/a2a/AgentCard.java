@@ -8,10 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.waybill.json.Json;
 
-/**
- * What this agent is and offers, for the clients of both versions at once: each reads the members
- * that it knows.
- */
+/** The agent card, for the clients of both versions: each reads the members that it knows. */
 @ApplicationScoped
 class AgentCard {
 
@@ -22,15 +19,15 @@ class AgentCard {
   private static final String SCHEME = "bearer";
 
   /**
-   * The card that everybody may read.
+   * The public card.
    *
-   * @param base where this server is reached
+   * @param base public base URL of this server
    */
   CharSequence open(String base) {
     return text(base, array(Skills.CHAT));
   }
 
-  /** The card for those who have a token: what it takes documents of one's own for. */
+  /** The card for callers with a token, which adds the skills that use their documents. */
   CharSequence extended(String base) {
     return text(base, array(Skills.CHAT, Skills.DOCUMENTS));
   }
@@ -54,7 +51,7 @@ class AgentCard {
     return card.build().toString();
   }
 
-  /** What only version 1.0 reads. */
+  /** Members for version 1.0 only. */
   private static void forCurrent(JsonObjectBuilder card, String base) {
     card.add(
         "supportedInterfaces",
@@ -74,10 +71,10 @@ class AgentCard {
     return Json.object()
         .add("url", url)
         .add("protocolBinding", binding)
-        .add("protocolVersion", protocolVersion.version());
+        .add("protocolVersion", protocolVersion.number());
   }
 
-  /** What only version 0.3 reads; its clients put {@code /v1} to the address themselves. */
+  /** Members for version 0.3 only; its clients append {@code /v1} to the address themselves. */
   private static void forLegacy(JsonObjectBuilder card, String base) {
     String url = base + "/a2a";
     card.add("protocolVersion", "0.3.0")
@@ -102,7 +99,7 @@ class AgentCard {
         .build();
   }
 
-  /** 1.0 names the kind of scheme by a member, 0.3 by a type. */
+  /** Version 1.0 states the kind of a scheme by a member name, 0.3 by a type. */
   private static JsonObjectBuilder scheme() {
     String description = "An API token of this server.";
     return Json.object()

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 
-/** {@code /.well-known/agent-card.json}: for everybody, and to be kept for a while. */
+/** {@code /.well-known/agent-card.json}: public and cacheable. */
 @Path(".well-known")
 @ApplicationScoped
 public class AgentCardResource {

@@ -8,7 +8,7 @@ import org.waybill.handler.Question;
 import org.waybill.json.Json;
 import org.waybill.text.CallerText;
 
-/** A message as the answer to a task's question. */
+/** Reads a message as the answer to a task's question. */
 final class AnswerMessage {
 
   private static final List<String> YES = List.of("yes", "y", "true", "ok", "confirm", "confirmed");
@@ -17,7 +17,7 @@ final class AnswerMessage {
   private AnswerMessage() {}
 
   /**
-   * @throws A2aProblem saying what is allowed, if this answers nothing
+   * @throws A2aProblem naming the allowed answers, if this is none
    */
   static JsonValue to(Question question, IncomingMessage incomingMessage) {
     JsonValue answer =
@@ -31,7 +31,7 @@ final class AnswerMessage {
     return answer;
   }
 
-  /** Data counts as it is; version 0.3, which has only objects, may wrap it as {@code value}. */
+  /** Data is used unchanged; version 0.3, which has only objects, may wrap it as {@code value}. */
   private static java.util.Optional<JsonValue> data(IncomingMessage incomingMessage) {
     return incomingMessage.parts().stream()
         .filter(part -> part.data() != null)

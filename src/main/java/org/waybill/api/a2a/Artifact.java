@@ -11,9 +11,9 @@ import org.waybill.task.PayloadKind;
 import org.waybill.task.Task;
 
 /**
- * What a task has to show: its one artifact.
+ * The artifact of a task, of which each has at most one.
  *
- * @param parts JSON texts; none if there is nothing yet
+ * @param parts JSON texts; empty if there is no output yet
  * @param metadata JSON text, or null
  */
 record Artifact(List<CharSequence> parts, String metadata) {
@@ -24,7 +24,7 @@ record Artifact(List<CharSequence> parts, String metadata) {
     return of(task.output(), task.partial(), protocolVersion);
   }
 
-  /** Of what a list shows of a task; null if that is too large for a list. */
+  /** From the values that a list contains; null if they are too large for a list. */
   static Artifact of(ListedPayload payload, ProtocolVersion protocolVersion) {
     return payload.omitted().isEmpty()
         ? of(payload.value(PayloadKind.OUTPUT), payload.value(PayloadKind.PARTIAL), protocolVersion)
@@ -58,7 +58,7 @@ record Artifact(List<CharSequence> parts, String metadata) {
     return new Artifact(List.of(Part.data(output, null).in(protocolVersion)), null);
   }
 
-  /** What comes with the answer: who answered, and what it rests on. */
+  /** The metadata of the answer: which agent wrote it, and its sources. */
   static String rest(JsonValue output) {
     if (!(output instanceof JsonObject object)) {
       return null;

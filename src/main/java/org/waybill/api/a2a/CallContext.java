@@ -3,8 +3,8 @@ package org.waybill.api.a2a;
 import org.waybill.security.Caller;
 
 /**
- * Who calls, and how it spells.
+ * The caller, and the protocol version of the call.
  *
- * @param base where this server is reached: scheme, host and port
+ * @param base public base URL of this server
  */
-record CallContext(Caller caller, ProtocolVersion spelling, String base) {}
+record CallContext(Caller caller, ProtocolVersion version, String base) {}

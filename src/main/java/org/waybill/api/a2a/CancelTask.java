@@ -14,14 +14,14 @@ import org.waybill.task.TaskCommands;
 @ApplicationScoped
 class CancelTask {
 
-  /** Most stop much sooner; one that does not is answered as still working. */
+  /** Most tasks stop much sooner; one that does not is returned as still working. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Inject private A2aTasks tasks;
   @Inject private TaskCommands taskCommands;
   @Inject private CompletionWaiters completionWaiters;
 
-  /** The task after its worker has stopped, if it does so soon. */
+  /** The task, after its worker has stopped if that happens in time. */
   CompletionStage<Task> cancel(String id, Caller caller) {
     Task task = tasks.find(id, caller);
     CompletionWaiters.Waiter waiter = completionWaiters.expect(task.id(), PATIENCE);

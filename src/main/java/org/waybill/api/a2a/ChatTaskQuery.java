@@ -24,10 +24,10 @@ public class ChatTaskQuery {
   private static final String CHANGED = "coalesce(finished_at, started_at, created_at)";
 
   /**
-   * Which of a user's tasks; null members do not filter.
+   * Selects tasks of a user; null members do not filter.
    *
    * @param since changed then or later
-   * @param after the last one of the page before
+   * @param after the last task of the previous page
    */
   public record Filter(
       String tenant, String userId, String chatId, TaskStatus status, Instant since, Place after) {}
@@ -45,7 +45,7 @@ public class ChatTaskQuery {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
-  /** When it came into the state that it is in; of one that asks, when it was started. */
+  /** When the task entered its state; for one that waits for input, when its attempt started. */
   public static Instant changedAt(TaskRow task) {
     if (task.finishedAt() != null) {
       return task.finishedAt();
@@ -68,7 +68,7 @@ public class ChatTaskQuery {
     return read(ids);
   }
 
-  /** How many there are on all pages together. */
+  /** The total number on all pages. */
   public long count(Filter filter) {
     Query query = new Query("select count(*) as n", filter);
     return Sql.query(

@@ -5,14 +5,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** In which media type the answer is written: plain JSON, or the protocol's own. */
+/** Selects the media type of the response: plain JSON, or the protocol's own. */
 final class ContentNegotiation {
 
   static final MediaType A2A = new MediaType("application", "a2a+json");
 
   private ContentNegotiation() {}
 
-  /** Refuses bodies in other media types; one that names none is taken as it is. */
+  /** Rejects bodies of other media types; a body without one is accepted. */
   static void requireJson(HttpHeaders headers) {
     MediaType type = headers.getMediaType();
     if (type != null
@@ -29,8 +29,8 @@ final class ContentNegotiation {
   }
 
   /**
-   * @param usual what those get who take either
-   * @throws NotAcceptableException if the caller takes neither
+   * @param usual the type for callers that accept both
+   * @throws NotAcceptableException if the caller accepts neither
    */
   static MediaType choose(HttpHeaders headers, MediaType usual) {
     MediaType other = usual.equals(A2A) ? MediaType.APPLICATION_JSON_TYPE : A2A;

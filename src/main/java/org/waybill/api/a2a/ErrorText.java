@@ -4,7 +4,7 @@ import org.waybill.api.Problem;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 
-/** Errors as each version and binding wants them. */
+/** Writes errors in the format of each version and binding. */
 final class ErrorText {
 
   private static final String TYPE = "type.googleapis.com/google.rpc.";
@@ -12,7 +12,7 @@ final class ErrorText {
 
   private ErrorText() {}
 
-  /** The member {@code error} of a JSON-RPC answer. */
+  /** The member {@code error} of a JSON-RPC response. */
   static CharSequence rpc(ProtocolVersion protocolVersion, Problem problem) {
     A2aError error = A2aError.of(problem);
     return new JsonObjectWriter(new StringBuilder())
@@ -22,7 +22,7 @@ final class ErrorText {
         .end();
   }
 
-  /** The body of an answer over HTTP. */
+  /** The body of an HTTP response. */
   static CharSequence http(ProtocolVersion protocolVersion, Problem problem) {
     A2aError error = A2aError.of(problem);
     if (protocolVersion.isLegacy()) {

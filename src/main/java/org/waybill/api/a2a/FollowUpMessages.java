@@ -12,7 +12,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Messages sent to tasks after their start. */
+/** Stores messages that are sent to tasks after their start. */
 @ApplicationScoped
 class FollowUpMessages {
 
@@ -40,7 +40,7 @@ class FollowUpMessages {
     Sql.update(durable, INSERT, task, incomingMessage.messageId(), content);
   }
 
-  /** Whether this message was stored before. */
+  /** Whether this message has been stored before. */
   boolean has(UUID task, String messageId) {
     return !Sql.query(
             durable,

@@ -16,8 +16,8 @@ import org.waybill.json.Json;
  * A message that a client sends.
  *
  * @param contextId null for a new one
- * @param taskId the task that it goes on with, or null
- * @param kept what the task's row keeps of it beside its text
+ * @param taskId the task whose question it answers, or null
+ * @param kept what is stored with the task in addition to the text
  */
 record IncomingMessage(
     String messageId, String contextId, String taskId, List<Part> parts, JsonObject kept) {
@@ -25,10 +25,10 @@ record IncomingMessage(
   private static final String PLACE = "message.";
   private static final int LONGEST_ID = 150;
 
-  /** As a task's metadata keep it. */
+  /** As it is stored in a task's metadata. */
   static final String KEPT = "a2a:message";
 
-  /** What they say together. */
+  /** The text of all parts. */
   String text() {
     return parts.stream().map(Part::text).collect(Collectors.joining("\n"));
   }
@@ -70,7 +70,7 @@ record IncomingMessage(
   }
 
   private static List<Part> parts(RequestBody body) {
-    // On HTTP, 0.3 calls them content; its own description calls them parts.
+    // Over HTTP, 0.3 has "content" in its Protocol Buffers and "parts" in its description.
     String name = body.json().containsKey("content") ? "content" : "parts";
     if (!(body.value(name) instanceof JsonArray array)) {
       throw A2aProblem.wrong(PLACE + name, "is not an array", "an array of parts");

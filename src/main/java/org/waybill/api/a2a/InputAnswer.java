@@ -9,7 +9,7 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskCommands;
 import org.waybill.task.TaskStatus;
 
-/** Takes messages that go on with a task: answers to what it asks. */
+/** Accepts messages that answer the question of a task. */
 @ApplicationScoped
 class InputAnswer {
 
@@ -18,9 +18,9 @@ class InputAnswer {
   @Inject private TaskCommands taskCommands;
 
   /**
-   * The task that a message goes on with.
+   * The task whose question a message answers.
    *
-   * @throws A2aProblem if it is none of the caller's, or none of the message's context
+   * @throws A2aProblem if the caller has no such task, or it is not in the message's context
    */
   Task asked(Caller caller, IncomingMessage incomingMessage) {
     Task task = tasks.find(incomingMessage.taskId(), caller);
@@ -33,7 +33,7 @@ class InputAnswer {
     return task;
   }
 
-  /** The task as it stands after the answer. */
+  /** The task after the answer. */
   Task answer(Caller caller, IncomingMessage incomingMessage, Task task) {
     if (followUpMessages.has(task.id(), incomingMessage.messageId())
         || incomingMessage.messageId().equals(firstId(task))) {

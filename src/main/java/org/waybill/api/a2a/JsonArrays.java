@@ -2,7 +2,7 @@ package org.waybill.api.a2a;
 
 import java.util.List;
 
-/** Arrays of JSON text. */
+/** Joins JSON texts to arrays. */
 final class JsonArrays {
 
   private JsonArrays() {}

@@ -17,7 +17,7 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.TaskStatus;
 import org.waybill.task.TaskSummary;
 
-/** Lists the caller's own tasks, the one that changed last first. */
+/** Lists the caller's own tasks, the most recently changed first. */
 @ApplicationScoped
 class ListTasks {
 
@@ -25,11 +25,11 @@ class ListTasks {
   private static final int LARGEST_PAGE = 100;
   private static final int LONGEST = 500;
 
-  /** States of the protocol that no task here is ever in. */
+  /** States of the protocol that tasks never have here. */
   private static final Set<String> NEVER =
       Set.of("TASK_STATE_REJECTED", "TASK_STATE_AUTH_REQUIRED");
 
-  /** The latter is what the official JavaScript client sends for an absent value. */
+  /** The official JavaScript client sends the latter for an absent value. */
   private static final Set<String> UNSAID = Set.of("TASK_STATE_UNSPECIFIED", "UNRECOGNIZED");
 
   @Inject private ChatTaskQuery chatTaskQuery;
@@ -40,7 +40,7 @@ class ListTasks {
     TaskText.Extent extent =
         new TaskText.Extent(HistoryLength.length(params), params.flag("includeArtifacts", false));
     String status = params.text("status", LONGEST);
-    Filter filter = filter(callContext, params, state(status, callContext.spelling()));
+    Filter filter = filter(callContext, params, state(status, callContext.version()));
     if (status != null && NEVER.contains(status)) {
       return page(List.of(), size, 0, null);
     }
@@ -48,7 +48,7 @@ class ListTasks {
     boolean more = found.size() > size;
     List<TaskSummary> tasks = more ? found.subList(0, size) : found;
     return page(
-        this.text.list(tasks, callContext.spelling(), extent),
+        this.text.list(tasks, callContext.version(), extent),
         size,
         chatTaskQuery.count(filter),
         more ? tasks.get(size - 1) : null);

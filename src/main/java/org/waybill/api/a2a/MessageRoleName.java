@@ -1,6 +1,6 @@
 package org.waybill.api.a2a;
 
-/** Who says a message. */
+/** The role of a message: user or agent. */
 enum MessageRoleName {
   USER,
   AGENT

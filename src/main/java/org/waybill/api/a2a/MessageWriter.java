@@ -8,15 +8,15 @@ import org.waybill.task.TaskRow;
 /**
  * Writes messages.
  *
- * @param context the conversation that they belong to
+ * @param context the chat that they belong to
  */
-record MessageWriter(ProtocolVersion spelling, UUID task, String context) {
+record MessageWriter(ProtocolVersion version, UUID task, String context) {
 
-  static MessageWriter about(TaskRow task, ProtocolVersion spelling) {
-    return new MessageWriter(spelling, task.id(), task.chatId());
+  static MessageWriter about(TaskRow task, ProtocolVersion version) {
+    return new MessageWriter(version, task.id(), task.chatId());
   }
 
-  /** What the agent says about the task. */
+  /** A message of the agent about the task. */
   CharSequence ofAgent(String id, List<CharSequence> parts) {
     return begin(id, MessageRoleName.AGENT, parts).end();
   }
@@ -31,17 +31,17 @@ record MessageWriter(ProtocolVersion spelling, UUID task, String context) {
   }
 
   private List<CharSequence> parts(UserMessage userMessage) {
-    return userMessage.parts().stream().map(part -> part.in(spelling)).toList();
+    return userMessage.parts().stream().map(part -> part.in(version)).toList();
   }
 
   private JsonObjectWriter begin(
       String id, MessageRoleName messageRoleName, List<CharSequence> parts) {
-    return spelling
+    return version
         .object(new StringBuilder(), "message")
         .text("messageId", id)
         .text("contextId", context)
         .text("taskId", task)
-        .text("role", spelling.role(messageRoleName))
-        .json(spelling.parts(), JsonArrays.of(parts));
+        .text("role", version.role(messageRoleName))
+        .json(version.parts(), JsonArrays.of(parts));
   }
 }

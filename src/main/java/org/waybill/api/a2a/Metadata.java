@@ -6,7 +6,7 @@ import org.waybill.json.Json;
 import org.waybill.task.ListedPayload;
 import org.waybill.task.TaskRow;
 
-/** A task's metadata: the client's own, and among them what is kept of its message. */
+/** A task's metadata: the client's own, and what is stored of its message. */
 final class Metadata {
 
   private static final String OMITTED_BYTES = "omittedArtifactBytes";
@@ -19,7 +19,7 @@ final class Metadata {
         : Json.read(task.metadata()).asJsonObject();
   }
 
-  /** As it is stored. */
+  /** As stored. */
   static String stored(SendRequest request) {
     var all = Json.object();
     if (request.metadata() != null) {
@@ -29,7 +29,7 @@ final class Metadata {
   }
 
   /**
-   * The client's own as JSON text, and how large an artifact is that a list leaves out; null if
+   * The client's metadata as JSON text, with the size of an artifact that a list omits; null if
    * there is neither.
    */
   static String shown(TaskRow task, ListedPayload payload) {

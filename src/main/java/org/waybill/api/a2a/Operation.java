@@ -3,7 +3,7 @@ package org.waybill.api.a2a;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be asked for, and what it is called on JSON-RPC. */
+/** The operations of the protocol, with their JSON-RPC methods. */
 enum Operation {
   SEND("SendMessage", "message/send"),
   STREAM("SendStreamingMessage", "message/stream"),
@@ -25,14 +25,14 @@ enum Operation {
     this.legacyName = legacyName;
   }
 
-  /** The one that a version calls so. */
+  /** The operation with this method name in a version. */
   static Optional<Operation> named(String method, ProtocolVersion protocolVersion) {
     return Arrays.stream(values())
         .filter(each -> method.equals(protocolVersion.isLegacy() ? each.legacyName : each.name))
         .findFirst();
   }
 
-  /** Whether it is answered with a stream of events. */
+  /** Whether it responds with a stream of events. */
   boolean streams() {
     return this == STREAM || this == SUBSCRIBE;
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.RequestBody;
 
-/** What each operation does, whichever way it was asked for. */
+/** Runs each operation, for both bindings. */
 @ApplicationScoped
 class Operations {
 
@@ -21,7 +21,7 @@ class Operations {
   @Inject private PushConfigs push;
 
   /**
-   * Runs one that is not answered with a stream.
+   * Runs an operation that does not respond with a stream.
    *
    * @return JSON text
    */
@@ -29,13 +29,13 @@ class Operations {
       Operation operation, CallContext callContext, RequestBody params) {
     requireOwnTenant(callContext, params);
     return switch (operation) {
-      case SEND -> send(callContext, SendRequest.read(params, callContext.spelling()));
+      case SEND -> send(callContext, SendRequest.read(params, callContext.version()));
       case GET -> done(get(callContext, params));
       case LIST -> done(listTasks.list(callContext, params));
       case CANCEL ->
           cancelTask
               .cancel(id(params), callContext.caller())
-              .thenApply(task -> text.of(task, callContext.spelling(), null));
+              .thenApply(task -> text.of(task, callContext.version(), null));
       case SET_PUSH -> done(push.set(callContext, params));
       case GET_PUSH -> done(push.get(callContext, params));
       case LIST_PUSH -> done(push.list(callContext, params));
@@ -49,21 +49,21 @@ class Operations {
   private CompletionStage<CharSequence> send(CallContext callContext, SendRequest request) {
     return sendMessage
         .send(callContext, request)
-        .thenApply(task -> text.of(task, callContext.spelling(), request.historyLength()))
-        .thenApply(task -> callContext.spelling().oneOf("task", task));
+        .thenApply(task -> text.of(task, callContext.version(), request.historyLength()))
+        .thenApply(task -> callContext.version().oneOf("task", task));
   }
 
   private CharSequence get(CallContext callContext, RequestBody params) {
     Integer historyLength = HistoryLength.length(params);
     return text.of(
-        tasks.find(id(params), callContext.caller()), callContext.spelling(), historyLength);
+        tasks.find(id(params), callContext.caller()), callContext.version(), historyLength);
   }
 
   static String id(RequestBody params) {
     return params.requiredText("id", LONGEST_ID);
   }
 
-  /** The card names no tenant, so no client has to; a wrong one must not be passed over. */
+  /** The card names no tenant, so clients need not either; but a wrong one is an error. */
   static void requireOwnTenant(CallContext callContext, RequestBody params) {
     String tenant = params.text("tenant", LONGEST_ID);
     if (tenant != null && !tenant.isEmpty() && !tenant.equals(callContext.caller().tenant())) {

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.waybill.api.a2a.ChatTaskQuery.Place;
 
-/** Says where a page ended, in text that means nothing to those who hand it back. */
+/** The position at which a page ended, as an opaque text. */
 final class PageToken {
 
   /** The end of the year 9999. */

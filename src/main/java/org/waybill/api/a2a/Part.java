@@ -9,12 +9,12 @@ import org.waybill.json.JsonObjectWriter;
 /**
  * A part of a message: text, data, or a small file of text.
  *
- * @param text what is read: the text itself, the data as JSON text, or what the file says
+ * @param text the text, the data as JSON text, or the content of the file
  * @param data null unless it is data
  * @param raw the file in Base64; null unless it is a file
  * @param name of the file, or null
  * @param mediaType of the file, or null
- * @param metadata as the client gave it, or null
+ * @param metadata of the client, or null
  */
 record Part(
     String text, JsonValue data, String raw, String name, String mediaType, JsonObject metadata) {
@@ -27,12 +27,12 @@ record Part(
     return new Part(data.toString(), data, null, null, null, metadata);
   }
 
-  /** Whether its text says all of it. */
+  /** Whether it has nothing in addition to its text. */
   boolean isPlain() {
     return data == null && raw == null && metadata == null;
   }
 
-  /** As it is kept: in the spelling of version 1.0. */
+  /** As stored: in the format of version 1.0. */
   JsonObject kept() {
     JsonObjectBuilder part = Json.object();
     if (data != null) {
@@ -73,7 +73,7 @@ record Part(
     return protocolVersion.object(new StringBuilder(), "file").json("file", file).end();
   }
 
-  /** Version 0.3 has no other data than objects. */
+  /** In version 0.3 data is always an object. */
   private static String objectOf(JsonValue data) {
     return data instanceof JsonObject
         ? data.toString()

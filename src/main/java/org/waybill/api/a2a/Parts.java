@@ -13,7 +13,7 @@ import java.util.List;
 import org.waybill.api.RequestBody;
 import org.waybill.text.CallerText;
 
-/** Reads the parts of a message, however a version spells them. */
+/** Reads the parts of a message, in the format of either version. */
 final class Parts {
 
   private static final int MOST = 100;
@@ -23,8 +23,8 @@ final class Parts {
   private Parts() {}
 
   /**
-   * @param field what the array is called
-   * @throws A2aProblem naming the part that is wrong, or that is of a kind that is not taken
+   * @param field name of the array
+   * @throws A2aProblem naming the part that is invalid or of an unsupported kind
    */
   static List<Part> read(JsonArray array, String field) {
     if (array.isEmpty() || array.size() > MOST) {
@@ -56,7 +56,7 @@ final class Parts {
     throw A2aProblem.wrong(place, "has no supported content", "text, data, " + FILES);
   }
 
-  /** Version 0.3 wraps it on HTTP: {@code {"data": {"data": {…}}}}. */
+  /** Version 0.3 wraps it over HTTP: {@code {"data": {"data": {…}}}}. */
   private static JsonValue data(RequestBody part) {
     JsonValue data = part.json().get("data");
     boolean wrapped =

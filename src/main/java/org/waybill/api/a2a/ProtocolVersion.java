@@ -5,9 +5,8 @@ import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.TaskStatus;
 
 /**
- * How a version of the protocol, on a binding, spells the same facts. Version 1.0 has one spelling;
- * 0.3 has its own JSON on JSON-RPC, and another one, with the names of its Protocol Buffers, on
- * HTTP.
+ * The JSON format of a version of the protocol on a binding. Version 1.0 has one format; 0.3 has
+ * one for JSON-RPC, and another one for HTTP, with the names of its Protocol Buffers.
  */
 enum ProtocolVersion {
   V1_0("1.0"),
@@ -21,7 +20,7 @@ enum ProtocolVersion {
   }
 
   /** Major and minor, as in the header {@code A2A-Version}. */
-  String version() {
+  String number() {
     return version;
   }
 
@@ -29,7 +28,7 @@ enum ProtocolVersion {
     return this != V1_0;
   }
 
-  /** Begins an object that says of which kind it is, where the version wants that. */
+  /** Begins an object that states its kind, if the version requires that. */
   JsonObjectWriter object(StringBuilder out, String kind) {
     JsonObjectWriter object = new JsonObjectWriter(out);
     return this == V0_3 ? object.text("kind", kind) : object;
@@ -50,7 +49,7 @@ enum ProtocolVersion {
       case QUEUED -> "TASK_STATE_SUBMITTED";
       case PROCESSING -> "TASK_STATE_WORKING";
       case INPUT_REQUIRED, COMPLETED, FAILED -> "TASK_STATE_" + status.name();
-      // The two versions spell this one differently.
+      // This name is different in the two versions.
       case CANCELLED -> this == V1_0 ? "TASK_STATE_CANCELED" : "TASK_STATE_CANCELLED";
     };
   }
@@ -60,7 +59,7 @@ enum ProtocolVersion {
     return this == V0_3 ? name.toLowerCase(Locale.ROOT) : "ROLE_" + name;
   }
 
-  /** The member of a message that holds its parts. */
+  /** The name of the parts in a message. */
   String parts() {
     return this == V0_3_HTTP ? "content" : "parts";
   }
@@ -84,7 +83,7 @@ enum ProtocolVersion {
     };
   }
 
-  /** What is one of several things, under the name that says which. */
+  /** One of several alternatives, under the name of the alternative. */
   CharSequence oneOf(String name, CharSequence object) {
     return this == V0_3
         ? object

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.waybill.config.A2aSettings;
 import org.waybill.config.Settings;
 
-/** Where others reach this server: as the settings say, or as this request did. */
+/** The public base URL of this server: from the settings, or else from this request. */
 @ApplicationScoped
 class PublicBaseUrl {
 

@@ -18,14 +18,14 @@ import org.waybill.task.EventKind;
 import org.waybill.task.Task;
 import org.waybill.task.UuidV7;
 
-/** Where updates of tasks are sent to: hooks of the core, in this protocol's words. */
+/** Stores push notification configurations, as callbacks of tasks. */
 @ApplicationScoped
 class PushConfigs {
 
   private static final int LONGEST_ID = 200;
   private static final String TOKEN = "X-A2A-Notification-Token";
 
-  /** States, and not each step on the way. */
+  /** Changes of state only, no progress. */
   private static final Set<EventKind> TOLD =
       EnumSet.of(
           EventKind.STARTED,
@@ -41,12 +41,12 @@ class PushConfigs {
 
   CharSequence set(CallContext callContext, RequestBody params) {
     Task task = find(callContext, params, "taskId");
-    PushRequest request = PushRequest.read(config(callContext, params), callContext.spelling());
-    TaskCallback hook = put(task.id(), callContext.caller(), callContext.spelling(), request);
-    return PushText.of(hook, callContext.spelling());
+    PushRequest request = PushRequest.read(config(callContext, params), callContext.version());
+    TaskCallback hook = put(task.id(), callContext.caller(), callContext.version(), request);
+    return PushText.of(hook, callContext.version());
   }
 
-  /** From now on updates of this task are sent there; it need not be stored yet. */
+  /** Adds a configuration to a task, which need not be stored yet. */
   TaskCallback put(UUID task, Caller caller, ProtocolVersion protocolVersion, PushRequest request) {
     TaskCallback hook =
         new TaskCallback(
@@ -63,7 +63,7 @@ class PushConfigs {
     return hook;
   }
 
-  /** The task was not stored after all. */
+  /** Removes the configurations of a task that was not stored. */
   void remove(TaskCallback hook) {
     hooks.remove(hook.taskId(), hook.format(), hook.key());
   }
@@ -79,46 +79,46 @@ class PushConfigs {
                 () ->
                     A2aError.TASK_NOT_FOUND.problem(
                         "The task has no push notification configuration " + id + ".")),
-        callContext.spelling());
+        callContext.version());
   }
 
   CharSequence list(CallContext callContext, RequestBody params) {
     Task task = find(callContext, params, taskName(callContext, params));
-    return PushText.of(all(task), callContext.spelling());
+    return PushText.of(all(task), callContext.version());
   }
 
   CharSequence delete(CallContext callContext, RequestBody params) {
     Task task = find(callContext, params, taskName(callContext, params));
     String id = params.requiredText(configName(callContext, params), LONGEST_ID);
     hooks.remove(task.id(), PushPayload.FORMAT, id);
-    return callContext.spelling() == ProtocolVersion.V1_0 ? "{}" : "null";
+    return callContext.version() == ProtocolVersion.V1_0 ? "{}" : "null";
   }
 
   private List<TaskCallback> all(Task task) {
     return hooks.of(task.id(), PushPayload.FORMAT);
   }
 
-  /** In 0.3 the task is called {@code id}; paths over HTTP call it the same in both. */
+  /** In 0.3 the task is named {@code id}; in HTTP paths the name is the same in both versions. */
   private static String taskName(CallContext callContext, RequestBody params) {
-    return callContext.spelling() == ProtocolVersion.V0_3 && !params.json().containsKey("taskId")
+    return callContext.version() == ProtocolVersion.V0_3 && !params.json().containsKey("taskId")
         ? "id"
         : "taskId";
   }
 
   private static String configName(CallContext callContext, RequestBody params) {
     return taskName(callContext, params).equals("taskId")
-            && callContext.spelling() != ProtocolVersion.V0_3
+            && callContext.version() != ProtocolVersion.V0_3
         ? "id"
         : "pushNotificationConfigId";
   }
 
   private static RequestBody config(CallContext callContext, RequestBody params) {
-    // Version 0.3 on HTTP may wrap it once more, as its Protocol Buffers have it.
+    // Version 0.3 over HTTP may wrap it once more, as in its Protocol Buffers.
     RequestBody outer =
-        callContext.spelling() == ProtocolVersion.V0_3_HTTP && params.value("config") != null
+        callContext.version() == ProtocolVersion.V0_3_HTTP && params.value("config") != null
             ? params.nested("config")
             : params;
-    return callContext.spelling().isLegacy() ? outer.nested("pushNotificationConfig") : outer;
+    return callContext.version().isLegacy() ? outer.nested("pushNotificationConfig") : outer;
   }
 
   private Task find(CallContext callContext, RequestBody params, String name) {

@@ -10,8 +10,8 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
 
 /**
- * Says what is pushed: in version 0.3 the task; in 1.0 the state it has come to, and at its end the
- * task with its answer.
+ * Writes the body of a push notification: in version 0.3 the task; in 1.0 its new state, and at the
+ * end the task with its answer.
  */
 @ApplicationScoped
 public class PushPayload implements PayloadFormat {
@@ -27,7 +27,7 @@ public class PushPayload implements PayloadFormat {
 
   @Override
   public String of(DeliveryEvent what, Task task) {
-    ProtocolVersion protocolVersion = PushText.spelling(what.note());
+    ProtocolVersion protocolVersion = PushText.version(what.note());
     if (protocolVersion.isLegacy() || what.kind().isEnd()) {
       return protocolVersion.oneOf("task", text.of(task, protocolVersion, null)).toString();
     }
@@ -40,7 +40,7 @@ public class PushPayload implements PayloadFormat {
     return protocolVersion.oneOf("statusUpdate", update).toString();
   }
 
-  /** The task may have progressed meanwhile; its question is sent only while it is open. */
+  /** The task may have changed meanwhile; its question is sent only while it is open. */
   private static TaskState status(DeliveryEvent what, Task task) {
     TaskStatus state = state(what.kind());
     return state == task.status() && state == TaskStatus.INPUT_REQUIRED

@@ -3,10 +3,10 @@ package org.waybill.api.a2a;
 import org.waybill.api.RequestBody;
 
 /**
- * Where updates of a task are to be sent.
+ * A push notification configuration.
  *
  * @param id null for a new one
- * @param token comes with each update, so that the receiver knows it; or null
+ * @param token is sent with each update, so that the receiver can check it; or null
  * @param scheme of the header {@code Authorization}, or null
  */
 record PushRequest(String id, String url, String token, String scheme, String credentials) {
@@ -28,14 +28,14 @@ record PushRequest(String id, String url, String token, String scheme, String cr
     return blankAsNull(authentication.line("scheme", LONGEST_ID));
   }
 
-  /** Version 0.3 names several that the receiver takes. */
+  /** Version 0.3 lists several schemes that the receiver accepts. */
   private static String firstScheme(RequestBody authentication) {
     authentication.texts("schemes", 10, LONGEST_ID);
     var schemes = authentication.array("schemes", 10);
     return schemes == null ? null : schemes.getString(0);
   }
 
-  /** What becomes a header of each update: a line break in it would only show when it is sent. */
+  /** A value of a header; checked now, since a line break would fail only when it is sent. */
   private static String header(RequestBody body, String field) {
     return blankAsNull(body.line(field, LONGEST));
   }

@@ -6,7 +6,7 @@ import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.notify.TaskCallback;
 
-/** Push configurations as each version spells them; credentials are not shown again. */
+/** Writes push configurations in the format of each version, without credentials. */
 final class PushText {
 
   private static final String SPELLING = "spelling";
@@ -15,7 +15,7 @@ final class PushText {
 
   private PushText() {}
 
-  /** What is kept of a request beside its address and headers. */
+  /** What is stored of a request in addition to its address and headers. */
   static String note(ProtocolVersion protocolVersion, PushRequest request) {
     return new JsonObjectWriter(new StringBuilder())
         .text(SPELLING, protocolVersion.name())
@@ -25,8 +25,8 @@ final class PushText {
         .toString();
   }
 
-  /** How the receiver reads what is sent; it knows one spelling per version. */
-  static ProtocolVersion spelling(String note) {
+  /** The format that the receiver of a version reads. */
+  static ProtocolVersion version(String note) {
     ProtocolVersion asked =
         ProtocolVersion.valueOf(Json.read(note).asJsonObject().getString(SPELLING));
     return asked.isLegacy() ? ProtocolVersion.V0_3 : asked;

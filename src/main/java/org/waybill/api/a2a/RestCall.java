@@ -18,7 +18,7 @@ import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
 
-/** What a call over HTTP says beside its path. */
+/** A call over HTTP, except for its path. */
 public class RestCall {
 
   private static final Set<String> NUMBERS = Set.of("historyLength", "pageSize");
@@ -28,10 +28,10 @@ public class RestCall {
   @Context private HttpHeaders headers;
   @Context private UriInfo uri;
 
-  /** Without a word about the version, it is the older one. */
-  ProtocolVersion spelling() {
+  /** Without a version header, it is the older version. */
+  ProtocolVersion version() {
     return VersionHeader.asked(headers, uri)
-            .filter(v -> v.equals(ProtocolVersion.V1_0.version()))
+            .filter(v -> v.equals(ProtocolVersion.V1_0.number()))
             .isPresent()
         ? ProtocolVersion.V1_0
         : ProtocolVersion.V0_3_HTTP;
@@ -43,13 +43,13 @@ public class RestCall {
         protocolVersion.isLegacy() ? MediaType.APPLICATION_JSON_TYPE : ContentNegotiation.A2A);
   }
 
-  /** The number of the last event that the caller has seen. */
+  /** The number of the last event that the caller has received. */
   int seen() {
     return LastEventId.of(headers, null);
   }
 
   CallContext peer(PublicBaseUrl base) {
-    return new CallContext(Caller.of(security), spelling(), base.of(uri));
+    return new CallContext(Caller.of(security), version(), base.of(uri));
   }
 
   /** The members of the body; none if there is none. */
@@ -69,7 +69,7 @@ public class RestCall {
     }
   }
 
-  /** The parameters of the query, as a body would have them. */
+  /** The query parameters, as members of a body. */
   JsonObject query() {
     JsonObjectBuilder members = Json.object();
     uri.getQueryParameters()

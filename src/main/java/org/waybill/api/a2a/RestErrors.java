@@ -6,10 +6,10 @@ import jakarta.ws.rs.core.Response;
 import org.waybill.api.Problem;
 import org.waybill.api.ProblemMapper;
 
-/** How a call over HTTP is answered. */
-record RestErrors(ProtocolVersion spelling, MediaType type) {
+/** Writes the responses of calls over HTTP. */
+record RestErrors(ProtocolVersion version, MediaType type) {
 
-  /** Nothing to tell is {@code null} on JSON-RPC, and no content here. */
+  /** An empty result is {@code null} on JSON-RPC, and 204 here. */
   Response of(CharSequence text) {
     return text.toString().equals("null")
         ? Response.noContent().build()
@@ -21,7 +21,7 @@ record RestErrors(ProtocolVersion spelling, MediaType type) {
     Response.ResponseBuilder response =
         Response.status(A2aError.of(problem).status())
             .type(type)
-            .entity(ErrorText.http(spelling, problem).toString());
+            .entity(ErrorText.http(version, problem).toString());
     problem.retryAfterSeconds().ifPresent(s -> response.header("Retry-After", s));
     return response.build();
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.waybill.api.RequestBody;
 
-/** Runs operations for calls over HTTP, and writes what comes of it. */
+/** Runs operations for calls over HTTP, and writes the result. */
 @ApplicationScoped
 class RestOperations {
 
@@ -20,7 +20,7 @@ class RestOperations {
   CompletionStage<Response> to(RestCall call, Operation operation, Supplier<JsonObject> params) {
     RestErrors form = new RestErrors(ProtocolVersion.V1_0, MediaType.APPLICATION_JSON_TYPE);
     try {
-      ProtocolVersion protocolVersion = call.spelling();
+      ProtocolVersion protocolVersion = call.version();
       form = new RestErrors(protocolVersion, form.type());
       RestErrors known = new RestErrors(protocolVersion, call.type(protocolVersion));
       form = known;

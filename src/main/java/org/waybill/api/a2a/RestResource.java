@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.waybill.json.Json;
 
-/** {@code /a2a/v1}: the same operations as calls over HTTP. */
+/** {@code /a2a/v1}: the operations over HTTP. */
 @Path("a2a/v1")
 @ApplicationScoped
 public class RestResource {
@@ -98,7 +98,7 @@ public class RestResource {
     return Json.object().add("taskId", task).add("id", config).build();
   }
 
-  /** What the path says counts, whatever the body says. */
+  /** The path takes precedence over the body. */
   static JsonObject with(String name, String value, JsonObject members) {
     var all = Json.object();
     members.forEach(all::add);

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.waybill.api.RequestBody;
 
-/** {@code /a2a/v1}: the operations over HTTP that are answered with a stream. */
+/** {@code /a2a/v1}: the operations over HTTP that respond with a stream. */
 @Path("a2a/v1")
 @ApplicationScoped
 public class RestStreamResource {
@@ -36,7 +36,7 @@ public class RestStreamResource {
     run(answer, request, call, Operation.STREAM, () -> call.body(body));
   }
 
-  /** The specification's Protocol Buffers say GET, its text says POST. */
+  /** GET in the Protocol Buffers of the specification, POST in its text. */
   @GET
   @Path("tasks/{id}:subscribe")
   public void subscribe(
@@ -77,7 +77,7 @@ public class RestStreamResource {
     RestErrors form = new RestErrors(ProtocolVersion.V1_0, MediaType.APPLICATION_JSON_TYPE);
     try {
       CallContext callContext = call.peer(base);
-      RestErrors known = new RestErrors(callContext.spelling(), MediaType.APPLICATION_JSON_TYPE);
+      RestErrors known = new RestErrors(callContext.version(), MediaType.APPLICATION_JSON_TYPE);
       form = known;
       StreamingCall streamingCall =
           new StreamingCall(answer, request, call.seen(), UnaryOperator.identity(), known::of);

@@ -8,12 +8,12 @@ import org.waybill.api.ProblemMapper;
 import org.waybill.json.JsonObjectWriter;
 
 /**
- * How a call of JSON-RPC is answered.
+ * Writes the response to a JSON-RPC call.
  *
- * @param id JSON text of what the caller calls it by
+ * @param id the id of the call, as JSON text
  * @param streams whether the caller expects a stream
  */
-record RpcAnswer(String id, ProtocolVersion spelling, boolean streams, MediaType type) {
+record RpcAnswer(String id, ProtocolVersion version, boolean streams, MediaType type) {
 
   private static final String EVENTS = "text/event-stream;charset=UTF-8";
 
@@ -24,25 +24,25 @@ record RpcAnswer(String id, ProtocolVersion spelling, boolean streams, MediaType
   RpcAnswer to(RpcCall call, HttpHeaders headers) {
     boolean expects = call.operation().streams();
     MediaType chosen = expects ? type : ContentNegotiation.choose(headers, type);
-    return new RpcAnswer(call.id(), call.spelling(), expects, chosen);
+    return new RpcAnswer(call.id(), call.version(), expects, chosen);
   }
 
   Response of(CharSequence result) {
     return Response.ok(text(result), type).header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
   }
 
-  /** A result in its envelope. */
+  /** A successful response. */
   String text(CharSequence result) {
     return begin().json("result", result).end().toString();
   }
 
-  /** Errors of callers are answers of JSON-RPC, not of HTTP; those of the server are both. */
+  /** Errors of callers have HTTP status 200; those of the server have their own status as well. */
   Response of(Throwable failure) {
     Problem problem = ProblemMapper.problem(failure);
     A2aError error = A2aError.of(problem);
-    String text = begin().json("error", ErrorText.rpc(spelling, problem)).end().toString();
-    if (streams && spelling.isLegacy()) {
-      // Clients of 0.3 look for an error in a stream only.
+    String text = begin().json("error", ErrorText.rpc(version, problem)).end().toString();
+    if (streams && version.isLegacy()) {
+      // Clients of 0.3 expect an error inside the stream.
       return Response.ok("data: " + text + "\n\n").type(EVENTS).build();
     }
     Response.ResponseBuilder response =

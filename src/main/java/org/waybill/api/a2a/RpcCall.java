@@ -10,14 +10,14 @@ import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
 
 /**
- * A request of JSON-RPC 2.0.
+ * A JSON-RPC 2.0 request.
  *
- * @param id JSON text of what the caller calls it by
- * @param spelling of the version that it belongs to
+ * @param id the id of the call, as JSON text
+ * @param version its protocol version
  */
-record RpcCall(String id, ProtocolVersion spelling, Operation operation, RequestBody params) {
+record RpcCall(String id, ProtocolVersion version, Operation operation, RequestBody params) {
 
-  /** Reads the JSON, whatever it says. */
+  /** Reads the JSON, whatever it contains. */
   static JsonValue parse(InputStream body) {
     try {
       return Json.readInput(body);
@@ -26,15 +26,15 @@ record RpcCall(String id, ProtocolVersion spelling, Operation operation, Request
     }
   }
 
-  /** What an error is answered to: the id, as far as there is a usable one. */
+  /** The id for an error response, if the request has a valid one. */
   static String idOf(JsonValue body) {
     JsonValue id = body instanceof JsonObject object ? object.get("id") : null;
     return isId(id) ? id.toString() : "null";
   }
 
   /**
-   * @param asked the version that a header names
-   * @throws A2aProblem if this is no request, or none of the version
+   * @param asked the version in the header
+   * @throws A2aProblem if this is not a request, or not one of the version
    */
   static RpcCall read(JsonValue body, Optional<String> asked) {
     if (!(body instanceof JsonObject object)) {
@@ -49,22 +49,22 @@ record RpcCall(String id, ProtocolVersion spelling, Operation operation, Request
     if (!(object.get("method") instanceof JsonString method)) {
       throw invalid("method is " + object.get("method") + "; allowed: a method name");
     }
-    ProtocolVersion spelling = spelling(method.getString(), asked);
+    ProtocolVersion version = version(method.getString(), asked);
     Operation operation =
-        Operation.named(method.getString(), spelling)
+        Operation.named(method.getString(), version)
             .orElseThrow(
                 () ->
                     A2aError.METHOD_NOT_FOUND.problem(
                         "There is no method '%s' in version %s."
-                            .formatted(method.getString(), spelling.version())));
-    return new RpcCall(idOf(body), spelling, operation, params(object));
+                            .formatted(method.getString(), version.number())));
+    return new RpcCall(idOf(body), version, operation, params(object));
   }
 
-  /** The methods of both versions have different names, so that the name tells the version. */
-  static ProtocolVersion spelling(String method, Optional<String> asked) {
+  /** Method names are different in the two versions, so they determine the version. */
+  static ProtocolVersion version(String method, Optional<String> asked) {
     boolean legacy =
         asked.isPresent()
-            ? asked.get().equals(ProtocolVersion.V0_3.version())
+            ? asked.get().equals(ProtocolVersion.V0_3.number())
             : Operation.named(method, ProtocolVersion.V0_3).isPresent();
     return legacy ? ProtocolVersion.V0_3 : ProtocolVersion.V1_0;
   }

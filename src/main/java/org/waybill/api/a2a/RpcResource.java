@@ -45,7 +45,7 @@ public class RpcResource {
       form = form.to(RpcCall.idOf(json), guess(json));
       RpcCall call = RpcCall.read(json, VersionHeader.asked(headers, uri));
       form = form.to(call, headers);
-      CallContext callContext = new CallContext(Caller.of(security), call.spelling(), base.of(uri));
+      CallContext callContext = new CallContext(Caller.of(security), call.version(), base.of(uri));
       run(call, callContext, answer, form, new Opened(request, headers));
     } catch (RuntimeException e) {
       answer.resume(form.of(e));
@@ -75,7 +75,7 @@ public class RpcResource {
   /** The version of error responses to an invalid request. */
   private static ProtocolVersion guess(JsonValue json) {
     return json instanceof JsonObject object && object.get("method") instanceof JsonString method
-        ? RpcCall.spelling(method.getString(), Optional.empty())
+        ? RpcCall.version(method.getString(), Optional.empty())
         : ProtocolVersion.V1_0;
   }
 }

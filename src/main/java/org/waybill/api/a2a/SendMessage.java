@@ -24,7 +24,7 @@ import org.waybill.task.TaskConstraints.UniquenessKey;
 import org.waybill.task.TaskStatus;
 import org.waybill.task.Tasks;
 
-/** Takes messages: each begins a task, or answers the question of one. */
+/** Accepts messages: each creates a task, or answers the question of one. */
 @ApplicationScoped
 class SendMessage {
 
@@ -40,7 +40,7 @@ class SendMessage {
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
 
-  /** The task of this message; if the caller waits, when it has ended or asks something. */
+  /** The task of this message; if the caller waits, when it has ended or asks a question. */
   CompletionStage<Task> send(CallContext callContext, SendRequest request) {
     if (request.message().taskId() == null) {
       return begin(callContext, request);
@@ -49,7 +49,7 @@ class SendMessage {
     request
         .push()
         .ifPresent(
-            config -> push.put(task.id(), callContext.caller(), callContext.spelling(), config));
+            config -> push.put(task.id(), callContext.caller(), callContext.version(), config));
     return answered(
         inputAnswer.answer(callContext.caller(), request.message(), task), request.waits());
   }
@@ -66,13 +66,12 @@ class SendMessage {
         request
             .push()
             .map(
-                config ->
-                    push.put(task.id(), callContext.caller(), callContext.spelling(), config));
+                config -> push.put(task.id(), callContext.caller(), callContext.version(), config));
     return accept(task, request.waits(), hook);
   }
 
   private CompletionStage<Task> accept(NewTask task, boolean waits, Optional<TaskCallback> hook) {
-    // Before it is stored: it may end before the answer to the INSERT is read.
+    // Before it is stored: it may end before the result of the INSERT is read.
     CompletionWaiters.Waiter waiter = waits ? expect(task.id()) : null;
     CompletionStage<Receipt> accepted;
     try {
@@ -122,7 +121,7 @@ class SendMessage {
     }
   }
 
-  /** A message that comes again makes no second task. */
+  /** A repeated message creates no second task. */
   private UniquenessKey key(Caller caller, IncomingMessage incomingMessage) {
     var body =
         Json.object().add("text", incomingMessage.text()).add("kept", incomingMessage.kept());

@@ -9,11 +9,11 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 
 /**
- * A message, and how it is to be answered.
+ * A message, and how to respond to it.
  *
- * @param waits whether the answer is to come with the end of the task
- * @param historyLength the most messages of the answer's history; null for all
- * @param push where updates are to be sent, if anywhere
+ * @param waits whether to respond only when the task has ended
+ * @param historyLength maximum number of messages in the history of the response; null for all
+ * @param push push notification configuration, or null
  * @param metadata of the request as a whole, or null
  */
 record SendRequest(
@@ -41,7 +41,7 @@ record SendRequest(
     }
   }
 
-  /** The same without waiting: the events follow in the stream. */
+  /** The same without waiting, since the events follow in the stream. */
   SendRequest atOnce() {
     return new SendRequest(message, false, historyLength, push, metadata);
   }
@@ -51,7 +51,7 @@ record SendRequest(
     return switch (protocolVersion) {
       case V1_0 -> !configuration.flag("returnImmediately", false);
       case V0_3 -> configuration.flag("blocking", true);
-      // Its clients leave out what is false.
+      // Its clients omit members that are false.
       case V0_3_HTTP -> configuration.flag("blocking", params.value("configuration") == null);
     };
   }
@@ -80,7 +80,7 @@ record SendRequest(
     return object;
   }
 
-  /** Answers are text: who accepts none of it cannot be answered. */
+  /** Answers are text; callers that accept no text are rejected. */
   private static void requireText(RequestBody configuration) {
     if (!(configuration.value("acceptedOutputModes") instanceof JsonArray modes)
         || modes.isEmpty()) {

@@ -4,10 +4,10 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.waybill.json.Json;
 
-/** What this agent can do, in words for other agents. */
+/** The skills in the agent card, described for other agents. */
 final class Skills {
 
-  /** What a message may hold: text, data, and files of these types in the message itself. */
+  /** Accepted in messages: text, data, and files of these types inside the message. */
   static final List<String> INPUT = List.of("text/plain", "text/markdown", "application/json");
 
   /** Answers are text; questions and the results of other tasks may be data. */

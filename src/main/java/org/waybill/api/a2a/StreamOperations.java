@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import org.waybill.api.RequestBody;
 import org.waybill.task.Task;
 
-/** Operations that are answered with a stream. */
+/** Operations that respond with a stream. */
 @ApplicationScoped
 class StreamOperations {
 
@@ -24,23 +24,22 @@ class StreamOperations {
           callContext, subscribed(callContext, params, streamingCall), streamingCall, null);
       return;
     }
-    SendRequest request = SendRequest.read(params, callContext.spelling()).atOnce();
-    // A stream can be opened only by the thread that the request came with. It waits for the task
-    // to
-    // be stored, and for no more.
+    SendRequest request = SendRequest.read(params, callContext.version()).atOnce();
+    // Only the thread of the request can open a stream. It waits until the task is stored, and no
+    // longer.
     Task task = sendMessage.send(callContext, request).toCompletableFuture().join();
     subscribeToTask.open(callContext, task, streamingCall, request.historyLength());
   }
 
   /**
-   * The older version tells a task that has ended; the newer one refuses it, except to those who
-   * come back for what they have missed.
+   * The older version sends a task that has ended; the newer one rejects it, except for callers
+   * that resume a stream.
    */
   private Task subscribed(
       CallContext callContext, RequestBody params, StreamingCall streamingCall) {
     Task task = tasks.find(Operations.id(params), callContext.caller());
     boolean refused =
-        task.status().isFinal() && !callContext.spelling().isLegacy() && streamingCall.seen() == 0;
+        task.status().isFinal() && !callContext.version().isLegacy() && streamingCall.seen() == 0;
     if (refused) {
       throw A2aError.UNSUPPORTED_OPERATION.problem(
           "Task " + task.id() + " has already ended with status " + task.status().label() + ".");

@@ -14,7 +14,7 @@ import org.waybill.task.EventKind;
 import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
 
-/** Says what happens to one task: its states, and its answer piece by piece. */
+/** Renders the events of one task: its states, and its answer in pieces. */
 final class StreamRenderer implements EventRenderer {
 
   private final MessageWriter messageWriter;
@@ -23,9 +23,9 @@ final class StreamRenderer implements EventRenderer {
   private final UnaryOperator<CharSequence> envelope;
 
   /**
-   * @param taskStateReplay of what was told before
-   * @param row the task as it stands
-   * @param envelope puts into the binding's form what is told
+   * @param taskStateReplay of the events sent before
+   * @param row the current task
+   * @param envelope wraps each event for the binding
    */
   StreamRenderer(
       MessageWriter messageWriter,
@@ -44,7 +44,7 @@ final class StreamRenderer implements EventRenderer {
     taskStateReplay.add(event);
     if (event.kind() == EventKind.PARTIAL) {
       String piece = TaskStateReplay.data(event).getString("text", "");
-      Artifact result = new Artifact(List.of(messageWriter.spelling().textPart(piece)), null);
+      Artifact result = new Artifact(List.of(messageWriter.version().textPart(piece)), null);
       return List.of(frame(event, artifact(result, append, false)));
     }
     List<SseEvent> frames = new ArrayList<>();
@@ -58,12 +58,12 @@ final class StreamRenderer implements EventRenderer {
 
   /** The part of the answer that was not sent yet; null if there is none. */
   private String rest(Task task) {
-    Artifact result = Artifact.of(task, messageWriter.spelling());
+    Artifact result = Artifact.of(task, messageWriter.version());
     if (result.isEmpty()) {
       return null;
     }
     boolean isComplete = taskStateReplay.text().equals(Artifact.text(task));
-    CharSequence nothing = messageWriter.spelling().textPart("");
+    CharSequence nothing = messageWriter.version().textPart("");
     Artifact rest = isComplete ? new Artifact(List.of(nothing), result.metadata()) : result;
     return envelope.apply(artifact(rest, isComplete, true)).toString();
   }
@@ -79,17 +79,17 @@ final class StreamRenderer implements EventRenderer {
             .flag("append", append)
             .flag("lastChunk", last)
             .end();
-    return messageWriter.spelling().oneOf("artifactUpdate", update);
+    return messageWriter.version().oneOf("artifactUpdate", update);
   }
 
   private CharSequence status(TaskEvent event) {
     JsonObjectWriter update =
         begin("status-update").json("status", taskStateReplay.status().in(messageWriter));
-    if (messageWriter.spelling().isLegacy()) {
+    if (messageWriter.version().isLegacy()) {
       update.flag("final", endsWith(event));
     }
     return messageWriter
-        .spelling()
+        .version()
         .oneOf("statusUpdate", update.json("metadata", percent(event)).end());
   }
 
@@ -101,7 +101,7 @@ final class StreamRenderer implements EventRenderer {
 
   private JsonObjectWriter begin(String kind) {
     return messageWriter
-        .spelling()
+        .version()
         .object(new StringBuilder(), kind)
         .text("taskId", messageWriter.task())
         .text("contextId", messageWriter.context());

@@ -7,12 +7,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A call that is answered with a stream.
+ * A call that responds with a stream.
  *
- * @param answer suspended
- * @param seen the number of the last event that the caller has seen; 0 for none
- * @param envelope puts into the binding's form what is told
- * @param failure writes what went wrong before the stream began
+ * @param answer the suspended response
+ * @param seen number of the last event that the caller has received; 0 for none
+ * @param envelope wraps each event for the binding
+ * @param failure writes an error that occurs before the stream begins
  */
 record StreamingCall(
     AsyncResponse answer,

@@ -15,8 +15,8 @@ import org.waybill.task.TaskRef;
 import org.waybill.task.Tasks;
 
 /**
- * Opens streams. Each begins with the task as it stood at the event that the caller has seen last,
- * or as it stands: what follows goes on from there, with no gap and no repeat.
+ * Opens streams. Each begins with the task as of the last event that the caller has received, or
+ * with the current task, and continues from there without gap or repeat.
  */
 @ApplicationScoped
 class SubscribeToTask {
@@ -41,10 +41,10 @@ class SubscribeToTask {
           text.of(
               task,
               enqueue(task, taskStateReplay, callContext),
-              callContext.spelling(),
+              callContext.version(),
               historyLength);
       String first =
-          streamingCall.envelope().apply(callContext.spelling().oneOf("task", begin)).toString();
+          streamingCall.envelope().apply(callContext.version().oneOf("task", begin)).toString();
       if (taskStateReplay.status().state().isFinal() && from == last) {
         String all = "id: " + from + "\ndata: " + first + "\n\n";
         streamingCall.answer().resume(Response.ok(all).type(TYPE).build());
@@ -70,7 +70,7 @@ class SubscribeToTask {
       throws IOException {
     StreamRenderer streamRenderer =
         new StreamRenderer(
-            MessageWriter.about(task, callContext.spelling()),
+            MessageWriter.about(task, callContext.version()),
             taskStateReplay,
             () -> tasks.find(task.id()),
             streamingCall.envelope());
@@ -89,12 +89,12 @@ class SubscribeToTask {
     if (taskStateReplay.status().state().isFinal()) {
       Task now = tasks.find(task.id()).orElse(task);
       return new TaskText.Snapshot(
-          taskStateReplay.status(), Artifact.of(now, callContext.spelling()));
+          taskStateReplay.status(), Artifact.of(now, callContext.version()));
     }
     List<CharSequence> parts =
         taskStateReplay.text().isEmpty()
             ? List.of()
-            : List.of(callContext.spelling().textPart(taskStateReplay.text()));
+            : List.of(callContext.version().textPart(taskStateReplay.text()));
     return new TaskText.Snapshot(taskStateReplay.status(), new Artifact(parts, null));
   }
 

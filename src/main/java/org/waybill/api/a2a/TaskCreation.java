@@ -6,7 +6,7 @@ import org.waybill.api.ChatTaskFactory;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTaskBuilder;
 
-/** Makes the task that answers a message; a conversation is a chat. */
+/** Creates the task that answers a message; a context is a chat. */
 @ApplicationScoped
 class TaskCreation {
 

@@ -10,11 +10,11 @@ import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
 
 /**
- * In which state a task is, and what is to be said about it.
+ * The state of a task, with a message about it.
  *
- * @param id of the message; null where nothing is to be said
- * @param text of the message
- * @param question that the text asks; null if it asks nothing
+ * @param id id of the message; null if there is none
+ * @param text text of the message
+ * @param question the open question; null if there is none
  */
 record TaskState(TaskStatus state, Instant at, String id, String text, JsonObject question) {
 
@@ -47,7 +47,7 @@ record TaskState(TaskStatus state, Instant at, String id, String text, JsonObjec
   }
 
   CharSequence in(MessageWriter messageWriter) {
-    ProtocolVersion protocolVersion = messageWriter.spelling();
+    ProtocolVersion protocolVersion = messageWriter.version();
     return new JsonObjectWriter(new StringBuilder())
         .text("state", protocolVersion.state(state))
         .json("message", id == null ? null : messageWriter.ofAgent(id, parts(protocolVersion)))
@@ -55,7 +55,7 @@ record TaskState(TaskStatus state, Instant at, String id, String text, JsonObjec
         .end();
   }
 
-  /** A question that needs more than a text is also sent as data. */
+  /** A question that is more than a text is also sent as data. */
   private List<CharSequence> parts(ProtocolVersion protocolVersion) {
     List<CharSequence> parts = new ArrayList<>();
     parts.add(protocolVersion.textPart(text));

@@ -62,7 +62,7 @@ final class TaskStateReplay {
     return text.toString();
   }
 
-  /** Whether what comes next of the answer replaces what came before: another attempt makes it. */
+  /** Whether the next piece replaces the pieces before it, since another attempt writes it. */
   boolean beginsAnew() {
     return begunAnew || text.length() == 0;
   }

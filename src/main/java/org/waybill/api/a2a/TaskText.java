@@ -17,7 +17,7 @@ import org.waybill.task.Task;
 import org.waybill.task.TaskRow;
 import org.waybill.task.TaskSummary;
 
-/** Tasks as a version of the protocol spells them. */
+/** Writes tasks in the format of a version. */
 @ApplicationScoped
 class TaskText {
 
@@ -28,16 +28,16 @@ class TaskText {
   @Inject private FollowUpMessages followUpMessages;
 
   /**
-   * How much of a task is wanted.
+   * Which parts of a task to write.
    *
-   * @param historyLength the most messages; null for all
+   * @param historyLength maximum number of messages; null for all
    */
   record Extent(Integer historyLength, boolean artifacts) {}
 
   /**
-   * How a task stands.
+   * The state of a task at some time.
    *
-   * @param result null where it is not wanted
+   * @param result null if it is not wanted
    */
   record Snapshot(TaskState status, Artifact result) {}
 
@@ -47,7 +47,7 @@ class TaskText {
     return of(task, now, protocolVersion, historyLength);
   }
 
-  /** One task as it stood at some time. */
+  /** One task as of some time. */
   CharSequence of(
       Task task, Snapshot stand, ProtocolVersion protocolVersion, Integer historyLength) {
     List<UserMessage> sent = userMessages(List.of(task), historyLength).get(0);

@@ -10,14 +10,14 @@ import org.waybill.task.Message;
 import org.waybill.task.TaskRow;
 
 /**
- * Something that the user said to a task.
+ * A message of the user to a task.
  *
- * @param text all of it
- * @param kept what came with it, as {@link IncomingMessage#kept} has it
+ * @param text the whole text
+ * @param kept additional values, as in {@link IncomingMessage#kept}
  */
 record UserMessage(String messageId, String text, JsonObject kept) {
 
-  /** What the task began with. */
+  /** The message that created the task. */
   static UserMessage first(TaskRow task, Message message) {
     JsonObject kept = kept(task);
     String id = IncomingMessage.idOf(kept);
@@ -31,7 +31,7 @@ record UserMessage(String messageId, String text, JsonObject kept) {
         : JsonValue.EMPTY_JSON_OBJECT;
   }
 
-  /** A later message, as it was stored. */
+  /** A later message, as stored. */
   static UserMessage later(UUID task, String content) {
     JsonObject stored = Json.read(content).asJsonObject();
     JsonObject kept = stored.getJsonObject("kept");

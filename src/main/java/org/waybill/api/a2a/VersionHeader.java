@@ -15,7 +15,7 @@ final class VersionHeader {
   private VersionHeader() {}
 
   /**
-   * The version that is asked for; empty if none is named.
+   * The requested version; empty if there is none.
    *
    * @throws A2aProblem if it is neither 1.0 nor 0.3; a patch number makes no difference
    */

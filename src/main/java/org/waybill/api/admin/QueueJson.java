@@ -141,7 +141,7 @@ class QueueJson {
       case RETRY -> "retry_at";
       case RATE -> "rate_limit";
       case DEPENDENCIES -> "waits_for";
-      case GATE -> "concurrency_limit";
+      case ADMISSION -> "concurrency_limit";
     };
   }
 

@@ -5,8 +5,8 @@ import org.waybill.api.RequestBody;
 import org.waybill.type.QueueSettings;
 
 /**
- * What an administrator wants of a queue, read and checked. What is not said is as settings and
- * types have it.
+ * The settings of a queue by an administrator, read and checked. Omitted values come from settings
+ * and types.
  *
  * @param concurrency how many of its tasks run at once on all nodes, or null for any number
  * @param waiting how many may wait, or null for the usual bound

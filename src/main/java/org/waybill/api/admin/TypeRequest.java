@@ -31,7 +31,7 @@ final class TypeRequest {
   private TypeRequest() {}
 
   /**
-   * What is said of a type.
+   * The settings of a type.
    *
    * @param brought whether a handler or one of Waybill's interfaces brings it: then only its
    *     defaults can be set

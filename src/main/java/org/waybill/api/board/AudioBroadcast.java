@@ -16,13 +16,13 @@ import org.waybill.messaging.BrokerUnavailable;
 import org.waybill.messaging.EventTopic;
 import org.waybill.messaging.NodeMessage;
 
-/** Tells other nodes what is to be heard because of a call on this one. */
+/** Sends the audio events of calls on this node to the other nodes. */
 @ApplicationScoped
 class AudioBroadcast {
 
   private static final Logger LOG = Logger.getLogger(AudioBroadcast.class.getName());
 
-  /** Tells it from what nodes tell each other of tasks. */
+  /** Distinguishes it from the messages about tasks. */
   private static final String SOUND = "sound";
 
   private final String node = UUID.randomUUID().toString();
@@ -41,9 +41,9 @@ class AudioBroadcast {
     }
   }
 
-  void receive(@Observes NodeMessage told) {
-    if (!node.equals(told.node()) && told.text().startsWith(SOUND)) {
-      frames.receive(read(Json.read(told.text().substring(SOUND.length())).asJsonObject()));
+  void receive(@Observes NodeMessage message) {
+    if (!node.equals(message.node()) && message.text().startsWith(SOUND)) {
+      frames.receive(read(Json.read(message.text().substring(SOUND.length())).asJsonObject()));
     }
   }
 
@@ -51,7 +51,7 @@ class AudioBroadcast {
     try {
       topic.publish(node, SOUND + write(update));
     } catch (BrokerUnavailable e) {
-      LOG.log(Level.FINE, "Other nodes do not hear it", e);
+      LOG.log(Level.FINE, "An audio event was not sent to other nodes", e);
     }
   }
 
@@ -68,14 +68,14 @@ class AudioBroadcast {
         .toString();
   }
 
-  private static AudioEvent read(JsonObject told) {
+  private static AudioEvent read(JsonObject message) {
     return new AudioEvent(
-        told.getString("tenant"),
-        told.getString("user"),
-        told.getString("socket", null),
-        UUID.fromString(told.getString("task")),
-        told.getString("text", null),
-        told.getString("sound", null),
-        told.getBoolean("resized"));
+        message.getString("tenant"),
+        message.getString("user"),
+        message.getString("socket", null),
+        UUID.fromString(message.getString("task")),
+        message.getString("text", null),
+        message.getString("sound", null),
+        message.getBoolean("resized"));
   }
 }

@@ -3,7 +3,7 @@ package org.waybill.api.board;
 import java.util.UUID;
 
 /**
- * A user is to hear something.
+ * A text or sound to be played to a user.
  *
  * @param socket the name of the socket it is for; null for all of the user's that show the board
  * @param text to be spoken, or null

@@ -7,7 +7,7 @@ import org.waybill.event.Publisher;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 
-/** Says what is to be heard because of a call. */
+/** Creates the audio events of calls. */
 @ApplicationScoped
 class AudioEvents {
 

@@ -22,9 +22,8 @@ import org.waybill.task.TaskRef;
 import org.waybill.type.KnownTypes;
 
 /**
- * Tells sockets that show the board what has changed: sizes, and what is to be heard. Nothing is
- * looked up on the thread that tells of a commit, and nothing at all while nobody of that user
- * looks.
+ * Sends changes to the sockets that show the board: sizes, and audio events. Nothing is looked up
+ * on the thread that tells of a commit, and nothing at all while nobody of that user looks.
  */
 @ApplicationScoped
 class BoardFrames {
@@ -74,7 +73,7 @@ class BoardFrames {
     receive(update);
   }
 
-  /** Something is to be heard, because of a call on this node or another. */
+  /** An audio event, because of a call on this node or another. */
   void receive(AudioEvent update) {
     if (isShown(update.tenant(), update.userId())) {
       send(
@@ -86,7 +85,7 @@ class BoardFrames {
     }
   }
 
-  /** The first change is told at once, those that follow soon after it together. */
+  /** The first change is sent at once, those that follow soon after it together. */
   private void changed(String tenant, String userId) {
     long wait = sizes.changed(tenant, userId);
     if (wait == 0) {
@@ -127,7 +126,7 @@ class BoardFrames {
             try {
               work.run();
             } catch (RuntimeException e) {
-              LOG.log(Level.WARNING, "Not told to the board: {0}", e.getMessage());
+              LOG.log(Level.WARNING, "A board update was not sent: {0}", e.getMessage());
             }
           });
     } catch (RejectedExecutionException e) {

@@ -9,9 +9,9 @@
  *       an operator may ask for another user's.
  *   <li>A queue is answered twice: as objects, and as the list items that the document's page puts
  *       into its lists, with all that people wrote escaped.
- *   <li>Frames of the board go to WebSockets that have said a name or asked for it. They are made
- *       on another thread than the one that publishes the events: sizes of queues at most ten times
- *       a second for each user, and none while no WebSocket of that user shows the board.
+ *   <li>Frames of the board go to WebSockets that have identified themselves or subscribed. They
+ *       are made on another thread than the one that publishes the events: sizes of queues at most
+ *       ten times a second for each user, and none while no WebSocket of that user shows the board.
  *   <li>A confirmation is answered by the usual {@code POST /api/tasks/{id}/input}.
  * </ul>
  */

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.waybill.api.RequestBody;
 
-/** What happens when something is said in a chat whose last answer is still to come. */
+/** What happens to a message that arrives before the previous answer is complete. */
 enum OnBusy {
   /** The new one waits for its turn. */
   ENQUEUE,
   /** The new one is refused. */
   REJECT,
-  /** The others are cancelled; what they have said so far stays. */
+  /** The others are cancelled; their partial answers are kept. */
   INTERRUPT,
   /** The others are cancelled and erased, questions and answers. */
   ROLLBACK;

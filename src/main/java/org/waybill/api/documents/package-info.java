@@ -1,5 +1,5 @@
 /**
- * The door to documents: upload, list, search, delete.
+ * The API of documents: upload, list, search, delete.
  *
  * <p>Decided here: the multipart body is read by a small reader of our own. {@code EntityPart} and
  * the servlet's {@code Part} let the server write the whole body to its temporary folder before the

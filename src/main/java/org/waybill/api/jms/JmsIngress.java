@@ -135,7 +135,7 @@ public class JmsIngress {
       store(task);
       return;
     }
-    // The wish before the task: a crash in between leaves a wish too many, not a reply too few.
+    // Before the task: a crash in between leaves an unused reply request, not a missing reply.
     replyStore.expect(task.id(), replyTo, MessageRequest.correlationOf(message));
     UUID stored = null;
     try {

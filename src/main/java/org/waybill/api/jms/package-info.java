@@ -1,6 +1,6 @@
 /**
- * The door for producers that speak JMS, AMQP 1.0 or STOMP: queue {@code waybill.submit}, and the
- * list of what came there and was no task.
+ * The interface for producers that speak JMS, AMQP 1.0 or STOMP: queue {@code waybill.submit}, and
+ * the list of what came there and was no task.
  *
  * <p>Decided here:
  *

@@ -23,7 +23,7 @@ import org.waybill.notify.Preferences.Preference;
 import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
-/** {@code /api/notifications/settings}: how the caller wants to be told. */
+/** {@code /api/notifications/settings}: the caller's notification settings. */
 @Path("/notifications/settings")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -84,7 +84,7 @@ class RequestParser implements JmsTaskParser {
     return FieldText.line(CORRELATION, id);
   }
 
-  /** What is said in a session is kept, and answered one after the other. */
+  /** The messages of a session are stored, and answered one after the other. */
   private NewTaskBuilder inSession(NewTaskBuilder task, String session, String message) {
     String chat = chats.chat(session);
     return task.chatId(chat)

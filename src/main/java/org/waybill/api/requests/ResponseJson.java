@@ -39,7 +39,7 @@ class ResponseJson implements ReplyFormat {
         .toString();
   }
 
-  /** What is said where there is nothing but a reason. */
+  /** The response if there is only a reason. */
   static String failed(String reason) {
     return new JsonObjectWriter(new StringBuilder())
         .text("status", FAILED)

@@ -64,7 +64,7 @@ class ScheduleRequest {
     }
   }
 
-  /** Whether it is to rest; null where that is not said. */
+  /** Whether to pause it; null if not given. */
   Boolean paused(RequestBody body) {
     if (body.value("paused") == null) {
       return null;

@@ -1,2 +1,2 @@
-/** The door to schedules: make, change, pause and run them, and see when they will fire. */
+/** The API of schedules: create, change, pause and run them, and show when they will fire. */
 package org.waybill.api.schedules;

@@ -9,7 +9,7 @@ import org.waybill.api.TaskParser;
 import org.waybill.security.Caller;
 import org.waybill.task.NewTaskBuilder;
 
-/** Reads one task for doors that have another envelope around it. */
+/** Reads one task for interfaces that wrap it in another envelope. */
 @ApplicationScoped
 class SingleTaskParser implements TaskParser {
 

@@ -11,7 +11,7 @@ import org.waybill.api.RequestBody;
 import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 
-/** What all calls of this door read alike. */
+/** Reads parameters that several calls of this interface have. */
 final class RequestParams {
 
   private RequestParams() {}

@@ -32,7 +32,7 @@ final class WebhookJson {
   }
 
   /**
-   * @param all whether the reader sees what the receiver said: operators do
+   * @param all whether to show the response of the receiver: to operators only
    */
   static void write(StringBuilder out, Delivery delivery, boolean all) {
     JsonObjectWriter text =

@@ -1,8 +1,8 @@
 /**
- * {@code /api/webhooks}: who wants to be told of tasks, and what became of it; and how a task is
- * told.
+ * {@code /api/webhooks}: webhooks, their deliveries, and the body of a delivery.
  *
- * <p>Decided here: a webhook tells of its owner's tasks; an operator's may tell of all tasks of the
- * tenant. A secret is shown to whoever may change the webhook, but not in lists.
+ * <p>Decisions: a webhook gets the events of its owner's tasks; that of an operator may get those
+ * of all tasks of the tenant. A secret is shown to everyone who may change the webhook, but not in
+ * lists.
  */
 package org.waybill.api.webhooks;

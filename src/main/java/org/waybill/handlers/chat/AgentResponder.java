@@ -13,7 +13,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.owner.Owner;
 
-/** Has the agent answer for a task, whichever door the question came through. */
+/** Has the agent answer the question of a task, for any interface. */
 @ApplicationScoped
 class AgentResponder {
 

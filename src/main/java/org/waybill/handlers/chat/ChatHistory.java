@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.waybill.agent.ChatMessage;
 import org.waybill.sql.Sql;
 
-/** What was said in a chat before the message that a task answers. */
+/** The messages of a chat before the one that a task answers. */
 @ApplicationScoped
 public class ChatHistory {
 

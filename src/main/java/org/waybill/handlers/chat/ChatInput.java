@@ -1,7 +1,7 @@
 package org.waybill.handlers.chat;
 
 /**
- * What somebody said in a chat.
+ * A message in a chat.
  *
  * @param messageId the message that the answer goes into
  */

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.waybill.handler.TaskContext;
 
 /**
- * What a question asks to be done rather than said; done only after the asker has confirmed it.
+ * An action that a question requests; it is executed only after the user has confirmed it.
  *
  * @param confirmation what the asker is asked
  * @param plan what will be done, step by step
- * @param work does it, once; answers what is to be said then
+ * @param work executes it, once; returns the answer
  */
 record ConfirmedAction(String confirmation, List<String> plan, Work work) {
 

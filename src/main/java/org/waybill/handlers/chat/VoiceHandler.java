@@ -9,7 +9,7 @@ import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.type.KnownTypes;
 
-/** Answers what was said in a call; the call's session is its chat. */
+/** Answers the messages of a voice call; the call's session is its chat. */
 @ApplicationScoped
 public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
 

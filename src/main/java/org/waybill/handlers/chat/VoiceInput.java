@@ -1,7 +1,7 @@
 package org.waybill.handlers.chat;
 
 /**
- * What somebody said in a call.
+ * A message in a voice call.
  *
  * @param userId as the caller named its user; shown, not believed
  * @param voiceCallId named by the caller, given back with the result; may be null

@@ -3,7 +3,7 @@ package org.waybill.handlers.chat;
 import java.util.List;
 
 /**
- * What is to be said.
+ * The answer to a voice message.
  *
  * @param agent who answered
  */

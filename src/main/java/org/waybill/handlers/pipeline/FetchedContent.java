@@ -10,7 +10,7 @@ import org.waybill.outbound.GetResult;
 import org.waybill.text.CallerText;
 
 /**
- * What was fetched, its kind and its name told.
+ * Fetched content, with its media type and name.
  *
  * @param bytes text in UTF-8, if another character set was named
  */
@@ -50,7 +50,7 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
         utf8(type, declared, response.body()));
   }
 
-  /** The ending counts where the server has said nothing, or nothing in particular. */
+  /** The file extension counts if the server sent no media type, or only a general one. */
   private static String mediaType(String declared, String fileName) {
     boolean vague =
         declared.isEmpty()

@@ -10,7 +10,7 @@ import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.Messages;
 
-/** What was said in a session before. */
+/** The earlier messages of a session. */
 @ApplicationScoped
 class SessionHistory {
 

@@ -11,8 +11,8 @@ import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.world.Beans;
 
-/** Who stands in line, however many tasks each has there. */
-class LinesTest {
+/** The owners of ready tasks, however many tasks each has. */
+class WaitingOwnersTest {
 
   private static final String FILL =
       """
@@ -36,7 +36,7 @@ class LinesTest {
 
   @Test
   void areThoseOfTheUsersWhoseTasksWaitToBeReleased() {
-    assertThat(dispatchQueries.lines())
+    assertThat(dispatchQueries.waitingOwners())
         .containsOnly(
             Map.entry("chat_tasks", users("chat-")), Map.entry("pipeline_jobs", users("pipe-")));
   }
@@ -59,6 +59,8 @@ class LinesTest {
 
   private static List<String> explained() {
     return Sql.query(
-        TestDatabase.source(), row -> row.getString(1), "explain " + DispatchQueries.LINES);
+        TestDatabase.source(),
+        row -> row.getString(1),
+        "explain " + DispatchQueries.WAITING_OWNERS);
   }
 }
