@@ -4,96 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.api.tasks.ScheduledTaskParser;
 import org.waybill.dispatch.World;
-import org.waybill.document.TestDatabase;
 import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
-import org.waybill.task.Claim;
 
 /** Schedules whose time has come, on one node and on two. */
-class ScheduleRunnerTest {
-
-  private static final Owner ACME = new Owner("acme", "ann");
-  private static final String TASK = "{\"type\":\"pipeline\",\"metadata\":{\"k\":1}}";
-
-  private final DataSource rows = TestDatabase.source();
-  private World node;
-
-  @BeforeEach
-  void anEmptyDatabase() {
-    Sql.update(rows, "truncate task, task_event, limit_rule, pause, task_key, schedule");
-    node = node();
-  }
-
-  private World node() {
-    World world = new World(rows, Map.of());
-    return world.with(TaskTemplateParser.class, world.bean(ScheduledTaskParser.class));
-  }
-
-  private static ScheduleRunner firing(World node) {
-    return node.bean(ScheduleRunner.class);
-  }
-
-  private Schedules schedules() {
-    return node.bean(Schedules.class);
-  }
-
-  private static ScheduleSpec hourly(String template, Overlap overlap) {
-    return new ScheduleSpec(
-        "test",
-        null,
-        Duration.ofHours(1),
-        ZoneId.of("UTC"),
-        template,
-        overlap,
-        Duration.ofMinutes(30));
-  }
-
-  private static ScheduleSpec minutely(Duration catchUp) {
-    return new ScheduleSpec(
-        "test", "* * * * *", null, ZoneId.of("UTC"), TASK, Overlap.SKIP, catchUp);
-  }
-
-  private UUID make(ScheduleSpec scheduleSpec) {
-    return schedules().make(scheduleSpec, "acme", "ann", false).id();
-  }
-
-  private Schedule found(UUID id) {
-    return schedules().find(id, ACME).orElseThrow();
-  }
-
-  private void isDueSince(UUID id, Duration ago) {
-    Sql.update(
-        rows,
-        "update schedule set next_at = date_trunc('second', now()) - ?::interval where id = ?",
-        ago.toMillis() + " milliseconds",
-        id);
-  }
-
-  private void isDue(UUID id) {
-    isDueSince(id, Duration.ofMillis(1));
-  }
-
-  private List<String> tasksOf(UUID id) {
-    return Sql.query(
-        rows,
-        row -> row.getString("status"),
-        "select status from task where schedule_id = ? order by id",
-        id.toString());
-  }
+class ScheduleRunnerTest extends ScheduleFixture {
 
   @Test
   void aHundredThatAreDueFireOnceEachOnTwoNodesThatAskAtTheSameTime() {
@@ -176,108 +101,6 @@ class ScheduleRunnerTest {
   }
 
   @Test
-  void oneFiringMakesUpForTimesThatWereMissedWithinTheWindow() {
-    UUID id = make(minutely(Duration.ofHours(1)));
-    isDueSince(id, Duration.ofMinutes(10));
-    firing(node).pass();
-    assertThat(tasksOf(id)).hasSize(1);
-    assertThat(found(id).missed().count()).isEqualTo(1);
-    assertThat(found(id).last().at()).isAfter(found(id).missed().lastAt().minusSeconds(61));
-  }
-
-  @Test
-  void beyondTheWindowNothingIsCaughtUp() {
-    UUID id = make(hourly(TASK, Overlap.SKIP));
-    isDueSince(id, Duration.ofMinutes(31));
-    firing(node).pass();
-    assertThat(tasksOf(id)).isEmpty();
-    assertThat(found(id).missed().count()).isEqualTo(1);
-    assertThat(found(id).nextAt()).isAfter(found(id).missed().lastAt());
-  }
-
-  @Test
-  void whileATaskHasNotEndedSkippingSchedulesDoNotFire() {
-    UUID id = make(hourly(TASK, Overlap.SKIP));
-    isDue(id);
-    firing(node).pass();
-    List<Claim> running = node.start();
-    isDue(id);
-    firing(node).pass();
-    assertThat(tasksOf(id)).containsExactly("processing");
-    assertThat(found(id).skipped().count()).isEqualTo(1);
-    assertThat(found(id).skipped().lastAt()).isNotNull();
-
-    node.complete(running);
-    isDue(id);
-    firing(node).pass();
-    assertThat(tasksOf(id)).containsExactly("completed", "queued");
-  }
-
-  @Test
-  void tasksOfQueuingSchedulesRunOneAfterTheOther() {
-    UUID id = make(hourly(TASK, Overlap.QUEUE));
-    for (int i = 0; i < 2; i++) {
-      isDue(id);
-      firing(node).pass();
-    }
-    List<Claim> first = node.start();
-    assertThat(first).hasSize(1);
-    assertThat(node.start()).isEmpty();
-    node.complete(first);
-    assertThat(node.start()).hasSize(1);
-    assertThat(tasksOf(id)).containsExactly("completed", "processing");
-  }
-
-  @Test
-  void aScheduleThatQueuesDoesNotPileUpForEver() {
-    UUID id = make(hourly(TASK, Overlap.QUEUE));
-    for (int i = 0; i < 102; i++) {
-      isDue(id);
-      firing(node).pass();
-    }
-    assertThat(tasksOf(id)).hasSize(100);
-    assertThat(found(id).skipped().count()).isEqualTo(2);
-  }
-
-  @Test
-  void cancellingSchedulesEndTheOldTaskBeforeTheNewOne() {
-    UUID id = make(hourly(TASK, Overlap.CANCEL_RUNNING));
-    isDue(id);
-    firing(node).pass();
-    isDue(id);
-    firing(node).pass();
-    assertThat(tasksOf(id)).containsExactly("cancelled", "queued");
-    node.start();
-    isDue(id);
-    firing(node).pass();
-    assertThat(tasksOf(id)).containsExactly("cancelled", "processing", "queued");
-    assertThat(node.ask(Long.class, "select count(*) from task where cancel_requested"))
-        .isEqualTo(1);
-  }
-
-  @Test
-  void aPausedScheduleRestsAndCatchesUpOnNothing() {
-    UUID id = make(minutely(Duration.ofDays(1)));
-    isDueSince(id, Duration.ofMinutes(3));
-    assertThat(schedules().pause(id, ACME).orElseThrow().nextAt()).isNull();
-    firing(node).pass();
-    Schedule resumed = schedules().resume(id, ACME).orElseThrow();
-    firing(node).pass();
-    assertThat(tasksOf(id)).isEmpty();
-    assertThat(resumed.paused()).isFalse();
-    assertThat(resumed.nextAt()).isNotNull();
-  }
-
-  @Test
-  void aScheduleIsRunByHandBesideItsTimes() {
-    UUID id = schedules().make(hourly(TASK, Overlap.SKIP), "acme", "ann", true).id();
-    UUID task = firing(node).runNow(id).orElseThrow();
-    assertThat(found(id).last().taskId()).isEqualTo(task.toString());
-    assertThat(tasksOf(id)).containsExactly("queued");
-    assertThat(firing(node).runNow(UUID.randomUUID())).isEmpty();
-  }
-
-  @Test
   void oneThatCannotHandOverItsTaskKeepsNoOther() {
     List<UUID> bad =
         List.of(
@@ -294,30 +117,6 @@ class ScheduleRunnerTest {
               assertThat(found(id).error()).isNotBlank();
               assertThat(found(id).nextAt()).isAfter(found(good).last().at());
             });
-  }
-
-  @Test
-  void aChangeOfTheTaskKeepsTheNextTimeAndAChangeOfTheTimesDoesNot() {
-    UUID id = make(hourly(TASK, Overlap.SKIP));
-    Schedule old = found(id);
-    ScheduleSpec other = hourly("{\"type\":\"tool_execution\"}", Overlap.QUEUE);
-    assertThat(schedules().replace(id, ACME, other, null).orElseThrow().nextAt())
-        .isEqualTo(old.nextAt());
-    assertThat(schedules().replace(id, ACME, minutely(Duration.ZERO), null).orElseThrow().nextAt())
-        .isBefore(old.nextAt());
-  }
-
-  @Test
-  void anothersScheduleIsAsAbsentAsOneThatDoesNotExist() {
-    UUID id = make(hourly(TASK, Overlap.SKIP));
-    for (Owner stranger : List.of(new Owner("acme", "bob"), new Owner("globex", null))) {
-      assertThat(schedules().find(id, stranger)).isEmpty();
-      assertThat(schedules().list(stranger, null, 10)).isEmpty();
-      assertThat(schedules().pause(id, stranger)).isEmpty();
-      assertThat(schedules().delete(id, stranger)).isFalse();
-    }
-    assertThat(schedules().list(new Owner("acme", null), null, 10)).hasSize(1);
-    assertThat(schedules().delete(id, ACME)).isTrue();
   }
 
   @Test

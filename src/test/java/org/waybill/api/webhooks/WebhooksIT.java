@@ -29,6 +29,7 @@ class WebhooksIT {
   private static RunningServer server;
   private static Inbox inbox;
   private static Api operator;
+  private static WebhookCalls calls;
 
   @BeforeAll
   static void start() throws Exception {
@@ -40,6 +41,7 @@ class WebhooksIT {
                 "WAYBILL_WEBHOOK_GAPS", "200ms,200ms,1h",
                 "WAYBILL_WEBHOOK_TIMEOUT", "3s"));
     operator = server.api();
+    calls = new WebhookCalls(operator);
   }
 
   @AfterAll
@@ -48,65 +50,28 @@ class WebhooksIT {
     server.close();
   }
 
-  private static JsonObject webhook(Api api, URI url, String more) {
-    Api.Answer made = api.post("/api/webhooks", "{\"url\":\"" + url + "\"" + more + "}");
-    assertThat(made.status()).as("%s", made).isEqualTo(201);
-    return made.object();
-  }
-
-  /** Tagged, so that no other test's webhook hears of it. */
-  private static String submit(Api api, String tag, String more) {
-    Api.Answer answer =
-        api.post(
-            "/api/tasks",
-            "{\"type\":\"diagnostic\",\"input\":{\"echo\":7},\"tags\":[\"%s\"]%s}"
-                .formatted(tag, more));
-    assertThat(answer.status()).as("%s", answer).isEqualTo(202);
-    return answer.object().getString("id");
-  }
-
-  private static void assertSigned(Post post, String secret) throws Exception {
-    assertThat(post.isSignedWith(secret)).as("%s", post).isTrue();
-  }
-
-  private static List<JsonObject> deliveries(String query) {
-    return operator
-        .get("/api/webhooks/deliveries?" + query)
-        .object()
-        .getJsonArray("items")
-        .getValuesAs(JsonObject.class);
-  }
-
-  private static JsonObject awaitDelivery(String task, String state) {
-    return await(state + " of " + task)
-        .atMost(SOON)
-        .until(() -> deliveries("taskId=" + task + "&state=" + state), found -> !found.isEmpty())
-        .get(0);
-  }
-
   @Test
   void anEndIsToldWithTheTaskAndSigned() throws Exception {
-    JsonObject webhook = webhook(operator, inbox.at("/end"), ",\"tags\":[\"end\"]");
-    String task = submit(operator, "end", "");
+    JsonObject webhook = calls.webhook(inbox.at("/end"), ",\"tags\":[\"end\"]");
+    String task = calls.submit("end", "");
     Post post = inbox.await("/end", 1, SOON).get(0);
-    assertSigned(post, webhook.getString("secret"));
+    WebhookCalls.assertSigned(post, webhook.getString("secret"));
     assertThat(post.header("content-type")).isEqualTo("application/json");
     JsonObject told = post.json();
     assertThat(told.getString("type")).isEqualTo("task.completed");
     assertThat(told.getString("timestamp")).endsWith("Z");
     assertThat(told.getJsonObject("data")).isEqualTo(operator.get("/api/tasks/" + task).object());
-    JsonObject delivery = awaitDelivery(task, "delivered");
+    JsonObject delivery = calls.awaitDelivery(task, "delivered");
     assertThat(delivery.getString("id")).isEqualTo(post.header("webhook-id"));
     assertThat(delivery.getInt("httpStatus")).isEqualTo(204);
   }
 
   @Test
   void eachEventThatIsWantedIsTold() {
-    webhook(
-        operator,
+    calls.webhook(
         inbox.at("/events"),
         ",\"tags\":[\"events\"],\"events\":[\"task.started\",\"task.failed\"]");
-    submit(operator, "events", "");
+    calls.submit("events", "");
     Api.Answer failing =
         operator.post(
             "/api/tasks",
@@ -130,34 +95,34 @@ class WebhooksIT {
               }
               Receiver.say(exchange, first ? 503 : 200, first ? "not now" : "");
             });
-    JsonObject webhook = webhook(operator, url, ",\"tags\":[\"again\"]");
-    String task = submit(operator, "again", "");
+    JsonObject webhook = calls.webhook(url, ",\"tags\":[\"again\"]");
+    String task = calls.submit("again", "");
     List<Post> posts = inbox.await("/again", 2, SOON);
     assertThat(posts.get(1).header("webhook-id")).isEqualTo(posts.get(0).header("webhook-id"));
     assertThat(posts.get(1).body()).isEqualTo(posts.get(0).body());
     assertThat(Long.parseLong(posts.get(1).header("webhook-timestamp")))
         .isGreaterThan(Long.parseLong(posts.get(0).header("webhook-timestamp")));
-    assertSigned(posts.get(1), webhook.getString("secret"));
-    assertThat(awaitDelivery(task, "delivered").getInt("tries")).isEqualTo(2);
+    WebhookCalls.assertSigned(posts.get(1), webhook.getString("secret"));
+    assertThat(calls.awaitDelivery(task, "delivered").getInt("tries")).isEqualTo(2);
   }
 
   @Test
   void whatIsNotAnsweredIsShownWithItsErrorAndCanBeSentAgain() {
     URI url = inbox.answering("/resend", exchange -> Receiver.say(exchange, 500, "oh no"));
-    JsonObject webhook = webhook(operator, url, ",\"tags\":[\"resend\"]");
-    String task = submit(operator, "resend", "");
+    JsonObject webhook = calls.webhook(url, ",\"tags\":[\"resend\"]");
+    String task = calls.submit("resend", "");
     inbox.await("/resend", 3, SOON);
     JsonObject pending =
         await()
             .atMost(SOON)
-            .until(() -> awaitDelivery(task, "pending"), found -> found.getInt("tries") == 3);
+            .until(() -> calls.awaitDelivery(task, "pending"), found -> found.getInt("tries") == 3);
     assertThat(pending.getString("error")).isEqualTo("answered 500: oh no");
     inbox.answering("/resend", exchange -> Receiver.say(exchange, 200, ""));
     String own = "/api/webhooks/" + webhook.getString("id") + "/deliveries";
     assertThat(operator.get(own).object().getJsonArray("items")).hasSize(1);
     Api.Answer again = operator.post(own + "/" + pending.getString("id") + "/resend", "");
     assertThat(again.status()).isEqualTo(202);
-    awaitDelivery(task, "delivered");
+    calls.awaitDelivery(task, "delivered");
     // And once more, though it was delivered.
     operator.post("/api/webhooks/deliveries/" + pending.getString("id") + "/resend", "");
     assertThat(inbox.await("/resend", 5, SOON))
@@ -167,18 +132,18 @@ class WebhooksIT {
 
   @Test
   void whileASecretIsRotatedBothSign() throws Exception {
-    JsonObject webhook = webhook(operator, inbox.at("/rotate"), ",\"tags\":[\"rotate\"]");
+    JsonObject webhook = calls.webhook(inbox.at("/rotate"), ",\"tags\":[\"rotate\"]");
     JsonObject rotated =
         operator
             .post("/api/webhooks/" + webhook.getString("id") + "/rotate", "{\"overlap\":\"1h\"}")
             .object();
     assertThat(rotated.getString("formerSecret")).isEqualTo(webhook.getString("secret"));
-    submit(operator, "rotate", "");
+    calls.submit("rotate", "");
     Post post = inbox.await("/rotate", 1, SOON).get(0);
-    assertSigned(post, webhook.getString("secret"));
-    assertSigned(post, rotated.getString("secret"));
+    WebhookCalls.assertSigned(post, webhook.getString("secret"));
+    WebhookCalls.assertSigned(post, rotated.getString("secret"));
     operator.post("/api/webhooks/" + webhook.getString("id") + "/rotate", "{\"overlap\":0}");
-    submit(operator, "rotate", "");
+    calls.submit("rotate", "");
     assertThat(inbox.await("/rotate", 2, SOON).get(1).header("webhook-signature"))
         .doesNotContain(" ");
   }
@@ -186,11 +151,11 @@ class WebhooksIT {
   @Test
   void aCallbackUrlIsToldOnceAndSignedWithItsOwnersSecret() throws Exception {
     String secret = operator.get("/api/webhooks/callback-secret").object().getString("secret");
-    String task = submit(operator, "callback", ",\"callbackUrl\":\"" + inbox.at("/back") + "\"");
+    String task = calls.submit("callback", ",\"callbackUrl\":\"" + inbox.at("/back") + "\"");
     Post post = inbox.await("/back", 1, SOON).get(0);
-    assertSigned(post, secret);
+    WebhookCalls.assertSigned(post, secret);
     assertThat(post.json().getJsonObject("data").getString("id")).isEqualTo(task);
-    assertThat(awaitDelivery(task, "delivered")).doesNotContainKey("webhookId");
+    assertThat(calls.awaitDelivery(task, "delivered")).doesNotContainKey("webhookId");
     JsonObject rotated = operator.post("/api/webhooks/callback-secret/rotate", "").object();
     assertThat(rotated.getString("formerSecret")).isEqualTo(secret);
   }
@@ -209,9 +174,9 @@ class WebhooksIT {
   @Test
   void aReceiverThatIsGoneIsNotAskedAgain() {
     URI url = inbox.answering("/gone", exchange -> Receiver.say(exchange, 410, ""));
-    JsonObject webhook = webhook(operator, url, ",\"tags\":[\"gone\"]");
-    String task = submit(operator, "gone", "");
-    awaitDelivery(task, "failed");
+    JsonObject webhook = calls.webhook(url, ",\"tags\":[\"gone\"]");
+    String task = calls.submit("gone", "");
+    calls.awaitDelivery(task, "failed");
     JsonObject now = operator.get("/api/webhooks/" + webhook.getString("id")).object();
     assertThat(now.getBoolean("enabled")).isFalse();
     assertThat(now.getString("disabledBecause")).contains("410");
@@ -243,11 +208,11 @@ class WebhooksIT {
   @Test
   void aUserHasOnlyItsOwnWebhooksAndTasks() {
     Api ann = operator.user("ann");
-    JsonObject others = webhook(operator, inbox.at("/others"), ",\"tags\":[\"own\"]");
-    JsonObject hers = webhook(ann, inbox.at("/hers"), ",\"tags\":[\"own\"]");
-    JsonObject all =
-        webhook(operator, inbox.at("/all"), ",\"tags\":[\"own\"],\"scope\":\"tenant\"");
-    String task = submit(ann, "own", "");
+    WebhookCalls annsCalls = new WebhookCalls(ann);
+    JsonObject others = calls.webhook(inbox.at("/others"), ",\"tags\":[\"own\"]");
+    JsonObject hers = annsCalls.webhook(inbox.at("/hers"), ",\"tags\":[\"own\"]");
+    JsonObject all = calls.webhook(inbox.at("/all"), ",\"tags\":[\"own\"],\"scope\":\"tenant\"");
+    String task = annsCalls.submit("own", "");
     inbox.await("/hers", 1, SOON);
     inbox.await("/all", 1, SOON);
     assertThat(inbox.postsTo("/others")).isEmpty();
@@ -267,15 +232,15 @@ class WebhooksIT {
 
   @Test
   void aWebhookMayBeReplacedAndSwitchedOff() {
-    JsonObject webhook = webhook(operator, inbox.at("/replaced"), ",\"tags\":[\"replaced\"]");
+    JsonObject webhook = calls.webhook(inbox.at("/replaced"), ",\"tags\":[\"replaced\"]");
     String path = "/api/webhooks/" + webhook.getString("id");
     Api.Answer off =
         operator.put(path, "{\"url\":\"http://8.8.8.8/\",\"enabled\":false,\"description\":\"x\"}");
     assertThat(off.object().getBoolean("enabled")).isFalse();
     assertThat(off.object().getString("secret")).isEqualTo(webhook.getString("secret"));
-    String task = submit(operator, "replaced", "");
+    String task = calls.submit("replaced", "");
     operator.awaitStatus(task, "completed", SOON);
-    assertThat(deliveries("taskId=" + task)).isEmpty();
+    assertThat(calls.deliveries("taskId=" + task)).isEmpty();
   }
 
   @Test
@@ -295,8 +260,8 @@ class WebhooksIT {
                 Receiver.say(exchange, 200, "");
               }
             });
-    webhook(operator, url, ",\"tags\":[\"killed\"]");
-    String task = submit(operator, "killed", "");
+    calls.webhook(url, ",\"tags\":[\"killed\"]");
+    String task = calls.submit("killed", "");
     inbox.await("/killed", 1, SOON);
     server.kill();
     dead.countDown();
@@ -304,13 +269,13 @@ class WebhooksIT {
     List<Post> posts = inbox.await("/killed", 2, Duration.ofSeconds(40));
     assertThat(posts.get(1).header("webhook-id")).isEqualTo(posts.get(0).header("webhook-id"));
     assertThat(posts.get(1).json().getJsonObject("data").getString("id")).isEqualTo(task);
-    awaitDelivery(task, "delivered");
+    calls.awaitDelivery(task, "delivered");
   }
 
   @Test
   void deliveriesAreCounted() {
-    webhook(operator, inbox.at("/counted"), ",\"tags\":[\"counted\"]");
-    awaitDelivery(submit(operator, "counted", ""), "delivered");
+    calls.webhook(inbox.at("/counted"), ",\"tags\":[\"counted\"]");
+    calls.awaitDelivery(calls.submit("counted", ""), "delivered");
     String metrics = operator.get("/metrics").body().toString();
     assertThat(metrics)
         .containsPattern(
