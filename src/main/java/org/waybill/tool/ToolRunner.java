@@ -11,6 +11,7 @@ import org.waybill.approval.Approval;
 import org.waybill.approval.ApprovalNeeded;
 import org.waybill.approval.ApprovalRequest;
 import org.waybill.approval.Approvals;
+import org.waybill.event.Publisher;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
@@ -26,6 +27,7 @@ public class ToolRunner {
   @Inject private CallRate rate;
   @Inject private InputSchemas schemas;
   @Inject private Approvals approvals;
+  @Inject private Publisher publisher;
 
   /**
    * Runs a tool for a task.
@@ -102,14 +104,19 @@ public class ToolRunner {
 
   private JsonValue run(Tool tool, JsonObject arguments, ToolCall call) throws Exception {
     Duration timeout = tool.spec().timeout();
+    boolean done = false;
     try {
-      return executor.run(() -> tool.run(arguments, call), timeout);
+      JsonValue result = executor.run(() -> tool.run(arguments, call), timeout);
+      done = true;
+      return result;
     } catch (TimeoutException e) {
       throw ToolFailure.forNow(
           "timed_out",
           "The tool %s took longer than %d s".formatted(tool.spec().name(), timeout.toSeconds()),
           null,
           e);
+    } finally {
+      publisher.publish(new ToolCalled(tool.spec().name(), done));
     }
   }
 

@@ -17,12 +17,13 @@ class ToolsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  private static Api operator;
   private static Api ann;
   private static Api bob;
 
   @BeforeAll
   static void start() {
-    Api operator = RunningServer.shared(Map.of()).api();
+    operator = RunningServer.shared(Map.of()).api();
     ann = operator.user("tools-ann");
     bob = operator.user("tools-bob");
   }
@@ -85,6 +86,7 @@ class ToolsIT {
   void sumsAndDatesAreComputed() {
     assertThat(result("calculator", "{\"expression\":\"2^-1 + 15% of 80\"}"))
         .isEqualTo("{\"value\":\"12.5\"}");
+    assertThat(operator.metric("waybill_tool_calls_total", "calculator", "completed")).isPositive();
     String date = "{\"date\":\"2028-02-28\",\"addDays\":1,\"until\":\"2028-03-01\"}";
     assertThat(result("dates", date))
         .contains("\"2028-02-29\"", "\"Tuesday\"", "\"leapYear\":true", "\"daysUntil\":1");
