@@ -38,6 +38,7 @@ public final class ServerMain {
     if (!deployed(modules, payara).containsAll(APPLICATIONS)) {
       System.exit(NOT_DEPLOYED);
     }
+    HostCheck.install(modules);
   }
 
   /** Payara's folder, then single jars. */

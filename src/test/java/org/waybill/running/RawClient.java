@@ -34,6 +34,11 @@ public final class RawClient implements AutoCloseable {
             .formatted(path, caller.base().getAuthority(), caller.token()));
   }
 
+  /** Sends a request, or several, as they are written here. */
+  public static RawClient send(URI base, String requests) {
+    return new RawClient(base, requests);
+  }
+
   /** Opens a WebSocket. */
   public static RawClient socket(Api caller) {
     return new RawClient(caller.base(), Handshake.request(caller.base(), caller.token()));
