@@ -30,6 +30,7 @@ class HostIT {
         "Host: \r\n",
         "Host:\r\n",
         "Host: a b\r\n",
+        "Host: x:99999\r\n",
         "Host: [::1\r\n",
         "Host: [::1]x\r\n",
         "Host: a/b\r\n",
@@ -58,7 +59,7 @@ class HostIT {
     try (RawClient client =
         RawClient.send(api.base(), get("Connection: close\r\nHost: " + host + "\r\n"))) {
       assertThat(client.status()).isEqualTo(200);
-      assertThat(rest(client)).contains("\"tasks\"");
+      assertThat(rest(client)).contains("\"items\"");
     }
   }
 
