@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.waybill.config.AccessSettings;
 import org.waybill.config.DocumentSettings;
 import org.waybill.config.KnownSettings;
@@ -19,7 +18,7 @@ import org.waybill.security.Caller;
 
 /**
  * A body that is not there as a whole is gathered first, within a time, and only so many of a user
- * at once: each of them holds a thread, see {@link BodySlots}. One that is there costs nothing
+ * at once: each of them holds a thread, see {@link TransferSlots}. One that is there costs nothing
  * more, and neither does that of a caller who is refused anyway. Comes after {@link
  * RejectionThrottle}.
  *
@@ -28,18 +27,12 @@ import org.waybill.security.Caller;
 public class BodyFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final int MOST_OF_A_USER = 20;
-  private static final int MOST = 120;
   private static final int RETRY_SECONDS = 2;
-  private static final int LOOKS = 40;
-  private static final long LOOK_NANOS = 5_000_000;
   private static final long MEGABYTE = 1_048_576;
-
-  private final transient BodySlots slots = new BodySlots(MOST_OF_A_USER, MOST);
 
   @Inject private transient Settings settings;
   @Inject private transient FilterCaller callers;
-  @Inject private transient BodyTimeout clock;
+  @Inject private transient TransferSlots slots;
 
   @Override
   protected void doFilter(
@@ -76,14 +69,14 @@ public class BodyFilter extends HttpFilter {
       throws IOException, ServletException {
     Duration time =
         settings.get(isUpload(request) ? AccessSettings.UPLOAD_TIME : AccessSettings.BODY_TIME);
-    Optional<BodyTimeout.Read> read = takeSoon(user, time);
+    Optional<Transfer> read = slots.takeSoon(user, time);
     if (read.isEmpty()) {
       response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
       refuse(
           response,
           Problem.tooMany(
               "Too many request bodies are being read; allowed: %d of one user and %d in all;"
-                      .formatted(MOST_OF_A_USER, MOST)
+                      .formatted(TransferSlots.MOST_OF_A_USER, TransferSlots.MOST)
                   + " nothing was stored.",
               RETRY_SECONDS));
       return;
@@ -94,8 +87,6 @@ public class BodyFilter extends HttpFilter {
     } catch (Problem refusal) {
       refuse(response, refusal);
       return;
-    } finally {
-      slots.free(user, read.get());
     }
     try {
       chain.doFilter(new BufferedRequest(request, body), response);
@@ -110,20 +101,6 @@ public class BodyFilter extends HttpFilter {
   private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
     response.setHeader("Connection", "close");
     RequestLineFilter.refuse(response, problem);
-  }
-
-  /** Those that come at once, header and body apart, are complete within a moment. */
-  private Optional<BodyTimeout.Read> takeSoon(Owner user, Duration time) {
-    Optional<BodyTimeout.Read> taken = take(user, time);
-    for (int look = 0; look < LOOKS && taken.isEmpty(); look++) {
-      LockSupport.parkNanos(LOOK_NANOS);
-      taken = take(user, time);
-    }
-    return taken;
-  }
-
-  private Optional<BodyTimeout.Read> take(Owner user, Duration time) {
-    return slots.take(user, () -> clock.begin(time));
   }
 
   private long limit(HttpServletRequest request) {

@@ -17,13 +17,14 @@ final class BodyReader {
    * and again ends here.
    *
    * @param limit the most bytes
-   * @param begun how long it may take; is closed here
+   * @param begun how long it may take; begins and is closed here
    * @throws Problem if there are more, or the time is over
    */
-  static BufferedBody read(InputStream in, long limit, BodyTimeout.Read begun) {
+  static BufferedBody read(InputStream in, long limit, Transfer begun) {
     byte[] piece = new byte[PIECE];
     BufferedBody body = new BufferedBody();
-    try (BodyTimeout.Read read = begun) {
+    begun.begin();
+    try (Transfer read = begun) {
       for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
         if (body.length() + length > limit) {
           body.close();
@@ -42,7 +43,7 @@ final class BodyReader {
     }
   }
 
-  private static Problem late(BodyTimeout.Read read) {
+  private static Problem late(Transfer read) {
     return read.isDisplaced()
         ? Problem.tooMany(
             "The body came slowly, and others needed its place; nothing was stored.", RETRY_SECONDS)

@@ -25,6 +25,8 @@ public class RequestLineFilter extends HttpFilter {
     try {
       RequestLine.check(request);
     } catch (Problem problem) {
+      // What follows on this connection may be meant for another server as well.
+      response.setHeader("Connection", "close");
       refuse(response, problem);
       return;
     }

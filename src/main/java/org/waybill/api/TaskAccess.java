@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
+import org.waybill.task.TaskRow;
 import org.waybill.task.TaskSummary;
 import org.waybill.task.Tasks;
 
@@ -13,6 +14,7 @@ import org.waybill.task.Tasks;
 public class TaskAccess {
 
   @Inject private Tasks tasks;
+  @Inject private LargeResponses largeResponses;
 
   /**
    * @throws Problem 404 if there is no such task of this caller
@@ -22,6 +24,24 @@ public class TaskAccess {
         .flatMap(tasks::find)
         .filter(task -> caller.maySee(task.tenant(), task.userId()))
         .orElseThrow(() -> Problem.notFound("task " + id));
+  }
+
+  /**
+   * The same for a response that shows all of it.
+   *
+   * @throws Problem also 429 if it is large, and too many large responses are being sent
+   */
+  public Task findToShow(String id, Caller caller) {
+    return parse(id)
+        .flatMap(task -> tasks.find(task, row -> reserve(row, caller)))
+        .filter(task -> caller.maySee(task.tenant(), task.userId()))
+        .orElseThrow(() -> Problem.notFound("task " + id));
+  }
+
+  private void reserve(TaskRow task, Caller caller) {
+    if (caller.maySee(task.tenant(), task.userId())) {
+      largeResponses.reserve(caller);
+    }
   }
 
   /**

@@ -13,10 +13,11 @@
  * org.waybill.api.RequestLineFilter} rejects URLs and headers that are never valid: malformed
  * hosts, control characters, invalid UTF-8. {@link org.waybill.api.BodyFilter} buffers a body that
  * has not arrived completely, within a time limit and a few per user at once, so that slow bodies
- * cannot occupy all threads. (Read listeners, which occupy none, were tried: now and then the
- * arrival of a body was never reported.) {@link org.waybill.api.FieldText} defines which text is
- * valid in a field: names are single lines, ids are usable in a path. Values that the database
- * cannot store are the caller's error, 400; an unexpected error is 500 with an id that is also in
- * the log, with one stack trace per place.
+ * cannot occupy all threads. {@link org.waybill.api.LargeResponseFilter} does the same for clients
+ * that read slowly: large responses and slow bodies share the slots of a user. (Read listeners,
+ * which occupy none, were tried: now and then the arrival of a body was never reported.) {@link
+ * org.waybill.api.FieldText} defines which text is valid in a field: names are single lines, ids
+ * are usable in a path. Values that the database cannot store are the caller's error, 400; an
+ * unexpected error is 500 with an id that is also in the log, with one stack trace per place.
  */
 package org.waybill.api;

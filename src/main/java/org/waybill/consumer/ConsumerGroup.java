@@ -101,11 +101,9 @@ final class ConsumerGroup {
   }
 
   /** One of them lost its session; many do at once, which is one thing to say. */
-  void lost(Throwable why) {
+  void lost(String why) {
     lost.incrementAndGet();
-    losses.log(
-        "Consumers of {0} lost their session ({1}) and are recreated",
-        source.name(), why.getMessage());
+    losses.log("Consumers of {0} lost their session ({1}) and are recreated", source.name(), why);
   }
 
   /** The bean threw, or could not be called; as long as that goes on, it is one thing to say. */

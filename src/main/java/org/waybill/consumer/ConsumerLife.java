@@ -37,6 +37,7 @@ final class ConsumerLife {
   private boolean hasHeardEcho;
   private long echoSince;
   private Thread waiting;
+  private boolean wasInterrupted;
 
   /**
    * @param hasEcho whether it must also receive the messages that this node sends to itself
@@ -86,14 +87,21 @@ final class ConsumerLife {
     Thread.interrupted();
   }
 
-  /** Its session is given up. */
-  synchronized void lost() {
+  /**
+   * Its session is given up.
+   *
+   * @return whether its wait was ended because the broker did not answer
+   */
+  synchronized boolean lost() {
+    boolean interrupted = wasInterrupted;
+    wasInterrupted = false;
     rests();
     state = State.AWAY;
     hasAnswered = false;
     hasHeardEcho = false;
     wasLost = true;
     lostAt = nanos.getAsLong();
+    return interrupted;
   }
 
   /** Ends a wait that nobody will end: its thread gets an exception and makes a new session. */
@@ -101,6 +109,7 @@ final class ConsumerLife {
     if (waiting == null || !isDeaf()) {
       return false;
     }
+    wasInterrupted = true;
     waiting.interrupt();
     return true;
   }

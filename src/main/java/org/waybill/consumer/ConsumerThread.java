@@ -65,11 +65,11 @@ final class ConsumerThread implements Runnable {
   }
 
   private void lost(Throwable why) {
-    life.lost();
+    boolean interrupted = life.lost();
     if (stopping) {
       return;
     }
-    group.lost(why);
+    group.lost(interrupted ? "nothing came back from the broker in time" : why.getMessage());
     try {
       TimeUnit.MILLISECONDS.sleep(pause);
     } catch (InterruptedException e) {

@@ -72,7 +72,7 @@ public class SubmissionService {
             LARGEST_BATCH,
             writerPool,
             this::storeEach,
-            answers,
+            task -> answers.of(task.characters()),
             NewTask::characters);
     children =
         new RequestBatcher<>(
@@ -81,7 +81,7 @@ public class SubmissionService {
             LARGEST_BATCH_OF_CHILDREN,
             writerPool,
             this::storeEach,
-            Runnable::run,
+            task -> Runnable::run,
             NewTask::characters);
   }
 

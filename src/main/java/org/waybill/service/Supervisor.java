@@ -23,7 +23,7 @@ public class Supervisor {
   static final String THREADS = "java:app/concurrent/waybill-services";
 
   /** Room for many more than there are; a thread is made when a service starts. */
-  static final int MOST = 96;
+  static final int MOST = 128;
 
   @Resource(lookup = THREADS)
   private ManagedExecutorService managed;

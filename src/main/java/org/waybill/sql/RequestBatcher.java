@@ -36,7 +36,7 @@ public final class RequestBatcher<I, O> {
   private final int largest;
   private final Executor executor;
   private final Function<List<I>, List<O>> statement;
-  private final Executor answers;
+  private final Function<I, Executor> answers;
   private final ToLongFunction<I> characters;
   private final ConcurrentLinkedQueue<Pending<I, O>> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger busy = new AtomicInteger();
@@ -53,12 +53,12 @@ public final class RequestBatcher<I, O> {
       int largest,
       Executor executor,
       Function<List<I>, List<O>> statement) {
-    this(ticker, writers, largest, executor, statement, Runnable::run, item -> 0);
+    this(ticker, writers, largest, executor, statement, item -> Runnable::run, item -> 0);
   }
 
   /**
-   * @param answers completes the results of a batch one by one, where that may take so long that
-   *     neither the next batch nor a neighbour should wait for it
+   * @param answers what completes the result of an item, where that may take so long that neither
+   *     the next batch nor a neighbour should wait for it
    * @param characters how long an item is, about
    */
   public RequestBatcher(
@@ -67,7 +67,7 @@ public final class RequestBatcher<I, O> {
       int largest,
       Executor executor,
       Function<List<I>, List<O>> statement,
-      Executor answers,
+      Function<I, Executor> answers,
       ToLongFunction<I> characters) {
     this.ticker = ticker;
     this.lastStart = ticker.nanos();
@@ -200,9 +200,9 @@ public final class RequestBatcher<I, O> {
 
   private void complete(List<Pending<I, O>> batch, List<O> results) {
     for (int i = 0; i < batch.size(); i++) {
-      CompletableFuture<O> asked = batch.get(i).result();
+      Pending<I, O> pending = batch.get(i);
       O result = results.get(i);
-      answer(() -> asked.complete(result));
+      answer(pending.item(), () -> pending.result().complete(result));
     }
   }
 
@@ -213,12 +213,13 @@ public final class RequestBatcher<I, O> {
   }
 
   private void fail(List<Pending<I, O>> batch, Throwable cause) {
-    batch.forEach(pending -> answer(() -> pending.result().completeExceptionally(cause)));
+    batch.forEach(
+        pending -> answer(pending.item(), () -> pending.result().completeExceptionally(cause)));
   }
 
-  private void answer(Runnable answer) {
+  private void answer(I item, Runnable answer) {
     try {
-      answers.execute(answer);
+      answers.apply(item).execute(answer);
     } catch (RejectedExecutionException e) {
       // Nobody else will complete it.
       answer.run();

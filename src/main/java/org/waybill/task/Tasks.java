@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.waybill.json.Json;
 
@@ -41,12 +42,22 @@ public class Tasks {
   private EntityManagerFactory factory;
 
   public Optional<Task> find(UUID id) {
+    return find(id, task -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beforePayload is called before a large input or output is read
+   */
+  public Optional<Task> find(UUID id, Consumer<TaskRow> beforePayload) {
     return read(
         entities -> {
           Task task = entities.find(Task.class, id);
           if (task == null || !task.hasLargeInput() && !task.hasLargeOutput()) {
             return Optional.ofNullable(task);
           }
+          beforePayload.accept(task);
           // A task without its payload was deleted between the two reads.
           return Optional.ofNullable(entities.find(TaskPayload.class, id)).map(task::with);
         });

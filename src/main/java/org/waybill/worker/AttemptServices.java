@@ -57,7 +57,7 @@ class AttemptServices {
             LARGEST_BATCH,
             writerPool,
             checkpoints::keep,
-            Runnable::run,
+            step -> Runnable::run,
             step -> step.result() == null ? 0 : step.result().length());
   }
 

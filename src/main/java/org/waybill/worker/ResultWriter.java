@@ -47,7 +47,7 @@ public class ResultWriter {
             LARGEST_BATCH,
             writerPool,
             attemptCompleter::settle,
-            Runnable::run,
+            result -> Runnable::run,
             AttemptResult::characters);
   }
 

@@ -25,18 +25,20 @@ class BodyReaderTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
 
-  private final BodyTimeout clock = new BodyTimeout();
+  private static final Owner MANY = new Owner("acme", "many");
+
+  private final TransferSlots slots = new TransferSlots(2, 2);
 
   @BeforeEach
   void itsTimeIsTheRealOne() {
-    new Beans(Map.of()).with(BodyTimeout.class, clock);
+    new Beans(Map.of()).with(TransferSlots.class, slots);
   }
 
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
   @BeforeEach
   void theClockGoes() {
-    looks.scheduleAtFixedRate(clock::refresh, 1, 1, TimeUnit.MILLISECONDS);
+    looks.scheduleAtFixedRate(slots::refresh, 1, 1, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
@@ -45,7 +47,7 @@ class BodyReaderTest {
   }
 
   private BufferedBody read(InputStream in, Duration time) {
-    return BodyReader.read(in, 100, clock.begin(time));
+    return BodyReader.read(in, 100, slots.unlimited(MANY, time));
   }
 
   private void isLate(InputStream in) {
@@ -108,24 +110,14 @@ class BodyReaderTest {
 
   @Test
   void oneThatGivesWayEndsAndSaysSo() throws IOException {
-    BodySlots slots = new BodySlots(2, 2);
-    Owner many = new Owner("acme", "many");
     try (PipedOutputStream sender = new PipedOutputStream();
         PipedInputStream in = new PipedInputStream(sender)) {
-      BodyTimeout.Read oldest = slots.take(many, () -> clock.begin(Duration.ofHours(1))).get();
-      BodyTimeout.Read next = slots.take(many, () -> clock.begin(Duration.ofHours(1))).get();
-      Owner other = new Owner("acme", "other");
-      assertThat(slots.take(many, () -> clock.begin(SHORT))).as("a third of one user").isEmpty();
-      BodyTimeout.Read others = slots.take(other, () -> clock.begin(Duration.ofHours(1))).get();
+      Transfer oldest = slots.take(MANY, Duration.ofHours(1)).get();
+      assertThat(slots.take(MANY, Duration.ofHours(1))).isPresent();
+      assertThat(slots.take(new Owner("acme", "other"), Duration.ofHours(1))).isPresent();
       assertThatThrownBy(() -> BodyReader.read(in, 100, oldest))
           .asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
           .returns(429, Problem::status);
-      assertThat(slots.take(other, () -> clock.begin(SHORT))).as("as many as the first").isEmpty();
-      slots.free(many, oldest);
-      slots.free(many, next);
-      next.close();
-      assertThat(slots.take(other, () -> clock.begin(SHORT))).as("a place was free").isPresent();
-      others.close();
     }
   }
 }

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The launcher's process and what it wrote. */
 public record LauncherProcess(Process process, Path log) {
 
   /** Generous, since a test's machine may be busy with other things. */
   static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final int SHOWN_LINES = 40;
 
   private static final Path JAR = Path.of("target", "waybill-launch.jar");
 
@@ -41,10 +44,19 @@ public record LauncherProcess(Process process, Path log) {
   }
 
   public LauncherProcess awaitReady() {
-    await("start, see " + log)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> saysReady() || !process.isAlive());
+    try {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> saysReady() || !process.isAlive());
+    } catch (ConditionTimeoutException e) {
+      List<String> lines = outputLines();
+      fail(
+          "Not ready within %s. The last lines of %s:%n%s",
+          PATIENCE,
+          log,
+          String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())));
+    }
     if (!saysReady()) {
       fail("The launcher ended with code %d:%n%s", process.exitValue(), output());
     }

@@ -118,6 +118,8 @@ public final class LoopbackBroker {
     plugins.forEach(configuration::registerBrokerPlugin);
     return configuration
         .setPersistenceEnabled(true)
+        // How full the disk of the test's machine is must not matter.
+        .setMaxDiskUsage(-1)
         .setJournalDirectory(folder.resolve("journal").toString())
         .setBindingsDirectory(folder.resolve("bindings").toString())
         .setLargeMessagesDirectory(folder.resolve("large").toString())

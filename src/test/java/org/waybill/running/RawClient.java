@@ -39,6 +39,14 @@ public final class RawClient implements AutoCloseable {
     return new RawClient(base, requests);
   }
 
+  /** Asks for something, and reads no more than the status. */
+  public static RawClient get(Api caller, String path) {
+    return new RawClient(
+        caller.base(),
+        "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(path, caller.base().getAuthority(), caller.token()));
+  }
+
   /** Opens a WebSocket. */
   public static RawClient socket(Api caller) {
     return new RawClient(caller.base(), Handshake.request(caller.base(), caller.token()));
@@ -55,6 +63,15 @@ public final class RawClient implements AutoCloseable {
       byte[] bytes = new byte[8_192];
       int count = connection.getInputStream().read(bytes);
       return count < 0 ? "" : new String(bytes, 0, count, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is left of the answer, up to the end of the connection. */
+  public String rest() {
+    try {
+      return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,8 @@ public final class RunningServer implements AutoCloseable {
   private static final String URL = "waybill.url";
 
   private static final String TOKEN = "waybill.token";
+
+  private static final Logger LOG = Logger.getLogger(RunningServer.class.getName());
 
   private static final Path OUTPUT = Path.of("target", "running").toAbsolutePath();
 
@@ -191,9 +196,14 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** An orderly end, unless it has ended already. */
+  /** An orderly end, unless it has ended already; what it wrote is kept, its data is not. */
   @Override
   public void close() {
+    stop();
+    deleteIfExists(folder.resolve("data"));
+  }
+
+  private void stop() {
     if (launcher.process().isAlive()) {
       assertThat(launcher.stop()).as("exit code, see %s", log()).isZero();
     }
@@ -225,7 +235,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** Starts again on the same data and ports; in order, if it still runs. */
   public RunningServer restart() {
-    close();
+    stop();
     begin();
     return this;
   }
@@ -241,6 +251,16 @@ public final class RunningServer implements AutoCloseable {
       if (!ready) {
         end(launcher.all().toList());
       }
+    }
+  }
+
+  /** A hundred servers' databases would fill the disk of a small machine. */
+  private static void deleteIfExists(Path data) {
+    try (Stream<Path> files = Files.exists(data) ? Files.walk(data) : Stream.empty()) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      // A process that was killed may still write to it; what remains is found by `mvn clean`.
+      LOG.log(Level.FINE, "not all of " + data + " is deleted", e);
     }
   }
 

@@ -98,7 +98,7 @@ class RequestBatcherTest {
               awaitQuietly(goOn);
               return items;
             },
-            Runnable::run,
+            item -> Runnable::run,
             item -> 1_000_000);
     merger.submit(0);
     begun.await();
@@ -193,7 +193,7 @@ class RequestBatcherTest {
                 awaitQuietly(written);
                 return items;
               },
-              answers,
+              item -> answers,
               item -> 0);
       CompletableFuture<Integer> hanging = merger.submit(0);
       CompletableFuture<Void> hung = hanging.thenAccept(result -> awaitQuietly(goOn));

@@ -87,7 +87,7 @@ public class TaskResource {
   @GET
   @Path("/{id}")
   public String get(@Context SecurityContext security, @PathParam("id") String id) {
-    Task task = own.find(id, Caller.of(security));
+    Task task = own.findToShow(id, Caller.of(security));
     return json.text(
         task, eventHistory.after(TaskRef.of(task), 0, MOST_EVENTS), children.count(task.id()));
   }

@@ -7,6 +7,11 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,34 @@ class ConnectionsIT extends RunningApi {
                 return again.status() == 200;
               }
             });
+  }
+
+  /** To prepare a large response costs others their time, and to write it may hold a thread. */
+  @Test
+  void whoDoesNotReadLargeResponsesGetsAFewAtOnceAndHoldsUpNobody() throws Exception {
+    Api slow = user("acme", "reads-nothing");
+    Api other = user("acme", "reads-all");
+    String large = slow.submitDiagnostic("{\"outputBytes\":1000000}");
+    slow.awaitStatus(large, "completed", SOON);
+    ExecutorService clients = Executors.newFixedThreadPool(190);
+    List<Future<RawClient>> unread = new ArrayList<>();
+    try {
+      for (int i = 0; i < 190; i++) {
+        unread.add(clients.submit(() -> RawClient.get(slow, "/api/tasks/" + large)));
+      }
+      assertThat(other.post("/api/tasks", "{\"type\":\"diagnostic\"}").status()).isEqualTo(202);
+      assertThat(other.get("/api/tasks?limit=1").status()).isEqualTo(200);
+      Set<Integer> statuses = new TreeSet<>();
+      for (Future<RawClient> each : unread) {
+        RawClient client = each.get();
+        statuses.add(client.status());
+        client.tearOff();
+      }
+      assertThat(statuses).containsExactly(200, 429);
+    } finally {
+      clients.shutdown();
+    }
+    assertThat(slow.get("/api/tasks/" + large).status()).isEqualTo(200);
   }
 
   @Test
