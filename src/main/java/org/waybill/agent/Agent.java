@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.waybill.config.Settings;
+import org.waybill.model.ModelFailure;
 
 /** Answers questions: with the configured language model, or with the local agent. */
 @ApplicationScoped

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.waybill.model.ModelFailure;
 import org.waybill.time.Ticker;
 import org.waybill.trace.CurrentTrace;
 

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.waybill.json.Json;
+import org.waybill.model.ModelFailure;
 import org.waybill.outbound.RetryAfter;
 import org.waybill.trace.CurrentTrace;
 import org.waybill.trace.TraceParent;

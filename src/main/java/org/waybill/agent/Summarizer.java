@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.waybill.config.Settings;
+import org.waybill.model.ModelFailure;
 
 /**
  * Summarises a text: with the configured language model, or else by its most significant sentences.

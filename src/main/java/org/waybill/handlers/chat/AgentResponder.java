@@ -8,9 +8,9 @@ import org.waybill.agent.AgentQuestion;
 import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
 import org.waybill.agent.ChatMessage;
-import org.waybill.agent.ModelFailure;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
+import org.waybill.model.ModelFailure;
 import org.waybill.owner.Owner;
 
 /** Has the agent answer the question of a task, for any interface. */

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waybill.agent.ChatMessage;
-import org.waybill.agent.ModelFailure;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.model.ModelFailure;
 import org.waybill.type.KnownTypes;
 
 /** Answers a request: plans, works by the plan, responds. */

@@ -1,4 +1,4 @@
-package org.waybill.agent;
+package org.waybill.model;
 
 import java.time.Duration;
 import java.util.function.Function;
@@ -17,7 +17,7 @@ public abstract sealed class ModelFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Duration after;
 
-    Busy(String message, Duration after) {
+    public Busy(String message, Duration after) {
       super(message, null);
       this.after = after;
     }
@@ -32,7 +32,7 @@ public abstract sealed class ModelFailure extends RuntimeException {
   public static final class Refused extends ModelFailure {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    public Refused(String message) {
       super(message, null);
     }
   }
@@ -41,7 +41,7 @@ public abstract sealed class ModelFailure extends RuntimeException {
   public static final class Broken extends ModelFailure {
     private static final long serialVersionUID = 1L;
 
-    Broken(String message, Throwable cause) {
+    public Broken(String message, Throwable cause) {
       super(message, cause);
     }
   }

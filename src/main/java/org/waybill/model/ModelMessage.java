@@ -1,0 +1,29 @@
+package org.waybill.model;
+
+import java.util.List;
+
+/** One message of what a model is to read, in the order of the conversation. */
+public sealed interface ModelMessage {
+
+  /** What the model is and does; at most one, and the first. */
+  record Instructions(String text) implements ModelMessage {}
+
+  /** What a person has written. */
+  record FromUser(String text) implements ModelMessage {}
+
+  /**
+   * What the model has answered before.
+   *
+   * @param calls the tools it asked for; each is answered by a {@link ToolResult} right after it
+   */
+  record FromModel(String text, List<RequestedCall> calls) implements ModelMessage {}
+
+  /**
+   * The result of a call that the model asked for.
+   *
+   * @param callId {@link RequestedCall#id()}
+   * @param isError whether the text says why it was not done
+   */
+  record ToolResult(String callId, String tool, String text, boolean isError)
+      implements ModelMessage {}
+}
