@@ -12,6 +12,12 @@ const joined = (...parts) => parts.filter(Boolean).join(' · ');
 const TELLS = {
   progress: ({ percent, text }) => joined(percent != null && `${percent} %`, text),
   partial: ({ text }) => `“${text}”`,
+  plan: ({ steps }) => (steps ?? []).map((step) => step.text ?? step).join(' → '),
+  thought: ({ text }) => text,
+  tool_call: ({ tool, arguments: given }) => joined(tool, JSON.stringify(given)),
+  tool_result: ({ tool, ok, summary }) => joined(tool, !ok && 'failed', summary),
+  usage: ({ model, in: read, out, cost }) =>
+    joined(model, `${read} tokens read`, `${out} written`, cost > 0 && `cost ${cost}`),
   started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),
   retrying: ({ error }, event) => joined(errorText(error), `next attempt at ${moment(retryAt(event))}`),
   snoozed: ({ reason }, event) => joined(reason, `resumes at ${moment(retryAt(event))}`),

@@ -57,9 +57,26 @@ public class LocalAgent {
 
   public Answer answer(AgentQuestion question, AnswerListener answerListener)
       throws InterruptedException {
-    Optional<String> known =
-        tools.stream().flatMap(tool -> tool.answer(question.text()).stream()).findFirst();
-    Answer answer = known.isPresent() ? answer(known.get(), List.of()) : quoted(question);
+    Optional<Answer> known = known(question, answerListener);
+    return known.isPresent()
+        ? known.get()
+        : say(answer(notFound(question.owner()), List.of()), answerListener);
+  }
+
+  /** An answer by rules or from documents; empty if neither has one. */
+  public Optional<Answer> known(AgentQuestion question, AnswerListener answerListener)
+      throws InterruptedException {
+    Optional<Answer> byRules =
+        tools.stream()
+            .flatMap(tool -> tool.answer(question.text()).stream())
+            .findFirst()
+            .map(text -> answer(text, List.of()));
+    Optional<Answer> known = byRules.isPresent() ? byRules : quoted(question);
+    return known.isPresent() ? Optional.of(say(known.get(), answerListener)) : known;
+  }
+
+  private static Answer say(Answer answer, AnswerListener answerListener)
+      throws InterruptedException {
     var pieces = PIECE.matcher(answer.text());
     while (pieces.find()) {
       answerListener.goOn();
@@ -77,16 +94,16 @@ public class LocalAgent {
         .orElse(Skill.DOCUMENTS);
   }
 
-  private Answer quoted(AgentQuestion question) throws InterruptedException {
+  private Optional<Answer> quoted(AgentQuestion question) throws InterruptedException {
     List<Passage> passages = closest(question);
     if (passages.isEmpty()) {
-      return answer(notFound(question.owner()), passages);
+      return Optional.empty();
     }
-    return answer(
+    String quotes =
         passages.stream()
             .map(passage -> "“" + passage.text() + "” " + passage.citation())
-            .collect(Collectors.joining("\n\n", "From your documents:\n\n", "")),
-        passages);
+            .collect(Collectors.joining("\n\n", "From your documents:\n\n", ""));
+    return Optional.of(answer(quotes, passages));
   }
 
   private List<Passage> closest(AgentQuestion question) throws InterruptedException {

@@ -41,6 +41,13 @@ public class ChatTaskFactory {
 
   /** The task, for the caller to complete; it waits for its turn in the chat. */
   public NewTaskBuilder of(Caller caller, String chat, String text) {
+    return of(caller, chat, text, null);
+  }
+
+  /**
+   * @param agent the name of the one that is to answer, or null
+   */
+  public NewTaskBuilder of(Caller caller, String chat, String text, String agent) {
     NewMessage question =
         new NewMessage(UuidV7.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, text);
     NewMessage answer =
@@ -50,6 +57,7 @@ public class ChatTaskFactory {
             .text("chatId", chat)
             .text(MESSAGE_ID, answer.id())
             .text("message", text)
+            .text("agent", agent)
             .end()
             .toString();
     return taskDefaults

@@ -202,9 +202,7 @@ public class TaskJson {
   }
 
   private static boolean ends(TaskEvent event, TaskEvent started) {
-    return event.attempt() == started.attempt()
-        && event.kind() != EventKind.PROGRESS
-        && event.kind() != EventKind.PARTIAL;
+    return event.attempt() == started.attempt() && !event.kind().isReport();
   }
 
   private static void attempt(StringBuilder out, TaskEvent started, TaskEvent ended) {

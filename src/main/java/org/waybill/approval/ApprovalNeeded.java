@@ -26,6 +26,12 @@ public class ApprovalNeeded extends Exception {
     this.time = time;
   }
 
+  /** All that is needed for several calls of a task, as one question. */
+  public static ApprovalNeeded all(List<ApprovalNeeded> needed) {
+    return new ApprovalNeeded(
+        needed.stream().flatMap(each -> each.open.stream()).toList(), needed.get(0).time);
+  }
+
   /** Names the approvals; the task goes on when they are decided, or have expired. */
   public Question question() {
     return Question.approval(

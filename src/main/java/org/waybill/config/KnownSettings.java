@@ -275,6 +275,7 @@ public final class KnownSettings {
           PipelineSettings.FETCH_MEGABYTES,
           PipelineSettings.FETCH_TIME,
           PipelineSettings.TIMEOUT,
+          AgentSettings.FOLDER,
           ToolSettings.APPROVAL_TIME,
           ToolSettings.MAIL_DOMAINS,
           VoiceSettings.TIMEOUT,

@@ -120,7 +120,7 @@ public class Dispatcher implements CommitListener {
   @Override
   public void committed(TaskEvent event) {
     EventKind kind = event.kind();
-    if (event.seq() == 1 || kind == EventKind.PROGRESS || kind == EventKind.PARTIAL) {
+    if (event.seq() == 1 || kind.isReport()) {
       return;
     }
     String queue = event.task().queue();

@@ -1,5 +1,6 @@
 package org.waybill.handler;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,14 @@ public interface TaskContext {
 
   /** Appends a piece to the task's partial output (and to its pending chat message, if any). */
   void partial(String text);
+
+  /**
+   * Tells subscribers what an agent does, as a numbered event of the task, in order with the pieces
+   * of its output.
+   *
+   * @param data at most 32,000 characters of JSON
+   */
+  void event(AgentEvent event, JsonObject data);
 
   /** Whether this attempt is to stop: cancelled, timed out, or superseded by another attempt. */
   boolean isCancelled();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads and writes JSON text. */
@@ -26,6 +27,17 @@ public final class Json {
 
   public static JsonObjectBuilder object() {
     return PROVIDER.createObjectBuilder();
+  }
+
+  /**
+   * An object of these members, with maps, collections, texts, numbers and flags in any depth.
+   *
+   * @throws IllegalArgumentException if there is anything else in it
+   */
+  public static JsonObject object(Map<?, ?> members) {
+    Map<String, Object> byName = new LinkedHashMap<>();
+    members.forEach((name, value) -> byName.put(String.valueOf(name), value));
+    return PROVIDER.createObjectBuilder(byName).build();
   }
 
   /** Builds an object that begins as this one. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.waybill.config.AgentSettings;
 import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Setting;
@@ -34,6 +35,9 @@ final class ServerEnvironment {
         .forEach(name -> all.put(Setting.env(name), System.getProperty(name)));
     if (!given(KnownSettings.DIAGNOSTICS)) {
       all.put(KnownSettings.DIAGNOSTICS.env(), "true");
+    }
+    if (!given(AgentSettings.FOLDER)) {
+      all.put(AgentSettings.FOLDER.env(), installation.configuration("agents").toString());
     }
     all.put(KnownSettings.DATA.env(), data.path().toString());
     all.put(KnownSettings.DB_URL.env(), database.url());

@@ -20,7 +20,6 @@ import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
 import org.waybill.owner.Owner;
 import org.waybill.sql.DatabaseException;
-import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
 import org.waybill.time.Ticker;
 
@@ -67,7 +66,7 @@ public class DeliveryDispatcher {
   private int sweeps;
 
   void observe(@Observes TaskEvent event) {
-    if (wanted && event.kind() != EventKind.PROGRESS && event.kind() != EventKind.PARTIAL) {
+    if (wanted && !event.kind().isReport()) {
       wake.release();
     }
   }

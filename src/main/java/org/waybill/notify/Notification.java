@@ -67,8 +67,7 @@ public record Notification(
       case COMPLETED -> "%s completed after %s".formatted(type, time);
       case FAILED -> "%s failed after %s".formatted(type, time);
       case CANCELLED -> "%s was cancelled after %s".formatted(type, time);
-      case QUEUED, STARTED, PROGRESS, PARTIAL, RETRYING, SNOOZED, WAITING, INPUT_REQUIRED ->
-          "%s needs your input".formatted(type);
+      default -> "%s needs your input".formatted(type);
     };
   }
 

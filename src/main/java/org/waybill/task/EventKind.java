@@ -8,6 +8,15 @@ public enum EventKind {
   STARTED,
   PROGRESS,
   PARTIAL,
+  /** How an agent means to proceed. */
+  PLAN,
+  /** What an agent's model said before it called tools. */
+  THOUGHT,
+  /** An agent calls a tool. */
+  TOOL_CALL,
+  TOOL_RESULT,
+  /** What a call of a language model took. */
+  USAGE,
   RETRYING,
   /** Runs again later, as its handler decided. */
   SNOOZED,
@@ -25,6 +34,14 @@ public enum EventKind {
 
   public static EventKind of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether a running attempt reports it: the task's status stays as it is. */
+  public boolean isReport() {
+    return switch (this) {
+      case PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, USAGE -> true;
+      default -> false;
+    };
   }
 
   /** Whether the task ended with this event. */

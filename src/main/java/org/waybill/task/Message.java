@@ -28,6 +28,12 @@ public class Message {
   private UUID taskId;
 
   private String content;
+  private String agent;
+
+  @Column(name = "agent_version")
+  private Integer agentVersion;
+
+  private String model;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -64,6 +70,21 @@ public class Message {
 
   public String content() {
     return content;
+  }
+
+  /** The agent that answered, or null. */
+  public String agent() {
+    return agent;
+  }
+
+  /** Its version, or null. */
+  public Integer agentVersion() {
+    return agentVersion;
+  }
+
+  /** The configured model that answered, or null. */
+  public String model() {
+    return model;
   }
 
   public Instant createdAt() {

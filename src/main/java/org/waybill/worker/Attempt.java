@@ -1,5 +1,6 @@
 package org.waybill.worker;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.waybill.handler.AgentEvent;
 import org.waybill.handler.Child;
 import org.waybill.handler.EffectLookup;
 import org.waybill.handler.TaskContext;
@@ -21,6 +23,8 @@ import org.waybill.time.Ticker;
 
 /** A running attempt: the handler's view of it, and the operations that others may apply to it. */
 final class Attempt implements TaskContext {
+
+  private static final int LONGEST_EVENT = 32_000;
 
   private final Claim claim;
   private final String node;
@@ -36,6 +40,7 @@ final class Attempt implements TaskContext {
   /** Held while a report is being written, so that the ending cannot overtake it. */
   final ReentrantLock writing = new ReentrantLock();
 
+  private final List<ProgressReport.Entry> newEvents = new ArrayList<>();
   private StringBuilder newPartial = new StringBuilder();
   private Integer newPercent;
   private String newText;
@@ -161,6 +166,28 @@ final class Attempt implements TaskContext {
   }
 
   @Override
+  public synchronized void event(AgentEvent event, JsonObject data) {
+    String text = data.toString();
+    if (text.length() > LONGEST_EVENT) {
+      throw new IllegalArgumentException(
+          "the data of an event must have at most " + LONGEST_EVENT + " characters");
+    }
+    endPiece();
+    newEvents.add(new ProgressReport.Entry(EventKind.of(event.label()), AttemptError.whole(text)));
+    reported.run();
+  }
+
+  /** What is put out later comes after what happens now. */
+  private void endPiece() {
+    if (newPartial.length() > 0) {
+      newEvents.add(
+          new ProgressReport.Entry(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
+      partial.append(newPartial);
+      newPartial = new StringBuilder();
+    }
+  }
+
+  @Override
   public boolean isCancelled() {
     return stopReason != null;
   }
@@ -179,19 +206,17 @@ final class Attempt implements TaskContext {
 
   /** What is new since the last report, or empty; taking it marks it as reported. */
   synchronized Optional<ProgressReport> takeReport() {
-    List<ProgressReport.Entry> events = new ArrayList<>(2);
+    endPiece();
+    List<ProgressReport.Entry> events = new ArrayList<>(newEvents.size() + 1);
     if (newPercent != null) {
       events.add(
           new ProgressReport.Entry(
               EventKind.PROGRESS,
               "{\"percent\":%d,\"text\":%s}".formatted(newPercent, Json.quote(newText))));
     }
-    boolean hasPartial = newPartial.length() > 0;
-    if (hasPartial) {
-      events.add(
-          new ProgressReport.Entry(EventKind.PARTIAL, Json.object("text", newPartial.toString())));
-      partial.append(newPartial);
-    }
+    boolean hasPartial = newEvents.stream().anyMatch(each -> each.kind() == EventKind.PARTIAL);
+    events.addAll(newEvents);
+    newEvents.clear();
     if (events.isEmpty()) {
       return Optional.empty();
     }
@@ -200,7 +225,6 @@ final class Attempt implements TaskContext {
             claim, newPercent, newText, hasPartial ? partial.toString() : null, events);
     newPercent = null;
     newText = null;
-    newPartial = new StringBuilder();
     return Optional.of(report);
   }
 

@@ -1,5 +1,6 @@
 package org.waybill.handler;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class RecordedContext implements TaskContext {
   private final int attempt;
   private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
   private final List<String> partials = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> events = Collections.synchronizedList(new ArrayList<>());
   private volatile int cancelAfter = Integer.MAX_VALUE;
   private volatile boolean cancelled;
 
@@ -43,6 +45,11 @@ public final class RecordedContext implements TaskContext {
 
   public List<String> partials() {
     return partials;
+  }
+
+  /** Each as its name and its data. */
+  public List<String> events() {
+    return events;
   }
 
   @Override
@@ -104,6 +111,11 @@ public final class RecordedContext implements TaskContext {
   @Override
   public void partial(String text) {
     partials.add(text);
+  }
+
+  @Override
+  public void event(AgentEvent event, JsonObject data) {
+    events.add(event.label() + " " + data);
   }
 
   @Override

@@ -18,11 +18,11 @@ import org.waybill.type.KnownTypes;
 import org.waybill.type.TaskTypes;
 
 /** The only task there is, on real rows; each attempt does what the test says. */
-final class OnlyTask {
+public final class OnlyTask {
 
   /** What an attempt does. */
   @FunctionalInterface
-  interface Script {
+  public interface Script {
     Outcome<Object> run(TaskContext context) throws Exception;
   }
 
@@ -33,7 +33,7 @@ final class OnlyTask {
   /**
    * @param chatId or null
    */
-  OnlyTask(String chatId) {
+  public OnlyTask(String chatId) {
     Sql.update(
         TestDatabase.source(),
         "truncate task, task_event, task_dependency, checkpoint, approval, chat");
@@ -47,12 +47,12 @@ final class OnlyTask {
     id = world.ask(UUID.class, "select id from task");
   }
 
-  World world() {
+  public World world() {
     return world;
   }
 
   /** The next attempt. */
-  AttemptResult attempt(Script script) {
+  public AttemptResult attempt(Script script) {
     Sql.update(world.rows(), "update task set due_at = now() where due_at is not null");
     scripted.does((input, context) -> script.run(context));
     Attempt attempt =
@@ -68,16 +68,16 @@ final class OnlyTask {
   }
 
   /** Whether this text counts as the answer to what it asks. */
-  boolean answer(String text) {
+  public boolean answer(String text) {
     int attempt = world.ask(Integer.class, "select attempt from task");
     return world.bean(TaskCommands.class).answer(id, attempt, "\"" + text + "\"");
   }
 
-  String status() {
+  public String status() {
     return world.ask(String.class, "select status from task");
   }
 
-  String output() {
+  public String output() {
     return world.ask(String.class, "select output from task");
   }
 }

@@ -51,7 +51,8 @@ public class PushPayload implements PayloadFormat {
   private static TaskStatus state(EventKind kind) {
     return switch (kind) {
       case QUEUED, RETRYING, SNOOZED, WAITING -> TaskStatus.QUEUED;
-      case STARTED, PROGRESS, PARTIAL -> TaskStatus.PROCESSING;
+      case STARTED, PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, USAGE ->
+          TaskStatus.PROCESSING;
       case INPUT_REQUIRED -> TaskStatus.INPUT_REQUIRED;
       case COMPLETED -> TaskStatus.COMPLETED;
       case FAILED -> TaskStatus.FAILED;

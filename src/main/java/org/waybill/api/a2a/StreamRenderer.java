@@ -48,6 +48,9 @@ final class StreamRenderer implements EventRenderer {
       return List.of(frame(event, artifact(result, append, false)));
     }
     List<SseEvent> frames = new ArrayList<>();
+    if (event.kind().isReport() && event.kind() != EventKind.PROGRESS) {
+      return frames;
+    }
     if (event.kind() == EventKind.COMPLETED) {
       // Without a number: a client that reconnects without having seen the end gets it again.
       row.get().map(this::rest).ifPresent(text -> frames.add(new SseEvent(null, null, text)));

@@ -35,6 +35,9 @@ final class TaskStateReplay {
         }
         text.append(data.getString("text", ""));
       }
+      case PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, USAGE -> {
+        // The protocol has no words for what an agent does.
+      }
       case RETRYING -> taskState = says(TaskStatus.QUEUED, event, "error");
       case SNOOZED -> taskState = says(TaskStatus.QUEUED, event, "reason");
       case WAITING -> taskState = TaskState.silent(TaskStatus.QUEUED, event.at());

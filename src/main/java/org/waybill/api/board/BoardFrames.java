@@ -60,8 +60,7 @@ class BoardFrames {
   /** Something happened to a task of this client's user. */
   void publish(SocketClient client, TaskEvent event) {
     TaskRef task = event.task();
-    boolean quiet = event.kind() == EventKind.PARTIAL || event.kind() == EventKind.PROGRESS;
-    if (!quiet && task.queue().equals(QUEUE) && clients.shows(client)) {
+    if (!event.kind().isReport() && task.queue().equals(QUEUE) && clients.shows(client)) {
       changed(task.tenant(), task.userId());
       if (event.kind() == EventKind.INPUT_REQUIRED || event.kind().isEnd()) {
         tasks.load(task.id(), read -> speak(client, read));

@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.waybill.agent.definition.AgentDefinition;
+import org.waybill.agent.definition.Agents;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Page;
@@ -46,11 +49,15 @@ import org.waybill.task.TaskConstraints.UniquenessKey;
 @Produces(MediaType.APPLICATION_JSON)
 public class ChatResource {
 
+  private static final int LONGEST_AGENT = 64;
+  private static final int MOST_NAMED = 20;
+
   @Inject private SubmissionService submissionService;
   @Inject private Messages messages;
   @Inject private ChatTaskFactory turn;
   @Inject private IdempotentCalls repeated;
   @Inject private BusyChatPolicy busyChatPolicy;
+  @Inject private Agents agents;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -161,15 +168,21 @@ public class ChatResource {
   }
 
   private static void write(StringBuilder out, Message message) {
-    new JsonObjectWriter(out)
-        .text("id", message.id())
-        .text("chatId", message.chatId())
-        .text("role", message.role().label())
-        .text("status", message.status().label())
-        .text("content", message.content())
-        .text("taskId", message.taskId())
-        .time("createdAt", message.createdAt())
-        .end();
+    JsonObjectWriter json =
+        new JsonObjectWriter(out)
+            .text("id", message.id())
+            .text("chatId", message.chatId())
+            .text("role", message.role().label())
+            .text("status", message.status().label())
+            .text("content", message.content())
+            .text("taskId", message.taskId())
+            .text("agent", message.agent())
+            .text("model", message.model())
+            .time("createdAt", message.createdAt());
+    if (message.agentVersion() != null) {
+      json.number("agentVersion", message.agentVersion());
+    }
+    json.end();
   }
 
   private String chatId(RequestBody body) {
@@ -178,8 +191,23 @@ public class ChatResource {
 
   private NewTaskBuilder task(RequestBody body, String chatId) {
     String text = body.requiredText("message", ChatTaskFactory.LONGEST_MESSAGE);
-    return turn.of(caller(), chatId, text)
+    return turn.of(caller(), chatId, text, agent(body))
         .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9));
+  }
+
+  /** The agent that is asked for, or null. */
+  private String agent(RequestBody body) {
+    String name = body.line("agent", LONGEST_AGENT);
+    if (name != null && agents.find(caller().tenant(), name).isEmpty()) {
+      throw RequestBody.wrong(
+          "agent",
+          "is '" + name + "'",
+          agents.all(caller().tenant()).stream()
+              .map(AgentDefinition::name)
+              .limit(MOST_NAMED)
+              .collect(Collectors.joining(", ")));
+    }
+    return name;
   }
 
   private static Response.ResponseBuilder receipt(UUID taskId, String chatId, String input) {

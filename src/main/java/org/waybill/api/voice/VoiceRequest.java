@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.waybill.agent.loop.AgentRouter;
 import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
 
@@ -17,13 +18,21 @@ import org.waybill.json.Json;
  * @param userId as the client names its user, or null
  * @param callId given back with the result, or null
  * @param memory whether earlier messages of the session count
+ * @param agent the name of the agent that is to answer, or null
  * @param kept JSON object text of everything but the text
  */
 record VoiceRequest(
-    String text, String session, String userId, String callId, boolean memory, String kept) {
+    String text,
+    String session,
+    String userId,
+    String callId,
+    boolean memory,
+    String agent,
+    String kept) {
 
   private static final int LONGEST_TEXT = 100_000;
   private static final int LONGEST_ID = 200;
+  private static final int LONGEST_AGENT = 64;
   private static final int MOST_PARTS = 100;
   private static final String PARTS = "parts";
 
@@ -36,7 +45,13 @@ record VoiceRequest(
         body.line("user_id", LONGEST_ID),
         body.line("voice_call_id", LONGEST_ID),
         body.flag("enable_inter_agent_memory", true),
+        agent(body),
         kept(body));
+  }
+
+  private static String agent(RequestBody body) {
+    String mode = body.line("agent_mode", LONGEST_AGENT);
+    return "route".equals(mode) ? AgentRouter.NAME : mode;
   }
 
   private static String text(RequestBody body) {

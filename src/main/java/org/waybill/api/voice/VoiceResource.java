@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.waybill.agent.definition.Agents;
 import org.waybill.api.RequestBody;
 import org.waybill.config.Settings;
 import org.waybill.config.VoiceSettings;
@@ -37,6 +38,7 @@ public class VoiceResource {
   @Inject private SubmissionService submissionService;
   @Inject private Settings settings;
   @Inject private TaskDefaults taskDefaults;
+  @Inject private Agents agents;
 
   /** Takes a message: 202 at once; the answer comes by WebSocket. */
   @POST
@@ -46,10 +48,18 @@ public class VoiceResource {
     return VoiceErrors.later(
         () -> {
           VoiceRequest request = VoiceRequest.of(RequestBody.read(json));
+          checkAgent(caller, request.agent());
           return submissionService
               .accept(task(caller, request))
               .thenApply(accepted -> receipt(accepted.task().id()));
         });
+  }
+
+  private void checkAgent(Caller caller, String agent) {
+    if (agent != null && agents.find(caller.tenant(), agent).isEmpty()) {
+      throw RequestBody.wrong(
+          "agent_mode", "is '" + agent + "'", "route, or the name of an agent (GET /api/agents)");
+    }
   }
 
   private static Response receipt(UUID taskId) {
@@ -88,6 +98,7 @@ public class VoiceResource {
         .text("userId", request.userId())
         .text("voiceCallId", request.callId())
         .flag("memory", request.memory())
+        .text("agent", request.agent())
         .end()
         .toString();
   }

@@ -36,9 +36,11 @@ class WebhookRequest {
       Set.of(
           "url", "description", "scope", "events", "types", "queues", "tags", "enabled", "secret");
 
-  /** Progress and pieces of output are for those who are connected. */
+  /** What a running attempt reports is for those who are connected. */
   private static final Set<EventKind> TOLD =
-      EnumSet.complementOf(EnumSet.of(EventKind.PROGRESS, EventKind.PARTIAL));
+      Arrays.stream(EventKind.values())
+          .filter(kind -> !kind.isReport())
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventKind.class)));
 
   private static final Set<EventKind> ENDS =
       Arrays.stream(EventKind.values()).filter(EventKind::isEnd).collect(Collectors.toSet());

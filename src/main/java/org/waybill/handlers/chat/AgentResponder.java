@@ -81,7 +81,7 @@ class AgentResponder {
     return new AgentQuestion(new Owner(context.tenant(), context.userId()), message, before);
   }
 
-  private static AnswerListener listener(TaskContext context) {
+  static AnswerListener listener(TaskContext context) {
     return new AnswerListener() {
       @Override
       public void piece(String text) {

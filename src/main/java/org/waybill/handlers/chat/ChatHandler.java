@@ -14,19 +14,21 @@ import org.waybill.type.KnownTypes;
 public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
 
   private final AgentResponder agentResponder;
+  private final AgentChat agentChat;
 
   /** For the container's proxy. */
   protected ChatHandler() {
-    this(null);
+    this((AgentResponder) null, null);
   }
 
   @Inject
-  ChatHandler(AgentResponder agentResponder) {
+  ChatHandler(AgentResponder agentResponder, AgentChat agentChat) {
     this.agentResponder = agentResponder;
+    this.agentChat = agentChat;
   }
 
   ChatHandler(Agent agent, ChatHistory chatHistory) {
-    this(new AgentResponder(agent, chatHistory));
+    this(new AgentResponder(agent, chatHistory), null);
   }
 
   @Override
@@ -42,6 +44,9 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
   @Override
   public Outcome<ChatOutput> run(ChatInput input, TaskContext context) throws Exception {
     String chat = context.chatId() != null ? context.chatId() : input.chatId();
+    if (input.agent() != null) {
+      return agentChat.answer(input.agent(), input.message(), chat, context, output -> output);
+    }
     return agentResponder.answer(
         input.message(), chat, context, answer -> Outcome.done(ChatOutput.of(answer)));
   }

@@ -2,7 +2,6 @@ package org.waybill.handlers.chat;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.waybill.agent.Answer;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
@@ -14,6 +13,7 @@ import org.waybill.type.KnownTypes;
 public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
 
   @Inject private AgentResponder agentResponder;
+  @Inject private AgentChat agentChat;
 
   @Override
   public TaskType type() {
@@ -28,12 +28,14 @@ public class VoiceHandler implements TaskHandler<VoiceInput, VoiceOutput> {
   @Override
   public Outcome<VoiceOutput> run(VoiceInput input, TaskContext context) throws Exception {
     boolean forgetful = Boolean.FALSE.equals(input.memory());
-    return agentResponder.answer(
-        input.message(), forgetful ? null : context.chatId(), context, VoiceHandler::done);
+    String chat = forgetful ? null : context.chatId();
+    return input.agent() == null
+        ? agentResponder.answer(
+            input.message(), chat, context, answer -> Outcome.done(of(ChatOutput.of(answer))))
+        : agentChat.answer(input.agent(), input.message(), chat, context, VoiceHandler::of);
   }
 
-  private static Outcome<VoiceOutput> done(Answer answer) {
-    ChatOutput output = ChatOutput.of(answer);
-    return Outcome.done(new VoiceOutput(output.answer(), output.agent(), output.citations()));
+  private static VoiceOutput of(ChatOutput output) {
+    return new VoiceOutput(output.answer(), output.agent(), output.citations());
   }
 }

@@ -143,7 +143,7 @@ class AnswersTest {
   }
 
   private static ChatOutput ask(String question, RecordedContext context) throws Exception {
-    var outcome = CHAT.run(new ChatInput("c1", null, question), context);
+    var outcome = CHAT.run(new ChatInput("c1", null, question, null), context);
     return ((Outcome.Done<ChatOutput>) outcome).output();
   }
 

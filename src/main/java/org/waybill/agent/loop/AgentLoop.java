@@ -1,0 +1,163 @@
+package org.waybill.agent.loop;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.waybill.agent.definition.AgentDefinition;
+import org.waybill.handler.AgentEvent;
+import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
+import org.waybill.model.ModelCall;
+import org.waybill.model.ModelListener;
+import org.waybill.model.ModelReply;
+import org.waybill.model.Models;
+import org.waybill.model.OfferedTool;
+import org.waybill.owner.Owner;
+import org.waybill.tool.Tools;
+
+/** Has an agent answer: calls its model and runs its tools by turns. */
+@ApplicationScoped
+public class AgentLoop {
+
+  private static final int LONGEST_REPLY = 8_192;
+  private static final int LONGEST_THOUGHT = 4_000;
+
+  @Inject private Models models;
+  @Inject private Tools tools;
+  @Inject private ToolCalls toolCalls;
+  @Inject private AgentHandoff handoff;
+  @Inject private Clock clock;
+
+  /**
+   * Runs it to its end. What it says is the task's partial output.
+   *
+   * @throws org.waybill.model.ModelFailure if its model gives no whole answer
+   * @throws org.waybill.approval.ApprovalNeeded if people have to agree first
+   * @throws org.waybill.handler.StepInDoubt if a person has to say whether something was done
+   * @throws InterruptedException if the task is to stop
+   */
+  public AgentAnswer run(AgentRun run, TaskContext context) throws Exception {
+    JsonObject begun =
+        context.step(
+            "agent.begun",
+            JsonObject.class,
+            () -> Json.object().add("at", clock.instant().toString()).build());
+    Conversation conversation = new Conversation(run, begun.getString("at"));
+    while (true) {
+      AgentAnswer.End used = conversation.limitReached(clock.instant());
+      if (used != null) {
+        return conversation.answer(used);
+      }
+      ModelReply reply = turn(conversation, context);
+      conversation.add(reply);
+      if (reply.calls().isEmpty()) {
+        return conversation.answer(Conversation.end(reply));
+      }
+      if (conversation.isLastTurn()) {
+        return conversation.answer(AgentAnswer.End.TURNS);
+      }
+      List<CallResult> results =
+          toolCalls.run(conversation.agent(), conversation.turns(), reply.calls(), context);
+      conversation.add(reply, results);
+      for (CallResult result : results) {
+        if (result.handoffTo() != null) {
+          conversation.continueAs(handoff.taker(result.handoffTo(), context.tenant()));
+        }
+      }
+    }
+  }
+
+  /** The model's next reply, from an earlier attempt if that got it. */
+  private ModelReply turn(Conversation conversation, TaskContext context) throws Exception {
+    int number = conversation.turns() + 1;
+    boolean[] called = {false};
+    JsonObject kept =
+        context.step(
+            "turn." + number,
+            JsonObject.class,
+            () -> {
+              called[0] = true;
+              return Turn.write(call(conversation, context));
+            });
+    ModelReply reply = Turn.read(kept);
+    if (!called[0]) {
+      say(conversation, reply.text(), context);
+    } else {
+      context.event(AgentEvent.USAGE, Turn.usage(reply));
+      if (!reply.calls().isEmpty() && !reply.text().isBlank()) {
+        context.event(AgentEvent.THOUGHT, thought(reply.text()));
+      }
+    }
+    return reply;
+  }
+
+  private ModelReply call(Conversation conversation, TaskContext context)
+      throws InterruptedException {
+    AgentDefinition agent = conversation.agent();
+    ModelCall call =
+        new ModelCall(
+            new Owner(context.tenant(), context.userId()),
+            context.taskId(),
+            context.chatId(),
+            agent.name(),
+            agent.model(),
+            conversation.messages(),
+            conversation.isBeforeLastTurn() ? List.of() : offered(agent, context),
+            null,
+            LONGEST_REPLY);
+    return models.call(call, new Speaker(conversation, context));
+  }
+
+  private List<OfferedTool> offered(AgentDefinition agent, TaskContext context) {
+    List<OfferedTool> offered = new ArrayList<>();
+    for (String name : agent.tools()) {
+      tools
+          .find(name)
+          .map(tool -> tool.spec())
+          .map(spec -> new OfferedTool(spec.name(), spec.description(), spec.arguments()))
+          .ifPresent(offered::add);
+    }
+    handoff.offer(agent, context.tenant()).ifPresent(offered::add);
+    return offered;
+  }
+
+  private static void say(Conversation conversation, String text, TaskContext context) {
+    if (!text.isEmpty()) {
+      context.partial(conversation.gap() + text);
+    }
+  }
+
+  private static JsonObject thought(String text) {
+    String cut = text.length() <= LONGEST_THOUGHT ? text : text.substring(0, LONGEST_THOUGHT);
+    return Json.object().add("text", cut).build();
+  }
+
+  /** Passes on what the model says while it says it. */
+  private static final class Speaker implements ModelListener {
+
+    private final Conversation conversation;
+    private final TaskContext context;
+    private boolean hasSpoken;
+
+    Speaker(Conversation conversation, TaskContext context) {
+      this.conversation = conversation;
+      this.context = context;
+    }
+
+    @Override
+    public void piece(String text) {
+      if (!text.isEmpty()) {
+        context.partial(hasSpoken ? text : conversation.gap() + text);
+        hasSpoken = true;
+      }
+    }
+
+    @Override
+    public void goOn() throws InterruptedException {
+      context.stopIfCancelled();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.waybill.agent.loop;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.waybill.agent.definition.AgentDefinition;
+import org.waybill.agent.definition.AgentLimits;
+import org.waybill.model.ModelMessage;
+import org.waybill.model.ModelReply;
+import org.waybill.model.Usage;
+
+/** What was said in a run so far, and what it took. */
+final class Conversation {
+
+  private final List<ModelMessage> said = new ArrayList<>();
+  private final StringBuilder answer = new StringBuilder();
+  private final Instant begun;
+
+  /** The limits of the agent that began: passing the request on gains nothing. */
+  private final AgentLimits limits;
+
+  private AgentDefinition agent;
+  private Usage usage = Usage.NONE;
+  private int turns;
+  private String model;
+
+  Conversation(AgentRun run, String begun) {
+    this.agent = run.agent();
+    this.limits = run.agent().limits();
+    this.begun = Instant.parse(begun);
+    said.addAll(run.history());
+    said.add(new ModelMessage.FromUser(run.message()));
+  }
+
+  AgentDefinition agent() {
+    return agent;
+  }
+
+  /** How many replies of the model there are. */
+  int turns() {
+    return turns;
+  }
+
+  /** What the model reads next: the instructions first, the same each time. */
+  List<ModelMessage> messages() {
+    List<ModelMessage> all = new ArrayList<>();
+    all.add(new ModelMessage.Instructions(agent.instructions()));
+    all.addAll(said);
+    return all;
+  }
+
+  void add(ModelReply reply) {
+    turns++;
+    usage = usage.plus(reply.usage());
+    model = reply.model();
+    answer.append(reply.text().isEmpty() ? "" : gap()).append(reply.text());
+  }
+
+  void add(ModelReply reply, List<CallResult> results) {
+    said.add(new ModelMessage.FromModel(reply.text(), reply.calls()));
+    for (int i = 0; i < results.size(); i++) {
+      said.add(results.get(i).toMessage(reply.calls().get(i)));
+    }
+  }
+
+  void continueAs(AgentDefinition other) {
+    agent = other;
+  }
+
+  /** Between what is said in one turn and in the next. */
+  String gap() {
+    return answer.length() == 0 ? "" : "\n\n";
+  }
+
+  /** The next turn is the last one; no tools are offered, so that the model answers. */
+  boolean isBeforeLastTurn() {
+    return turns == limits.turns() - 1;
+  }
+
+  boolean isLastTurn() {
+    return turns >= limits.turns();
+  }
+
+  /** Which limit forbids another call of the model, or null. */
+  AgentAnswer.End limitReached(Instant now) {
+    if (usage.in() + usage.out() >= limits.tokens()) {
+      return AgentAnswer.End.TOKENS;
+    }
+    if (turns > 0 && limits.cost() != null && usage.cost().compareTo(limits.cost()) >= 0) {
+      return AgentAnswer.End.COST;
+    }
+    return now.isAfter(begun.plus(limits.time())) && turns > 0 ? AgentAnswer.End.TIME : null;
+  }
+
+  static AgentAnswer.End end(ModelReply reply) {
+    return switch (reply.end()) {
+      case LENGTH -> AgentAnswer.End.LENGTH;
+      case FILTERED -> AgentAnswer.End.FILTERED;
+      case COMPLETE, CALLS -> AgentAnswer.End.ANSWERED;
+    };
+  }
+
+  AgentAnswer answer(AgentAnswer.End end) {
+    return new AgentAnswer(answer.toString(), agent, model, usage, turns, end);
+  }
+}

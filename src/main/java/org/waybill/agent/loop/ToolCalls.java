@@ -1,0 +1,170 @@
+package org.waybill.agent.loop;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.agent.definition.AgentDefinition;
+import org.waybill.approval.ApprovalNeeded;
+import org.waybill.handler.AgentEvent;
+import org.waybill.handler.NothingDone;
+import org.waybill.handler.StepInDoubt;
+import org.waybill.handler.TaskContext;
+import org.waybill.json.Json;
+import org.waybill.model.RequestedCall;
+import org.waybill.sql.DatabaseException;
+import org.waybill.tool.ToolFailure;
+import org.waybill.tool.ToolRunner;
+
+/** Runs the calls that a model asked for in one turn, at the same time. */
+@ApplicationScoped
+public class ToolCalls {
+
+  private static final Logger LOG = Logger.getLogger(ToolCalls.class.getName());
+
+  /** In one turn; what is more is answered by an error. */
+  static final int MOST = 32;
+
+  private static final int LONGEST_SHOWN = 10_000;
+
+  @Inject private ToolRunner runner;
+  @Inject private LoopExecutor executor;
+  @Inject private AgentHandoff handoff;
+
+  /**
+   * The results, in the order of the calls.
+   *
+   * @throws ApprovalNeeded if people have to agree first, to one or several of them; the others
+   *     have been run
+   * @throws StepInDoubt if a person has to say whether an earlier attempt did one of them
+   * @throws InterruptedException if the task is to stop
+   */
+  List<CallResult> run(
+      AgentDefinition agent, int turn, List<RequestedCall> calls, TaskContext context)
+      throws Exception {
+    List<Future<CallResult>> running = new ArrayList<>();
+    try {
+      for (int i = 0; i < calls.size(); i++) {
+        RequestedCall call = calls.get(i);
+        String id = "turn.%d.call.%d".formatted(turn, i + 1);
+        boolean tooMany = i >= MOST;
+        running.add(executor.submit(() -> once(agent, call, id, tooMany, context)));
+      }
+      return results(running);
+    } finally {
+      running.forEach(each -> each.cancel(true));
+    }
+  }
+
+  private static List<CallResult> results(List<Future<CallResult>> running) throws Exception {
+    List<CallResult> results = new ArrayList<>();
+    List<ApprovalNeeded> approvals = new ArrayList<>();
+    Exception first = null;
+    for (Future<CallResult> each : running) {
+      try {
+        results.add(each.get());
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        if (e.getCause() instanceof ApprovalNeeded needed) {
+          approvals.add(needed);
+        } else if (first == null) {
+          first = (Exception) e.getCause();
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+    if (!approvals.isEmpty()) {
+      throw ApprovalNeeded.all(approvals);
+    }
+    return results;
+  }
+
+  private CallResult once(
+      AgentDefinition agent, RequestedCall call, String id, boolean tooMany, TaskContext context)
+      throws Exception {
+    JsonObject kept =
+        context.step(
+            id,
+            JsonObject.class,
+            () -> {
+              CallResult result =
+                  tooMany
+                      ? CallResult.failed(
+                          "too_many_calls", "allowed: %d calls in one turn".formatted(MOST))
+                      : run(agent, call, id, context);
+              context.event(
+                  AgentEvent.TOOL_RESULT,
+                  Json.object()
+                      .add("id", id)
+                      .add("tool", shown(call.tool()))
+                      .add("ok", result.ok())
+                      .add("summary", result.summary())
+                      .build());
+              return result.write();
+            });
+    return CallResult.read(kept);
+  }
+
+  private CallResult run(AgentDefinition agent, RequestedCall call, String id, TaskContext context)
+      throws Exception {
+    JsonObject arguments;
+    try {
+      arguments = arguments(call);
+    } catch (JsonException | ClassCastException e) {
+      return CallResult.failed("invalid_arguments", "the arguments are not a JSON object");
+    }
+    boolean isHandoff = call.tool().equals(AgentHandoff.TOOL) && !agent.handoffs().isEmpty();
+    if (!isHandoff && !agent.tools().contains(call.tool())) {
+      return CallResult.failed(
+          "unknown_tool",
+          "tool is '%s'; allowed: %s"
+              .formatted(shown(call.tool()), String.join(", ", agent.tools())));
+    }
+    context.event(AgentEvent.TOOL_CALL, shown(id, call, arguments));
+    return isHandoff
+        ? handoff.to(agent, arguments, context)
+        : run(call.tool(), arguments, id, context);
+  }
+
+  private CallResult run(String tool, JsonObject arguments, String id, TaskContext context)
+      throws Exception {
+    try {
+      return CallResult.done(String.valueOf(runner.run(tool, arguments, id, context)));
+    } catch (ToolFailure e) {
+      return CallResult.failed(e.code(), e.getMessage());
+    } catch (NothingDone e) {
+      return CallResult.failed("not_done", e.getMessage());
+    } catch (ApprovalNeeded | StepInDoubt | InterruptedException | DatabaseException e) {
+      throw e;
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "Tool " + tool + " failed for task " + context.taskId(), e);
+      return CallResult.failed("failed", "The tool failed unexpectedly.");
+    }
+  }
+
+  private static JsonObject arguments(RequestedCall call) {
+    String text = call.arguments() == null ? "" : call.arguments().strip();
+    return Json.read(text.isEmpty() ? "{}" : text).asJsonObject();
+  }
+
+  private static JsonObject shown(String id, RequestedCall call, JsonObject arguments) {
+    var shown = Json.object().add("id", id).add("tool", call.tool());
+    return arguments.toString().length() <= LONGEST_SHOWN
+        ? shown.add("arguments", arguments).build()
+        : shown.add("arguments", Json.object().add("cut", true)).build();
+  }
+
+  private static String shown(String tool) {
+    return tool.length() <= 64 ? tool : tool.substring(0, 64);
+  }
+}

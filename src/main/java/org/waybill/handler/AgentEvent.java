@@ -1,0 +1,22 @@
+package org.waybill.handler;
+
+import java.util.Locale;
+
+/** What an agent does while its task runs; shown as events of the task. */
+public enum AgentEvent {
+  /** {@code {"steps":[…]}} */
+  PLAN,
+  /** {@code {"text":…}}: what the model said before it called tools. */
+  THOUGHT,
+  /** {@code {"id":…,"tool":…,"arguments":{…}}} */
+  TOOL_CALL,
+  /** {@code {"id":…,"tool":…,"ok":…,"summary":…}} */
+  TOOL_RESULT,
+  /** {@code {"model":…,"in":…,"out":…,"cached":…,"cost":…}}: what a call of a model took. */
+  USAGE;
+
+  /** The event's name, in lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,160 @@
+package org.waybill.handlers.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.waybill.agent.AgentQuestion;
+import org.waybill.agent.Answer;
+import org.waybill.agent.ChatMessage;
+import org.waybill.agent.LocalAgent;
+import org.waybill.agent.definition.AgentDefinition;
+import org.waybill.agent.definition.Agents;
+import org.waybill.agent.definition.AnsweredChats;
+import org.waybill.agent.loop.AgentAnswer;
+import org.waybill.agent.loop.AgentLoop;
+import org.waybill.agent.loop.AgentRouter;
+import org.waybill.agent.loop.AgentRun;
+import org.waybill.approval.ApprovalNeeded;
+import org.waybill.handler.Outcome;
+import org.waybill.handler.TaskContext;
+import org.waybill.model.ModelFailure;
+import org.waybill.model.ModelMessage;
+import org.waybill.model.Models;
+import org.waybill.owner.Owner;
+
+/** Has the agent that a message names answer it. */
+@ApplicationScoped
+class AgentChat {
+
+  private static final int REMEMBERED = 20;
+
+  /** Of the earlier messages together, in characters. */
+  private static final int LONGEST_HISTORY = 60_000;
+
+  private static final Duration BUSY = Duration.ofSeconds(10);
+
+  @Inject private Agents agents;
+  @Inject private AgentLoop loop;
+  @Inject private AgentRouter router;
+  @Inject private Models models;
+  @Inject private LocalAgent local;
+  @Inject private ChatHistory chatHistory;
+  @Inject private AnsweredChats answered;
+
+  /**
+   * Answers a message, which streams while it is made.
+   *
+   * @param chat whose earlier messages count, or null
+   * @param then what becomes of the answer
+   */
+  <O> Outcome<O> answer(
+      String name, String message, String chat, TaskContext context, Function<ChatOutput, O> then)
+      throws Exception {
+    if (message == null || message.isBlank()) {
+      return Outcome.giveUp("invalid_input", "The input has no message.");
+    }
+    if (message.length() > AgentResponder.LONGEST_MESSAGE) {
+      return Outcome.giveUp(
+          "invalid_input",
+          "The message has more than " + AgentResponder.LONGEST_MESSAGE + " characters.");
+    }
+    if (!models.isConfigured()) {
+      return withoutModel(message, chat, context, then);
+    }
+    try {
+      return run(name, message, chat, context, then);
+    } catch (ApprovalNeeded e) {
+      return Outcome.needsInput(e.question());
+    } catch (ModelFailure.Busy e) {
+      return Outcome.snooze(e.after() == null ? BUSY : e.after(), e.getMessage());
+    } catch (ModelFailure.Refused e) {
+      return Outcome.giveUp("model_refused", e.getMessage());
+    }
+  }
+
+  private <O> Outcome<O> run(
+      String name, String message, String chat, TaskContext context, Function<ChatOutput, O> then)
+      throws Exception {
+    Optional<AgentDefinition> agent = choose("agent", name, context);
+    if (agent.isPresent() && name.equals(AgentRouter.NAME)) {
+      AgentRun asked = new AgentRun(agent.get(), message, history(agent.get(), chat, context));
+      String to = context.step("route", String.class, () -> router.route(asked, context));
+      agent = choose("routed", to, context);
+    }
+    if (agent.isEmpty()) {
+      return Outcome.giveUp("unknown_agent", "There is no agent " + name + ".");
+    }
+    AgentRun run = new AgentRun(agent.get(), message, history(agent.get(), chat, context));
+    AgentAnswer answer = loop.run(run, context);
+    answered.note(context.taskId(), answer.agent(), answer.model());
+    return Outcome.done(then.apply(ChatOutput.of(answer)));
+  }
+
+  /** The version that this task runs, in every attempt. */
+  private Optional<AgentDefinition> choose(String step, String name, TaskContext context)
+      throws Exception {
+    Owner owner = new Owner(context.tenant(), context.userId());
+    Integer version =
+        context.step(
+            step + ".version",
+            Integer.class,
+            () ->
+                agents
+                    .choose(owner, name, context.chatId(), context.taskId())
+                    .map(AgentDefinition::version)
+                    .orElse(null));
+    return version == null
+        ? Optional.empty()
+        : agents
+            .version(context.tenant(), name, version)
+            .or(() -> agents.find(context.tenant(), name));
+  }
+
+  private List<ModelMessage> history(AgentDefinition agent, String chat, TaskContext context) {
+    if (chat == null || !agent.memory()) {
+      return List.of();
+    }
+    List<ChatMessage> before = before(chat, context);
+    List<ModelMessage> history = new ArrayList<>();
+    int length = 0;
+    for (int i = before.size() - 1; i >= 0; i--) {
+      ChatMessage each = before.get(i);
+      length += each.text().length();
+      if (length > LONGEST_HISTORY) {
+        break;
+      }
+      history.add(
+          each.role().equals(ChatMessage.USER)
+              ? new ModelMessage.FromUser(each.text())
+              : new ModelMessage.FromModel(each.text(), List.of()));
+    }
+    Collections.reverse(history);
+    return history;
+  }
+
+  private List<ChatMessage> before(String chat, TaskContext context) {
+    return chat == null
+        ? List.of()
+        : chatHistory.before(
+            context.tenant(), context.userId(), chat, context.taskId(), REMEMBERED);
+  }
+
+  /** What needs no guess is answered; nothing is done. */
+  private <O> Outcome<O> withoutModel(
+      String message, String chat, TaskContext context, Function<ChatOutput, O> then)
+      throws InterruptedException {
+    Owner owner = new Owner(context.tenant(), context.userId());
+    AgentQuestion question = new AgentQuestion(owner, message, before(chat, context));
+    Optional<Answer> known = local.known(question, AgentResponder.listener(context));
+    return known.isPresent()
+        ? Outcome.done(then.apply(ChatOutput.of(known.get())))
+        : Outcome.giveUp(
+            "needs_model",
+            "This needs a language model, and none is configured (WAYBILL_LLM_URL).");
+  }
+}
