@@ -10,26 +10,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * The threads on which embeddings are computed and models are read. They are separate from the
- * workers' threads, so that a worker that is interrupted can stop at once, whatever the call does.
+ * The threads on which embeddings are computed. They are separate from the workers' threads, so
+ * that a worker that is interrupted can stop at once, whatever the call does.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(
     name = AgentExecutors.EMBEDDINGS,
     maxAsync = AgentExecutors.EMBEDDINGS_AT_ONCE)
-@ManagedExecutorDefinition(name = AgentExecutors.MODELS, maxAsync = AgentExecutors.MODELS_AT_ONCE)
 public class AgentExecutors {
 
   static final String EMBEDDINGS = "java:app/concurrent/waybill-embeddings";
-  static final String MODELS = "java:app/concurrent/waybill-models";
   static final int EMBEDDINGS_AT_ONCE = 2;
-  static final int MODELS_AT_ONCE = 64;
 
   @Resource(lookup = EMBEDDINGS)
   private ManagedExecutorService managedEmbeddings;
-
-  @Resource(lookup = MODELS)
-  private ManagedExecutorService managedModels;
 
   private final ExecutorService given;
 
@@ -53,11 +47,6 @@ public class AgentExecutors {
       result.cancel(true);
       throw e;
     }
-  }
-
-  /** Starts a model's stream on a thread of its own; cancelling the future interrupts it. */
-  public Future<?> model(Runnable stream) {
-    return (given != null ? given : managedModels).submit(stream);
   }
 
   private static RuntimeException unchecked(Throwable cause) {

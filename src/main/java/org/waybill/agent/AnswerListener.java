@@ -1,13 +1,9 @@
 package org.waybill.agent;
 
+import org.waybill.model.ModelListener;
+
 /** Receives an answer while it is written, on the thread that asked. */
-public interface AnswerListener {
-
-  /** The next piece of the answer. */
-  void piece(String text);
-
-  /** Throws if the rest of the answer is not needed. */
-  void goOn() throws InterruptedException;
+public interface AnswerListener extends ModelListener {
 
   /** See {@link AnswerListener#goOn()}. */
   @FunctionalInterface

@@ -276,6 +276,7 @@ public final class KnownSettings {
           PipelineSettings.FETCH_TIME,
           PipelineSettings.TIMEOUT,
           AgentSettings.FOLDER,
+          ModelSettings.FILE,
           ToolSettings.APPROVAL_TIME,
           ToolSettings.MAIL_DOMAINS,
           VoiceSettings.TIMEOUT,

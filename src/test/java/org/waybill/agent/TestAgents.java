@@ -8,7 +8,7 @@ import org.waybill.config.Settings;
 import org.waybill.document.Chunks;
 import org.waybill.document.Documents;
 import org.waybill.document.Vectors;
-import org.waybill.time.Ticker;
+import org.waybill.model.GivenModels;
 
 /** The agent with all that it needs, wired by hand; one embedder for all tests of a JVM. */
 public final class TestAgents {
@@ -42,13 +42,12 @@ public final class TestAgents {
     return new LocalAgent(retrieval(source), new Documents(source), LocalAgent.tools(clock));
   }
 
-  public static ModelAgent model(DataSource source) {
-    return new ModelAgent(
-        new ModelStream(Clock.systemUTC()), retrieval(source), CALLS, new Ticker());
+  public static ModelAgent model(DataSource source, Settings settings) {
+    return new ModelAgent(GivenModels.of(settings, THREADS), retrieval(source));
   }
 
   /** With a model if the settings name one. */
   public static Agent agent(DataSource source, Settings settings) {
-    return new Agent(settings, model(source), local(source, Clock.systemUTC()));
+    return new Agent(model(source, settings), local(source, Clock.systemUTC()));
   }
 }

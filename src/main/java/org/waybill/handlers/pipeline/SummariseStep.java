@@ -10,6 +10,7 @@ import org.waybill.agent.Summarizer;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.ModelFailure;
+import org.waybill.owner.Owner;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
@@ -49,7 +50,12 @@ class SummariseStep implements PipelineStep {
 
   private String summary(String text, TaskContext context) throws Exception {
     try {
-      return summarizer.of(text, AnswerListener.toTheWhole(context::stopIfCancelled)).text();
+      return summarizer
+          .of(
+              new Owner(context.tenant(), context.userId()),
+              text,
+              AnswerListener.toTheWhole(context::stopIfCancelled))
+          .text();
     } catch (ModelFailure.Busy e) {
       throw new RetryLater(e.getMessage(), e.after());
     } catch (ModelFailure.Refused e) {

@@ -1,4 +1,4 @@
-package org.waybill.agent;
+package org.waybill.model;
 
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;

@@ -1,0 +1,149 @@
+package org.waybill.model;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Iterator;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.waybill.time.Ticker;
+import org.waybill.trace.CurrentTrace;
+
+/** Calls the models that the settings name. */
+@ApplicationScoped
+public class ConfiguredModels implements Models {
+
+  /** In characters; what a model says beyond it is not waited for. */
+  private static final int LONGEST_ANSWER = 200_000;
+
+  /** Maximum delay after which a cancellation without an interrupt is noticed. */
+  private static final long GLANCE_MS = 50;
+
+  /** An entry of the queue: a piece of the answer, or how the stream ended. */
+  private sealed interface Event {
+    record Piece(String text) implements Event {}
+
+    record End(StreamedReply reply, RuntimeException failure) implements Event {}
+  }
+
+  private final ModelCatalog catalog;
+  private final ModelConnection connection;
+  private final ModelExecutor executor;
+  private final Ticker ticker;
+
+  /** For the container's proxy. */
+  protected ConfiguredModels() {
+    this(null, null, null, null);
+  }
+
+  @Inject
+  public ConfiguredModels(
+      ModelCatalog catalog, ModelConnection connection, ModelExecutor executor, Ticker ticker) {
+    this.catalog = catalog;
+    this.connection = connection;
+    this.executor = executor;
+    this.ticker = ticker;
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return !catalog.all().isEmpty();
+  }
+
+  @Override
+  public ModelReply call(ModelCall call, ModelListener listener) throws InterruptedException {
+    Iterator<ModelConfig> chain = catalog.chain(call.model()).iterator();
+    while (true) {
+      ModelConfig model = chain.next();
+      SpokenListener spoken = new SpokenListener(listener);
+      try {
+        return call(model, call, spoken);
+      } catch (ModelFailure.Busy | ModelFailure.Broken e) {
+        // What was said already cannot be taken back.
+        if (spoken.any || !chain.hasNext()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ModelReply call(ModelConfig model, ModelCall call, ModelListener listener)
+      throws InterruptedException {
+    String body = model.provider().format().body(model, call).toString();
+    BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    String trace = CurrentTrace.get();
+    Future<?> reading = executor.submit(() -> read(model, body, events, trace));
+    try {
+      return receive(model, body, events, listener);
+    } finally {
+      reading.cancel(true);
+    }
+  }
+
+  private void read(ModelConfig model, String body, BlockingQueue<Event> events, String trace) {
+    try (CurrentTrace scope = CurrentTrace.of(trace)) {
+      StreamedReply reply =
+          connection.read(model, body, piece -> events.add(new Event.Piece(piece)));
+      events.add(new Event.End(reply, null));
+    } catch (InterruptedException e) {
+      // Stopped by the thread that reads the queue, or nothing reads the queue any more.
+      Thread.currentThread().interrupt();
+    } catch (FaultToleranceException e) {
+      events.add(
+          new Event.End(
+              null, new ModelFailure.Broken("Calls to the model are suspended: " + e, e)));
+    } catch (RuntimeException e) {
+      events.add(new Event.End(null, e));
+    }
+  }
+
+  private ModelReply receive(
+      ModelConfig model, String body, BlockingQueue<Event> events, ModelListener listener)
+      throws InterruptedException {
+    StringBuilder said = new StringBuilder();
+    long silentSince = ticker.nanos();
+    while (said.length() < LONGEST_ANSWER) {
+      listener.goOn();
+      Event event = events.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
+      if (event instanceof Event.Piece piece) {
+        listener.piece(piece.text());
+        said.append(piece.text());
+        silentSince = ticker.nanos();
+      } else if (event instanceof Event.End end) {
+        if (end.failure() != null) {
+          throw end.failure();
+        }
+        return end.reply().toReply(model, body);
+      } else if (ticker.nanos() - silentSince > model.silence().toNanos()) {
+        throw new ModelFailure.Broken(
+            "The model sent nothing for " + model.silence().toSeconds() + " s", null);
+      }
+    }
+    return new StreamedReply(said.toString(), java.util.List.of(), ModelReply.End.LENGTH, -1, -1, 0)
+        .toReply(model, body);
+  }
+
+  /** Knows whether anything was said. */
+  private static final class SpokenListener implements ModelListener {
+
+    private final ModelListener listener;
+    private boolean any;
+
+    SpokenListener(ModelListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void piece(String text) {
+      any = true;
+      listener.piece(text);
+    }
+
+    @Override
+    public void goOn() throws InterruptedException {
+      listener.goOn();
+    }
+  }
+}
