@@ -277,6 +277,7 @@ public final class KnownSettings {
           PipelineSettings.TIMEOUT,
           AgentSettings.FOLDER,
           ModelSettings.FILE,
+          ModelSettings.USAGE_RETENTION,
           ToolSettings.APPROVAL_TIME,
           ToolSettings.MAIL_DOMAINS,
           VoiceSettings.TIMEOUT,

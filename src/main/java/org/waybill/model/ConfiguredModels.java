@@ -3,11 +3,15 @@ package org.waybill.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+import org.waybill.event.Publisher;
 import org.waybill.time.Ticker;
 import org.waybill.trace.CurrentTrace;
 
@@ -32,19 +36,28 @@ public class ConfiguredModels implements Models {
   private final ModelConnection connection;
   private final ModelExecutor executor;
   private final Ticker ticker;
+  private final Publisher publisher;
+
+  /** One for each model: a broken one must not keep calls from its fallback. */
+  private final Map<String, ModelCircuit> circuits = new ConcurrentHashMap<>();
 
   /** For the container's proxy. */
   protected ConfiguredModels() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   public ConfiguredModels(
-      ModelCatalog catalog, ModelConnection connection, ModelExecutor executor, Ticker ticker) {
+      ModelCatalog catalog,
+      ModelConnection connection,
+      ModelExecutor executor,
+      Ticker ticker,
+      Publisher publisher) {
     this.catalog = catalog;
     this.connection = connection;
     this.executor = executor;
     this.ticker = ticker;
+    this.publisher = publisher;
   }
 
   @Override
@@ -57,16 +70,34 @@ public class ConfiguredModels implements Models {
     Iterator<ModelConfig> chain = catalog.chain(call.model()).iterator();
     while (true) {
       ModelConfig model = chain.next();
+      ModelCircuit circuit =
+          circuits.computeIfAbsent(model.name(), each -> new ModelCircuit(ticker));
       SpokenListener spoken = new SpokenListener(listener);
       try {
-        return call(model, call, spoken);
-      } catch (ModelFailure.Busy | ModelFailure.Broken e) {
+        if (circuit.isOpen()) {
+          throw new ModelFailure.Broken(
+              "Calls of the model " + model.name() + " are suspended: it failed again and again.",
+              null);
+        }
+        ModelReply reply = call(model, call, spoken);
+        circuit.worked();
+        ended(call, model, reply.usage(), true);
+        return reply;
+      } catch (ModelFailure e) {
+        ended(call, model, Usage.NONE, false);
+        if (e instanceof ModelFailure.Broken && !circuit.isOpen()) {
+          circuit.failed();
+        }
         // What was said already cannot be taken back.
-        if (spoken.any || !chain.hasNext()) {
+        if (spoken.any || !chain.hasNext() || e instanceof ModelFailure.Refused) {
           throw e;
         }
       }
     }
+  }
+
+  private void ended(ModelCall call, ModelConfig model, Usage usage, boolean done) {
+    publisher.publish(new ModelCalled(call.owner(), call.agent(), model.name(), usage, done));
   }
 
   private ModelReply call(ModelConfig model, ModelCall call, ModelListener listener)
@@ -121,7 +152,7 @@ public class ConfiguredModels implements Models {
             "The model sent nothing for " + model.silence().toSeconds() + " s", null);
       }
     }
-    return new StreamedReply(said.toString(), java.util.List.of(), ModelReply.End.LENGTH, -1, -1, 0)
+    return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0)
         .toReply(model, body);
   }
 

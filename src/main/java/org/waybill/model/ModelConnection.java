@@ -15,7 +15,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.waybill.outbound.RetryAfter;
 import org.waybill.trace.CurrentTrace;
@@ -60,11 +59,6 @@ public class ModelConnection {
    */
   @Timeout(value = 30, unit = ChronoUnit.MINUTES)
   @Bulkhead(ModelExecutor.AT_ONCE)
-  @CircuitBreaker(
-      failOn = ModelFailure.Broken.class,
-      requestVolumeThreshold = 10,
-      // In milliseconds, the default unit: Payara reads the number and ignores the unit.
-      delay = 5_000)
   public StreamedReply read(ModelConfig model, String body, Consumer<String> pieces)
       throws InterruptedException {
     try (StreamLineReader lines = new StreamLineReader()) {

@@ -63,6 +63,24 @@ public final class ScriptedModel implements AutoCloseable {
     };
   }
 
+  /** Says this and asks for a call of this tool. */
+  public static Script calls(String text, String tool, String arguments) {
+    return exchange -> {
+      try (OutputStream out = stream(exchange)) {
+        send(out, text);
+        String function =
+            "{\"name\":%s,\"arguments\":%s}".formatted(Json.quote(tool), Json.quote(arguments));
+        String call = "{\"index\":0,\"id\":\"c1\",\"function\":" + function + "}";
+        out.write(
+            ("data: {\"choices\":[{\"delta\":{\"tool_calls\":["
+                    + call
+                    + "]}}]}\n\ndata: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n"
+                    + "data: [DONE]\n\n")
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
   /** Streams a piece every so often, for ever. */
   public static Script drones(long everyMillis) {
     return exchange -> {

@@ -1,0 +1,2 @@
+/** What language models have cost, over HTTP. */
+package org.waybill.api.usage;
