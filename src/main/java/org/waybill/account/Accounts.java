@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.owner.Owner;
+import org.waybill.secret.NoSecretKeys;
 import org.waybill.secret.UnreadableSecret;
 
 /** The accounts that users have connected, and the credentials that their tasks use. */
@@ -58,7 +59,7 @@ public class Accounts {
       throw new NeedsAccount(
           "The tool %s may not use accounts of %s.".formatted(tool, provider.name()));
     }
-    AccountStore.Opened opened = refresh.refreshed(open(owner, provider), provider);
+    AccountStore.Opened opened = open(owner, provider);
     if (!opened.account().isConnected() || opened.account().kind() != provider.kind()) {
       throw ended(provider);
     }
@@ -78,10 +79,13 @@ public class Accounts {
     store.expire(credential.account(), credential.version());
   }
 
-  private AccountStore.Opened open(Owner owner, Provider provider) throws NeedsAccount {
+  private AccountStore.Opened open(Owner owner, Provider provider)
+      throws NeedsAccount, ProviderUnavailable, InterruptedException {
     try {
-      return store.open(owner, provider.name()).orElseThrow(() -> missing(provider));
-    } catch (UnreadableSecret e) {
+      AccountStore.Opened opened =
+          store.open(owner, provider.name()).orElseThrow(() -> missing(provider));
+      return refresh.refreshed(opened, provider);
+    } catch (UnreadableSecret | NoSecretKeys e) {
       LOG.log(
           Level.SEVERE,
           "The secret of the account of {0}/{1} at {2} cannot be decrypted: {3}",

@@ -14,7 +14,8 @@ final class PublicPaths {
   private PublicPaths() {}
 
   /**
-   * @param path within the application; servers differ on whether it begins with a slash
+   * @param path within the application, not decoded: {@code %2F} separates nothing; servers differ
+   *     on whether it begins with a slash
    */
   static boolean contains(String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;

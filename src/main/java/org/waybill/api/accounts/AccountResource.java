@@ -2,6 +2,7 @@ package org.waybill.api.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -56,6 +57,7 @@ public class AccountResource {
    */
   @POST
   @Path("/{provider}/connect")
+  @Consumes(MediaType.APPLICATION_JSON)
   public Response connect(
       @Context SecurityContext security,
       @Context UriInfo uri,
