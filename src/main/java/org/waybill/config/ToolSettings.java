@@ -1,7 +1,9 @@
 package org.waybill.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of tools; listed with all {@link KnownSettings}. */
 public final class ToolSettings {
@@ -22,5 +24,44 @@ public final class ToolSettings {
           "Recipient domains to which the tool `mail` may send; unset: none.",
           BoardSettings::domains);
 
+  public static final Setting<Optional<String>> STOCK_URL =
+      new Setting<>(
+          "waybill.tool.stock-url",
+          "",
+          "an http or https URL with {symbol}",
+          "URL of a source of prices for the tool `stock_price`, with `{symbol}` in it; unset: the"
+              + " tool is `not_configured`.",
+          ToolSettings::template);
+
+  public static final Setting<String> STOCK_PRICE =
+      Setting.text(
+          "waybill.tool.stock-price",
+          "/price",
+          "Where the price is: a JSON pointer such as `/quote/0/price`, or the name of a column if"
+              + " the source answers CSV.");
+
+  public static final Setting<String> STOCK_CURRENCY =
+      Setting.text(
+          "waybill.tool.stock-currency",
+          "/currency",
+          "Where the currency is: a JSON pointer, or the name of a column.");
+
+  public static final Setting<String> STOCK_TIME =
+      Setting.text(
+          "waybill.tool.stock-time",
+          "/time",
+          "Where the time of the price is: a JSON pointer, or the name of a column.");
+
   private ToolSettings() {}
+
+  private static Optional<String> template(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String scheme = URI.create(text.replace("{symbol}", "X")).getScheme();
+    if (!text.contains("{symbol}") || !("http".equals(scheme) || "https".equals(scheme))) {
+      throw new IllegalArgumentException("no template");
+    }
+    return Optional.of(text);
+  }
 }

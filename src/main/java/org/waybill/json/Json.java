@@ -54,6 +54,15 @@ public final class Json {
     }
   }
 
+  /** The value that a JSON pointer names; null if there is none, or if it is no pointer. */
+  public static JsonValue find(JsonStructure structure, String pointer) {
+    try {
+      return PROVIDER.createPointer(pointer).getValue(structure);
+    } catch (JsonException | NumberFormatException e) {
+      return null;
+    }
+  }
+
   public static JsonArrayBuilder array() {
     return PROVIDER.createArrayBuilder();
   }

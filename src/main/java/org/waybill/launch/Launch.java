@@ -6,11 +6,13 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.waybill.config.InvalidSetting;
 import org.waybill.config.JmsSettings;
 import org.waybill.config.KnownSettings;
+import org.waybill.config.SecretSettings;
 import org.waybill.config.Settings;
 import org.waybill.time.Ticker;
 
@@ -73,10 +75,7 @@ final class Launch {
       if (!signal.isDone()) {
         payara =
             PayaraServer.start(
-                settings,
-                installation,
-                data,
-                ServerEnvironment.of(settings, installation, data, database, credentials));
+                settings, installation, data, environment(data, database, credentials));
         remember(data);
         awaitReady(signal, data);
         awaitEnd(signal, data);
@@ -85,6 +84,15 @@ final class Launch {
     } finally {
       stop();
     }
+  }
+
+  private Map<String, String> environment(
+      DataFolder data, Database database, Credentials credentials) {
+    Map<String, String> all =
+        ServerEnvironment.of(settings, installation, data, database, credentials);
+    SecretKeyFile.of(settings, data, embedsDatabase())
+        .ifPresent(file -> all.put(SecretSettings.KEYS_FILE.env(), file.toString()));
+    return all;
   }
 
   private void checkPorts(Duration patience) {

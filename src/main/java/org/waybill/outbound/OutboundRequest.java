@@ -22,7 +22,14 @@ final class OutboundRequest {
    * @param body of a post, null for a get
    */
   static ClassicHttpRequest of(Target target, Map<String, String> headers, byte[] body) {
-    String method = body == null ? "GET" : "POST";
+    return of(body == null ? "GET" : "POST", target, headers, body);
+  }
+
+  /**
+   * @param body or null
+   */
+  static ClassicHttpRequest of(
+      String method, Target target, Map<String, String> headers, byte[] body) {
     ClassicHttpRequest request = new BasicClassicHttpRequest(method, null, null, target.path());
     request.addHeader("Host", target.authority());
     request.addHeader("Connection", "close");

@@ -119,6 +119,26 @@ public class SafeHttpClient {
     return new PostResult(responseReader.status(), responseReader.headers(), text);
   }
 
+  /**
+   * Sends a request of any method and reads all of its answer; redirects are not followed.
+   *
+   * @param body null for none
+   * @throws RefusedAddress if this address must not be called
+   * @throws ResponseTooLarge if the body is larger than allowed
+   * @throws CallFailed if there is no answer in time
+   * @throws IllegalArgumentException if a header cannot be sent
+   */
+  public GetResult send(
+      String method, URI uri, Map<String, String> headers, byte[] body, CallLimits callLimits)
+      throws IOException, InterruptedException {
+    long until = ticker.nanos() + callLimits.timeout().toNanos();
+    Target target = target(ADDRESS, uri.toString());
+    ClassicHttpRequest request = OutboundRequest.of(method, target, headers, body);
+    ResponseReader responseReader = call(target, request, until, callLimits, true);
+    return new GetResult(
+        target.uri(), responseReader.status(), responseReader.headers(), responseReader.body());
+  }
+
   private Target target(String field, String uri) {
     return new EgressPolicy(settings.get(OutboundSettings.ALLOW), names).check(field, uri);
   }

@@ -10,6 +10,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.waybill.account.Providers;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.Dispatcher;
@@ -52,6 +53,7 @@ public class BackgroundServices {
   @Inject private Settings settings;
   @Inject private Queues queues;
   @Inject private WorkerLease workerLease;
+  @Inject private Providers providers;
   @Inject private Dispatcher dispatcher;
   @Inject private WorkerLifecycle workerLifecycle;
   @Inject private ReplyDispatcher replyDispatcher;
@@ -76,6 +78,7 @@ public class BackgroundServices {
   void start() {
     settings.check();
     queues.check();
+    providers.check();
     if (settings.get(KnownSettings.ROLE).runsTasks()) {
       workerLease.beat();
       supervisor.run("progress-reporter", workerLifecycle::report);

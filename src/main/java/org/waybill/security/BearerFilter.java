@@ -29,7 +29,7 @@ public class BearerFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (PublicPaths.contains(request.getUriInfo().getPath())) {
+    if (PublicPaths.contains(request.getUriInfo().getPath(false))) {
       return;
     }
     Caller caller =

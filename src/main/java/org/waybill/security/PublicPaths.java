@@ -1,18 +1,24 @@
 package org.waybill.security;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What everybody may read, so as to learn how to come in. */
+/** What may be called without a token. */
 final class PublicPaths {
 
   private static final Set<String> PATHS = Set.of(".well-known/agent-card.json");
 
+  /** A provider sends browsers there, which have no token; a state and a cookie identify them. */
+  private static final Pattern CALLBACK = Pattern.compile("accounts/[a-z][a-z0-9-]{0,39}/callback");
+
   private PublicPaths() {}
 
   /**
-   * @param path within the application; servers differ on whether it begins with a slash
+   * @param path within the application, not decoded: {@code %2F} separates nothing; servers differ
+   *     on whether it begins with a slash
    */
   static boolean contains(String path) {
-    return PATHS.contains(path.startsWith("/") ? path.substring(1) : path);
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    return PATHS.contains(relative) || CALLBACK.matcher(relative).matches();
   }
 }

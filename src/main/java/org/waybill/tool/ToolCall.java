@@ -2,6 +2,7 @@ package org.waybill.tool;
 
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.waybill.handler.EffectLookup;
 import org.waybill.handler.TaskContext;
 import org.waybill.owner.Owner;
 
@@ -55,6 +56,16 @@ public final class ToolCall {
    * @param part its name, unique within the call
    */
   public <T> T once(String part, Class<T> type, Callable<T> work) throws Exception {
-    return context.effect(id + ":" + part, type, work, null);
+    return once(part, type, work, null);
+  }
+
+  /**
+   * The same where the other side can be asked.
+   *
+   * @param lookup null if it cannot
+   */
+  public <T> T once(String part, Class<T> type, Callable<T> work, EffectLookup<T> lookup)
+      throws Exception {
+    return context.effect(id + ":" + part, type, work, lookup);
   }
 }
