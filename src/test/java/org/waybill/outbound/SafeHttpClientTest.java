@@ -24,6 +24,7 @@ import org.waybill.time.Ticker;
 class SafeHttpClientTest {
 
   private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(10), 1_000);
+  private static final CallLimits MUCH = new CallLimits(Duration.ofSeconds(10), 10_000);
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private static SafeHttpClient allowing(String what) {
@@ -87,12 +88,37 @@ class SafeHttpClientTest {
   }
 
   @Test
+  void anyMethodIsSentAndAllOfItsAnswerIsRead() throws Exception {
+    CompletableFuture<String> got = new CompletableFuture<>();
+    try (Receiver receiver =
+        new Receiver(
+            exchange -> {
+              String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+              got.complete(exchange.getRequestMethod() + " " + body);
+              exchange.getResponseHeaders().set("Location", "/elsewhere");
+              Receiver.say(exchange, 307, "x".repeat(5_000));
+            })) {
+      GetResult result =
+          outbound.send("PUT", receiver.at("/"), Map.of(), "grüß".getBytes(UTF_8), MUCH);
+      assertThat(got).isCompletedWithValue("PUT grüß");
+      assertThat(result.status()).as("redirects are not followed").isEqualTo(307);
+      assertThat(result.body()).hasSize(5_000);
+      CallLimits few = new CallLimits(LONG, 100);
+      assertThatThrownBy(() -> outbound.send("PUT", receiver.at("/"), Map.of(), new byte[0], few))
+          .isInstanceOf(ResponseTooLarge.class);
+    }
+  }
+
+  @Test
   void whatIsNotAllowedGetsNoConnection() throws Exception {
     AtomicInteger calls = new AtomicInteger();
     try (Receiver receiver = new Receiver(exchange -> calls.incrementAndGet())) {
       assertThatThrownBy(() -> allowing("").get(receiver.at("/"), LIMITS))
           .isInstanceOf(RefusedAddress.class);
       assertThatThrownBy(() -> allowing("").post(receiver.at("/"), Map.of(), new byte[0], LONG))
+          .isInstanceOf(RefusedAddress.class);
+      assertThatThrownBy(
+              () -> allowing("").send("PUT", receiver.at("/"), Map.of(), new byte[0], LIMITS))
           .isInstanceOf(RefusedAddress.class);
     }
     assertThat(calls).hasValue(0);
