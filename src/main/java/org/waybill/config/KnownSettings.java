@@ -246,6 +246,7 @@ public final class KnownSettings {
           FILES,
           A2aSettings.PUBLIC_URL,
           A2aSettings.LONGEST_WAIT,
+          McpSettings.LONGEST_WAIT,
           OutboundSettings.ALLOW,
           OutboundSettings.CONNECT,
           NotifySettings.WEBHOOK_GAPS,
