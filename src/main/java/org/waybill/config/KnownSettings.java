@@ -247,6 +247,7 @@ public final class KnownSettings {
           A2aSettings.PUBLIC_URL,
           A2aSettings.LONGEST_WAIT,
           McpSettings.LONGEST_WAIT,
+          McpSettings.SERVERS,
           OutboundSettings.ALLOW,
           OutboundSettings.CONNECT,
           NotifySettings.WEBHOOK_GAPS,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.Dispatcher;
+import org.waybill.mcp.McpServers;
 import org.waybill.notify.DeliveryDispatcher;
 import org.waybill.notify.NotificationCollector;
 import org.waybill.notify.NotificationMailer;
@@ -51,6 +52,7 @@ public class BackgroundServices {
   @Inject private Supervisor supervisor;
   @Inject private Settings settings;
   @Inject private Queues queues;
+  @Inject private McpServers mcpServers;
   @Inject private WorkerLease workerLease;
   @Inject private Dispatcher dispatcher;
   @Inject private WorkerLifecycle workerLifecycle;
@@ -76,6 +78,7 @@ public class BackgroundServices {
   void start() {
     settings.check();
     queues.check();
+    mcpServers.start();
     if (settings.get(KnownSettings.ROLE).runsTasks()) {
       workerLease.beat();
       supervisor.run("progress-reporter", workerLifecycle::report);

@@ -1,10 +1,8 @@
 package org.waybill.api.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -12,14 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +22,9 @@ import org.waybill.running.RunningServer;
 
 /**
  * Clients whose server is killed and started again while a task runs: the official one (what it
- * does stands in {@code src/test/mcp}; it needs Node and npm, and fails where {@code CI} is set
- * without them), and one whose stream was cut.
+ * does stands in {@code src/test/mcp}), and one whose stream was cut.
  */
 class McpClientIT {
-
-  private static final Path SCRIPTS = Path.of("src", "test", "mcp");
-  private static final Path FOLDER = Path.of("target", "mcp");
 
   private static RunningServer server;
 
@@ -50,13 +40,11 @@ class McpClientIT {
 
   @Test
   void theOfficialClientGetsItsResultAfterTheServerWasKilled() throws Exception {
-    boolean node = isThere("node") && isThere("npm");
-    assertThat(node || System.getenv("CI") == null)
-        .as("node (20 or newer) and npm are on the PATH; see CONTRIBUTING.md")
-        .isTrue();
-    assumeTrue(node, "no node and npm on the PATH: the official MCP client is not tried");
-    install();
-    Process client = begin(List.of("node", "client.mjs"));
+    NodePackages packages = NodePackages.install("mcp-client");
+    Process client =
+        packages.begin(
+            List.of("node", "client.mjs"),
+            Map.of("WAYBILL", server.base().toString(), "TOKEN", server.operatorToken()));
     try (BufferedReader output =
             new BufferedReader(
                 new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
@@ -104,33 +92,5 @@ class McpClientIT {
     assertThat(McpTalk.response(resumed).getString("id")).isEqualTo("cut");
     assertThat(McpTalk.response(resumed).toString()).contains("kept");
     ann.awaitStatus(id, "completed", Duration.ofSeconds(10));
-  }
-
-  private static void install() throws IOException, InterruptedException {
-    Files.createDirectories(FOLDER);
-    try (Stream<Path> files = Files.list(SCRIPTS)) {
-      for (Path file : files.toList()) {
-        Path copy = FOLDER.resolve(file.getFileName());
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-    Process npm = begin(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
-    String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(npm.waitFor()).as(output).isZero();
-  }
-
-  private static boolean isThere(String command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command, "--version").start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static Process begin(List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(FOLDER.toFile());
-    builder.environment().put("WAYBILL", server.base().toString());
-    builder.environment().put("TOKEN", server.operatorToken());
-    return builder.redirectErrorStream(true).start();
   }
 }
