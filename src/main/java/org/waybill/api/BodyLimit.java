@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 
@@ -18,7 +19,8 @@ import org.waybill.config.Settings;
 @Priority(Priorities.AUTHENTICATION + 1)
 public class BodyLimit implements ContainerRequestFilter {
 
-  private static final String A2A = "a2a";
+  /** Their clients expect errors in the format of their protocol. */
+  private static final Set<String> PROTOCOLS = Set.of("a2a", "mcp");
 
   @Inject private Settings settings;
 
@@ -30,10 +32,10 @@ public class BodyLimit implements ContainerRequestFilter {
     }
     int limit = settings.get(KnownSettings.INPUT_LIMIT);
     if (request.getLength() > limit) {
-      if (!path.contains(A2A)) {
+      if (PROTOCOLS.stream().noneMatch(path::contains)) {
         throw tooLarge(limit);
       }
-      // Its clients expect errors in the format of their protocol, so it rejects while it reads.
+      // They reject while they read.
       request.setEntityStream(new Refused(limit));
     }
     if (request.getLength() < 0) {

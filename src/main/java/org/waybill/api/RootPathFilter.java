@@ -15,14 +15,15 @@ import java.util.List;
  * of the one application all the same: what is asked for outside is asked for inside.
  */
 @WebFilter(
-    urlPatterns = {"/message/*", "/pipeline/*", "/a2a", "/a2a/*", "/.well-known/*"},
+    urlPatterns = {"/message/*", "/pipeline/*", "/a2a", "/a2a/*", "/mcp", "/.well-known/*"},
     // A request whose body was waited for comes anew.
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
     asyncSupported = true)
 public class RootPathFilter extends HttpFilter {
 
   /** First segments of the public paths. */
-  public static final List<String> SEGMENTS = List.of("message", "pipeline", "a2a", ".well-known");
+  public static final List<String> SEGMENTS =
+      List.of("message", "pipeline", "a2a", "mcp", ".well-known");
 
   private static final long serialVersionUID = 1L;
 

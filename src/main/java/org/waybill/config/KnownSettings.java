@@ -246,6 +246,8 @@ public final class KnownSettings {
           FILES,
           A2aSettings.PUBLIC_URL,
           A2aSettings.LONGEST_WAIT,
+          McpSettings.LONGEST_WAIT,
+          McpSettings.SERVERS,
           OutboundSettings.ALLOW,
           OutboundSettings.CONNECT,
           NotifySettings.WEBHOOK_GAPS,

@@ -14,6 +14,7 @@ import org.waybill.account.Providers;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.Dispatcher;
+import org.waybill.mcp.McpServers;
 import org.waybill.notify.DeliveryDispatcher;
 import org.waybill.notify.NotificationCollector;
 import org.waybill.notify.NotificationMailer;
@@ -52,6 +53,7 @@ public class BackgroundServices {
   @Inject private Supervisor supervisor;
   @Inject private Settings settings;
   @Inject private Queues queues;
+  @Inject private McpServers mcpServers;
   @Inject private WorkerLease workerLease;
   @Inject private Providers providers;
   @Inject private Dispatcher dispatcher;
@@ -79,6 +81,7 @@ public class BackgroundServices {
     settings.check();
     queues.check();
     providers.check();
+    mcpServers.start();
     if (settings.get(KnownSettings.ROLE).runsTasks()) {
       workerLease.beat();
       supervisor.run("progress-reporter", workerLifecycle::report);

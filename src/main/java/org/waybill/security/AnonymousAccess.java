@@ -53,6 +53,14 @@ public class AnonymousAccess {
       // Browsers send some calls without an origin; of another page's they say so here.
       return OWN_PAGES.contains(fetchSite) && isLoopback(host);
     }
+    return isTrusted(origin, host);
+  }
+
+  /**
+   * Whether pages of this origin are the server's own, seen from this machine, or named by the
+   * settings.
+   */
+  public boolean isTrusted(String origin, String host) {
     return settings.get(AccessSettings.CORS_ORIGINS).contains(origin)
         || (isLoopback(host) && isOf(origin, host));
   }

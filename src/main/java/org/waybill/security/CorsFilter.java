@@ -24,7 +24,7 @@ public class CorsFilter implements ContainerRequestFilter, ContainerResponseFilt
   private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String HEADERS =
       "Authorization, Content-Type, Accept, Idempotency-Key, Prefer, Last-Event-ID, traceparent,"
-          + " A2A-Version, A2A-Extensions";
+          + " A2A-Version, A2A-Extensions, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
   private static final String BELIEVED_SECONDS = "600";
 
   @Inject private CorsOrigins corsOrigins;

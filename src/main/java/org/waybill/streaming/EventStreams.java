@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.security.Caller;
@@ -56,8 +57,9 @@ public class EventStreams {
    *
    * @param answer suspended, and resumed by nobody else
    * @param first sent before the events, or null
+   * @return ends the stream early, for a reason that {@link EventRenderer#closing} is given
    */
-  public void follow(
+  public Consumer<String> follow(
       AsyncResponse answer,
       HttpServletRequest request,
       Caller caller,
@@ -76,6 +78,7 @@ public class EventStreams {
           }
           subscriberRegistry.follow(subscriber, task, after);
         });
+    return stream::close;
   }
 
   /**

@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 public record SseEvent(String id, String name, String data) {
 
   byte[] bytes() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** As it is sent. */
+  public String text() {
     StringBuilder text = new StringBuilder(data.length() + 64);
     if (id != null) {
       text.append("id: ").append(id).append('\n');
@@ -19,7 +24,10 @@ public record SseEvent(String id, String name, String data) {
     if (name != null) {
       text.append("event: ").append(name).append('\n');
     }
+    if (data.isEmpty()) {
+      text.append("data:\n");
+    }
     data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
-    return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    return text.append('\n').toString();
   }
 }

@@ -21,6 +21,7 @@ public class Tools {
   private static final int MOST_NAMED = 20;
 
   @Inject @Any private Instance<Tool> beans;
+  @Inject @Any private Instance<ToolSource> sources;
 
   private SortedMap<String, Tool> tools = Collections.emptySortedMap();
 
@@ -43,17 +44,26 @@ public class Tools {
 
   /** All of them, by name. */
   public Collection<Tool> all() {
-    return tools.values();
+    return byName().values();
+  }
+
+  private SortedMap<String, Tool> byName() {
+    SortedMap<String, Tool> all = new TreeMap<>();
+    for (ToolSource source : sources) {
+      source.tools().forEach(tool -> all.putIfAbsent(tool.spec().name(), tool));
+    }
+    all.putAll(tools);
+    return all;
   }
 
   public Optional<Tool> find(String name) {
-    return Optional.ofNullable(tools.get(name));
+    return Optional.ofNullable(byName().get(name));
   }
 
   /** The names that are most like this one, at most 20. */
   public List<String> similarTo(String name) {
     String asked = name.length() > 64 ? name.substring(0, 64) : name;
-    return tools.keySet().stream()
+    return byName().keySet().stream()
         .sorted(Comparator.comparingInt(each -> EditDistance.of(asked, each)))
         .limit(MOST_NAMED)
         .toList();

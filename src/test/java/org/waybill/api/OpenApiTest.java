@@ -200,7 +200,7 @@ class OpenApiTest {
     String path =
         segment(resource.getAnnotation(Path.class)) + segment(method.getAnnotation(Path.class));
     String outside =
-        path.matches("/(" + String.join("|", RootPathFilter.SEGMENTS) + ")\\b.*")
+        path.matches("/(" + String.join("|", RootPathFilter.SEGMENTS) + ")(/.*)?")
             ? path
             : "/api" + path;
     return Arrays.stream(method.getAnnotations())

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
+import org.waybill.api.AnswerParser;
 import org.waybill.api.LastEventId;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;

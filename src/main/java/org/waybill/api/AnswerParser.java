@@ -1,8 +1,6 @@
-package org.waybill.api.tasks;
+package org.waybill.api;
 
 import jakarta.json.JsonValue;
-import org.waybill.api.Problem;
-import org.waybill.api.RequestBody;
 import org.waybill.handler.AnswerViolation;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
@@ -10,14 +8,14 @@ import org.waybill.task.TaskRow;
 import org.waybill.task.TaskStatus;
 
 /** Reads and checks what a person answers to a task that asks. */
-final class AnswerParser {
+public final class AnswerParser {
 
   private AnswerParser() {}
 
   /**
    * @throws Problem 400 if it is no answer to the question, 409 if the task does not ask
    */
-  static JsonValue read(RequestBody body, TaskRow task) {
+  public static JsonValue read(RequestBody body, TaskRow task) {
     if (task.status() != TaskStatus.INPUT_REQUIRED) {
       throw notAsked(task);
     }
@@ -41,7 +39,8 @@ final class AnswerParser {
     return input;
   }
 
-  static Problem notAsked(TaskRow task) {
+  /** The task does not ask (any more). */
+  public static Problem notAsked(TaskRow task) {
     return Problem.conflict(
         "The task is not waiting for input; its status is " + task.status().label() + ".");
   }

@@ -1,0 +1,150 @@
+package org.waybill.mcp;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.json.Json;
+
+/** One configured server: its session, its tools, and how it is. */
+final class McpServer {
+
+  private static final Logger LOG = Logger.getLogger(McpServer.class.getName());
+  private static final int MOST_PAGES = 20;
+
+  private final ServerSpec spec;
+  private final StreamableHttp http;
+  private volatile StreamableHttp.Session session;
+  private volatile List<RemoteTool> tools = List.of();
+  private volatile String error = "not connected yet";
+
+  McpServer(ServerSpec spec) {
+    this.spec = spec;
+    this.http = new StreamableHttp(spec);
+  }
+
+  ServerSpec spec() {
+    return spec;
+  }
+
+  /** Those that it offered last, and that may be used. */
+  List<RemoteTool> tools() {
+    return tools;
+  }
+
+  /** What is wrong with it; null if nothing is. */
+  String error() {
+    return error;
+  }
+
+  /** Asks what it offers; what it offered last remains when it cannot be asked. */
+  void refresh() throws InterruptedException {
+    try {
+      tools = RemoteTool.all(this, list());
+      if (error != null) {
+        LOG.log(
+            Level.INFO,
+            "MCP server {0} offers {1} tools",
+            new Object[] {spec.name(), tools.size()});
+      }
+      error = null;
+    } catch (IOException e) {
+      String now = e.getMessage() == null ? "not reachable" : e.getMessage();
+      if (!now.equals(error)) {
+        LOG.log(
+            Level.WARNING,
+            "MCP server {0} does not answer, retrying: {1}",
+            new Object[] {spec.name(), now});
+      }
+      error = now;
+    }
+  }
+
+  private List<JsonObject> list() throws IOException, InterruptedException {
+    var all = new ArrayList<JsonObject>();
+    String cursor = null;
+    for (int page = 0; page < MOST_PAGES; page++) {
+      JsonObjectBuilder params = Json.object();
+      if (cursor != null) {
+        params.add("cursor", cursor);
+      }
+      JsonObject result = call("tools/list", params.build(), ignored -> {});
+      if (result.get("tools") instanceof JsonArray found) {
+        found.forEach(
+            each -> {
+              if (each instanceof JsonObject tool) {
+                all.add(tool);
+              }
+            });
+      }
+      cursor = result.get("nextCursor") instanceof JsonString next ? next.getString() : null;
+      if (cursor == null) {
+        break;
+      }
+    }
+    return all;
+  }
+
+  /** Calls a method; a session that was lost is opened anew, once. */
+  JsonObject call(String method, JsonObject params, Consumer<JsonObject> notified)
+      throws IOException, InterruptedException {
+    try {
+      return callOnce(method, params, notified);
+    } catch (SessionLost e) {
+      session = null;
+      return callOnce(method, params, notified);
+    }
+  }
+
+  private JsonObject callOnce(String method, JsonObject params, Consumer<JsonObject> notified)
+      throws IOException, InterruptedException {
+    StreamableHttp.Session current = opened();
+    String id = http.nextId();
+    try {
+      return http.call(current, id, method, params, notified);
+    } catch (InterruptedException e) {
+      cancel(current, id);
+      throw e;
+    }
+  }
+
+  private synchronized StreamableHttp.Session opened() throws IOException, InterruptedException {
+    if (session == null) {
+      session = http.open();
+    }
+    return session;
+  }
+
+  /** Tells the server that nobody waits; the interrupt is kept for the caller. */
+  private void cancel(StreamableHttp.Session current, String id) {
+    Thread.interrupted();
+    try {
+      http.notify(
+          current,
+          "notifications/cancelled",
+          Json.object().add("requestId", id).add("reason", "cancelled").build());
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "a cancellation was not delivered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** As administrators see it. */
+  JsonObject toJson() {
+    JsonObjectBuilder json =
+        Json.object()
+            .add("name", spec.name())
+            .add("url", spec.url().toString())
+            .add("state", error == null ? "up" : "down")
+            .add("tools", Json.array(tools.stream().map(tool -> tool.spec().name()).toList()));
+    return json.add("error", error == null ? JsonValue.NULL : Json.read(Json.quote(error))).build();
+  }
+}

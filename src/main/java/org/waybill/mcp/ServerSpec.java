@@ -1,0 +1,122 @@
+package org.waybill.mcp;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.waybill.tool.Risk;
+
+/**
+ * A configured server.
+ *
+ * @param headers sent with every request, such as {@code Authorization}; never shown
+ * @param tools those that may be used; empty for all
+ * @param risks by tool; of others their server says whether they only read
+ * @param timeout of one call
+ */
+record ServerSpec(
+    String name,
+    URI url,
+    Map<String, String> headers,
+    Set<String> tools,
+    Map<String, Risk> risks,
+    Duration timeout) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,19}");
+  private static final Set<String> MEMBERS =
+      Set.of("url", "headers", "tools", "risks", "timeoutSeconds");
+  private static final int USUAL_SECONDS = 60;
+  private static final int MOST_SECONDS = 3_600;
+
+  /**
+   * Reads {@code {"name": {"url": …}}}.
+   *
+   * @throws IllegalArgumentException naming what is wrong
+   */
+  static List<ServerSpec> all(JsonValue json) {
+    if (!(json instanceof JsonObject servers)) {
+      throw new IllegalArgumentException("it is no JSON object; allowed: {\"name\": {\"url\": …}}");
+    }
+    return servers.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
+  }
+
+  private static ServerSpec of(String name, JsonValue value) {
+    require(
+        NAME.matcher(name).matches(),
+        name,
+        "is no name",
+        "up to 20 lower-case letters, digits and _, beginning with a letter");
+    try {
+      JsonObject json = value.asJsonObject();
+      Set<String> unknown = new TreeSet<>(json.keySet());
+      unknown.removeAll(MEMBERS);
+      require(unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
+      int seconds = json.getInt("timeoutSeconds", USUAL_SECONDS);
+      require(
+          seconds >= 1 && seconds <= MOST_SECONDS,
+          name + ".timeoutSeconds",
+          "is " + seconds,
+          "1 to " + MOST_SECONDS);
+      return new ServerSpec(
+          name,
+          url(name, json.getString("url", "")),
+          texts(json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+          Set.copyOf(
+              json.getOrDefault("tools", JsonArray.EMPTY_JSON_ARRAY)
+                  .asJsonArray()
+                  .getValuesAs(JsonString::getString)),
+          risks(name, json.getOrDefault("risks", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+          Duration.ofSeconds(seconds));
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException(name + " has a member of the wrong JSON type", e);
+    }
+  }
+
+  private static URI url(String name, String text) {
+    try {
+      URI uri = URI.create(text);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      require(http && uri.getHost() != null, name + ".url", "is '" + text + "'", "an http URL");
+      return uri;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + ".url is '" + text + "'; allowed: an http or https URL", e);
+    }
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.forEach((name, value) -> texts.put(name, ((JsonString) value).getString()));
+    return Map.copyOf(texts);
+  }
+
+  private static Map<String, Risk> risks(String name, JsonObject json) {
+    Map<String, Risk> risks = new LinkedHashMap<>();
+    texts(json)
+        .forEach(
+            (tool, risk) -> {
+              require(
+                  risk.equals("read") || risk.equals("write"),
+                  name + ".risks." + tool,
+                  "is '" + risk + "'",
+                  "read, write");
+              risks.put(tool, Risk.valueOf(risk.toUpperCase(Locale.ROOT)));
+            });
+    return Map.copyOf(risks);
+  }
+
+  private static void require(boolean holds, String field, String what, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(field + " " + what + "; allowed: " + allowed);
+    }
+  }
+}

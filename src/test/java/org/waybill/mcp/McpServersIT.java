@@ -1,0 +1,119 @@
+package org.waybill.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.waybill.api.mcp.NodePackages;
+import org.waybill.running.Api;
+import org.waybill.running.FreePorts;
+import org.waybill.running.RunningServer;
+
+/** Tools of the official server with everything, over streamable HTTP. */
+class McpServersIT {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static NodePackages packages;
+  private static String port;
+  private static Process everything;
+  private static RunningServer server;
+  private static Api ann;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    packages = NodePackages.install("mcp-servers");
+    port = FreePorts.next();
+    everything = begin();
+    String servers =
+        """
+        {"every": {"url": "http://127.0.0.1:%s/mcp", "risks": {"echo": "write"}}}"""
+            .formatted(port);
+    server = RunningServer.start(Map.of("WAYBILL_MCP_SERVERS", servers));
+    ann = server.api().user("mcp-servers");
+    awaitState("up");
+  }
+
+  @AfterAll
+  static void end() {
+    everything.destroyForcibly();
+    server.close();
+  }
+
+  private static Process begin() throws IOException {
+    return packages.begin(
+        List.of(
+            "node",
+            "node_modules/@modelcontextprotocol/server-everything/dist/index.js",
+            "streamableHttp"),
+        Map.of("PORT", port));
+  }
+
+  private static JsonObject awaitState(String state) {
+    return await()
+        .atMost(SOON)
+        .until(
+            () ->
+                server
+                    .api()
+                    .get("/api/mcp-servers")
+                    .object()
+                    .getJsonArray("items")
+                    .getJsonObject(0),
+            found -> found.getString("state").equals(state));
+  }
+
+  private static String submit(String tool, String arguments) {
+    String body =
+        "{\"type\":\"tool_execution\",\"input\":{\"tool\":\"%s\",\"arguments\":%s}}"
+            .formatted(tool, arguments);
+    Api.Answer answer = ann.post("/api/tasks", body);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    return answer.object().getString("id");
+  }
+
+  private static String text(JsonObject task) {
+    return task.getJsonObject("output").getJsonObject("result").getString("text");
+  }
+
+  @Test
+  void toolsAreListedCalledShownAndCancelled() {
+    assertThat(ann.get("/api/mcp-servers").status()).isEqualTo(403);
+    JsonObject sum = ann.get("/api/tools/every_get_sum").object();
+    assertThat(sum.getString("source")).isEqualTo("mcp:every");
+    String added = submit("every_get_sum", "{\"a\":17,\"b\":4}");
+    assertThat(text(ann.awaitStatus(added, "completed", SOON))).contains("21");
+
+    String slow = submit("every_trigger_long_running_operation", "{\"duration\":3,\"steps\":3}");
+    ann.awaitStatus(slow, "completed", SOON);
+    assertThat(ann.get("/api/tasks/" + slow + "/events").body().toString())
+        .contains("\"progress\"");
+    String stopped =
+        submit("every_trigger_long_running_operation", "{\"duration\":50,\"steps\":50}");
+    ann.awaitStatus(stopped, "processing", SOON);
+    ann.post("/api/tasks/" + stopped + "/cancel", "{}");
+    ann.awaitStatus(stopped, "cancelled", SOON);
+    String asked = submit("every_echo", "{\"message\":\"hi\"}");
+    JsonObject question = ann.awaitStatus(asked, "input_required", SOON).getJsonObject("question");
+    assertThat(question.getString("kind")).isEqualTo("approval");
+  }
+
+  @Test
+  void aServerThatWasStartedAgainIsUsedAgain() throws Exception {
+    everything.destroyForcibly();
+    assertThat(everything.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(awaitState("down").getString("error")).isNotBlank();
+    everything = begin();
+    assertThat(awaitState("up").getJsonArray("tools").toString()).contains("every_get_sum");
+    String added = submit("every_get_sum", "{\"a\":1,\"b\":2}");
+    assertThat(text(ann.awaitStatus(added, "completed", SOON))).contains("3");
+  }
+}
