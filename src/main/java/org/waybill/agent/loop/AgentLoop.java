@@ -27,7 +27,7 @@ public class AgentLoop {
 
   @Inject private Models models;
   @Inject private Tools tools;
-  @Inject private ToolCalls toolCalls;
+  @Inject private ToolCallRunner toolCalls;
   @Inject private AgentHandoff handoff;
   @Inject private Clock clock;
 

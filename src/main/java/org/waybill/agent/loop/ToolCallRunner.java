@@ -24,9 +24,9 @@ import org.waybill.tool.ToolRunner;
 
 /** Runs the calls that a model asked for in one turn, at the same time. */
 @ApplicationScoped
-public class ToolCalls {
+public class ToolCallRunner {
 
-  private static final Logger LOG = Logger.getLogger(ToolCalls.class.getName());
+  private static final Logger LOG = Logger.getLogger(ToolCallRunner.class.getName());
 
   /** In one turn; what is more is answered by an error. */
   static final int MOST = 32;
