@@ -51,7 +51,8 @@ class McpDoorIT {
 
   @Test
   void bodiesHaveBounds() {
-    String large = PING.replace("\"ping\"", "\"ping\",\"params\":{\"x\":\"" + "x".repeat(12_000_000) + "\"}");
+    String large =
+        PING.replace("\"ping\"", "\"ping\",\"params\":{\"x\":\"" + "x".repeat(12_000_000) + "\"}");
     Api.Answer refused = ann.raw(large);
     assertThat(refused.status()).isEqualTo(413);
     assertThat(McpTalk.error(refused)).isEqualTo(-32602);

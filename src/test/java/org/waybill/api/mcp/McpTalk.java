@@ -112,8 +112,7 @@ record McpTalk(Api api) {
 
   /** What a call of a tool is. */
   static String call(String tool, String arguments, Map<String, String> more) {
-    JsonObjectBuilder call =
-        Json.object().add("name", tool).add("arguments", Json.read(arguments));
+    JsonObjectBuilder call = Json.object().add("name", tool).add("arguments", Json.read(arguments));
     more.forEach((name, json) -> call.add(name, Json.read(json)));
     return call.build().toString();
   }

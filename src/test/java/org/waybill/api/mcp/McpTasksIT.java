@@ -70,8 +70,7 @@ class McpTasksIT {
   void aToolOfAgentsBecomesATaskAndIsCancelled() {
     JsonObject sum =
         ann.olderResult(
-                "tools/call",
-                call("calculator", "{\"expression\":\"2+3\"}", Map.of("task", "{}")))
+                "tools/call", call("calculator", "{\"expression\":\"2+3\"}", Map.of("task", "{}")))
             .getJsonObject("task");
     JsonObject result = ann.olderResult("tasks/result", named(sum.getString("taskId")));
     assertThat(structured(result).getString("value")).isEqualTo("5");

@@ -44,7 +44,10 @@ class McpToolsIT {
     for (JsonObject tool : tools) {
       assertThat(tool.getJsonObject("inputSchema").getString("type")).isEqualTo("object");
       boolean reads = tool.getJsonObject("annotations").getBoolean("readOnlyHint");
-      assertThat(reads).isEqualTo(!List.of("submit_task", "cancel_task", "answer_task", "mail", "http").contains(tool.getString("name")));
+      assertThat(reads)
+          .isEqualTo(
+              !List.of("submit_task", "cancel_task", "answer_task", "mail", "http")
+                  .contains(tool.getString("name")));
     }
     assertThat(ann.olderResult("tools/list", "{}")).isEqualTo(list);
   }
@@ -63,7 +66,8 @@ class McpToolsIT {
     String id = "{\"id\":\"" + receipt.getString("id") + "\"}";
     assertThat(structured(tool(ann, "wait_for_task", id)).getString("echo")).isEqualTo("hi");
     assertThat(structured(tool(ann, "task_status", id)).getString("status")).isEqualTo("completed");
-    assertThat(structured(tool(ann, "task_events", id)).getJsonArray("items")).hasSizeGreaterThan(2);
+    assertThat(structured(tool(ann, "task_events", id)).getJsonArray("items"))
+        .hasSizeGreaterThan(2);
 
     JsonObject foreign = tool(bob, "task_status", id);
     assertThat(foreign.getBoolean("isError")).isTrue();
