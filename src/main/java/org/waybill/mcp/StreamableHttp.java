@@ -139,7 +139,9 @@ final class StreamableHttp {
   private static HttpResponse<InputStream> checked(
       Session session, HttpResponse<InputStream> response) throws IOException {
     int status = response.statusCode();
-    if (status == 404 && session != null && session.id() != null) {
+    // The protocol wants 404; servers that answer 400 have not run the request either.
+    boolean refused = status == 404 || status == 400;
+    if (refused && session != null && session.id() != null) {
       response.body().close();
       throw new SessionLost();
     }

@@ -63,18 +63,18 @@ class RemoteToolTest {
     ScriptedMcpServer.Script forgetful =
         (s, e, m) -> {
           if (calls.incrementAndGet() % 3 == 0) {
-            s.status(e, 404);
+            s.status(e, calls.get() == 3 ? 404 : 400);
           } else {
             s.json(e, m, OK);
           }
         };
     try (ScriptedMcpServer peer = new ScriptedMcpServer(forgetful)) {
       Tool tool = connected(peer).tools().get(0);
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 6; i++) {
         assertThat(run(tool).getString("text")).isEqualTo("fine");
       }
-      assertThat(calls).hasValue(5);
-      assertThat(peer.count("initialize")).isEqualTo(2);
+      assertThat(calls).hasValue(8);
+      assertThat(peer.count("initialize")).isEqualTo(3);
     }
   }
 
