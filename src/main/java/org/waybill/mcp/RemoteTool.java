@@ -22,10 +22,13 @@ import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolFailure;
 import org.waybill.tool.ToolSpec;
+import org.waybill.type.InputSchema;
+import org.waybill.type.InvalidSchema;
 
 /** A tool of a configured server. */
 final class RemoteTool implements Tool {
 
+  private static final String ANY_OBJECT = "{\"type\":\"object\"}";
   private static final Logger LOG = Logger.getLogger(RemoteTool.class.getName());
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_DESCRIPTION = 2_000;
@@ -70,6 +73,20 @@ final class RemoteTool implements Tool {
     return List.copyOf(tools);
   }
 
+  /**
+   * The schema as this product checks it: its draft is not named, and one that cannot be checked
+   * here allows any object. The server checks the arguments itself.
+   */
+  private static String checkable(JsonObject schema) {
+    String text = Json.builder(schema).remove("$schema").build().toString();
+    try {
+      InputSchema.read(text);
+      return text;
+    } catch (InvalidSchema e) {
+      return ANY_OBJECT;
+    }
+  }
+
   private static ToolSpec spec(ServerSpec server, String name, JsonObject offered) {
     String local =
         (server.name() + "_" + name).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
@@ -83,7 +100,7 @@ final class RemoteTool implements Tool {
         local,
         text.length() > LONGEST_DESCRIPTION ? text.substring(0, LONGEST_DESCRIPTION) : text,
         server.risks().getOrDefault(name, riskOf(offered)),
-        schema.toString(),
+        checkable(schema),
         RESULT,
         server.timeout(),
         PER_MINUTE,

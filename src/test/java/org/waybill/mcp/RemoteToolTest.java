@@ -52,6 +52,10 @@ class RemoteToolTest {
       assertThat(tools)
           .extracting(tool -> tool.spec().risk())
           .containsExactly(Risk.READ, Risk.WRITE);
+      // Whatever draft it names, and whatever of it cannot be checked here.
+      assertThat(tools)
+          .extracting(tool -> tool.spec().arguments())
+          .containsExactly("{\"type\":\"object\"}", "{\"type\":\"object\"}");
       assertThat(tools.get(0).spec().source()).isEqualTo("mcp:peer");
       assertThat(run(tools.get(0)).getString("text")).isEqualTo("fine");
     }

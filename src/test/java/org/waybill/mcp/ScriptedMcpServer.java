@@ -80,9 +80,10 @@ final class ScriptedMcpServer implements AutoCloseable {
               exchange,
               message,
               """
-              {"tools":[{"name":"Look.Up","inputSchema":{"type":"object"},
+              {"tools":[{"name":"Look.Up","inputSchema":{"type":"object",
+                    "$schema":"http://json-schema.org/draft-07/schema#"},
                   "annotations":{"readOnlyHint":true}},
-                {"name":"change","inputSchema":{"type":"object"}},
+                {"name":"change","inputSchema":{"type":"object","patternProperties":{"^a":{}}}},
                 {"name":"broken"}]}""");
       case "tools/call" -> script.run(this, exchange, message);
       default -> status(exchange, 202);
