@@ -146,7 +146,7 @@ class ChatMessage extends LitElement {
   }
 
   render() {
-    const { role, content, createdAt, status } = this.message;
+    const { role, content, createdAt, status, agent, model } = this.message;
     if (role === 'user') {
       return html`<article class="user" aria-label="You">
         <div class="text"><p>${content}</p></div>
@@ -158,7 +158,9 @@ class ChatMessage extends LitElement {
       ${this.#isPending() ? this.#working() : nothing} ${status === 'failed' ? this.#failure() : nothing}
       ${status === 'completed'
         ? html`<footer>
-            <time datetime=${createdAt}>${moment(createdAt)}</time>${this.#taskLink(' · ')}
+            <time datetime=${createdAt}>${moment(createdAt)}</time>${[agent, model]
+              .filter(Boolean)
+              .map((each) => ` · ${each}`)}${this.#taskLink(' · ')}
           </footer>`
         : nothing}
     </article>`;

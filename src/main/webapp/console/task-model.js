@@ -33,9 +33,15 @@ export function after(task, event) {
         waits: null,
         attempt: event.attempt ?? task.attempt + 1,
         startedAt: at,
+        // An attempt says all of its output.
+        partial: '',
       };
     case 'progress':
       return { ...task, progress: data.percent, progressText: data.text };
+    case 'tool_call':
+      return { ...task, progressText: `Uses ${data.tool}` };
+    case 'tool_result':
+      return { ...task, progressText: null };
     case 'partial':
       return { ...task, partial: (task.partial ?? '') + (data.text ?? '') };
     case 'retrying':

@@ -1,6 +1,5 @@
 package org.waybill.model;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -56,11 +56,7 @@ public class ModelUsage {
   @Inject private Settings settings;
   @Inject private Supervisor supervisor;
 
-  /** Made at the start of the application, to clean up. */
-  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
-
-  @PostConstruct
-  void start() {
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
     supervisor.every(CLEANUP, "model-usage", this::cleanUp);
   }
 
@@ -111,7 +107,7 @@ public class ModelUsage {
   }
 
   private static UsageSum read(ResultSet row, List<UsageSum.By> by) throws SQLException {
-    List<String> keys = new java.util.ArrayList<>();
+    List<String> keys = new ArrayList<>();
     for (UsageSum.By each : by) {
       keys.add(row.getString(each.column()));
     }

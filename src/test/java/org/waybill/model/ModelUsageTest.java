@@ -17,8 +17,7 @@ import org.waybill.sql.Sql;
 /** What calls of models took, on real rows. */
 class ModelUsageTest {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
-
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private World world;
   private ModelUsage usage;
 
@@ -40,7 +39,7 @@ class ModelUsageTest {
   }
 
   private List<UsageSum> sums(Owner owner, UsageSum.By... by) {
-    return usage.sums(owner, List.of(by), TODAY.minusDays(1), TODAY.plusDays(1), 10);
+    return usage.sums(owner, List.of(by), today.minusDays(1), today.plusDays(1), 10);
   }
 
   @Test
