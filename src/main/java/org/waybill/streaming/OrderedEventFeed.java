@@ -81,16 +81,27 @@ final class OrderedEventFeed {
   }
 
   /**
-   * Sends everything that a task's rows contain after this number; events sent before are repeated
-   * only on this request.
+   * What comes of this task begins after this number, though later events were sent before. To be
+   * called before anything can arrive, so that no newer event is taken for the first one.
+   */
+  synchronized void startAfter(TaskRef task, int after) {
+    if (!closed) {
+      lastSent.put(task.id(), new Last(after, Instant.MIN));
+    }
+  }
+
+  /**
+   * Sends everything that a task's rows contain after what was sent.
+   *
+   * @param after as for {@link #startAfter}
    */
   void catchUp(TaskRef task, int after) {
     synchronized (this) {
       if (closed) {
         return;
       }
-      lastSent.put(task.id(), new Last(after, Instant.MIN));
-      behind.merge(task.id(), new Behind(task, after), OrderedEventFeed::further);
+      lastSent.putIfAbsent(task.id(), new Last(after, Instant.MIN));
+      behind.merge(task.id(), new Behind(task, lastSeq(task)), OrderedEventFeed::further);
     }
     readOn(task);
   }

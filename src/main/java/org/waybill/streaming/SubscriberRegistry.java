@@ -104,7 +104,9 @@ public class SubscriberRegistry {
 
   /** Listens to one task from after this number of its events. */
   void follow(Subscriber subscriber, TaskRef task, int after) {
-    // First listen, then catch up: the feed sorts out what comes by both ways.
+    // First say where it begins, then listen, then catch up: the feed sorts out what comes by both
+    // ways, and nothing that arrives meanwhile is ahead of what is to be read.
+    subscriber.feed().startAfter(task, after);
     listen(subscriber, new Topic.OfTask(task.id()), () -> followed.put(task.id(), task));
     try {
       subscriber.feed().catchUp(task, after);

@@ -76,6 +76,11 @@ class OrderedEventFeedTest {
     }
   }
 
+  private void catchUp(int after) {
+    orderedEventFeed.startAfter(TASK, after);
+    orderedEventFeed.catchUp(TASK, after);
+  }
+
   @Test
   void whatArrivesInOrderIsPassedOn() {
     commit(3).forEach(orderedEventFeed::arrived);
@@ -96,9 +101,21 @@ class OrderedEventFeedTest {
   @Test
   void catchingUpAfterANumberSendsOnlyWhatIsNewer() {
     List<TaskEvent> events = commit(5);
-    orderedEventFeed.catchUp(TASK, 3);
+    catchUp(3);
     orderedEventFeed.arrived(events.get(3));
     assertThat(received).containsExactly(4, 5);
+  }
+
+  /** A client comes back while the task reports: what is new waits for what it has missed. */
+  @Test
+  void whatArrivesBeforeTheRowsAreReadIsNotAheadOfThem() {
+    List<TaskEvent> events = commit(40);
+    orderedEventFeed.startAfter(TASK, 7);
+    orderedEventFeed.arrived(events.get(29));
+    assertThat(received).isEmpty();
+    orderedEventFeed.arrived(events.get(7));
+    orderedEventFeed.catchUp(TASK, 7);
+    assertThat(received).isEqualTo(IntStream.rangeClosed(8, 40).boxed().toList());
   }
 
   @Test
@@ -113,7 +130,7 @@ class OrderedEventFeedTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void noOrderOfArrivalMakesAGapOrARepeat(long seed) {
     List<TaskEvent> events = new ArrayList<>(commit(200));
-    orderedEventFeed.catchUp(TASK, 0);
+    catchUp(0);
     Collections.shuffle(events, new Random(seed));
     events.forEach(
         event -> {
@@ -129,7 +146,7 @@ class OrderedEventFeedTest {
   @Test
   void whoReadsSlowlyGetsTheRestFromTheRowsWhenThereIsRoom() {
     commit(500);
-    orderedEventFeed.catchUp(TASK, 0);
+    catchUp(0);
     received.clear();
     room = false;
     List.copyOf(commit(10, 501)).forEach(orderedEventFeed::arrived);
@@ -144,8 +161,7 @@ class OrderedEventFeedTest {
   void whoBeginsWhileTheRowsCannotBeReadGetsAllOfItLater() {
     List<TaskEvent> events = List.copyOf(commit(3));
     isAway = true;
-    assertThatThrownBy(() -> orderedEventFeed.catchUp(TASK, 0))
-        .isInstanceOf(DatabaseException.class);
+    assertThatThrownBy(() -> catchUp(0)).isInstanceOf(DatabaseException.class);
     orderedEventFeed.arrived(events.get(2));
     isAway = false;
     orderedEventFeed.goOn();
@@ -171,7 +187,7 @@ class OrderedEventFeedTest {
           whileReading = () -> {};
           commit(1, 4).forEach(orderedEventFeed::arrived);
         };
-    orderedEventFeed.catchUp(TASK, 0);
+    catchUp(0);
     assertThat(received).containsExactly(1, 2, 3, 4);
   }
 
@@ -190,7 +206,7 @@ class OrderedEventFeedTest {
     orderedEventFeed.reached(TASK, 9);
     orderedEventFeed.found(new EventReplay.EventNumber(TASK, 9, Instant.EPOCH));
     orderedEventFeed.goOn();
-    orderedEventFeed.catchUp(TASK, 0);
+    catchUp(0);
     assertThat(received).isEmpty();
   }
 
