@@ -95,11 +95,19 @@ public class EventStreams {
         stream,
         () -> {
           Subscriber subscriber = connect(request.getAsyncContext(), stream, caller);
-          // First subscribe, then read back: the feed removes duplicates.
-          subscriberRegistry.listen(subscriber, topic);
-          if (since != null) {
-            lookBack(subscriber, stream, topic.recent(caller), since);
+          if (since == null) {
+            subscriberRegistry.listen(subscriber, topic);
+            return;
           }
+          // First subscribe, then read back: the feed removes duplicates, and what arrives
+          // meanwhile
+          // waits.
+          subscriber.replay(
+              since,
+              () -> {
+                subscriberRegistry.listen(subscriber, topic);
+                lookBack(subscriber, stream, topic.recent(caller), since);
+              });
         });
   }
 
@@ -119,7 +127,7 @@ public class EventStreams {
     Instant from = since.minus(UNCERTAIN);
     for (int page = 0; page < MOST_PAGES; page++) {
       List<TaskEvent> missed = recent.since(from, what, PAGE);
-      missed.forEach(subscriber::offer);
+      missed.forEach(subscriber::offerReplayed);
       if (missed.size() < PAGE) {
         return;
       }

@@ -1,6 +1,7 @@
 package org.waybill.streaming;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class OrderedEventFeed {
   /** So many tasks are remembered by their last number. */
   private static final int MOST_TASKS = 10_000;
 
+  /** So much may arrive during a replay. */
+  private static final int MOST_LATER = 10_000;
+
   /** A task whose first event here has at most this number is sent from its beginning. */
   static final int YOUNG = 8;
 
@@ -39,6 +43,9 @@ final class OrderedEventFeed {
   private final Map<UUID, Behind> behind = new LinkedHashMap<>();
   private final int young;
   private boolean closed;
+
+  /** What arrives while older events are replayed; null if none are. */
+  private List<Runnable> later;
 
   /** The newest event that was sent, and the newest of the tasks that are remembered no more. */
   private Instant newest;
@@ -111,6 +118,53 @@ final class OrderedEventFeed {
    * subscribers.
    */
   synchronized void arrived(TaskEvent event) {
+    if (later == null) {
+      accept(event);
+    } else {
+      putOff(() -> accept(event));
+    }
+  }
+
+  /**
+   * Sends older events, which were committed before what arrives: that comes after them, and is not
+   * taken for the first of its task.
+   *
+   * @param since the time from which on they are sent
+   * @param replay calls {@link #replayed}; may block
+   */
+  void replay(Instant since, Runnable replay) {
+    synchronized (this) {
+      later = new ArrayList<>();
+    }
+    try {
+      replay.run();
+    } finally {
+      endReplay(since);
+    }
+  }
+
+  /** An event of the past, in the order of time. */
+  synchronized void replayed(TaskEvent event) {
+    accept(event);
+  }
+
+  private synchronized void endReplay(Instant since) {
+    List<Runnable> all = later;
+    later = null;
+    if (all.size() > MOST_LATER) {
+      eventSink.missed(newest == null ? since : newest);
+    } else {
+      all.forEach(Runnable::run);
+    }
+  }
+
+  private void putOff(Runnable what) {
+    if (later.size() <= MOST_LATER) {
+      later.add(what);
+    }
+  }
+
+  private void accept(TaskEvent event) {
     if (closed) {
       return;
     }
@@ -140,6 +194,14 @@ final class OrderedEventFeed {
 
   /** An event is in the rows, whether it arrived or not. */
   synchronized void found(EventReplay.EventNumber event) {
+    if (later == null) {
+      lookAt(event);
+    } else {
+      putOff(() -> lookAt(event));
+    }
+  }
+
+  private void lookAt(EventReplay.EventNumber event) {
     UUID task = event.task().id();
     Last last = lastSent.get(task);
     if (closed || (last == null && !event.at().isAfter(forgotten))) {

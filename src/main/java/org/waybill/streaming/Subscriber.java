@@ -88,6 +88,18 @@ final class Subscriber {
     }
   }
 
+  /** Passes older events on, before what arrives meanwhile. */
+  void replay(Instant since, Runnable replay) {
+    orderedEventFeed.replay(since, replay);
+  }
+
+  /** The same as {@link #offer} for an event of a replay. */
+  void offerReplayed(TaskEvent event) {
+    if (maySee(event.task())) {
+      orderedEventFeed.replayed(event);
+    }
+  }
+
   /** Whether it was not waiting for a catch-up already; it is from now on. */
   boolean beginsToWait() {
     return !gone && waiting.compareAndSet(false, true);

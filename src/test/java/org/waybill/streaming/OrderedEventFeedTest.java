@@ -118,6 +118,36 @@ class OrderedEventFeedTest {
     assertThat(received).isEqualTo(IntStream.rangeClosed(8, 40).boxed().toList());
   }
 
+  /** The same with the events of many tasks, which are replayed by time. */
+  @Test
+  void whatArrivesDuringAReplayComesAfterIt() {
+    List<TaskEvent> events = commit(40);
+    orderedEventFeed.replay(
+        Instant.EPOCH,
+        () -> {
+          orderedEventFeed.arrived(events.get(38));
+          assertThat(received).isEmpty();
+          events.subList(20, 38).forEach(orderedEventFeed::replayed);
+          orderedEventFeed.arrived(events.get(39));
+        });
+    assertThat(received).isEqualTo(IntStream.rangeClosed(21, 40).boxed().toList());
+  }
+
+  @Test
+  void moreThanCanWaitDuringAReplayIsSaidToBeMissed() {
+    List<TaskEvent> events = commit(1);
+    orderedEventFeed.replay(
+        Instant.EPOCH,
+        () -> {
+          orderedEventFeed.replayed(events.get(0));
+          for (int i = 0; i < 10_001; i++) {
+            orderedEventFeed.arrived(events.get(0));
+          }
+        });
+    assertThat(received).containsExactly(1);
+    assertThat(missed).hasSize(1);
+  }
+
   @Test
   void aTaskFirstHeardOfLateIsFollowedFromThere() {
     List<TaskEvent> events = commit(40);
