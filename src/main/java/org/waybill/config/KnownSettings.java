@@ -165,22 +165,6 @@ public final class KnownSettings {
       Setting.optional(
           "waybill.files",
           "Folder for uploaded files, shared by all nodes; unset: `files` in the data folder.");
-  public static final Setting<Optional<String>> LLM_URL =
-      Setting.optional(
-          "waybill.llm.url",
-          "Base URL of an OpenAI-compatible model API, such as http://host:11434/v1; unset: the"
-              + " local agent, which has no language model.");
-  public static final Setting<String> LLM_MODEL =
-      Setting.text("waybill.llm.model", "gpt-4o-mini", "Name of the language model.");
-  public static final Setting<Optional<String>> LLM_KEY =
-      Setting.optional("waybill.llm.key", "API key of the language model.");
-  public static final Setting<Duration> LLM_SILENCE =
-      Setting.duration(
-          "waybill.llm.max-silence",
-          "60s",
-          "100ms",
-          "1h",
-          "Maximum time that a model may send nothing while it answers.");
 
   /** All of them. */
   public static final List<Setting<?>> ALL =
@@ -303,10 +287,10 @@ public final class KnownSettings {
           AccessSettings.METRICS_READERS,
           AccessSettings.BODY_TIME,
           AccessSettings.UPLOAD_TIME,
-          LLM_URL,
-          LLM_MODEL,
-          LLM_KEY,
-          LLM_SILENCE);
+          ModelSettings.URL,
+          ModelSettings.MODEL,
+          ModelSettings.KEY,
+          ModelSettings.SILENCE);
 
   private KnownSettings() {}
 }

@@ -1,10 +1,8 @@
 package org.waybill.model;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,16 +123,7 @@ final class AnthropicFormat implements WireFormat {
         .add("type", "tool_use")
         .add("id", call.id())
         .add("name", call.tool())
-        .add("input", input(call.arguments()));
-  }
-
-  /** What it wrote that is no JSON object cannot be sent back as one. */
-  private static JsonValue input(String arguments) {
-    try {
-      return Json.read(arguments.isBlank() ? "{}" : arguments).asJsonObject();
-    } catch (JsonException | ClassCastException e) {
-      return Json.object().add("invalid", arguments).build();
-    }
+        .add("input", ModelJson.arguments(call.arguments()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.waybill.model;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -67,33 +66,31 @@ public class ConfiguredModels implements Models {
 
   @Override
   public ModelReply call(ModelCall call, ModelListener listener) throws InterruptedException {
-    Iterator<ModelConfig> chain = catalog.chain(call.model()).iterator();
-    while (true) {
-      ModelConfig model = chain.next();
+    ModelFailure last = null;
+    for (ModelConfig model : catalog.chain(call.model())) {
       ModelCircuit circuit =
           circuits.computeIfAbsent(model.name(), each -> new ModelCircuit(ticker));
       SpokenListener spoken = new SpokenListener(listener);
+      if (!circuit.allows()) {
+        last = new ModelFailure.Broken("Calls of the model are suspended: it kept failing.", last);
+        continue;
+      }
       try {
-        if (circuit.isOpen()) {
-          throw new ModelFailure.Broken(
-              "Calls of the model " + model.name() + " are suspended: it failed again and again.",
-              null);
-        }
         ModelReply reply = call(model, call, spoken);
         circuit.worked();
         ended(call, model, reply.usage(), true);
         return reply;
       } catch (ModelFailure e) {
         ended(call, model, Usage.NONE, false);
-        if (e instanceof ModelFailure.Broken && !circuit.isOpen()) {
-          circuit.failed();
-        }
+        circuit.noteFailure(e);
         // What was said already cannot be taken back.
-        if (spoken.any || !chain.hasNext() || e instanceof ModelFailure.Refused) {
+        if (spoken.any || e instanceof ModelFailure.Refused) {
           throw e;
         }
+        last = e;
       }
     }
+    throw last;
   }
 
   private void ended(ModelCall call, ModelConfig model, Usage usage, boolean done) {

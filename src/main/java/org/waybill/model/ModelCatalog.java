@@ -2,6 +2,8 @@ package org.waybill.model;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.waybill.config.KnownSettings;
 import org.waybill.config.ModelSettings;
 import org.waybill.config.Settings;
 
@@ -30,6 +31,9 @@ public class ModelCatalog {
     this.settings = settings;
   }
 
+  /** Read at the start of the application: a file that is not understood is to stop it. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
+
   /**
    * @throws IllegalStateException if the file of models cannot be read
    */
@@ -37,28 +41,28 @@ public class ModelCatalog {
   public void read() {
     Map<String, ModelConfig> read = new LinkedHashMap<>();
     settings
-        .get(KnownSettings.LLM_URL)
-        .ifPresent(
-            url ->
-                read.put(
-                    settings.get(KnownSettings.LLM_MODEL),
-                    new ModelConfig(
-                        settings.get(KnownSettings.LLM_MODEL),
-                        ModelConfig.Provider.OPENAI,
-                        url,
-                        settings.get(KnownSettings.LLM_MODEL),
-                        settings.get(KnownSettings.LLM_KEY).orElse(null),
-                        settings.get(KnownSettings.LLM_SILENCE),
-                        null,
-                        ModelPrice.NONE,
-                        List.of())));
+        .get(ModelSettings.URL)
+        .map(this::only)
+        .ifPresent(model -> read.put(model.name(), model));
     settings
         .get(ModelSettings.FILE)
-        .ifPresent(
-            file ->
-                ModelFile.read(file, settings.get(KnownSettings.LLM_SILENCE))
-                    .forEach(each -> read.put(each.name(), each)));
+        .ifPresent(file -> read.putAll(ModelFile.read(file, settings.get(ModelSettings.SILENCE))));
     models = Collections.unmodifiableMap(read);
+  }
+
+  /** The one that the settings for a single model describe. */
+  private ModelConfig only(String url) {
+    String name = settings.get(ModelSettings.MODEL);
+    return new ModelConfig(
+        name,
+        ModelConfig.Provider.OPENAI,
+        url,
+        name,
+        settings.get(ModelSettings.KEY).orElse(null),
+        settings.get(ModelSettings.SILENCE),
+        null,
+        ModelPrice.NONE,
+        List.of());
   }
 
   Collection<ModelConfig> all() {

@@ -20,23 +20,21 @@ final class ModelCircuit {
     this.ticker = ticker;
   }
 
-  synchronized boolean isOpen() {
-    if (failures < FAILURES) {
-      return false;
-    }
-    boolean isPaused = ticker.nanos() - triedAt < PAUSE.toNanos();
-    if (!isPaused) {
-      triedAt = ticker.nanos();
-    }
-    return isPaused;
+  /** Whether the model may be called; if it kept failing, once in a while. */
+  synchronized boolean allows() {
+    boolean allowed = failures < FAILURES || ticker.nanos() - triedAt >= PAUSE.toNanos();
+    triedAt = allowed ? ticker.nanos() : triedAt;
+    return allowed;
   }
 
   synchronized void worked() {
     failures = 0;
   }
 
-  synchronized void failed() {
-    failures = Math.min(failures + 1, FAILURES);
-    triedAt = ticker.nanos();
+  /** Only what is broken counts: a busy model says itself when to come back. */
+  synchronized void noteFailure(ModelFailure failure) {
+    if (failure instanceof ModelFailure.Broken) {
+      failures = Math.min(failures + 1, FAILURES);
+    }
   }
 }

@@ -4,100 +4,94 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.waybill.json.Json;
+import org.waybill.type.InputSchema;
+import org.waybill.type.SchemaViolation;
 
 /** Reads the file of models: a JSON array, an object for each. */
 final class ModelFile {
 
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "name",
-          "provider",
-          "url",
-          "model",
-          "key",
-          "keyFile",
-          "silenceSeconds",
-          "maxTokens",
-          "price",
-          "fallback");
+  private static final InputSchema SCHEMA =
+      InputSchema.read(
+          """
+          {"type":"array","maxItems":100,"items":{"type":"object","additionalProperties":false,
+            "required":["name","provider","url","model"],"properties":{
+              "name":{"type":"string","minLength":1,"maxLength":100},
+              "provider":{"enum":["openai","anthropic","ollama"]},
+              "url":{"type":"string","pattern":"^https?://[^ ]+$","maxLength":2000},
+              "model":{"type":"string","minLength":1,"maxLength":200},
+              "key":{"type":"string"},"keyFile":{"type":"string"},
+              "silenceSeconds":{"type":"integer","minimum":1,"maximum":3600},
+              "maxTokens":{"type":"integer","minimum":1,"maximum":10000000},
+              "fallback":{"type":"array","items":{"type":"string"}},
+              "price":{"type":"object","additionalProperties":false,"properties":{
+                "in":{"type":"number","minimum":0},"out":{"type":"number","minimum":0},
+                "cached":{"type":"number","minimum":0}}}}}}
+          """);
 
   private ModelFile() {}
 
   /**
-   * @throws IllegalStateException that names the file, the entry and the member
+   * The models by their names.
+   *
+   * @throws IllegalStateException that names the file, and where and why it is not allowed
    */
-  static List<ModelConfig> read(String file, Duration silence) {
-    List<ModelConfig> models = new ArrayList<>();
+  static Map<String, ModelConfig> read(String file, Duration silence) {
     try {
-      for (JsonObject each :
-          Json.read(Files.readString(Path.of(file))).asJsonArray().getValuesAs(JsonObject.class)) {
-        models.add(model(each, silence));
+      JsonValue json = Json.read(Files.readString(Path.of(file)));
+      List<SchemaViolation> wrong = SCHEMA.check(json);
+      require(
+          wrong.isEmpty(),
+          wrong.isEmpty() ? "" : wrong.get(0).path() + " " + wrong.get(0).message());
+      Map<String, ModelConfig> models = new LinkedHashMap<>();
+      for (JsonObject each : json.asJsonArray().getValuesAs(JsonObject.class)) {
+        ModelConfig model = model(each, silence);
+        require(models.put(model.name(), model) == null, "two models are " + model.name());
       }
-      for (ModelConfig each : models) {
-        for (String name : each.fallback()) {
-          if (models.stream().noneMatch(other -> other.name().equals(name))) {
-            throw new IllegalArgumentException(
-                "fallback of model %s names '%s', which is no model".formatted(each.name(), name));
-          }
+      for (ModelConfig model : models.values()) {
+        for (String name : model.fallback()) {
+          require(
+              models.containsKey(name),
+              "fallback of model %s names '%s', which is no model".formatted(model.name(), name));
         }
       }
       return models;
-    } catch (IOException | JsonException | ClassCastException | IllegalArgumentException e) {
+    } catch (IOException | JsonException | IllegalArgumentException e) {
       throw new IllegalStateException("File of models " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private static ModelConfig model(JsonObject json, Duration silence) throws IOException {
-    for (String member : json.keySet()) {
-      if (!MEMBERS.contains(member)) {
-        throw new IllegalArgumentException(
-            "'%s' is no member; allowed: %s".formatted(member, MEMBERS.stream().sorted().toList()));
-      }
+  private static void require(boolean allowed, String otherwise) {
+    if (!allowed) {
+      throw new IllegalArgumentException(otherwise);
     }
-    Duration given =
+  }
+
+  private static ModelConfig model(JsonObject json, Duration silence) throws IOException {
+    return new ModelConfig(
+        json.getString("name"),
+        ModelConfig.Provider.valueOf(json.getString("provider").toUpperCase(Locale.ROOT)),
+        json.getString("url"),
+        json.getString("model"),
+        key(json),
         json.containsKey("silenceSeconds")
             ? Duration.ofSeconds(json.getInt("silenceSeconds"))
-            : silence;
-    return new ModelConfig(
-        required(json, "name"),
-        provider(required(json, "provider")),
-        required(json, "url"),
-        required(json, "model"),
-        key(json),
-        given,
+            : silence,
         json.containsKey("maxTokens") ? json.getInt("maxTokens") : null,
         price(json),
         json.containsKey("fallback")
             ? json.getJsonArray("fallback").getValuesAs(JsonString::getString)
             : List.of());
-  }
-
-  private static String required(JsonObject json, String member) {
-    String text = json.getString(member, "");
-    if (text.isBlank()) {
-      throw new IllegalArgumentException(
-          "'%s' of model '%s' is missing".formatted(member, json.getString("name", "")));
-    }
-    return text;
-  }
-
-  private static ModelConfig.Provider provider(String text) {
-    try {
-      return ModelConfig.Provider.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "provider is '%s'; allowed: openai, anthropic, ollama".formatted(text), e);
-    }
   }
 
   private static String key(JsonObject json) throws IOException {

@@ -46,6 +46,15 @@ final class ModelJson {
     return json != null && json.get(name) instanceof JsonNumber number ? number.longValue() : -1;
   }
 
+  /** What a model wrote as arguments; what is no JSON object cannot be sent back as one. */
+  static JsonObject arguments(String text) {
+    try {
+      return Json.read(text.isBlank() ? "{}" : text).asJsonObject();
+    } catch (JsonException | ClassCastException e) {
+      return Json.object().add("invalid", text).build();
+    }
+  }
+
   /** An error that comes in place of the rest of an answer. */
   static IOException failed(JsonValue error) {
     String text = String.valueOf(error);

@@ -2,12 +2,10 @@ package org.waybill.model;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.waybill.json.Json;
 
@@ -17,11 +15,6 @@ final class OllamaFormat implements WireFormat {
   @Override
   public String url(ModelConfig model) {
     return model.url("/api/chat");
-  }
-
-  @Override
-  public Map<String, String> headers(ModelConfig model) {
-    return model.key() == null ? Map.of() : Map.of("Authorization", "Bearer " + model.key());
   }
 
   @Override
@@ -44,35 +37,28 @@ final class OllamaFormat implements WireFormat {
   }
 
   private static JsonObjectBuilder message(ModelMessage message) {
-    if (message instanceof ModelMessage.Instructions instructions) {
-      return Json.object().add("role", "system").add("content", instructions.text());
-    }
-    if (message instanceof ModelMessage.FromUser user) {
-      return Json.object().add("role", "user").add("content", user.text());
-    }
     if (message instanceof ModelMessage.ToolResult result) {
-      return Json.object()
-          .add("role", "tool")
-          .add("tool_name", result.tool())
-          .add("content", result.text());
+      return OpenAiFormat.plain("tool", result.text()).add("tool_name", result.tool());
     }
-    ModelMessage.FromModel answer = (ModelMessage.FromModel) message;
-    JsonObjectBuilder json = Json.object().add("role", "assistant").add("content", answer.text());
+    return message instanceof ModelMessage.FromModel model
+        ? answered(model)
+        : OpenAiFormat.given(message);
+  }
+
+  private static JsonObjectBuilder answered(ModelMessage.FromModel message) {
+    JsonObjectBuilder json = OpenAiFormat.plain("assistant", message.text());
+    if (message.calls().isEmpty()) {
+      return json;
+    }
     JsonArrayBuilder calls = Json.array();
-    answer.calls().forEach(call -> calls.add(Json.object().add("function", function(call))));
-    return answer.calls().isEmpty() ? json : json.add("tool_calls", calls);
-  }
-
-  private static JsonObjectBuilder function(RequestedCall call) {
-    return Json.object().add("name", call.tool()).add("arguments", arguments(call.arguments()));
-  }
-
-  private static JsonValue arguments(String text) {
-    try {
-      return Json.read(text.isBlank() ? "{}" : text).asJsonObject();
-    } catch (JsonException | ClassCastException e) {
-      return Json.object().add("invalid", text).build();
+    for (RequestedCall call : message.calls()) {
+      JsonObjectBuilder function =
+          Json.object()
+              .add("name", call.tool())
+              .add("arguments", ModelJson.arguments(call.arguments()));
+      calls.add(Json.object().add("function", function));
     }
+    return json.add("tool_calls", calls);
   }
 
   @Override

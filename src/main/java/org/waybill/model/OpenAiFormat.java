@@ -3,7 +3,6 @@ package org.waybill.model;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Map;
 import org.waybill.json.Json;
 
 /** The chat completions of OpenAI, which most model servers support. */
@@ -12,11 +11,6 @@ final class OpenAiFormat implements WireFormat {
   @Override
   public String url(ModelConfig model) {
     return model.url("/chat/completions");
-  }
-
-  @Override
-  public Map<String, String> headers(ModelConfig model) {
-    return model.key() == null ? Map.of() : Map.of("Authorization", "Bearer " + model.key());
   }
 
   @Override
@@ -58,23 +52,25 @@ final class OpenAiFormat implements WireFormat {
   }
 
   private static JsonObjectBuilder message(ModelMessage message) {
-    if (message instanceof ModelMessage.Instructions instructions) {
-      return Json.object().add("role", "system").add("content", instructions.text());
-    }
-    if (message instanceof ModelMessage.FromUser user) {
-      return Json.object().add("role", "user").add("content", user.text());
-    }
     if (message instanceof ModelMessage.ToolResult result) {
-      return Json.object()
-          .add("role", "tool")
-          .add("tool_call_id", result.callId())
-          .add("content", result.text());
+      return plain("tool", result.text()).add("tool_call_id", result.callId());
     }
-    return answered((ModelMessage.FromModel) message);
+    return message instanceof ModelMessage.FromModel model ? answered(model) : given(message);
+  }
+
+  /** What was not answered: the instructions, or what a person has written. */
+  static JsonObjectBuilder given(ModelMessage message) {
+    return message instanceof ModelMessage.Instructions instructions
+        ? plain("system", instructions.text())
+        : plain("user", ((ModelMessage.FromUser) message).text());
+  }
+
+  static JsonObjectBuilder plain(String role, String content) {
+    return Json.object().add("role", role).add("content", content);
   }
 
   private static JsonObjectBuilder answered(ModelMessage.FromModel message) {
-    JsonObjectBuilder json = Json.object().add("role", "assistant").add("content", message.text());
+    JsonObjectBuilder json = plain("assistant", message.text());
     if (message.calls().isEmpty()) {
       return json;
     }

@@ -9,7 +9,9 @@ interface WireFormat {
   String url(ModelConfig model);
 
   /** Of the request, with the key. */
-  Map<String, String> headers(ModelConfig model);
+  default Map<String, String> headers(ModelConfig model) {
+    return model.key() == null ? Map.of() : Map.of("Authorization", "Bearer " + model.key());
+  }
 
   JsonObject body(ModelConfig model, ModelCall call);
 

@@ -474,10 +474,9 @@ class ModelWireTest {
   void aFileThatIsNotUnderstoodNamesWhatIsWrong() throws IOException {
     assertThatThrownBy(() -> models("llama", ""))
         .hasMessageContaining("models.json")
-        .hasMessageContaining("provider is 'llama'; allowed: openai, anthropic, ollama");
+        .hasMessageContaining("/0/provider");
     assertThatThrownBy(() -> models("openai", ",\"fallback\":[\"none\"]"))
         .hasMessageContaining("names 'none'");
-    assertThatThrownBy(() -> models("openai", ",\"colour\":1"))
-        .hasMessageContaining("'colour' is no member");
+    assertThatThrownBy(() -> models("openai", ",\"colour\":1")).hasMessageContaining("colour");
   }
 }
