@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.waybill.json.Json;
 
 /** SHA-256 of a tool's name and its arguments, whatever the order of their members. */
-final class CallDigest {
+public final class CallDigest {
 
   private CallDigest() {}
 
-  static String of(String tool, JsonObject arguments) {
+  public static String of(String tool, JsonObject arguments) {
     try {
       byte[] text = (tool + "\n" + sorted(arguments)).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** The rows of tenants' agents. */
@@ -15,6 +16,14 @@ import org.waybill.sql.Sql;
 class AgentRows {
 
   private static final String COLUMNS = "name, current, previous, candidate, share, changed_at";
+
+  private static final String ALL =
+      """
+      select a.name, current, previous, candidate, share, changed_at, v.definition
+      from agent a left join agent_version v
+        on v.tenant = a.tenant and v.name = a.name and v.version = a.current
+      where a.tenant = ?
+      """;
 
   /** A lock for each agent: versions are numbered without gaps. */
   private static final String LOCK =
@@ -69,12 +78,36 @@ class AgentRows {
     this.source = source;
   }
 
-  List<AgentRow> all(String tenant) {
+  /**
+   * @param definition JSON text of the current version; null if that is of a file
+   */
+  record Current(AgentRow row, String definition) {}
+
+  List<Current> all(String tenant) {
+    return Sql.query(source, AgentRows::readCurrent, ALL, tenant);
+  }
+
+  /** Those of these names. */
+  List<Current> named(String tenant, List<String> names) {
     return Sql.query(
         source,
-        AgentRows::read,
-        "select " + COLUMNS + " from agent where tenant = ? order by name",
-        tenant);
+        AgentRows::readCurrent,
+        ALL + " and a.name = any(?::text[])",
+        tenant,
+        ArrayParameter.texts(names, each -> each));
+  }
+
+  private static Current readCurrent(ResultSet row) throws SQLException {
+    return new Current(read(row), row.getString("definition"));
+  }
+
+  int count(String tenant) {
+    return Sql.query(
+            source,
+            row -> row.getInt("count"),
+            "select count(*) as count from agent where tenant = ?",
+            tenant)
+        .get(0);
   }
 
   Optional<AgentRow> find(String tenant, String name) {

@@ -24,14 +24,42 @@ public class Agents {
   @Inject private AgentParser parser;
   @Inject private AnsweredChats chats;
 
+  /**
+   * The current version of an agent.
+   *
+   * @param row what counts of a tenant's own agent; null if it has none of this name
+   */
+  public record Current(AgentDefinition definition, AgentRow row) {}
+
   /** The current versions, by name. */
-  public List<AgentDefinition> all(String tenant) {
-    SortedMap<String, AgentDefinition> all = new TreeMap<>(files.all());
-    for (AgentRow row : rows.all(tenant)) {
-      version(tenant, row.name(), row.current())
-          .ifPresent(definition -> all.put(row.name(), definition));
-    }
+  public List<Current> all(String tenant) {
+    SortedMap<String, Current> all = ofFiles();
+    rows.all(tenant).forEach(own -> put(own, all));
     return List.copyOf(all.values());
+  }
+
+  /** Those of these names that there are, in this order. */
+  public List<AgentDefinition> named(String tenant, List<String> names) {
+    SortedMap<String, Current> all = ofFiles();
+    rows.named(tenant, names).forEach(own -> put(own, all));
+    return names.stream().filter(all::containsKey).map(name -> all.get(name).definition()).toList();
+  }
+
+  private SortedMap<String, Current> ofFiles() {
+    SortedMap<String, Current> all = new TreeMap<>();
+    files.all().values().forEach(each -> all.put(each.name(), new Current(each, null)));
+    return all;
+  }
+
+  private void put(AgentRows.Current own, SortedMap<String, Current> all) {
+    AgentRow row = own.row();
+    AgentDefinition definition =
+        own.definition() == null
+            ? files.all().get(row.name())
+            : parse(row.name(), row.current(), own.definition());
+    if (definition != null) {
+      all.put(row.name(), new Current(definition, row));
+    }
   }
 
   /** The current version. */
@@ -94,7 +122,7 @@ public class Agents {
 
   /** How many agents of its own a tenant has. */
   public int own(String tenant) {
-    return rows.all(tenant).size();
+    return rows.count(tenant);
   }
 
   /**

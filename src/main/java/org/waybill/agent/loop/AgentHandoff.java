@@ -23,8 +23,10 @@ public class AgentHandoff {
 
   /** What the model is offered, if this agent may pass on at all. */
   Optional<OfferedTool> offer(AgentDefinition agent, String tenant) {
-    List<AgentDefinition> others =
-        agent.handoffs().stream().flatMap(name -> agents.find(tenant, name).stream()).toList();
+    if (agent.handoffs().isEmpty()) {
+      return Optional.empty();
+    }
+    List<AgentDefinition> others = agents.named(tenant, agent.handoffs());
     if (others.isEmpty()) {
       return Optional.empty();
     }

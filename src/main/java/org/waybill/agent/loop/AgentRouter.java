@@ -40,10 +40,7 @@ public class AgentRouter {
    * @return the name of an agent that there is
    */
   public String route(AgentRun run, TaskContext context) throws InterruptedException {
-    List<AgentDefinition> choice =
-        run.agent().handoffs().stream()
-            .flatMap(name -> agents.find(context.tenant(), name).stream())
-            .toList();
+    List<AgentDefinition> choice = agents.named(context.tenant(), run.agent().handoffs());
     List<String> names = choice.stream().map(AgentDefinition::name).toList();
     ModelReply reply = models.call(call(run, choice, names, context), silent(context));
     return chosen(reply.text()).filter(names::contains).orElse(GENERAL);

@@ -36,7 +36,7 @@ public class AgentResource {
   @GET
   public String list(@Context SecurityContext security) {
     String tenant = Caller.of(security).tenant();
-    return Page.of(agents.all(tenant), (out, agent) -> writer.write(out, tenant, agent));
+    return Page.of(agents.all(tenant), writer::write);
   }
 
   /** The current version, or the one that is asked for. */
@@ -50,7 +50,7 @@ public class AgentResource {
     AgentDefinition agent =
         (version == null ? agents.find(tenant, name) : agents.version(tenant, name, version))
             .orElseThrow(() -> Problem.notFound("agent " + name));
-    return text(tenant, agent);
+    return writer.text(tenant, agent);
   }
 
   /**
@@ -70,7 +70,8 @@ public class AgentResource {
     checkRoom(caller.tenant(), name);
     checkShare(caller.tenant(), name, share);
     int version = agents.put(caller.tenant(), given, caller.userId(), share);
-    return text(caller.tenant(), agents.version(caller.tenant(), name, version).orElseThrow());
+    return writer.text(
+        caller.tenant(), agents.version(caller.tenant(), name, version).orElseThrow());
   }
 
   private void checkRoom(String tenant, String name) {
@@ -115,7 +116,7 @@ public class AgentResource {
     if (!agents.promote(tenant, name)) {
       throw Problem.conflict("Agent " + name + " has no version that is tried.");
     }
-    return text(tenant, find(tenant, name));
+    return writer.text(tenant, find(tenant, name));
   }
 
   /** Stops trying a version; where none is tried, returns to the version before. */
@@ -127,17 +128,11 @@ public class AgentResource {
     if (!agents.rollBack(tenant, name)) {
       throw Problem.conflict("Agent " + name + " has no version before the current one.");
     }
-    return text(tenant, find(tenant, name));
+    return writer.text(tenant, find(tenant, name));
   }
 
   private AgentDefinition find(String tenant, String name) {
     return agents.find(tenant, name).orElseThrow(() -> Problem.notFound("agent " + name));
-  }
-
-  private String text(String tenant, AgentDefinition agent) {
-    StringBuilder out = new StringBuilder();
-    writer.write(out, tenant, agent);
-    return out.toString();
   }
 
   private static Caller operator(SecurityContext security) {

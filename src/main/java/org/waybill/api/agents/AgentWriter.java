@@ -17,8 +17,23 @@ class AgentWriter {
 
   @Inject private Agents agents;
 
-  void write(StringBuilder out, String tenant, AgentDefinition agent) {
+  /** With the numbers of all versions. */
+  String text(String tenant, AgentDefinition agent) {
     Optional<AgentRow> row = agents.row(tenant, agent.name());
+    StringBuilder out = new StringBuilder();
+    JsonObjectWriter json = begun(out, agent, row);
+    if (row.isPresent()) {
+      json.json("versions", versions(tenant, agent.name()));
+    }
+    return json.end().toString();
+  }
+
+  void write(StringBuilder out, Agents.Current agent) {
+    begun(out, agent.definition(), Optional.ofNullable(agent.row())).end();
+  }
+
+  private static JsonObjectWriter begun(
+      StringBuilder out, AgentDefinition agent, Optional<AgentRow> row) {
     JsonObjectWriter json =
         new JsonObjectWriter(out)
             .text("name", agent.name())
@@ -35,13 +50,12 @@ class AgentWriter {
             .flag("public", agent.isPublic())
             .number("current", row.map(AgentRow::current).orElse(0));
     if (row.isPresent()) {
-      json.json("versions", versions(tenant, agent.name()))
-          .time("changedAt", row.get().changedAt());
+      json.time("changedAt", row.get().changedAt());
     }
     if (row.isPresent() && row.get().candidate() != null) {
       json.number("candidate", row.get().candidate()).number("share", row.get().share());
     }
-    json.end();
+    return json;
   }
 
   private String versions(String tenant, String name) {

@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.agent.definition.Agents;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.IdempotentCalls;
@@ -203,7 +202,7 @@ public class ChatResource {
           "agent",
           "is '" + name + "'",
           agents.all(caller().tenant()).stream()
-              .map(AgentDefinition::name)
+              .map(each -> each.definition().name())
               .limit(MOST_NAMED)
               .collect(Collectors.joining(", ")));
     }

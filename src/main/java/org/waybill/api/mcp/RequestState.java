@@ -4,12 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import org.waybill.approval.CallDigest;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
 
@@ -89,13 +90,9 @@ class RequestState {
 
   /** What a call is: its tool and arguments. */
   static String digest(McpCall call) {
-    String salient = call.message().text("name") + call.message().params().get("arguments");
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(salient.getBytes(StandardCharsets.UTF_8));
-      return ENCODER.encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    boolean given = call.message().params().get("arguments") instanceof JsonObject;
+    return CallDigest.of(
+        call.message().text("name"),
+        given ? call.message().params().getJsonObject("arguments") : JsonValue.EMPTY_JSON_OBJECT);
   }
 }

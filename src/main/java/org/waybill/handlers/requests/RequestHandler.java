@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waybill.agent.ChatMessage;
+import org.waybill.handler.AgentEvent;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
@@ -23,6 +24,9 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
 
   private static final String PLANNER = "planner";
   private static final int LONGEST_MESSAGE = 100_000;
+
+  /** Of a question in the plan that subscribers see. */
+  private static final int LONGEST_SHOWN = 500;
 
   @Inject private Planner planner;
   @Inject private StepExecutor stepExecutor;
@@ -65,7 +69,7 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
 
   private JsonObject answer(String message, TaskContext context) throws Exception {
     ThinkingLog thinkingLog = new ThinkingLog(clock);
-    JsonObject planned = context.step("plan", JsonObject.class, () -> plan(message));
+    JsonObject planned = context.step("plan", JsonObject.class, () -> plan(message, context));
     thinkingLog.add(planned.getJsonObject("thought"));
     JsonObject plan = planned.getJsonObject("plan");
     List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
@@ -93,9 +97,17 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
         .build();
   }
 
-  private JsonObject plan(String message) {
+  private static List<String> shown(List<JsonObject> steps) {
+    return steps.stream()
+        .map(step -> step.getString("question"))
+        .map(text -> text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…")
+        .toList();
+  }
+
+  private JsonObject plan(String message, TaskContext context) {
     JsonObject plan = planner.plan(message);
     List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
+    context.event(AgentEvent.PLAN, Json.object().add("steps", Json.array(shown(steps))).build());
     String by = String.join(", ", steps.stream().map(step -> step.getString("skill")).toList());
     String thought =
         steps.size() == 1

@@ -1,23 +1,16 @@
 package org.waybill.tool.github;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.Optional;
-import org.waybill.handler.EffectLookup;
 import org.waybill.json.Json;
-import org.waybill.tool.Tool;
-import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolSpec;
 
 /** Comments on an issue or a pull request. */
 @ApplicationScoped
-public class GitHubCommentTool implements Tool {
+public class GitHubCommentTool extends GitHubEntryTool {
 
   private static final String NAME = "github_comment";
-  private static final String ID = "id";
 
   private static final ToolSpec SPEC =
       GitHubSchemas.write(
@@ -38,11 +31,8 @@ public class GitHubCommentTool implements Tool {
           """,
           Duration.ofSeconds(60));
 
-  @Inject private GitHubClient client;
-
-  @Override
-  public ToolSpec spec() {
-    return SPEC;
+  public GitHubCommentTool() {
+    super(SPEC, "id");
   }
 
   @Override
@@ -55,26 +45,17 @@ public class GitHubCommentTool implements Tool {
   }
 
   @Override
-  public JsonValue run(JsonObject arguments, ToolCall call) throws Exception {
-    JsonObject comment =
-        Json.object().add("body", Marker.of(call).mark(arguments.getString("body"))).build();
-    return GitHubSchemas.created(
-        client.session(NAME, arguments, call).send("POST", comments(arguments), comment), ID);
+  String list(JsonObject arguments) {
+    return "/issues/" + arguments.getInt("number") + "/comments";
   }
 
   @Override
-  public EffectLookup<JsonValue> lookup(JsonObject arguments, ToolCall call) {
-    return () -> {
-      Marker marker = Marker.of(call);
-      JsonObject found =
-          client
-              .session(NAME, arguments, call)
-              .findMarked(comments(arguments) + "?since=" + marker.since(), marker);
-      return found == null ? Optional.empty() : Optional.of(GitHubSchemas.created(found, ID));
-    };
+  String newest() {
+    return "";
   }
 
-  private static String comments(JsonObject arguments) {
-    return "/issues/" + arguments.getInt("number") + "/comments";
+  @Override
+  JsonObject entry(JsonObject arguments, Marker marker) {
+    return Json.object().add("body", marker.mark(arguments.getString("body"))).build();
   }
 }

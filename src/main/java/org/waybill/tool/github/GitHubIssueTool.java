@@ -1,24 +1,17 @@
 package org.waybill.tool.github;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.Optional;
-import org.waybill.handler.EffectLookup;
 import org.waybill.json.Json;
-import org.waybill.tool.Tool;
-import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolSpec;
 
 /** Opens an issue. */
 @ApplicationScoped
-public class GitHubIssueTool implements Tool {
+public class GitHubIssueTool extends GitHubEntryTool {
 
   private static final String NAME = "github_issue";
-  private static final String NUMBER = "number";
 
   private static final ToolSpec SPEC =
       GitHubSchemas.write(
@@ -39,11 +32,8 @@ public class GitHubIssueTool implements Tool {
           """,
           Duration.ofSeconds(60));
 
-  @Inject private GitHubClient client;
-
-  @Override
-  public ToolSpec spec() {
-    return SPEC;
+  public GitHubIssueTool() {
+    super(SPEC, "number");
   }
 
   @Override
@@ -56,28 +46,24 @@ public class GitHubIssueTool implements Tool {
   }
 
   @Override
-  public JsonValue run(JsonObject arguments, ToolCall call) throws Exception {
-    JsonObjectBuilder issue =
-        Json.object()
-            .add("title", arguments.getString("title"))
-            .add("body", Marker.of(call).mark(arguments.getString("body", "")));
-    if (arguments.containsKey("labels")) {
-      issue.add("labels", arguments.getJsonArray("labels"));
-    }
-    GitHubSession session = client.session(NAME, arguments, call);
-    return GitHubSchemas.created(session.send("POST", "/issues", issue.build()), NUMBER);
+  String list(JsonObject arguments) {
+    return "/issues";
   }
 
   @Override
-  public EffectLookup<JsonValue> lookup(JsonObject arguments, ToolCall call) {
-    return () -> {
-      Marker marker = Marker.of(call);
-      JsonObject found =
-          client
-              .session(NAME, arguments, call)
-              .findMarked(
-                  "/issues?state=all&sort=created&direction=desc&since=" + marker.since(), marker);
-      return found == null ? Optional.empty() : Optional.of(GitHubSchemas.created(found, NUMBER));
-    };
+  String newest() {
+    return "state=all&sort=created&direction=desc&";
+  }
+
+  @Override
+  JsonObject entry(JsonObject arguments, Marker marker) {
+    JsonObjectBuilder issue =
+        Json.object()
+            .add("title", arguments.getString("title"))
+            .add("body", marker.mark(arguments.getString("body", "")));
+    if (arguments.containsKey("labels")) {
+      issue.add("labels", arguments.getJsonArray("labels"));
+    }
+    return issue.build();
   }
 }

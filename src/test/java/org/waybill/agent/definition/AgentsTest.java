@@ -49,7 +49,7 @@ class AgentsTest {
   @Test
   void thoseOfFilesAreThere() {
     assertThat(agents.all("acme"))
-        .extracting(AgentDefinition::name)
+        .extracting(each -> each.definition().name())
         .containsExactly("code", "documents", "finance", "general", "mail", "operations", "router");
     assertThat(agents.find("acme", "general").orElseThrow().version()).isZero();
     assertThat(agents.find("acme", "none")).isEmpty();
