@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.event.Publisher;
 import org.waybill.time.Ticker;
 
 /** Keeps access tokens fresh: one refresh at a time per account, over all nodes. */
@@ -22,6 +23,7 @@ class TokenRefresh {
   @Inject private AccountStore store;
   @Inject private TokenEndpoint endpoint;
   @Inject private Ticker ticker;
+  @Inject private Publisher publisher;
 
   /**
    * The account with a token that is valid, or with the old one where that still is and the
@@ -81,10 +83,13 @@ class TokenRefresh {
     try {
       Tokens tokens = endpoint.refresh(provider, before);
       store.renew(account, tokens.secret(before), tokens);
+      publisher.publish(new TokenRefreshed(provider.name(), true));
       return true;
     } catch (TokenRefused e) {
+      publisher.publish(new TokenRefreshed(provider.name(), false));
       return refused(opened, provider, e);
     } catch (ProviderUnavailable e) {
+      publisher.publish(new TokenRefreshed(provider.name(), false));
       store.endLease(account);
       return checkStillValid(opened, e);
     } catch (InterruptedException e) {

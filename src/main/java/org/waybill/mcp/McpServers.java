@@ -57,6 +57,11 @@ public class McpServers implements ToolSource {
         .toList();
   }
 
+  /** How many answer, or do not. */
+  public long count(boolean up) {
+    return servers.stream().filter(server -> (server.error() == null) == up).count();
+  }
+
   /** Each with its state, its tools and its last error. */
   public List<JsonObject> states() {
     return servers.stream().map(McpServer::toJson).toList();

@@ -111,6 +111,7 @@ class McpServersIT {
     everything.destroyForcibly();
     assertThat(everything.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(awaitState("down").getString("error")).isNotBlank();
+    assertThat(server.api().metric("waybill_mcp_servers", "state=\"down\"")).isEqualTo(1);
     everything = begin();
     assertThat(awaitState("up").getJsonArray("tools").toString()).contains("every_get_sum");
     String added = submit("every_get_sum", "{\"a\":1,\"b\":2}");
