@@ -2,135 +2,20 @@ package org.waybill.agent.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.agent.definition.AgentDefinition;
-import org.waybill.agent.definition.AgentLimits;
 import org.waybill.approval.Approval;
-import org.waybill.approval.ApprovalNeeded;
 import org.waybill.approval.Approvals;
 import org.waybill.approval.Decision;
-import org.waybill.handler.Outcome;
-import org.waybill.handler.TaskContext;
-import org.waybill.json.Json;
 import org.waybill.model.ModelFailure;
 import org.waybill.model.ModelMessage;
-import org.waybill.model.Models;
-import org.waybill.sql.WriterPool;
-import org.waybill.tool.GivenTools;
 import org.waybill.tool.Risk;
-import org.waybill.tool.ToolFailure;
-import org.waybill.worker.OnlyTask;
 
-/** An agent at work, on real rows. */
-class AgentLoopTest {
-
-  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
-  private final ScriptedModels models = new ScriptedModels();
-  private final GivenTools tools = new GivenTools();
-  private OnlyTask task;
-  private AgentLoop loop;
-  private AgentLimits limits = new AgentLimits(5, 100_000, null, Duration.ofMinutes(1));
-  private AgentAnswer answer;
-
-  @BeforeEach
-  void aTask() {
-    task = new OnlyTask("c1");
-    tools
-        .in(task.world())
-        .tool("look", Risk.READ, (arguments, call) -> noted("look " + arguments))
-        .tool("mail", Risk.WRITE, (arguments, call) -> noted("mail " + arguments))
-        .tool("big", Risk.READ, (arguments, call) -> text("x".repeat(2_000_000)))
-        .tool(
-            "broken",
-            Risk.READ,
-            (arguments, call) -> {
-              throw new IllegalStateException("secret of the inside");
-            })
-        .tool(
-            "sorry",
-            Risk.READ,
-            (arguments, call) -> {
-              throw ToolFailure.forGood("closed", "The shop is closed.");
-            });
-    task.world()
-        .with(Models.class, models)
-        .with(
-            WriterPool.class,
-            new WriterPool() {
-              @Override
-              public void execute(Runnable batch) {
-                tools.threads().execute(batch);
-              }
-            })
-        .with(LoopExecutor.class, new LoopExecutor(tools.threads()));
-    loop = task.world().bean(AgentLoop.class);
-  }
-
-  @AfterEach
-  void end() {
-    tools.threads().shutdownNow();
-  }
-
-  private JsonValue noted(String what) {
-    done.add(what);
-    return text("done");
-  }
-
-  private static JsonString text(String text) {
-    return (JsonString) Json.read(Json.quote(text));
-  }
-
-  private AgentDefinition agent() {
-    return new AgentDefinition(
-        "helper",
-        0,
-        "Helps.",
-        "You help.",
-        null,
-        List.of("look", "mail", "big", "broken", "sorry"),
-        limits,
-        true,
-        List.of(),
-        List.of(),
-        false,
-        "{}");
-  }
-
-  private Outcome<Object> run(TaskContext context) throws Exception {
-    try {
-      answer = loop.run(new AgentRun(agent(), "Help me", List.of()), context);
-      return Outcome.done(text(answer.text()));
-    } catch (ApprovalNeeded e) {
-      return Outcome.needsInput(e.question());
-    }
-  }
-
-  private void attempt() {
-    task.attempt(this::run);
-  }
-
-  private List<String> events(String kind) {
-    return task.world()
-        .ask(
-            String.class,
-            "select coalesce(string_agg(data, chr(10) order by seq), '') from task_event"
-                + " where kind = '"
-                + kind
-                + "'")
-        .lines()
-        .toList();
-  }
+/** An agent at work. */
+class AgentLoopTest extends LoopFixture {
 
   @Test
   void aToolIsRunAndItsResultIsRead() {
@@ -263,35 +148,6 @@ class AgentLoopTest {
             approvals.decide(
                 new Decision(asked.id(), "ann", approves, asked.digest(), null, false, null)))
         .isTrue();
-  }
-
-  @Test
-  void anEndlessLoopEndsWithWhatThereIs() {
-    models.otherwise(ScriptedModels.calls("Again. ", "look", "{}"));
-    attempt();
-    assertThat(task.status()).isEqualTo("completed");
-    assertThat(answer.end()).isEqualTo(AgentAnswer.End.TURNS);
-    assertThat(models.calls()).hasSize(5);
-    assertThat(models.calls().get(4).tools()).isEmpty();
-    assertThat(done).hasSize(4);
-  }
-
-  @Test
-  void tokensAndCostEndARunBetweenTurns() {
-    models.otherwise(ScriptedModels.calls("Again. ", "look", "{}"));
-    limits = new AgentLimits(50, 220, null, Duration.ofMinutes(1));
-    attempt();
-    assertThat(answer.end()).isEqualTo(AgentAnswer.End.TOKENS);
-    assertThat(models.calls()).hasSize(2);
-  }
-
-  @Test
-  void costEndsARunBetweenTurns() {
-    models.otherwise(ScriptedModels.calls("Again. ", "look", "{}"));
-    limits = new AgentLimits(50, 100_000, new BigDecimal("0.03"), Duration.ofMinutes(1));
-    attempt();
-    assertThat(answer.end()).isEqualTo(AgentAnswer.End.COST);
-    assertThat(models.calls()).hasSize(3);
   }
 
   /** Each waits for the other: one after the other they would never end. */
