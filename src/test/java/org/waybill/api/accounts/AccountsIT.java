@@ -1,11 +1,20 @@
 package org.waybill.api.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.waybill.api.accounts.AccountCalls.begin;
+import static org.waybill.api.accounts.AccountCalls.callback;
+import static org.waybill.api.accounts.AccountCalls.connect;
+import static org.waybill.api.accounts.AccountCalls.cookie;
+import static org.waybill.api.accounts.AccountCalls.encode;
+import static org.waybill.api.accounts.AccountCalls.issue;
+import static org.waybill.api.accounts.AccountCalls.state;
+import static org.waybill.api.accounts.AccountCalls.statusWithoutToken;
+import static org.waybill.api.accounts.AccountCalls.submit;
+import static org.waybill.api.accounts.AccountCalls.url;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,83 +68,6 @@ class AccountsIT {
     server.close();
     stub.close();
     oauth.close();
-  }
-
-  private static Api.Answer connect(Api api, String key) {
-    return api.post("/api/accounts/github/connect", "{\"key\":\"" + key + "\"}");
-  }
-
-  private static String state(Api api, String provider) {
-    return api.get("/api/accounts").object().getJsonArray("items").stream()
-        .map(each -> each.asJsonObject())
-        .filter(each -> each.getString("provider").equals(provider))
-        .map(each -> each.getString("state"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String submit(Api api, String tool, String arguments) {
-    Api.Answer accepted =
-        api.post(
-            "/api/tasks",
-            "{\"type\":\"tool_execution\",\"input\":{\"tool\":\"%s\",\"arguments\":%s}}"
-                .formatted(tool, arguments));
-    assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
-    return accepted.object().getString("id");
-  }
-
-  private static void approve(Api api, String task) {
-    JsonObject question = api.awaitStatus(task, "input_required", SOON).getJsonObject("question");
-    String id = question.getJsonArray("options").getString(0);
-    String digest = api.get("/api/approvals/" + id).object().getString("digest");
-    Api.Answer decided =
-        api.post(
-            "/api/approvals/" + id,
-            "{\"decision\":\"approve\",\"digest\":\"%s\"}".formatted(digest));
-    assertThat(decided.status()).as(decided.toString()).isEqualTo(200);
-  }
-
-  private static String issue(Api api, String title) {
-    String task =
-        submit(
-            api,
-            "github_issue",
-            "{\"repository\":\"acme/shop\",\"title\":\"%s\"}".formatted(title));
-    approve(api, task);
-    return task;
-  }
-
-  /** What the provider's page does after consent: it sends the browser back. */
-  private static Api.Answer callback(String cookie, Map<String, String> consent) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-            server
-                .base()
-                .resolve(
-                    "/api/accounts/example/callback?state=%s&code=%s"
-                        .formatted(encode(consent.get("state")), encode(consent.get("code")))));
-    if (cookie != null) {
-      request.header("Cookie", cookie);
-    }
-    return ann.send(request.build());
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String cookie(Api.Answer begun) {
-    return begun.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-  }
-
-  private static Api.Answer begin(Api api) {
-    Api.Answer begun = api.post("/api/accounts/example/connect", "");
-    assertThat(begun.status()).as(begun.toString()).isEqualTo(200);
-    return begun;
-  }
-
-  private static String url(Api.Answer begun) {
-    return begun.object().getString("authorizationUrl");
   }
 
   @Test
@@ -207,12 +139,14 @@ class AccountsIT {
     Map<String, String> consent = oauth.consent(url(begun));
     assertThat(URI.create(consent.get("redirect_uri")))
         .isEqualTo(server.base().resolve("/api/accounts/example/callback"));
-    assertThat(callback(null, consent).status()).as("another browser").isEqualTo(400);
-    assertThat(callback(cookie(begin(bob)), consent).status()).as("another user").isEqualTo(400);
-    Api.Answer page = callback(cookie(begun), consent);
+    assertThat(callback(ann, null, consent).status()).as("another browser").isEqualTo(400);
+    assertThat(callback(ann, cookie(begin(bob)), consent).status())
+        .as("another user")
+        .isEqualTo(400);
+    Api.Answer page = callback(ann, cookie(begun), consent);
     assertThat(page.status()).as(page.toString()).isEqualTo(200);
     assertThat(page.body().toString()).contains("connected");
-    Api.Answer again = callback(cookie(begun), consent);
+    Api.Answer again = callback(ann, cookie(begun), consent);
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.object().getString("field")).isEqualTo("state");
     assertThat(state(dora, "example")).isEqualTo("connected");
@@ -251,20 +185,14 @@ class AccountsIT {
             "/api/accounts/example/callback;a=b",
             "/api/accounts/example%2Fcallback")) {
       for (String method : List.of("GET", "POST", "DELETE")) {
-        assertThat(statusWithoutToken(method, path)).as(method + " " + path).isIn(400, 401, 404);
+        assertThat(statusWithoutToken(ann, method, path))
+            .as(method + " " + path)
+            .isIn(400, 401, 404);
       }
     }
-    assertThat(statusWithoutToken("GET", "/api/accounts")).isEqualTo(401);
-    assertThat(statusWithoutToken("GET", "/api/accounts/example/callback")).isEqualTo(400);
-    assertThat(statusWithoutToken("DELETE", "/api/accounts/example/callback")).isEqualTo(405);
-  }
-
-  private static int statusWithoutToken(String method, String path) {
-    return ann.send(
-            HttpRequest.newBuilder(server.base().resolve(path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build())
-        .status();
+    assertThat(statusWithoutToken(ann, "GET", "/api/accounts")).isEqualTo(401);
+    assertThat(statusWithoutToken(ann, "GET", "/api/accounts/example/callback")).isEqualTo(400);
+    assertThat(statusWithoutToken(ann, "DELETE", "/api/accounts/example/callback")).isEqualTo(405);
   }
 
   @Test
@@ -289,11 +217,11 @@ class AccountsIT {
     String refused = issue(gina, "Refused");
     gina.awaitStatus(refused, "failed", SOON);
     Api.Answer begun = begin(gina);
-    assertThat(callback(cookie(begun), oauth.consent(url(begun))).status()).isEqualTo(200);
+    assertThat(callback(ann, cookie(begun), oauth.consent(url(begun))).status()).isEqualTo(200);
     begin(gina);
     oauth.answers(500);
     Api.Answer failing = begin(gina);
-    assertThat(callback(cookie(failing), oauth.consent(url(failing))).status()).isEqualTo(503);
+    assertThat(callback(ann, cookie(failing), oauth.consent(url(failing))).status()).isEqualTo(503);
     oauth.answers(200);
 
     SecretSearch search =
