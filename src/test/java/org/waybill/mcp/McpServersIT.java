@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.waybill.api.mcp.NodePackages;
 import org.waybill.running.Api;
 import org.waybill.running.FreePorts;
+import org.waybill.running.NodePackages;
 import org.waybill.running.RunningServer;
 
 /** Tools of the official server with everything, over streamable HTTP. */
@@ -30,7 +30,7 @@ class McpServersIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    packages = NodePackages.install("mcp-servers");
+    packages = NodePackages.install("mcp", "mcp-servers");
     port = FreePorts.next();
     everything = begin();
     String servers =

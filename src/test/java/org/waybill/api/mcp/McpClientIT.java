@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.Api;
+import org.waybill.running.NodePackages;
 import org.waybill.running.RunningServer;
 
 /**
@@ -40,7 +41,7 @@ class McpClientIT {
 
   @Test
   void theOfficialClientGetsItsResultAfterTheServerWasKilled() throws Exception {
-    NodePackages packages = NodePackages.install("mcp-client");
+    NodePackages packages = NodePackages.install("mcp", "mcp-client");
     Process client =
         packages.begin(
             List.of("node", "client.mjs"),
