@@ -25,6 +25,7 @@ public class Agent {
    * Answers, and passes each piece to the listener as it arrives.
    *
    * @throws org.waybill.model.ModelFailure if there is no whole answer
+   * @throws NeedsModel if none is configured and it takes one
    * @throws InterruptedException if the listener or an interrupt stops it
    */
   public Answer answer(AgentQuestion question, AnswerListener answerListener)

@@ -11,9 +11,27 @@ import org.waybill.owner.Owner;
  */
 public record AgentQuestion(Owner owner, String text, List<ChatMessage> history) {
 
+  /** Something to be done or made, or nothing but a greeting: no document answers that. */
+  private static final Pattern ACTS =
+      Pattern.compile(
+          "(?iU)(?:please |bitte )?(?:book|order|buy|send|mail|e-?mail|write|translate|create|make"
+              + "|build|draw|generate|compose|draft|reply|answer|post|publish|delete|remove|cancel"
+              + "|call|phone|remind|schedule|plan|play|open|close|turn|switch|set|start|stop|run"
+              + "|rewrite|correct|fix|implement|program|sing|tell me a|hello|hi|hey|thanks|thank you"
+              + "|buche|bestell\\w*|kauf\\w*|send\\w*|schick\\w*|schreib\\w*|übersetz\\w*"
+              + "|erstell\\w*|mach\\w*|zeichne|antworte|lösch\\w*|storniere|ruf\\w*|erinnere|plane"
+              + "|spiel\\w*|öffne|schließe|starte|stoppe|korrigiere|hallo|guten (?:tag|morgen|abend)"
+              + "|danke)\\b.*",
+          Pattern.DOTALL);
+
   private static final Pattern FOLLOWS_UP =
       Pattern.compile(
           "(?i)(?:and|und|what about|how about|was ist mit|why|warum)\\b.*", Pattern.DOTALL);
+
+  /** Whether it asks for something to be said, and not for something to be done. */
+  boolean isQuestion() {
+    return text.contains("?") || !ACTS.matcher(text.strip()).matches();
+  }
 
   /** With the previous question, where this one ("And in Lisbon?") is unclear without it. */
   String inContext() {

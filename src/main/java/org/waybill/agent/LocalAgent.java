@@ -55,24 +55,32 @@ public class LocalAgent {
     return List.of(new DateQuestions(clock), new Calculator());
   }
 
+  /**
+   * Answers by rules or from documents.
+   *
+   * @throws NeedsModel if neither has an answer, and it is no question that the user's documents
+   *     might have answered
+   */
   public Answer answer(AgentQuestion question, AnswerListener answerListener)
       throws InterruptedException {
-    Optional<Answer> known = known(question, answerListener);
-    return known.isPresent()
-        ? known.get()
-        : say(answer(notFound(question.owner()), List.of()), answerListener);
+    Optional<Answer> known = known(question);
+    if (known.isPresent()) {
+      return say(known.get(), answerListener);
+    }
+    int searched = documents.countReady(question.owner());
+    if (searched == 0 || !question.isQuestion()) {
+      throw new NeedsModel();
+    }
+    return say(answer(notFound(searched), List.of()), answerListener);
   }
 
-  /** An answer by rules or from documents; empty if neither has one. */
-  public Optional<Answer> known(AgentQuestion question, AnswerListener answerListener)
-      throws InterruptedException {
+  private Optional<Answer> known(AgentQuestion question) throws InterruptedException {
     Optional<Answer> byRules =
         tools.stream()
             .flatMap(tool -> tool.answer(question.text()).stream())
             .findFirst()
             .map(text -> answer(text, List.of()));
-    Optional<Answer> known = byRules.isPresent() ? byRules : quoted(question);
-    return known.isPresent() ? Optional.of(say(known.get(), answerListener)) : known;
+    return byRules.isPresent() || !question.isQuestion() ? byRules : quoted(question);
   }
 
   private static Answer say(Answer answer, AnswerListener answerListener)
@@ -114,13 +122,8 @@ public class LocalAgent {
         .toList();
   }
 
-  private String notFound(Owner owner) {
-    int searched = documents.countReady(owner);
-    return switch (searched) {
-      case 0 -> "This was " + NOT_FOUND + ": none is indexed yet.";
-      case 1 -> "This was " + NOT_FOUND + " (1 searched).";
-      default -> "This was " + NOT_FOUND + " (" + searched + " searched).";
-    };
+  private static String notFound(int searched) {
+    return "This was " + NOT_FOUND + " (" + searched + " searched).";
   }
 
   private static Answer answer(String text, List<Passage> passages) {

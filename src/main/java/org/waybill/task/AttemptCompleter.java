@@ -42,6 +42,7 @@ public class AttemptCompleter {
           output_bytes = e.output_bytes,
           error = e.error,
           reason = e.reason,
+          dismissed_at = case when e.reason in (%s) then now() else t.dismissed_at end,
           question = e.question,
           question_expires_at = case when e.status = 'input_required' then e.time end,
           partial = e.partial,
@@ -62,7 +63,7 @@ public class AttemptCompleter {
         case kind when 'input_required' then data end as asked
       from settled
       """
-          .formatted(TaskEventPublisher.timeText("t.question_expires_at"));
+          .formatted(Reason.NO_DEAD_LETTERS, TaskEventPublisher.timeText("t.question_expires_at"));
 
   private static final String SETTLE_MESSAGE =
       """

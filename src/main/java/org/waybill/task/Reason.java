@@ -24,6 +24,12 @@ public enum Reason {
   INVALID_OUTPUT,
   HANDLER_ERROR;
 
+  /**
+   * SQL: codes of what fails because something is not configured or connected. Nobody has to look
+   * at these, and to run them again would not help.
+   */
+  static final String NO_DEAD_LETTERS = "'needs_model', 'needs_transcriber', 'needs_account'";
+
   /** As stored and shown: lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

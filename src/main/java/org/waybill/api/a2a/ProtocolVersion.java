@@ -54,6 +54,11 @@ enum ProtocolVersion {
     };
   }
 
+  /** The state of what failed since the agent cannot do such things. */
+  String rejected() {
+    return this == V0_3 ? "rejected" : "TASK_STATE_REJECTED";
+  }
+
   String role(MessageRoleName messageRoleName) {
     String name = messageRoleName.name();
     return this == V0_3 ? name.toLowerCase(Locale.ROOT) : "ROLE_" + name;

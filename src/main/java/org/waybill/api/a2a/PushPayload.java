@@ -2,6 +2,7 @@ package org.waybill.api.a2a;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.waybill.agent.NeedsModel;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.notify.DeliveryEvent;
 import org.waybill.notify.PayloadFormat;
@@ -43,7 +44,10 @@ public class PushPayload implements PayloadFormat {
   /** The task may have changed meanwhile; its question is sent only while it is open. */
   private static TaskState status(DeliveryEvent what, Task task) {
     TaskStatus state = state(what.kind());
-    return state == task.status() && state == TaskStatus.INPUT_REQUIRED
+    boolean rejected =
+        state == TaskStatus.FAILED && NeedsModel.REASON.equals(task.reason());
+    boolean asks = state == TaskStatus.INPUT_REQUIRED;
+    return state == task.status() && (asks || rejected)
         ? TaskState.of(task)
         : TaskState.silent(state, what.at());
   }

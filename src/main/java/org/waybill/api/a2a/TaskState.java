@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.waybill.agent.NeedsModel;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.task.TaskRow;
@@ -15,15 +16,22 @@ import org.waybill.task.TaskStatus;
  * @param id id of the message; null if there is none
  * @param text text of the message
  * @param question the open question; null if there is none
+ * @param isRejected whether it failed since the agent cannot do such things
  */
-record TaskState(TaskStatus state, Instant at, String id, String text, JsonObject question) {
+record TaskState(
+    TaskStatus state,
+    Instant at,
+    String id,
+    String text,
+    JsonObject question,
+    boolean isRejected) {
 
   static TaskState of(TaskRow task) {
     Instant at = ChatTaskQuery.changedAt(task);
     return switch (task.status()) {
       case INPUT_REQUIRED ->
           asks(at, task.attempt(), task.id() + "-", Json.read(task.question()).asJsonObject());
-      case FAILED -> says(TaskStatus.FAILED, at, task.id() + "-error", task.error());
+      case FAILED -> failed(at, task.id() + "-error", task.error(), task.reason());
       case PROCESSING ->
           says(TaskStatus.PROCESSING, at, task.id() + "-progress", task.progressText());
       case QUEUED, COMPLETED, CANCELLED -> silent(task.status(), at);
@@ -31,25 +39,31 @@ record TaskState(TaskStatus state, Instant at, String id, String text, JsonObjec
   }
 
   static TaskState silent(TaskStatus state, Instant at) {
-    return new TaskState(state, at, null, null, null);
+    return new TaskState(state, at, null, null, null, false);
+  }
+
+  static TaskState failed(Instant at, String id, String error, String reason) {
+    TaskState failed = says(TaskStatus.FAILED, at, id, error);
+    boolean rejected = NeedsModel.REASON.equals(reason);
+    return new TaskState(failed.state, at, failed.id, failed.text, null, rejected);
   }
 
   static TaskState says(TaskStatus state, Instant at, String id, String text) {
     return text == null || text.isBlank()
         ? silent(state, at)
-        : new TaskState(state, at, id, text, null);
+        : new TaskState(state, at, id, text, null, false);
   }
 
   static TaskState asks(Instant at, int attempt, String prefix, JsonObject question) {
     String text = question.getString("text", "");
     return new TaskState(
-        TaskStatus.INPUT_REQUIRED, at, prefix + "question-" + attempt, text, question);
+        TaskStatus.INPUT_REQUIRED, at, prefix + "question-" + attempt, text, question, false);
   }
 
   CharSequence in(MessageWriter messageWriter) {
     ProtocolVersion protocolVersion = messageWriter.version();
     return new JsonObjectWriter(new StringBuilder())
-        .text("state", protocolVersion.state(state))
+        .text("state", isRejected ? protocolVersion.rejected() : protocolVersion.state(state))
         .json("message", id == null ? null : messageWriter.ofAgent(id, parts(protocolVersion)))
         .time("timestamp", at)
         .end();

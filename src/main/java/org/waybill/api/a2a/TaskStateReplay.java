@@ -46,7 +46,13 @@ final class TaskStateReplay {
               TaskState.asks(
                   event.at(), event.attempt(), task + "-", data.getJsonObject("question"));
       case COMPLETED -> taskState = TaskState.silent(TaskStatus.COMPLETED, event.at());
-      case FAILED -> taskState = says(TaskStatus.FAILED, event, "error");
+      case FAILED ->
+          taskState =
+              TaskState.failed(
+                  event.at(),
+                  task + "-" + event.seq(),
+                  data.getString("error", null),
+                  data.getString("reason", null));
       case CANCELLED -> taskState = TaskState.silent(TaskStatus.CANCELLED, event.at());
     }
   }

@@ -12,6 +12,7 @@ import org.waybill.agent.AgentQuestion;
 import org.waybill.agent.Answer;
 import org.waybill.agent.ChatMessage;
 import org.waybill.agent.LocalAgent;
+import org.waybill.agent.NeedsModel;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.agent.definition.Agents;
 import org.waybill.agent.definition.AnsweredChats;
@@ -150,11 +151,11 @@ class AgentChat {
       throws InterruptedException {
     Owner owner = new Owner(context.tenant(), context.userId());
     AgentQuestion question = new AgentQuestion(owner, message, before(chat, context));
-    Optional<Answer> known = local.known(question, AgentResponder.listener(context));
-    return known.isPresent()
-        ? Outcome.done(then.apply(ChatOutput.of(known.get())))
-        : Outcome.giveUp(
-            "needs_model",
-            "This needs a language model, and none is configured (WAYBILL_LLM_URL).");
+    try {
+      Answer answer = local.answer(question, AgentResponder.listener(context));
+      return Outcome.done(then.apply(ChatOutput.of(answer)));
+    } catch (NeedsModel e) {
+      return Outcome.giveUp(NeedsModel.REASON, e.getMessage());
+    }
   }
 }

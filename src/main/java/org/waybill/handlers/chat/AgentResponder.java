@@ -7,6 +7,7 @@ import org.waybill.agent.Agent;
 import org.waybill.agent.AgentQuestion;
 import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
+import org.waybill.agent.NeedsModel;
 import org.waybill.agent.ChatMessage;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
@@ -59,6 +60,8 @@ class AgentResponder {
       answer = agent.answer(question(message, chat, context), listener(context));
     } catch (ModelFailure e) {
       return outcome(e);
+    } catch (NeedsModel e) {
+      return Outcome.giveUp(NeedsModel.REASON, e.getMessage());
     }
     return then.with(answer);
   }

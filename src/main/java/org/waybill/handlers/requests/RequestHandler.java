@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waybill.agent.ChatMessage;
 import org.waybill.handler.AgentEvent;
+import org.waybill.agent.NeedsModel;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
@@ -54,6 +55,8 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
       return Outcome.done(answer(message.get(), context));
     } catch (ModelFailure.Busy e) {
       return Outcome.retry(e.getMessage(), e.after());
+    } catch (NeedsModel e) {
+      return Outcome.giveUp(NeedsModel.REASON, e.getMessage());
     } catch (ModelFailure.Refused e) {
       return Outcome.giveUp(e.getMessage());
     }
