@@ -264,6 +264,8 @@ public final class KnownSettings {
           AgentSettings.FOLDER,
           ModelSettings.FILE,
           ModelSettings.USAGE_RETENTION,
+          ModelSettings.USER_BUDGET,
+          ModelSettings.TENANT_BUDGET,
           ToolSettings.APPROVAL_TIME,
           ToolSettings.MAIL_DOMAINS,
           ToolSettings.STOCK_URL,

@@ -1,5 +1,6 @@
 package org.waybill.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,6 +40,31 @@ public final class ModelSettings {
           "1d",
           "3650d",
           "How long the daily sums of model usage are kept.");
+
+  public static final Setting<Optional<BigDecimal>> USER_BUDGET =
+      budget("waybill.budget.user-per-day", "a user");
+
+  public static final Setting<Optional<BigDecimal>> TENANT_BUDGET =
+      budget("waybill.budget.tenant-per-day", "a tenant");
+
+  private static Setting<Optional<BigDecimal>> budget(String name, String whose) {
+    return new Setting<>(
+        name,
+        "",
+        "a number from 0 on",
+        "What "
+            + whose
+            + " may spend on language models on a day of UTC, by the price table; unset: no limit.",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(amount(text)));
+  }
+
+  private static BigDecimal amount(String text) {
+    BigDecimal amount = new BigDecimal(text);
+    if (amount.signum() < 0 || amount.precision() > 20) {
+      throw new IllegalArgumentException();
+    }
+    return amount;
+  }
 
   private ModelSettings() {}
 }

@@ -2,6 +2,7 @@ package org.waybill.model;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -36,13 +37,14 @@ public class ConfiguredModels implements Models {
   private final ModelExecutor executor;
   private final Ticker ticker;
   private final Publisher publisher;
+  private final ModelBudgets budgets;
 
   /** One for each model: a broken one must not keep calls from its fallback. */
   private final Map<String, ModelCircuit> circuits = new ConcurrentHashMap<>();
 
   /** For the container's proxy. */
   protected ConfiguredModels() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
@@ -51,12 +53,14 @@ public class ConfiguredModels implements Models {
       ModelConnection connection,
       ModelExecutor executor,
       Ticker ticker,
-      Publisher publisher) {
+      Publisher publisher,
+      ModelBudgets budgets) {
     this.catalog = catalog;
     this.connection = connection;
     this.executor = executor;
     this.ticker = ticker;
     this.publisher = publisher;
+    this.budgets = budgets;
   }
 
   @Override
@@ -76,7 +80,7 @@ public class ConfiguredModels implements Models {
         continue;
       }
       try {
-        ModelReply reply = call(model, call, spoken);
+        ModelReply reply = paid(model, call, spoken);
         circuit.worked();
         ended(call, model, reply.usage(), true);
         return reply;
@@ -87,19 +91,39 @@ public class ConfiguredModels implements Models {
         if (spoken.any || e instanceof ModelFailure.Refused) {
           throw e;
         }
-        last = e;
+        // A fallback may be cheaper; what may work later outlasts a budget that is used up.
+        last = last == null || !(e instanceof ModelFailure.OverBudget) ? e : last;
       }
     }
     throw last;
+  }
+
+  /** A call whose most is reserved before, and whose cost is settled after it. */
+  private ModelReply paid(ModelConfig model, ModelCall call, ModelListener listener)
+      throws InterruptedException {
+    String body = model.provider().format().body(model, call).toString();
+    BigDecimal most = model.price().most(body, call.maxTokens());
+    ModelBudgets.Reservation reservation = budgets.reserve(call.owner(), most);
+    // A call that was cut off may have cost all of it; nobody says.
+    BigDecimal cost = most;
+    try {
+      ModelReply reply = call(model, body, listener);
+      cost = reply.usage().cost();
+      return reply;
+    } catch (ModelFailure.Busy | ModelFailure.Refused e) {
+      cost = BigDecimal.ZERO;
+      throw e;
+    } finally {
+      budgets.settle(reservation, cost);
+    }
   }
 
   private void ended(ModelCall call, ModelConfig model, Usage usage, boolean done) {
     publisher.publish(new ModelCalled(call.owner(), call.agent(), model.name(), usage, done));
   }
 
-  private ModelReply call(ModelConfig model, ModelCall call, ModelListener listener)
+  private ModelReply call(ModelConfig model, String body, ModelListener listener)
       throws InterruptedException {
-    String body = model.provider().format().body(model, call).toString();
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     String trace = CurrentTrace.get();
     Future<?> reading = executor.submit(() -> read(model, body, events, trace));

@@ -46,11 +46,29 @@ public abstract sealed class ModelFailure extends RuntimeException {
     }
   }
 
+  /** What the caller may spend is used up; see the budgets of the settings. */
+  public static final class OverBudget extends ModelFailure {
+    private static final long serialVersionUID = 1L;
+
+    /** The code with which a task fails. */
+    public static final String REASON = "budget_exhausted";
+
+    public OverBudget(String message) {
+      super(message, null);
+    }
+  }
+
   /** Calls the function for this kind of failure. */
   public <R> R match(
-      Function<Busy, R> busy, Function<Refused, R> refused, Function<Broken, R> broken) {
+      Function<Busy, R> busy,
+      Function<Refused, R> refused,
+      Function<OverBudget, R> over,
+      Function<Broken, R> broken) {
     if (this instanceof Busy b) {
       return busy.apply(b);
+    }
+    if (this instanceof OverBudget o) {
+      return over.apply(o);
     }
     return this instanceof Refused r ? refused.apply(r) : broken.apply((Broken) this);
   }

@@ -9,6 +9,11 @@ record ModelPrice(BigDecimal in, BigDecimal out, BigDecimal cached) {
 
   private static final int MILLION = 6;
 
+  /** The most that a call can cost: a token has at least two characters of what is sent. */
+  BigDecimal most(String body, int maxTokens) {
+    return of(body.length() / 2, maxTokens, 0).cost();
+  }
+
   /**
    * @param in tokens read, with the cached ones
    */

@@ -73,6 +73,8 @@ class AgentChat {
       return Outcome.needsInput(e.question());
     } catch (ModelFailure.Busy e) {
       return Outcome.snooze(e.after() == null ? BUSY : e.after(), e.getMessage());
+    } catch (ModelFailure.OverBudget e) {
+      return Outcome.giveUp(ModelFailure.OverBudget.REASON, e.getMessage());
     } catch (ModelFailure.Refused e) {
       return Outcome.giveUp("model_refused", e.getMessage());
     }

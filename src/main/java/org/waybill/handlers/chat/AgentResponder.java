@@ -70,6 +70,7 @@ class AgentResponder {
     return failure.match(
         busy -> Outcome.retry(busy.getMessage(), busy.after()),
         refused -> Outcome.giveUp(refused.getMessage()),
+        over -> Outcome.giveUp(ModelFailure.OverBudget.REASON, over.getMessage()),
         broken -> {
           throw broken;
         });

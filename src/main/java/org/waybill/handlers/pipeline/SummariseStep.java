@@ -58,7 +58,7 @@ class SummariseStep implements PipelineStep {
           .text();
     } catch (ModelFailure.Busy e) {
       throw new RetryLater(e.getMessage(), e.after());
-    } catch (ModelFailure.Refused e) {
+    } catch (ModelFailure.Refused | ModelFailure.OverBudget e) {
       throw new PipelineFailure(e.getMessage(), e);
     }
   }

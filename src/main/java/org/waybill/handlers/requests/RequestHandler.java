@@ -57,6 +57,8 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
       return Outcome.retry(e.getMessage(), e.after());
     } catch (NeedsModel e) {
       return Outcome.giveUp(NeedsModel.REASON, e.getMessage());
+    } catch (ModelFailure.OverBudget e) {
+      return Outcome.giveUp(ModelFailure.OverBudget.REASON, e.getMessage());
     } catch (ModelFailure.Refused e) {
       return Outcome.giveUp(e.getMessage());
     }
