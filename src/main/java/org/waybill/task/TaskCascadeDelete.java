@@ -36,6 +36,7 @@ final class TaskCascadeDelete {
           "delete from task_event where task_id = any(?::uuid[])",
           "delete from message where task_id = any(?::uuid[])",
           "delete from task_payload where task_id = any(?::uuid[])",
+          "delete from task_score where task_id = any(?::uuid[])",
           "delete from approval where task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",
           "delete from a2a_turn where task_id = any(?::uuid[])",

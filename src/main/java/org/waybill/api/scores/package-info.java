@@ -1,0 +1,2 @@
+/** Scores over HTTP: of a task, and of an agent's versions. */
+package org.waybill.api.scores;
