@@ -16,6 +16,7 @@ const TELLS = {
   thought: ({ text }) => text,
   tool_call: ({ tool, arguments: given }) => joined(tool, JSON.stringify(given)),
   tool_result: ({ tool, ok, summary }) => joined(tool, !ok && 'failed', summary),
+  steered: ({ text }) => text,
   usage: ({ model, in: read, out, cost }) =>
     joined(model, `${read} tokens read`, `${out} written`, cost > 0 && `cost ${cost}`),
   started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),

@@ -12,6 +12,8 @@ public enum AgentEvent {
   TOOL_CALL,
   /** {@code {"id":…,"tool":…,"ok":…,"summary":…}} */
   TOOL_RESULT,
+  /** {@code {"text":…}}: what a person said while the agent worked, now that it is read. */
+  STEERED,
   /** {@code {"model":…,"in":…,"out":…,"cached":…,"cost":…}}: what a call of a model took. */
   USAGE;
 

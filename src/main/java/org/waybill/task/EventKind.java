@@ -15,6 +15,8 @@ public enum EventKind {
   /** An agent calls a tool. */
   TOOL_CALL,
   TOOL_RESULT,
+  /** An agent has read what a person said while it worked. */
+  STEERED,
   /** What a call of a language model took. */
   USAGE,
   RETRYING,
@@ -39,7 +41,7 @@ public enum EventKind {
   /** Whether a running attempt reports it: the task's status stays as it is. */
   public boolean isReport() {
     return switch (this) {
-      case PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, USAGE -> true;
+      case PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, STEERED, USAGE -> true;
       default -> false;
     };
   }

@@ -36,6 +36,8 @@ final class TaskCascadeDelete {
           "delete from task_event where task_id = any(?::uuid[])",
           "delete from message where task_id = any(?::uuid[])",
           "delete from task_payload where task_id = any(?::uuid[])",
+          "delete from steerable where task_id = any(?::uuid[])",
+          "delete from steering where task_id = any(?::uuid[])",
           "delete from task_score where task_id = any(?::uuid[])",
           "delete from approval where task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",

@@ -36,7 +36,7 @@ public final class OnlyTask {
   public OnlyTask(String chatId) {
     Sql.update(
         TestDatabase.source(),
-        "truncate task, task_event, task_dependency, checkpoint, approval, chat");
+        "truncate task, task_event, task_dependency, checkpoint, approval, chat, steerable, steering");
     world = new World(TestDatabase.source(), Map.of()).with(TaskTypes.class, scripted.alone());
     world.accept(
         world

@@ -3,6 +3,7 @@ package org.waybill.agent.loop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public class AgentLoop {
   @Inject private Tools tools;
   @Inject private ToolCallRunner toolCalls;
   @Inject private AgentHandoff handoff;
+  @Inject private SteeringMessages steering;
   @Inject private Clock clock;
 
   /**
@@ -46,15 +48,21 @@ public class AgentLoop {
             JsonObject.class,
             () -> Json.object().add("at", clock.instant().toString()).build());
     Conversation conversation = new Conversation(run, begun.getString("at"));
+    steering.open(context.taskId());
     while (true) {
       AgentAnswer.End used = conversation.limitReached(clock.instant());
       if (used != null) {
         return conversation.answer(used);
       }
+      read(conversation, context);
       ModelReply reply = turn(conversation, context);
       conversation.add(reply);
       if (reply.calls().isEmpty()) {
-        return conversation.answer(Conversation.end(reply));
+        if (conversation.isLastTurn() || steering.close(context.taskId())) {
+          return conversation.answer(Conversation.end(reply));
+        }
+        conversation.add(reply, List.of());
+        continue;
       }
       if (conversation.isLastTurn()) {
         return conversation.answer(AgentAnswer.End.TURNS);
@@ -68,6 +76,21 @@ public class AgentLoop {
         }
       }
     }
+  }
+
+  /** What was said while the agent worked is read before its next call of the model. */
+  private void read(Conversation conversation, TaskContext context) throws Exception {
+    int number = conversation.turns() + 1;
+    JsonObject kept =
+        context.step(
+            "turn." + number + ".steering",
+            JsonObject.class,
+            () -> {
+              List<String> texts = steering.take(context.taskId(), number);
+              texts.forEach(text -> context.event(AgentEvent.STEERED, thought(text)));
+              return Json.object().add("texts", Json.array(texts)).build();
+            });
+    kept.getJsonArray("texts").getValuesAs(JsonString::getString).forEach(conversation::steer);
   }
 
   /** The model's next reply, from an earlier attempt if that got it. */

@@ -63,6 +63,10 @@ final class Conversation {
     }
   }
 
+  void steer(String text) {
+    said.add(new ModelMessage.FromUser(text));
+  }
+
   void continueAs(AgentDefinition other) {
     agent = other;
   }

@@ -22,7 +22,7 @@ class BusyChatPolicy {
   /** Does to those before this task what its caller wants. */
   void make(OnBusy policy, NewTask task) {
     switch (policy) {
-      case ENQUEUE, REJECT -> {
+      case ENQUEUE, REJECT, STEER -> {
         // Nobody has to go.
       }
       case INTERRUPT -> cancel(task);

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.waybill.agent.definition.Agents;
+import org.waybill.agent.loop.SteeringMessages;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Page;
@@ -57,6 +58,7 @@ public class ChatResource {
   @Inject private IdempotentCalls repeated;
   @Inject private BusyChatPolicy busyChatPolicy;
   @Inject private Agents agents;
+  @Inject private SteeringMessages steering;
 
   @Resource(lookup = "java:app/concurrent/core")
   private ManagedExecutorService executor;
@@ -77,6 +79,11 @@ public class ChatResource {
       return CompletableFuture.completedFuture(again(before.get()));
     }
     OnBusy policy = OnBusy.of(body);
+    Optional<UUID> steered = policy == OnBusy.STEER ? steer(body, caller) : Optional.empty();
+    if (steered.isPresent()) {
+      return CompletableFuture.completedFuture(
+          receipt(steered.get(), chatId(body), "{}").build());
+    }
     NewTaskBuilder builder = task(body, chatId(body));
     key.ifPresent(builder::once);
     NewTask task = policy == OnBusy.REJECT ? builder.alone().build() : builder.build();
@@ -87,6 +94,11 @@ public class ChatResource {
             .accept(task)
             .thenApplyAsync(accepted -> answer(accepted, policy), executor)
         : submissionService.accept(task).thenApply(accepted -> answer(accepted, policy));
+  }
+
+  private Optional<UUID> steer(RequestBody body, Caller caller) {
+    String text = body.requiredText("message", ChatTaskFactory.LONGEST_MESSAGE);
+    return steering.say(caller.owner(), chatId(body), text);
   }
 
   private Response answer(Receipt accepted, OnBusy policy) {

@@ -14,7 +14,9 @@ enum OnBusy {
   /** The others are cancelled; their partial answers are kept. */
   INTERRUPT,
   /** The others are cancelled and erased, questions and answers. */
-  ROLLBACK;
+  ROLLBACK,
+  /** The agent that works reads it before its next call of the model. */
+  STEER;
 
   private static final int LONGEST = 20;
 
