@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.waybill.document.Documents;
-import org.waybill.owner.Owner;
 
 /**
  * Answers where no language model is configured; {@link Answer#agent} says so. It has tools for

@@ -114,8 +114,7 @@ public class ModelBudgets {
   private List<Limit> limits(Owner owner) {
     List<Limit> limits = new ArrayList<>();
     Optional<BigDecimal> ofTenant = settings.get(ModelSettings.TENANT_BUDGET);
-    ofTenant.ifPresent(
-        most -> limits.add(new Limit("", most, ModelSettings.TENANT_BUDGET.env())));
+    ofTenant.ifPresent(most -> limits.add(new Limit("", most, ModelSettings.TENANT_BUDGET.env())));
     Optional<BigDecimal> ofUser = settings.get(ModelSettings.USER_BUDGET);
     ofUser.ifPresent(
         most -> limits.add(new Limit(owner.userId(), most, ModelSettings.USER_BUDGET.env())));
@@ -149,7 +148,10 @@ public class ModelBudgets {
       if (spent.amount().add(reserved).add(most).compareTo(limit.most()) > 0) {
         throw new ModelFailure.OverBudget(
             "The day's budget for language models is used up (%s); it is %s, of which %s is spent"
-                    .formatted(limit.setting(), limit.most().toPlainString(), spent.amount().toPlainString())
+                    .formatted(
+                        limit.setting(),
+                        limit.most().toPlainString(),
+                        spent.amount().toPlainString())
                 + " or reserved by calls under way.");
       }
     }

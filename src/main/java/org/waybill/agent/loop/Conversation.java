@@ -12,6 +12,12 @@ import org.waybill.model.Usage;
 /** What was said in a run so far, and what it took. */
 final class Conversation {
 
+  /** In characters; some 60,000 tokens. Beyond it, old results of tools are shortened. */
+  static final int LONGEST = 200_000;
+
+  /** Of a result that is shortened. */
+  private static final int BEGINNING = 500;
+
   private final List<ModelMessage> said = new ArrayList<>();
   private final StringBuilder answer = new StringBuilder();
   private final Instant begun;
@@ -56,11 +62,41 @@ final class Conversation {
     answer.append(reply.text().isEmpty() ? "" : gap()).append(reply.text());
   }
 
+  /** The oldest results first; the same ones in each attempt. */
+  private void shorten() {
+    long length = 0;
+    for (ModelMessage each : said) {
+      length += length(each);
+    }
+    for (int i = 0; i < said.size() && length > LONGEST; i++) {
+      if (said.get(i) instanceof ModelMessage.ToolResult result
+          && result.text().length() > 2 * BEGINNING) {
+        String text =
+            "%s… (shortened: %,d characters in all; call the tool again if you need them)"
+                .formatted(result.text().substring(0, BEGINNING), result.text().length());
+        said.set(
+            i, new ModelMessage.ToolResult(result.callId(), result.tool(), text, result.isError()));
+        length -= result.text().length() - text.length();
+      }
+    }
+  }
+
+  private static long length(ModelMessage message) {
+    if (message instanceof ModelMessage.ToolResult result) {
+      return result.text().length();
+    }
+    if (message instanceof ModelMessage.FromModel model) {
+      return model.text().length();
+    }
+    return message instanceof ModelMessage.FromUser user ? user.text().length() : 0;
+  }
+
   void add(ModelReply reply, List<CallResult> results) {
     said.add(new ModelMessage.FromModel(reply.text(), reply.calls()));
     for (int i = 0; i < results.size(); i++) {
       said.add(results.get(i).toMessage(reply.calls().get(i)));
     }
+    shorten();
   }
 
   void steer(String text) {

@@ -87,10 +87,8 @@ public class SteeringMessages {
           }
           UUID task = running.get(0);
           UUID id = UuidV7.next();
-          Sql.update(
-              connection, "insert into steering values (?, ?, ?, null)", id, task, text);
-          Sql.update(
-              connection, SAY, id, owner.tenant(), owner.userId(), chat, task, text);
+          Sql.update(connection, "insert into steering values (?, ?, ?, null)", id, task, text);
+          Sql.update(connection, SAY, id, owner.tenant(), owner.userId(), chat, task, text);
           return Optional.of(task);
         });
   }

@@ -44,8 +44,7 @@ public class PushPayload implements PayloadFormat {
   /** The task may have changed meanwhile; its question is sent only while it is open. */
   private static TaskState status(DeliveryEvent what, Task task) {
     TaskStatus state = state(what.kind());
-    boolean rejected =
-        state == TaskStatus.FAILED && NeedsModel.REASON.equals(task.reason());
+    boolean rejected = state == TaskStatus.FAILED && NeedsModel.REASON.equals(task.reason());
     boolean asks = state == TaskStatus.INPUT_REQUIRED;
     return state == task.status() && (asks || rejected)
         ? TaskState.of(task)

@@ -19,12 +19,7 @@ import org.waybill.task.TaskStatus;
  * @param isRejected whether it failed since the agent cannot do such things
  */
 record TaskState(
-    TaskStatus state,
-    Instant at,
-    String id,
-    String text,
-    JsonObject question,
-    boolean isRejected) {
+    TaskStatus state, Instant at, String id, String text, JsonObject question, boolean isRejected) {
 
   static TaskState of(TaskRow task) {
     Instant at = ChatTaskQuery.changedAt(task);

@@ -81,8 +81,7 @@ public class ChatResource {
     OnBusy policy = OnBusy.of(body);
     Optional<UUID> steered = policy == OnBusy.STEER ? steer(body, caller) : Optional.empty();
     if (steered.isPresent()) {
-      return CompletableFuture.completedFuture(
-          receipt(steered.get(), chatId(body), "{}").build());
+      return CompletableFuture.completedFuture(receipt(steered.get(), chatId(body), "{}").build());
     }
     NewTaskBuilder builder = task(body, chatId(body));
     key.ifPresent(builder::once);

@@ -38,4 +38,20 @@ class LoopLimitsTest extends LoopFixture {
     assertThat(answer.end()).isEqualTo(AgentAnswer.End.COST);
     assertThat(models.calls()).hasSize(3);
   }
+
+  @Test
+  void oldResultsAreShortenedWhenTheConversationGrows() {
+    limits = new AgentLimits(20, 10_000_000, null, Duration.ofMinutes(1));
+    for (int i = 0; i < 6; i++) {
+      models.then(ScriptedModels.calls("", "big", "{}"));
+    }
+    models.then(ScriptedModels.says("Enough."));
+    attempt();
+    List<ModelMessage.ToolResult> results = models.lastResults();
+    assertThat(results).hasSize(6);
+    assertThat(results.get(0).text()).hasSizeLessThan(700).contains("call the tool again");
+    assertThat(results.get(5).text()).hasSizeGreaterThan(50_000);
+    assertThat(results.stream().mapToInt(each -> each.text().length()).sum())
+        .isLessThanOrEqualTo(Conversation.LONGEST);
+  }
 }

@@ -29,9 +29,7 @@ class SteeringTest extends LoopFixture {
   @Test
   void whatIsSaidMeanwhileIsReadBeforeTheNextCall() {
     tools.tool("look", Risk.READ, (arguments, call) -> text("said " + say("Rather in blue")));
-    models
-        .then(ScriptedModels.calls("", "look", "{}"))
-        .then(ScriptedModels.says("Blue it is."));
+    models.then(ScriptedModels.calls("", "look", "{}")).then(ScriptedModels.says("Blue it is."));
     assertThat(say("Nobody works yet")).isFalse();
     attempt();
     assertThat(userTexts(models.calls().get(0))).containsExactly("Help me");

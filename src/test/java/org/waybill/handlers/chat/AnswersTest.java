@@ -161,8 +161,7 @@ class AnswersTest {
 
   private static Outcome<ChatOutput> needsModel() {
     return Outcome.giveUp(
-        "needs_model",
-        "This needs a language model, and none is configured (WAYBILL_LLM_URL).");
+        "needs_model", "This needs a language model, and none is configured (WAYBILL_LLM_URL).");
   }
 
   private static ChatOutput ask(String question) throws Exception {
