@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waybill.agent.definition.AgentLimits;
+import org.waybill.model.ModelMessage;
 
 /** How far an agent goes. */
 class LoopLimitsTest extends LoopFixture {
