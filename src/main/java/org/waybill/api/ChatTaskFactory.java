@@ -8,6 +8,7 @@ import org.waybill.task.MessageRole;
 import org.waybill.task.MessageStatus;
 import org.waybill.task.NewMessage;
 import org.waybill.task.NewTaskBuilder;
+import org.waybill.task.Task;
 import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
 import org.waybill.type.KnownTypes;
@@ -37,6 +38,11 @@ public class ChatTaskFactory {
    */
   public String chat(String given) {
     return given == null || given.isBlank() ? UuidV7.next().toString() : given;
+  }
+
+  /** Whether it is such a task. */
+  public boolean isChatTask(Task task) {
+    return task.type().equals(KnownTypes.CHAT_MESSAGE.name());
   }
 
   /** The task, for the caller to complete; it waits for its turn in the chat. */

@@ -49,9 +49,18 @@ public class Approvals {
 
   private static final String CHAT_APPROVED =
       """
-      select exists(select from approval where tenant = ? and user_id = ? and chat_id = ?
-        and tool = ? and for_chat) as approved
-      """;
+      select exists(select from approval a where tenant = ? and user_id = ? and chat_id = ?
+        and tool = ? and for_chat
+        and %s is not distinct from %s) as approved
+      """
+          .formatted(branchOf("a.task_id"), branchOf("?"));
+
+  /** The branch of its chat that a task belongs to. */
+  private static String branchOf(String task) {
+    return "(select m.branch_id from message m where m.task_id = "
+        + task
+        + " order by m.id limit 1)";
+  }
 
   /** Tasks are locked before their approvals, so that the last of two decisions sees the other. */
   private static final String LOCK_TASK =
@@ -139,7 +148,10 @@ public class Approvals {
     return settings.get(ToolSettings.APPROVAL_TIME);
   }
 
-  /** Whether the user has agreed to all calls of this tool in this task's chat. */
+  /**
+   * Whether the user has agreed to all calls of this tool in this task's chat. A branch of the chat
+   * inherits nothing.
+   */
   public boolean isApprovedForChat(TaskContext context, String tool) {
     return context.chatId() != null
         && Sql.query(
@@ -149,7 +161,8 @@ public class Approvals {
                 context.tenant(),
                 context.userId(),
                 context.chatId(),
-                tool)
+                tool,
+                context.taskId())
             .get(0);
   }
 

@@ -16,6 +16,11 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class Checkpoints {
 
+  /** Kinds of keys: an attempt began an effect, and that it was not done; by attempt and name. */
+  public static final String BEGUN = "begun";
+
+  public static final String UNDONE = "undone";
+
   /**
    * Under the lock of the task's row: a worker that takes the task over either sees this result or
    * prevents it.

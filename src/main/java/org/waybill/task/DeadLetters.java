@@ -5,19 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.waybill.config.Settings;
-import org.waybill.handler.RetryPolicy;
-import org.waybill.handler.TaskType;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
-import org.waybill.type.TaskTypes;
 
 /** Failed tasks until they are replayed or dismissed. */
 @ApplicationScoped
@@ -31,12 +26,12 @@ public class DeadLetters {
 
   private static final String AGAIN =
       """
-      select t.*, %s as whole_input,
+      select %s,
         exists (select from message m where m.task_id = t.id and m.role = 'assistant') as answers
       from task t
       where id = ? and status || '' = 'failed' and dismissed_at is null
       """
-          .formatted(PayloadStore.inputOf("t"));
+          .formatted(TaskCopy.columnsOf("t"));
 
   private static final String COUNT =
       """
@@ -71,8 +66,7 @@ public class DeadLetters {
   private DataSource durable;
 
   @Inject private Tasks tasks;
-  @Inject private Settings settings;
-  @Inject private TaskTypes types;
+  @Inject private TaskCopy copy;
 
   /** Newest first; the filter's states do not count. */
   public List<TaskSummary> list(TaskFilter filter, int limit) {
@@ -118,24 +112,7 @@ public class DeadLetters {
   }
 
   private ReplayTemplate again(ResultSet row) throws SQLException {
-    NewTaskBuilder task =
-        NewTaskBuilder.of(type(row), row.getString("tenant"), row.getString("user_id"), settings)
-            .workspaceId(row.getString("workspace_id"))
-            .chatId(row.getString("chat_id"))
-            .priority(row.getInt("priority"))
-            .timeout(Duration.ofMillis(row.getLong("timeout_ms")))
-            .retries(retries(row))
-            .correlationId(row.getString("correlation_id"))
-            .callbackUrl(row.getString("callback_url"))
-            .tags(row.getString("tags"))
-            .metadata(row.getString("metadata"))
-            .input(row.getString("whole_input"))
-            .admissionKeys(
-                row.getString("order_key"),
-                row.getString("concurrency_key"),
-                row.getInt("concurrency_limit"))
-            .rateKey(row.getString("rate_key"))
-            .replayOf(row.getObject("id", UUID.class));
+    NewTaskBuilder task = copy.of(row).replayOf(row.getObject("id", UUID.class));
     if (row.getBoolean("answers")) {
       task.messages(
           new NewMessage(
@@ -146,24 +123,6 @@ public class DeadLetters {
               ""));
     }
     return new ReplayTemplate(task, row.getInt("event_seq"));
-  }
-
-  /** Of a type that is known no more, as it was. */
-  private TaskType type(ResultSet row) throws SQLException {
-    String name = row.getString("type");
-    String queue = row.getString("queue");
-    return types.find(name).orElseGet(() -> TaskType.of(name)).inQueue(queue);
-  }
-
-  private RetryPolicy retries(ResultSet row) throws SQLException {
-    Duration usual = NewTaskBuilder.usualRetries(settings).longest();
-    long longest = row.getLong("backoff_limit_ms");
-    return new RetryPolicy(
-        row.getInt("max_attempts"),
-        Duration.ofMillis(row.getLong("backoff_ms")),
-        row.getDouble("backoff_factor"),
-        longest == 0 ? usual : Duration.ofMillis(longest),
-        row.getDouble("backoff_jitter"));
   }
 
   private static TaskFilter failed(TaskFilter filter) {

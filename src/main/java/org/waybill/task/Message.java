@@ -35,6 +35,9 @@ public class Message {
 
   private String model;
 
+  @Column(name = "branch_id")
+  private UUID branchId;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -85,6 +88,11 @@ public class Message {
   /** The configured model that answered, or null. */
   public String model() {
     return model;
+  }
+
+  /** The branch of the chat; null for the first one. */
+  public UUID branchId() {
+    return branchId;
   }
 
   public Instant createdAt() {

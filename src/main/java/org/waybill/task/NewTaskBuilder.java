@@ -41,6 +41,7 @@ public final class NewTaskBuilder {
   private UUID replayOf;
   private UUID scheduleId;
   private String traceparent = CurrentTrace.get();
+  private NewBranch branch;
   private final List<TaskConstraints.Dependency> needs = new ArrayList<>();
   private final List<TaskConstraints.UniquenessKey> once = new ArrayList<>();
   private final List<NewMessage> messages = new ArrayList<>();
@@ -148,6 +149,11 @@ public final class NewTaskBuilder {
     return this;
   }
 
+  /** JSON text. */
+  public String input() {
+    return input;
+  }
+
   /** It fails unless it has started by then. */
   public NewTaskBuilder startBy(Instant value) {
     startBy = value;
@@ -217,6 +223,12 @@ public final class NewTaskBuilder {
     return this;
   }
 
+  /** It goes back in a chat, or in an earlier task. */
+  public NewTaskBuilder branch(NewBranch value) {
+    branch = value;
+    return this;
+  }
+
   public NewTaskBuilder scheduleId(UUID value) {
     scheduleId = value;
     return this;
@@ -273,6 +285,7 @@ public final class NewTaskBuilder {
             replayOf,
             scheduleId,
             traceparent,
+            branch,
             List.copyOf(needs),
             List.copyOf(once));
     return taskConstraints.equals(TaskConstraints.NONE) ? TaskConstraints.NONE : taskConstraints;

@@ -40,17 +40,23 @@ final class TaskCascadeDelete {
           "delete from steering where task_id = any(?::uuid[])",
           "delete from task_score where task_id = any(?::uuid[])",
           "delete from approval where task_id = any(?::uuid[])",
+          "delete from branch where chat_id is null and task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",
           "delete from a2a_turn where task_id = any(?::uuid[])",
           "delete from task_dependency where task_id = any(?::uuid[])");
 
   private static final String SILENT_CHATS =
       """
-      delete from chat c using (
-        select distinct * from unnest(?::text[], ?::text[], ?::text[]) g(tenant, user_id, id)) g
-      where c.tenant = g.tenant and c.user_id = g.user_id and c.id = g.id
-        and not exists (select from message m
-          where m.tenant = c.tenant and m.user_id = c.user_id and m.chat_id = c.id)
+      with gone as (
+        delete from chat c using (
+          select distinct * from unnest(?::text[], ?::text[], ?::text[]) g(tenant, user_id, id)) g
+        where c.tenant = g.tenant and c.user_id = g.user_id and c.id = g.id
+          and not exists (select from message m
+            where m.tenant = c.tenant and m.user_id = c.user_id and m.chat_id = c.id)
+        returning c.tenant, c.user_id, c.id
+      )
+      delete from branch b using gone
+      where b.tenant = gone.tenant and b.user_id = gone.user_id and b.chat_id = gone.id
       """;
 
   private TaskCascadeDelete() {}

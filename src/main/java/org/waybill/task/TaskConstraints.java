@@ -18,6 +18,7 @@ import org.waybill.json.Json;
  * @param replayOf the dead letter that this task replays
  * @param scheduleId the schedule that submitted it
  * @param traceparent the trace context of the submitter
+ * @param branch what it goes back in
  * @param needs tasks that must end first; never null
  * @param once keys that prevent a duplicate submission, at most one of each kind; never null
  */
@@ -32,12 +33,13 @@ public record TaskConstraints(
     UUID replayOf,
     UUID scheduleId,
     String traceparent,
+    NewBranch branch,
     List<Dependency> needs,
     List<UniquenessKey> once) {
 
   public static final TaskConstraints NONE =
       new TaskConstraints(
-          null, null, null, 0, null, null, 0, null, null, null, List.of(), List.of());
+          null, null, null, 0, null, null, 0, null, null, null, null, List.of(), List.of());
 
   /** Another task that must have ended first; successfully, or in any way. */
   public record Dependency(UUID taskId, boolean success) {

@@ -62,10 +62,13 @@ public class TaskInserter {
 
   private static final String INSERT_MESSAGES =
       """
-      insert into message (id, tenant, user_id, chat_id, role, status, task_id, content)
-      select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+      insert into message (id, tenant, user_id, chat_id, role, status, task_id, content, branch_id)
+      select g.*, %s
+      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::uuid[], ?::text[])
-      """;
+        as g(id, tenant, user_id, chat_id, role, status, task_id, content)
+      """
+          .formatted(Branches.currentOf("g"));
 
   private static final String INSERT_CHATS =
       """
@@ -123,6 +126,7 @@ public class TaskInserter {
     return task.messages().isEmpty()
         && task.terms().needs().isEmpty()
         && task.terms().parentId() == null
+        && task.terms().branch() == null
         && task.terms().once().isEmpty()
         && !PayloadStore.isLarge(task.work().input());
   }
@@ -153,6 +157,7 @@ public class TaskInserter {
       Set<UUID> needed = TaskDependencies.neededAmong(tasks);
       Map<UUID, Stamp> stamps = insertTasks(connection, fresh, needed);
       PayloadStore.storeInputs(connection, tasks);
+      Branches.begin(connection, tasks);
       insertMessages(connection, fresh);
       taskDependencies.note(connection, tasks, needed, taken);
       receipts(fresh, stamps).forEach(receipt -> receipts.put(receipt.task().id(), receipt));

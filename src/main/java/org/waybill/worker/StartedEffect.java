@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.waybill.handler.Question;
 import org.waybill.handler.StepInDoubt;
+import org.waybill.task.Checkpoints;
 
 /**
  * That an attempt began an effect, as it is stored with the steps; and the question to a person
@@ -17,7 +18,7 @@ final class StartedEffect {
 
   static final String NOT_DONE = "not done";
 
-  private static final String BEGUN = "begun:";
+  private static final String BEGUN = Checkpoints.BEGUN + ":";
 
   private StartedEffect() {}
 
@@ -27,7 +28,7 @@ final class StartedEffect {
 
   /** Stored when it is known that the effect which this attempt began was not done. */
   static String undone(String effect, int attempt) {
-    return "undone:" + attempt + ":" + effect;
+    return Checkpoints.UNDONE + ":" + attempt + ":" + effect;
   }
 
   /** The attempt that began this effect and of which nobody has said yet what became of it. */

@@ -42,9 +42,10 @@ public class AgentLoop {
    * @throws InterruptedException if the task is to stop
    */
   public AgentAnswer run(AgentRun run, TaskContext context) throws Exception {
+    // Of this task: one that goes on from the steps of another has its own time.
     JsonObject begun =
         context.step(
-            "agent.begun",
+            "agent.begun." + context.taskId(),
             JsonObject.class,
             () -> Json.object().add("at", clock.instant().toString()).build());
     Conversation conversation = new Conversation(run, begun.getString("at"));

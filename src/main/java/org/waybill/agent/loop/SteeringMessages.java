@@ -43,8 +43,11 @@ public class SteeringMessages {
 
   private static final String SAY =
       """
-      insert into message (id, tenant, user_id, chat_id, role, status, task_id, content)
-      values (?, ?, ?, ?, 'user', 'completed', ?, ?)
+      insert into message
+        (id, tenant, user_id, chat_id, role, status, task_id, content, branch_id)
+      select g.*, (select branch_id from message m where m.task_id = g.task_id order by id limit 1)
+      from (values (?, ?, ?, ?, 'user', 'completed', ?, ?))
+        as g(id, tenant, user_id, chat_id, role, status, task_id, content)
       """;
 
   /** Those of a turn that an earlier attempt has not finished are read again. */

@@ -1,7 +1,5 @@
 package org.waybill.api.chat;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -17,29 +15,24 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import org.waybill.agent.definition.Agents;
 import org.waybill.agent.loop.SteeringMessages;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
-import org.waybill.dispatch.SubmissionService;
-import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
+import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.task.Message;
 import org.waybill.task.Messages;
 import org.waybill.task.NewTask;
 import org.waybill.task.NewTaskBuilder;
-import org.waybill.task.Receipt;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
 
@@ -49,19 +42,13 @@ import org.waybill.task.TaskConstraints.UniquenessKey;
 @Produces(MediaType.APPLICATION_JSON)
 public class ChatResource {
 
-  private static final int LONGEST_AGENT = 64;
-  private static final int MOST_NAMED = 20;
-
-  @Inject private SubmissionService submissionService;
   @Inject private Messages messages;
   @Inject private ChatTaskFactory turn;
   @Inject private IdempotentCalls repeated;
-  @Inject private BusyChatPolicy busyChatPolicy;
-  @Inject private Agents agents;
+  @Inject private ChatSubmission submission;
+  @Inject private ChatBranches chatBranches;
+  @Inject private RequestedAgent requestedAgent;
   @Inject private SteeringMessages steering;
-
-  @Resource(lookup = "java:app/concurrent/core")
-  private ManagedExecutorService executor;
 
   @Context private SecurityContext security;
 
@@ -76,55 +63,22 @@ public class ChatResource {
         repeated.keyOf(headers, caller.userId(), "POST /api/chat/stream", body.json());
     Optional<Task> before = repeated.before(caller.tenant(), key);
     if (before.isPresent()) {
-      return CompletableFuture.completedFuture(again(before.get()));
+      return CompletableFuture.completedFuture(submission.again(before.get()));
     }
     OnBusy policy = OnBusy.of(body);
     Optional<UUID> steered = policy == OnBusy.STEER ? steer(body, caller) : Optional.empty();
     if (steered.isPresent()) {
-      return CompletableFuture.completedFuture(receipt(steered.get(), chatId(body), "{}").build());
+      return CompletableFuture.completedFuture(
+          ChatSubmission.receipt(steered.get(), chatId(body), "{}", null).build());
     }
     NewTaskBuilder builder = task(body, chatId(body));
     key.ifPresent(builder::once);
-    NewTask task = policy == OnBusy.REJECT ? builder.alone().build() : builder.build();
-    // The others are cancelled elsewhere: the thread that tells of the commit tells others of
-    // theirs.
-    return policy == OnBusy.INTERRUPT || policy == OnBusy.ROLLBACK
-        ? submissionService
-            .accept(task)
-            .thenApplyAsync(accepted -> answer(accepted, policy), executor)
-        : submissionService.accept(task).thenApply(accepted -> answer(accepted, policy));
+    return submission.submit(builder, policy);
   }
 
   private Optional<UUID> steer(RequestBody body, Caller caller) {
     String text = body.requiredText("message", ChatTaskFactory.LONGEST_MESSAGE);
     return steering.say(caller.owner(), chatId(body), text);
-  }
-
-  private Response answer(Receipt accepted, OnBusy policy) {
-    Receipt.Existing existing = accepted.existing();
-    if (existing == null) {
-      busyChatPolicy.make(policy, accepted.task());
-      return receipt(
-              accepted.task().id(),
-              accepted.task().labels().chatId(),
-              accepted.task().work().input())
-          .build();
-    }
-    if (existing.kind() == UniquenessKey.Kind.ALONE) {
-      throw Problem.conflict(
-          "Chat "
-              + accepted.task().labels().chatId()
-              + " has an unfinished task: "
-              + existing.id()
-              + ".");
-    }
-    return again(repeated.find(accepted));
-  }
-
-  private static Response again(Task task) {
-    return receipt(task.id(), task.chatId(), task.input())
-        .header(IdempotentCalls.EXISTING, "true")
-        .build();
   }
 
   @GET
@@ -150,12 +104,30 @@ public class ChatResource {
   public String messages(
       @PathParam("chatId") String chatId,
       @QueryParam("userId") String userId,
+      @QueryParam("branch") String branch,
       @QueryParam("limit") Integer limit) {
     Caller caller = caller();
     String owner = owner(caller, chatId, userId);
+    int most = Page.limit(limit, Page.MOST);
     List<Message> found =
-        messages.ofChat(caller.tenant(), owner, chatId, Page.limit(limit, Page.MOST));
+        branch == null
+            ? messages.ofChat(caller.tenant(), owner, chatId, most)
+            : messages.ofBranch(
+                caller.tenant(),
+                owner,
+                chatId,
+                chatBranches.find(new Owner(caller.tenant(), owner), chatId, branch),
+                most);
     return Page.of(found, ChatResource::write);
+  }
+
+  /** The branches of a chat, oldest first. */
+  @GET
+  @Path("/chats/{chatId}/branches")
+  public String branches(@PathParam("chatId") String chatId, @QueryParam("userId") String userId) {
+    Caller caller = caller();
+    Owner owner = new Owner(caller.tenant(), owner(caller, chatId, userId));
+    return Page.of(chatBranches.of(owner, chatId), ChatBranches::write);
   }
 
   /** The own chat of this name; for operators else the only one, or that of the user they name. */
@@ -186,6 +158,7 @@ public class ChatResource {
             .text("status", message.status().label())
             .text("content", message.content())
             .text("taskId", message.taskId())
+            .text("branchId", message.branchId())
             .text("agent", message.agent())
             .text("model", message.model())
             .time("createdAt", message.createdAt());
@@ -201,35 +174,8 @@ public class ChatResource {
 
   private NewTaskBuilder task(RequestBody body, String chatId) {
     String text = body.requiredText("message", ChatTaskFactory.LONGEST_MESSAGE);
-    return turn.of(caller(), chatId, text, agent(body))
+    return turn.of(caller(), chatId, text, requestedAgent.of(body, caller()))
         .priority(body.number("priority", NewTask.USUAL_PRIORITY, 0, 9));
-  }
-
-  /** The agent that is asked for, or null. */
-  private String agent(RequestBody body) {
-    String name = body.line("agent", LONGEST_AGENT);
-    if (name != null && agents.find(caller().tenant(), name).isEmpty()) {
-      throw RequestBody.wrong(
-          "agent",
-          "is '" + name + "'",
-          agents.all(caller().tenant()).stream()
-              .map(each -> each.definition().name())
-              .limit(MOST_NAMED)
-              .collect(Collectors.joining(", ")));
-    }
-    return name;
-  }
-
-  private static Response.ResponseBuilder receipt(UUID taskId, String chatId, String input) {
-    StringBuilder body =
-        new JsonObjectWriter(new StringBuilder())
-            .text("taskId", taskId)
-            .text("chatId", chatId)
-            .text(
-                ChatTaskFactory.MESSAGE_ID,
-                Json.read(input).asJsonObject().getString(ChatTaskFactory.MESSAGE_ID, null))
-            .end();
-    return Response.accepted(body.toString()).location(URI.create("/api/tasks/" + taskId));
   }
 
   private Caller caller() {

@@ -9,10 +9,32 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.agent.ChatMessage;
 import org.waybill.sql.Sql;
+import org.waybill.task.Branches;
 
 /** The messages of a chat before the one that a task answers. */
 @ApplicationScoped
 public class ChatHistory {
+
+  /** Of a task without messages, all of the newest branch. */
+  private static final String BEFORE =
+      """
+      with recursive own as (
+        select branch_id, id from message where task_id = ? order by id limit 1
+      ), %s
+      select role, content from message m join line on m.branch_id is not distinct from line.branch_id
+      where tenant = ? and user_id = ? and chat_id = ? and status = 'completed'
+        and role in ('user', 'assistant') and (line.upto is null or m.id < line.upto)
+      order by m.id desc limit ?
+      """
+          .formatted(
+              Branches.line(
+                  """
+                  select branch_id, id as upto from own
+                  union all
+                  select %s, null from (values (?, ?, ?)) as c(tenant, user_id, chat_id)
+                  where not exists (select from own)
+                  """
+                      .formatted(Branches.currentOf("c"))));
 
   @Resource(name = "jdbc/waybill")
   private DataSource source;
@@ -35,18 +57,14 @@ public class ChatHistory {
             Sql.query(
                 source,
                 row -> new ChatMessage(row.getString("role"), row.getString("content")),
-                """
-                select role, content from message m
-                where tenant = ? and user_id = ? and chat_id = ? and status = 'completed'
-                  and role in ('user', 'assistant')
-                  and not exists (select 1 from message own
-                    where own.task_id = ? and own.id <= m.id)
-                order by id desc limit ?
-                """,
+                BEFORE,
+                taskId,
                 tenant,
                 userId,
                 chatId,
-                taskId,
+                tenant,
+                userId,
+                chatId,
                 limit));
     Collections.reverse(turns);
     return turns;
