@@ -18,10 +18,13 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class StoredSteps {
 
+  /** The kind of what is kept of a child. */
+  public static final String CHILD = "child";
+
   private static final String EFFECT = "effect";
 
   /** What is shown; the others note how effects began. */
-  private static final Set<String> SHOWN = Set.of("step", EFFECT, "child", "answer");
+  private static final Set<String> SHOWN = Set.of("step", EFFECT, CHILD, "answer");
 
   private static final String ALL =
       "select step, attempt, at from checkpoint where task_id = ? order by at, step";

@@ -173,21 +173,40 @@ public class ForkResource {
     return "interrupt".equals(policy);
   }
 
-  /** By its number, or its name. */
+  /**
+   * By its number, or its name.
+   *
+   * @throws Problem 409 if children were submitted before it: they belong to the old task
+   */
   private static StoredStep step(RequestBody body, List<StoredStep> steps) {
     JsonValue given = body.value("fromStep");
-    return steps.stream()
-        .filter(
-            step ->
-                given instanceof JsonNumber number && number.doubleValue() == step.number()
-                    || given instanceof JsonString name && name.getString().equals(step.name()))
+    StoredStep found =
+        steps.stream()
+            .filter(step -> isNamed(step, given))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    RequestBody.wrong(
+                        "fromStep",
+                        given == null ? "is missing" : "is no step of this task",
+                        steps.isEmpty()
+                            ? "nothing, the task has no steps"
+                            : StoredSteps.names(steps)));
+    steps.stream()
+        .filter(step -> step.kind().equals(StoredSteps.CHILD) && step.at().isBefore(found.at()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                RequestBody.wrong(
-                    "fromStep",
-                    given == null ? "is missing" : "is no step of this task",
-                    steps.isEmpty() ? "nothing, the task has no steps" : StoredSteps.names(steps)));
+        .ifPresent(
+            child -> {
+              throw Problem.conflict(
+                  "Child '%s' was submitted before step %d; allowed: at most step %d."
+                      .formatted(child.name(), found.number(), child.number()));
+            });
+    return found;
+  }
+
+  private static boolean isNamed(StoredStep step, JsonValue given) {
+    return given instanceof JsonNumber number && number.doubleValue() == step.number()
+        || given instanceof JsonString name && name.getString().equals(step.name());
   }
 
   private JsonValue input(TaskSummary task, RequestBody body, Caller caller) {

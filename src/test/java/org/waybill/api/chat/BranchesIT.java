@@ -272,4 +272,19 @@ class BranchesIT {
     ann.awaitStatus(fork, "completed", SOON);
     assertThat(postbox.received()).hasSize(mails + 1);
   }
+
+  @Test
+  void childrenBelongToTheOldTask() {
+    String task =
+        ann.post(
+                "/api/tasks",
+                "{\"type\":\"diagnostic\",\"input\":{\"children\":2,\"stepNames\":[\"a\"]}}")
+            .object()
+            .getString("id");
+    ann.awaitStatus(task, "completed", SOON);
+    JsonObject steps = ann.get("/api/tasks/" + task + "/steps").object();
+    assertThat(steps.toString()).contains("\"child\"");
+    int last = steps.getJsonArray("items").size();
+    assertThat(fork(task, last).status()).as("%s", steps).isEqualTo(409);
+  }
 }
