@@ -35,8 +35,9 @@ public class Message {
 
   private String model;
 
+  /** EclipseLink's conversion of a UUID fails for null. */
   @Column(name = "branch_id")
-  private UUID branchId;
+  private String branchId;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -92,7 +93,7 @@ public class Message {
 
   /** The branch of the chat; null for the first one. */
   public UUID branchId() {
-    return branchId;
+    return branchId == null ? null : UUID.fromString(branchId);
   }
 
   public Instant createdAt() {

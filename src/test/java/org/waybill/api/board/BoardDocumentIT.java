@@ -104,7 +104,7 @@ class BoardDocumentIT extends BoardServer {
   void whatDependsOnTheMomentIsNeverAnsweredFromASnapshot() {
     ann.awaitStatus(id(push(ann, "What day is today?")), "completed", SOON);
     assertThat(push(ann, "What day is today?").status()).isEqualTo(202);
-    ann.awaitStatus(id(push(ann, "Who won the cup?")), "completed", SOON);
+    ann.awaitStatus(id(push(ann, "Who won the cup?")), "failed", SOON);
     assertThat(push(ann, "Who won the cup?").status()).isEqualTo(202);
   }
 
@@ -160,7 +160,7 @@ class BoardDocumentIT extends BoardServer {
     assertThat(mail.received().get(0).getContent().toString()).contains("See you at noon");
     assertThat(mail.received().get(0).getAllRecipients()[0]).hasToString("bob@example.com");
     String other = id(push(ann, "Please send an e-mail to bob@elsewhere.org: See you at noon"));
-    ann.awaitStatus(other, "completed", SOON);
+    ann.awaitStatus(other, "failed", SOON);
     assertThat(mail.received()).hasSize(1);
   }
 
@@ -182,8 +182,8 @@ class BoardDocumentIT extends BoardServer {
   @Test
   void whatPeopleWroteIsEscapedInListItems() {
     String id = id(push(ann, "<img src=x onerror=alert(1)>"));
-    ann.awaitStatus(id, "completed", SOON);
-    assertThat(queue(ann, "done").getJsonArray("done_jobs").getString(0))
+    ann.awaitStatus(id, "failed", SOON);
+    assertThat(queue(ann, "dead").getJsonArray("dead_jobs").getString(0))
         .contains("&lt;img src=x onerror=alert(1)&gt;")
         .doesNotContain("<img");
   }
