@@ -45,7 +45,7 @@ import org.waybill.task.TaskSummary;
 import org.waybill.type.TaskTypes;
 
 /** {@code /api/tasks/{id}/steps} and {@code /api/tasks/{id}/fork}. */
-@Path("/tasks/{id}")
+@Path("/tasks")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ForkResource {
@@ -64,7 +64,7 @@ public class ForkResource {
 
   /** What a task has done so far, oldest first. */
   @GET
-  @Path("/steps")
+  @Path("/{id}/steps")
   public String steps(@Context SecurityContext security, @PathParam("id") String id) {
     TaskSummary task = own.summary(id, Caller.of(security));
     return Page.of(storedSteps.of(task.id()), ForkResource::write);
@@ -82,7 +82,7 @@ public class ForkResource {
 
   /** Goes back to a step: 202 with the new task, which has the results of the steps before it. */
   @POST
-  @Path("/fork")
+  @Path("/{id}/fork")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> fork(
       @Context SecurityContext security,
