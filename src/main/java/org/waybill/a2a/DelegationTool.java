@@ -1,0 +1,92 @@
+package org.waybill.a2a;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.StringJoiner;
+import org.waybill.tool.Tool;
+import org.waybill.tool.ToolCall;
+import org.waybill.tool.ToolSpec;
+
+/** A configured agent as a tool: takes a message, and gives what the agent answers. */
+final class DelegationTool implements Tool {
+
+  private static final int PER_MINUTE = 60;
+  private static final int LONGEST_DESCRIPTION = 2_000;
+  private static final String ARGUMENTS =
+      """
+      {"type":"object","required":["message"],"additionalProperties":false,"properties":{
+        "message":{"type":"string","minLength":1,"maxLength":100000,
+          "description":"What the agent is asked to do, with all that it needs to know."},
+        "contextId":{"type":"string","minLength":1,"maxLength":500,
+          "description":"Of an earlier result of this agent, to continue that conversation."}}}
+      """;
+  private static final String RESULT =
+      """
+      {"type":"object","required":["text","contextId","taskId"],"properties":{
+        "text":{"type":"string"},
+        "contextId":{"type":"string","description":"May be empty."},
+        "taskId":{"type":"string","description":"Of the agent's task; empty if it made none."}}}
+      """;
+
+  private final RemoteAgent agent;
+  private final DelegatedTasks delegated;
+  private final ToolSpec spec;
+
+  /**
+   * @param agent that has shown its card
+   */
+  DelegationTool(RemoteAgent agent, DelegatedTasks delegated) {
+    this.agent = agent;
+    this.delegated = delegated;
+    this.spec =
+        new ToolSpec(
+            nameOf(agent.spec()),
+            description(agent.card()),
+            agent.spec().risk(),
+            ARGUMENTS,
+            RESULT,
+            agent.spec().timeout(),
+            PER_MINUTE,
+            "a2a:" + agent.spec().name());
+  }
+
+  static String nameOf(RemoteAgentSpec agent) {
+    return "a2a_" + agent.name();
+  }
+
+  private static String description(PeerCard card) {
+    StringJoiner text = new StringJoiner(" ");
+    text.add("Delegates a task to the agent %s.".formatted(card.name()));
+    text.add(card.description());
+    if (!card.skills().isEmpty()) {
+      text.add("Skills: " + String.join(", ", card.skills()) + ".");
+    }
+    String all = text.toString().strip();
+    return all.length() <= LONGEST_DESCRIPTION ? all : all.substring(0, LONGEST_DESCRIPTION);
+  }
+
+  @Override
+  public ToolSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public String summary(JsonObject arguments) {
+    return "Send this message to the agent %s (%s):\n\n%s"
+        .formatted(agent.spec().name(), agent.spec().url(), arguments.getString("message", ""));
+  }
+
+  /** Each message of the conversation with the agent is one. */
+  @Override
+  public boolean hasParts() {
+    return true;
+  }
+
+  @Override
+  public JsonValue run(JsonObject arguments, ToolCall call) throws Exception {
+    call.extend(spec.timeout());
+    try (Delegation delegation = new Delegation(agent, delegated, call)) {
+      return delegation.run(arguments.getString("message"), arguments.getString("contextId", ""));
+    }
+  }
+}
