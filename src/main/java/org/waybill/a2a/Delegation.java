@@ -101,10 +101,10 @@ final class Delegation implements Closeable {
     boolean[] isNew = {false};
     call.once(
         "ended." + number,
-        String.class,
+        JsonObject.class,
         () -> {
           isNew[0] = true;
-          return code;
+          return Json.object().add("code", code).build();
         });
     if (isNew[0] && !isOurs) {
       throw ToolFailure.forGood(code, "Remote agent %s: %s".formatted(agent.spec().name(), what));
@@ -113,7 +113,9 @@ final class Delegation implements Closeable {
 
   /** Which question was asked, so that it is not taken for a new one once it is answered. */
   private String asked(int number, String stamp) throws Exception {
-    return call.once("asked." + number, String.class, () -> stamp);
+    return call.once(
+            "asked." + number, JsonObject.class, () -> Json.object().add("stamp", stamp).build())
+        .getString("stamp");
   }
 
   /** The same in every attempt. */

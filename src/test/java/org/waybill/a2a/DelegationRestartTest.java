@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waybill.document.TestDatabase;
@@ -21,6 +22,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.json.Json;
 import org.waybill.sql.Sql;
 import org.waybill.task.AttemptResult;
+import org.waybill.task.TaskCommands;
 import org.waybill.tool.Risk;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
@@ -62,8 +64,7 @@ class DelegationRestartTest {
     Tool tool = new DelegationTool(agent, delegated);
     return task.attempt(
         context -> {
-          Future<?> call =
-              threads.submit(() -> tool.run(ARGUMENTS, new ToolCall("call", context)));
+          Future<?> call = threads.submit(() -> tool.run(ARGUMENTS, new ToolCall("call", context)));
           try {
             return Outcome.done(call.get(millis, TimeUnit.MILLISECONDS));
           } catch (TimeoutException e) {
@@ -246,9 +247,8 @@ class DelegationRestartTest {
       RemoteAgent agent = agent(peer, Risk.WRITE, false);
       attempt(agent, 20_000);
       assertThat(task.status()).isEqualTo("failed");
-      Sql.update(
-          TestDatabase.source(),
-          "update task set status = 'queued', due_at = now(), finished_at = null, released_at = null");
+      UUID id = task.world().ask(UUID.class, "select id from task");
+      assertThat(task.world().bean(TaskCommands.class).retry(id)).isTrue();
       peer.become("failed", "no paper left");
       attempt(agent, 20_000);
       assertThat(task.output()).contains("printed");

@@ -245,8 +245,7 @@ final class ScriptedPeer implements AutoCloseable {
 
   void fail(HttpExchange exchange, int code, int status, String text) throws IOException {
     boolean rest = protocol == PeerProtocol.REST;
-    String error =
-        "{\"code\":%d,\"message\":%s}".formatted(rest ? status : code, Json.quote(text));
+    String error = "{\"code\":%d,\"message\":%s}".formatted(rest ? status : code, Json.quote(text));
     String whole = "{%s\"error\":%s}".formatted(rest ? "" : "\"jsonrpc\":\"2.0\",", error);
     send(exchange, rest ? status : 200, "application/json", whole);
   }
