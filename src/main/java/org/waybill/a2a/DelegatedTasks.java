@@ -35,6 +35,12 @@ public class DelegatedTasks {
         and cancelled_at is not null) as is_cancelled
       """;
 
+  private static final String IS_OPEN =
+      """
+      select exists(select from delegated_task where task_id = ? and agent = ?
+        and cancelled_at is null) as is_open
+      """;
+
   private static final String TAKE =
       """
       update delegated_task set tries = tries + 1,
@@ -90,6 +96,11 @@ public class DelegatedTasks {
             delegated.agent(),
             delegated.remoteId())
         .get(0);
+  }
+
+  /** Whether this task has delegated something to that agent that has not ended. */
+  boolean isOpen(UUID task, String agent) {
+    return Sql.query(durable, row -> row.getBoolean("is_open"), IS_OPEN, task, agent).get(0);
   }
 
   /** Some whose tasks have ended: to be cancelled now, by this node alone. */

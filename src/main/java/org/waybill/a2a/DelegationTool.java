@@ -3,6 +3,8 @@ package org.waybill.a2a;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
+import org.waybill.handler.NothingDone;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolSpec;
@@ -12,6 +14,7 @@ final class DelegationTool implements Tool {
 
   private static final int PER_MINUTE = 60;
   private static final int LONGEST_DESCRIPTION = 2_000;
+  private static final long PAUSE_MILLIS = 2_000;
   private static final String ARGUMENTS =
       """
       {"type":"object","required":["message"],"additionalProperties":false,"properties":{
@@ -32,16 +35,13 @@ final class DelegationTool implements Tool {
   private final DelegatedTasks delegated;
   private final ToolSpec spec;
 
-  /**
-   * @param agent that has shown its card
-   */
   DelegationTool(RemoteAgent agent, DelegatedTasks delegated) {
     this.agent = agent;
     this.delegated = delegated;
     this.spec =
         new ToolSpec(
             nameOf(agent.spec()),
-            description(agent.card()),
+            description(agent),
             agent.spec().risk(),
             ARGUMENTS,
             RESULT,
@@ -54,12 +54,16 @@ final class DelegationTool implements Tool {
     return "a2a_" + agent.name();
   }
 
-  private static String description(PeerCard card) {
+  private static String description(RemoteAgent agent) {
+    PeerCard card = agent.card();
     StringJoiner text = new StringJoiner(" ");
-    text.add("Delegates a task to the agent %s.".formatted(card.name()));
-    text.add(card.description());
-    if (!card.skills().isEmpty()) {
-      text.add("Skills: " + String.join(", ", card.skills()) + ".");
+    String name = card == null ? agent.spec().name() : card.name();
+    text.add("Delegates a task to the agent %s.".formatted(name));
+    if (card != null) {
+      text.add(card.description());
+      if (!card.skills().isEmpty()) {
+        text.add("Skills: " + String.join(", ", card.skills()) + ".");
+      }
     }
     String all = text.toString().strip();
     return all.length() <= LONGEST_DESCRIPTION ? all : all.substring(0, LONGEST_DESCRIPTION);
@@ -85,8 +89,25 @@ final class DelegationTool implements Tool {
   @Override
   public JsonValue run(JsonObject arguments, ToolCall call) throws Exception {
     call.extend(spec.timeout());
+    connect(call);
     try (Delegation delegation = new Delegation(agent, delegated, call)) {
       return delegation.run(arguments.getString("message"), arguments.getString("contextId", ""));
+    }
+  }
+
+  /** A call that an earlier attempt delegated waits for its agent, others fail soon. */
+  private void connect(ToolCall call) throws NothingDone, InterruptedException {
+    boolean isOpen = agent.card() == null && delegated.isOpen(call.taskId(), agent.spec().name());
+    while (agent.card() == null) {
+      call.stopIfCancelled();
+      agent.refresh();
+      if (agent.card() == null && !isOpen) {
+        throw new NothingDone(
+            "Remote agent %s: %s".formatted(agent.spec().name(), agent.error()), null);
+      }
+      if (agent.card() == null) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
     }
   }
 }

@@ -66,12 +66,10 @@ public class RemoteAgents implements ToolSource {
         .findFirst();
   }
 
+  /** Also of those that have not shown their cards yet: tasks go on with them after a restart. */
   @Override
   public List<Tool> tools() {
-    return agents.stream()
-        .filter(agent -> agent.card() != null)
-        .<Tool>map(agent -> new DelegationTool(agent, delegated))
-        .toList();
+    return agents.stream().<Tool>map(agent -> new DelegationTool(agent, delegated)).toList();
   }
 
   /** How many answer, or do not. */

@@ -57,6 +57,11 @@ class DelegationTest {
     }
 
     @Override
+    boolean isOpen(UUID task, String agent) {
+      return false;
+    }
+
+    @Override
     boolean isCancelled(Delegated delegated) {
       return false;
     }
@@ -227,6 +232,20 @@ class DelegationTest {
             catchThrowableOfType(
                 NothingDone.class, () -> tool.run(arguments, new ToolCall("call", context))))
         .hasMessageContaining("not reachable");
+  }
+
+  @Test
+  void anAgentWhoseCardIsNotKnownYetIsAskedForIt() throws Exception {
+    ScriptedPeer peer =
+        new ScriptedPeer(PeerProtocol.RPC, true, (p, e, m) -> p.reply(e, p.answer("Hello")));
+    JsonObject arguments = Json.object().add("message", "Hello?").build();
+    ToolCall call = new ToolCall("call", context);
+    Tool first = new DelegationTool(new RemoteAgent(peer.spec(), http("127.0.0.1")), new NoRows());
+    assertThat(first.run(arguments, call).asJsonObject().getString("text")).isEqualTo("Hello");
+    Tool second = new DelegationTool(new RemoteAgent(peer.spec(), http("127.0.0.1")), new NoRows());
+    peer.close();
+    assertThat(catchThrowableOfType(NothingDone.class, () -> second.run(arguments, call)))
+        .hasMessageContaining("Remote agent peer");
   }
 
   @Test

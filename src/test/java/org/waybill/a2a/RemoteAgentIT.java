@@ -147,7 +147,7 @@ class RemoteAgentIT {
     String id = submit(agent, "ask");
     JsonObject question = ann.awaitStatus(id, "input_required", SOON).getJsonObject("question");
     assertThat(question.getString("text")).isEqualTo("Which day?");
-    Api.Answer answer = ann.post("/api/tasks/" + id + "/input", "{\"answer\":\"Friday\"}");
+    Api.Answer answer = ann.post("/api/tasks/" + id + "/input", "{\"input\":\"Friday\"}");
     assertThat(answer.status()).as(answer.toString()).isLessThan(300);
     assertThat(text(ann.awaitStatus(id, "completed", SOON))).isEqualTo("on Friday");
     assertThat(count("received", agent, "Friday")).isEqualTo(1);
