@@ -23,6 +23,15 @@ public final class A2aSettings {
           "10m",
           "Maximum time that a blocking A2A request waits for its task to end.");
 
+  /** Read and checked by the client, which knows its form. */
+  public static final Setting<Optional<String>> REMOTE_AGENTS =
+      new Setting<>(
+          "waybill.remote.agents",
+          "",
+          "JSON text, or the name of a file of it",
+          "Other agents that tasks and agents may delegate to, over A2A; see remote-agents.md.",
+          text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+
   private A2aSettings() {}
 
   private static Optional<String> url(String text) {

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
+import org.waybill.text.EventReader;
 
 /** Requests to one server and their answers: JSON, or an event stream that is resumed when cut. */
 final class StreamableHttp {

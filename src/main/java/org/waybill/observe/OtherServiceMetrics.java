@@ -8,12 +8,13 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.waybill.a2a.RemoteAgents;
 import org.waybill.account.TokenRefreshed;
 import org.waybill.mcp.McpServers;
 
 /**
- * What becomes of other services on this node: {@code waybill_mcp_servers{state}} and {@code
- * waybill_account_refreshes_total{provider,result}}.
+ * What becomes of other services on this node: {@code waybill_mcp_servers{state}}, {@code
+ * waybill_remote_agents{state}} and {@code waybill_account_refreshes_total{provider,result}}.
  */
 @ApplicationScoped
 public class OtherServiceMetrics {
@@ -26,6 +27,7 @@ public class OtherServiceMetrics {
 
   @Inject private MetricRegistry registry;
   @Inject private McpServers servers;
+  @Inject private RemoteAgents agents;
 
   /** They are there from the start. */
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -34,6 +36,8 @@ public class OtherServiceMetrics {
   void register() {
     registry.gauge("waybill_mcp_servers", () -> servers.count(true), new Tag("state", "up"));
     registry.gauge("waybill_mcp_servers", () -> servers.count(false), new Tag("state", "down"));
+    registry.gauge("waybill_remote_agents", () -> agents.count(true), new Tag("state", "up"));
+    registry.gauge("waybill_remote_agents", () -> agents.count(false), new Tag("state", "down"));
   }
 
   void observe(@Observes TokenRefreshed refreshed) {

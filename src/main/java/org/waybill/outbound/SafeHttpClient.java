@@ -139,6 +139,39 @@ public class SafeHttpClient {
         target.uri(), responseReader.status(), responseReader.headers(), responseReader.body());
   }
 
+  /**
+   * Sends a request whose answer is read while it comes, such as a stream of events; redirects are
+   * not followed.
+   *
+   * @param body null for none
+   * @param timeout until the connection is closed, whatever has come until then
+   * @throws RefusedAddress if this address must not be called
+   * @throws CallFailed if there is no answer in time
+   * @throws IllegalArgumentException if a header cannot be sent
+   */
+  public OpenResponse open(
+      String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout)
+      throws IOException, InterruptedException {
+    long until = ticker.nanos() + timeout.toNanos();
+    Target target = target(ADDRESS, uri.toString());
+    ClassicHttpRequest request = OutboundRequest.of(method, target, headers, body);
+    HttpConnection connection = null;
+    boolean isOpen = false;
+    try {
+      Duration connect = settings.get(OutboundSettings.CONNECT);
+      connection = HttpConnection.open(target, connect, until, tls, ticker);
+      OpenResponse response = new OpenResponse(connection, connection.exchange(request));
+      isOpen = true;
+      return response;
+    } catch (IOException | HttpException e) {
+      throw failure(e, target, until, timeout);
+    } finally {
+      if (!isOpen && connection != null) {
+        connection.close();
+      }
+    }
+  }
+
   private Target target(String field, String uri) {
     return new EgressPolicy(settings.get(OutboundSettings.ALLOW), names).check(field, uri);
   }
@@ -166,15 +199,19 @@ public class SafeHttpClient {
     } catch (CallFailed e) {
       throw e;
     } catch (IOException | HttpException e) {
-      if (Thread.interrupted()) {
-        throw interrupted(e);
-      }
-      if (ticker.nanos() - until >= 0) {
-        long millis = callLimits.timeout().toMillis();
-        throw new CallFailed("no complete response within " + millis + " ms", e);
-      }
-      throw new CallFailed(reason(e, target), e);
+      throw failure(e, target, until, callLimits.timeout());
     }
+  }
+
+  private CallFailed failure(Exception e, Target target, long until, Duration timeout)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw interrupted(e);
+    }
+    if (ticker.nanos() - until >= 0) {
+      return new CallFailed("no complete response within " + timeout.toMillis() + " ms", e);
+    }
+    return new CallFailed(reason(e, target), e);
   }
 
   private static String reason(Exception e, Target target) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.waybill.a2a.RemoteAgents;
 import org.waybill.account.Providers;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
@@ -54,6 +55,7 @@ public class BackgroundServices {
   @Inject private Settings settings;
   @Inject private Queues queues;
   @Inject private McpServers mcpServers;
+  @Inject private RemoteAgents remoteAgents;
   @Inject private WorkerLease workerLease;
   @Inject private Providers providers;
   @Inject private Dispatcher dispatcher;
@@ -82,6 +84,7 @@ public class BackgroundServices {
     queues.check();
     providers.check();
     mcpServers.start();
+    remoteAgents.start();
     if (settings.get(KnownSettings.ROLE).runsTasks()) {
       workerLease.beat();
       supervisor.run("progress-reporter", workerLifecycle::report);

@@ -1,5 +1,6 @@
 package org.waybill.tool;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.waybill.handler.EffectLookup;
@@ -48,6 +49,26 @@ public final class ToolCall {
   /** Throws if the task is to stop. */
   public void stopIfCancelled() throws InterruptedException {
     context.stopIfCancelled();
+  }
+
+  /** Lets the attempt of the task take so much longer. */
+  public void extend(Duration more) {
+    context.extend(more);
+  }
+
+  /**
+   * The answer (JSON text) to a question of this call, or null if there is none yet; see {@link
+   * org.waybill.handler.InputNeeded}.
+   *
+   * @param part its name, unique within the call
+   */
+  public String answer(String part) {
+    return context.answer(questionName(part));
+  }
+
+  /** The name of such a question within the task. */
+  public String questionName(String part) {
+    return id + ":" + part;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionRejected;
+import org.waybill.handler.InputNeeded;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.Question;
 import org.waybill.handler.StepInDoubt;
@@ -116,6 +117,10 @@ public class AttemptRunner {
     if (e instanceof StepInDoubt doubt) {
       Question question = StartedEffect.question(doubt);
       return AttemptResult.inputRequired(attempt.claim(), question, attempt.partialSoFar());
+    }
+    if (e instanceof InputNeeded needed) {
+      return AttemptResult.inputRequired(
+          attempt.claim(), needed.question(), attempt.partialSoFar());
     }
     log(attempt, e);
     if (e instanceof SubmissionRejected full) {

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.AgentEvent;
+import org.waybill.handler.InputNeeded;
 import org.waybill.handler.NothingDone;
 import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
@@ -43,6 +44,7 @@ public class ToolCallRunner {
    * @throws ApprovalNeeded if people have to agree first, to one or several of them; the others
    *     have been run
    * @throws StepInDoubt if a person has to say whether an earlier attempt did one of them
+   * @throws InputNeeded if one of them has a question
    * @throws InterruptedException if the task is to stop
    */
   List<CallResult> run(
@@ -144,7 +146,11 @@ public class ToolCallRunner {
       return CallResult.failed(e.code(), e.getMessage());
     } catch (NothingDone e) {
       return CallResult.failed("not_done", e.getMessage());
-    } catch (ApprovalNeeded | StepInDoubt | InterruptedException | DatabaseException e) {
+    } catch (ApprovalNeeded
+        | InputNeeded
+        | StepInDoubt
+        | InterruptedException
+        | DatabaseException e) {
       throw e;
     } catch (Exception e) {
       LOG.log(Level.WARNING, "Tool " + tool + " failed for task " + context.taskId(), e);

@@ -1,4 +1,4 @@
-package org.waybill.mcp;
+package org.waybill.text;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,24 +7,27 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Reads server-sent events: what is sent, and the id after which a stream can be resumed. */
-final class EventReader {
+public final class EventReader {
 
   private final InputStream in;
   private final int mostBytes;
   private String lastId;
 
-  EventReader(InputStream in, int mostBytes) {
+  /**
+   * @param mostBytes of one event
+   */
+  public EventReader(InputStream in, int mostBytes) {
     this.in = new BufferedInputStream(in);
     this.mostBytes = mostBytes;
   }
 
   /** Of the last event that had one; null if there was none. */
-  String lastId() {
+  public String lastId() {
     return lastId;
   }
 
   /** The data of the next event that has some; null at the end of the stream. */
-  String next() throws IOException {
+  public String next() throws IOException {
     StringBuilder data = new StringBuilder();
     for (String line = line(); line != null; line = line()) {
       if (line.isEmpty() && data.length() > 0) {

@@ -1,0 +1,142 @@
+package org.waybill.a2a;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.waybill.tool.Risk;
+
+/**
+ * A configured agent.
+ *
+ * @param url of the agent, or of its card if it ends with {@code .json}
+ * @param headers sent with every request, such as {@code Authorization}; never shown
+ * @param hosts that its card may name besides that of the URL, with {@code :port} if it is unusual
+ * @param repeatable whether it takes a message that comes again for the same message
+ * @param timeout of one call
+ */
+record RemoteAgentSpec(
+    String name,
+    URI url,
+    Map<String, String> headers,
+    Set<String> hosts,
+    Risk risk,
+    boolean repeatable,
+    Duration timeout) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final Set<String> MEMBERS =
+      Set.of("url", "headers", "hosts", "risk", "repeatable", "timeoutSeconds");
+  private static final int USUAL_SECONDS = 600;
+  private static final int MOST_SECONDS = 86_400;
+
+  /**
+   * Reads {@code {"name": {"url": …}}}.
+   *
+   * @throws IllegalArgumentException naming what is wrong
+   */
+  static List<RemoteAgentSpec> all(JsonValue json) {
+    if (!(json instanceof JsonObject agents)) {
+      throw new IllegalArgumentException("it is no JSON object; allowed: {\"name\": {\"url\": …}}");
+    }
+    return agents.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
+  }
+
+  private static RemoteAgentSpec of(String name, JsonValue value) {
+    require(
+        NAME.matcher(name).matches(),
+        name,
+        "is no name",
+        "up to 40 lower-case letters, digits and _, beginning with a letter");
+    try {
+      JsonObject json = value.asJsonObject();
+      Set<String> unknown = new TreeSet<>(json.keySet());
+      unknown.removeAll(MEMBERS);
+      require(unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
+      int seconds = json.getInt("timeoutSeconds", USUAL_SECONDS);
+      require(
+          seconds >= 1 && seconds <= MOST_SECONDS,
+          name + ".timeoutSeconds",
+          "is " + seconds,
+          "1 to " + MOST_SECONDS);
+      String risk = json.getString("risk", Risk.WRITE.label());
+      require(
+          risk.equals("read") || risk.equals("write"),
+          name + ".risk",
+          "is '" + risk + "'",
+          "read, write");
+      return new RemoteAgentSpec(
+          name,
+          url(name, json.getString("url", "")),
+          texts(json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+          Set.copyOf(
+              json.getOrDefault("hosts", JsonArray.EMPTY_JSON_ARRAY)
+                  .asJsonArray()
+                  .getValuesAs(each -> ((JsonString) each).getString().toLowerCase(Locale.ROOT))),
+          Risk.valueOf(risk.toUpperCase(Locale.ROOT)),
+          json.getBoolean("repeatable", false),
+          Duration.ofSeconds(seconds));
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException(name + " has a member of the wrong JSON type", e);
+    }
+  }
+
+  private static URI url(String name, String text) {
+    try {
+      URI uri = URI.create(text);
+      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      require(http && uri.getHost() != null, name + ".url", "is '" + text + "'", "an http URL");
+      return uri;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          name + ".url is '" + text + "'; allowed: an http or https URL", e);
+    }
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.forEach((name, value) -> texts.put(name, ((JsonString) value).getString()));
+    return Map.copyOf(texts);
+  }
+
+  private static void require(boolean holds, String field, String what, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(field + " " + what + "; allowed: " + allowed);
+    }
+  }
+
+  /** Where its card may be, in the order in which that is tried. */
+  List<URI> cards() {
+    String path = url.getPath() == null ? "" : url.getPath();
+    if (path.endsWith(".json")) {
+      return List.of(url);
+    }
+    String base = url.toString().replaceFirst("/$", "");
+    return List.of(
+        URI.create(base + "/.well-known/agent-card.json"),
+        URI.create(base + "/.well-known/agent.json"));
+  }
+
+  /** Whether its card may name this address, to which the headers are sent then. */
+  boolean allows(URI address) {
+    String host = authority(address);
+    boolean same = host.equals(authority(url));
+    boolean weaker = "https".equals(url.getScheme()) && !"https".equals(address.getScheme());
+    return (same || hosts.contains(host)) && !weaker;
+  }
+
+  private static String authority(URI uri) {
+    int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+    String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    return uri.getPort() < 0 || uri.getPort() == usual ? host : host + ":" + uri.getPort();
+  }
+}

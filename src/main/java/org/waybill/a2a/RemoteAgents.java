@@ -1,0 +1,92 @@
+package org.waybill.a2a;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.waybill.config.A2aSettings;
+import org.waybill.config.Settings;
+import org.waybill.json.Json;
+import org.waybill.outbound.SafeHttpClient;
+import org.waybill.service.Supervisor;
+import org.waybill.tool.Tool;
+import org.waybill.tool.ToolSource;
+
+/** The configured agents; a service for each asks for its card. */
+@ApplicationScoped
+public class RemoteAgents implements ToolSource {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_CANCELLATIONS = Duration.ofSeconds(2);
+
+  @Inject private Settings settings;
+  @Inject private Supervisor supervisor;
+  @Inject private SafeHttpClient http;
+  @Inject private DelegatedTasks delegated;
+  @Inject private DelegationCleanup cleanup;
+
+  private volatile List<RemoteAgent> agents = List.of();
+
+  /**
+   * Begins to connect.
+   *
+   * @throws IllegalStateException if the setting cannot be used
+   */
+  public void start() {
+    String text = settings.get(A2aSettings.REMOTE_AGENTS).orElse("");
+    if (text.isBlank()) {
+      return;
+    }
+    try {
+      String json = text.strip().startsWith("{") ? text : Files.readString(Path.of(text.strip()));
+      agents =
+          RemoteAgentSpec.all(Json.read(json)).stream()
+              .map(spec -> new RemoteAgent(spec, http))
+              .toList();
+    } catch (IOException | JsonException | IllegalArgumentException e) {
+      throw new IllegalStateException(
+          A2aSettings.REMOTE_AGENTS.env() + " cannot be used: " + e.getMessage(), e);
+    }
+    for (RemoteAgent agent : agents) {
+      supervisor.every(BETWEEN_LOOKS, "agent-" + agent.spec().name(), agent::refresh);
+    }
+    supervisor.every(
+        BETWEEN_CANCELLATIONS, "delegation-cleanup", () -> cleanup.runOnce(this::find));
+  }
+
+  private Optional<RemoteAgent> find(String name) {
+    return agents.stream()
+        .filter(agent -> agent.spec().name().equals(name) && agent.card() != null)
+        .findFirst();
+  }
+
+  /** Also of those that have not shown their cards yet: tasks go on with them after a restart. */
+  @Override
+  public List<Tool> tools() {
+    return agents.stream().<Tool>map(agent -> new DelegationTool(agent, delegated)).toList();
+  }
+
+  /** How many answer, or do not. */
+  public long count(boolean up) {
+    return agents.stream().filter(agent -> (agent.error() == null) == up).count();
+  }
+
+  /** Each with its state, what its card says and its last error. */
+  public List<JsonObject> states() {
+    return agents.stream().map(RemoteAgent::toJson).toList();
+  }
+
+  /** One of them. */
+  public Optional<JsonObject> state(String name) {
+    return agents.stream()
+        .filter(agent -> agent.spec().name().equals(name))
+        .map(RemoteAgent::toJson)
+        .findFirst();
+  }
+}
