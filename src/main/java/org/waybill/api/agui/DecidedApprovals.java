@@ -13,10 +13,13 @@ import org.waybill.api.RequestBody;
 import org.waybill.approval.Approval;
 import org.waybill.approval.ApprovalState;
 import org.waybill.approval.Approvals;
+import org.waybill.handler.Question;
 import org.waybill.json.Json;
 import org.waybill.security.Caller;
 import org.waybill.task.EventKind;
+import org.waybill.task.Task;
 import org.waybill.task.TaskEvent;
+import org.waybill.task.TaskStatus;
 import org.waybill.task.Tasks;
 
 /**
@@ -30,22 +33,40 @@ class DecidedApprovals {
   @Inject private Tasks tasks;
 
   RunTask follow(Caller caller, RunAgentInput input) {
+    ResumeEntry first = input.resume().get(0);
+    UUID id = find(caller, first, input).taskId();
+    Task task = tasks.find(id).orElseThrow(() -> RunResumption.absent(first, input));
     Set<String> ids = new HashSet<>();
-    UUID task = null;
     for (ResumeEntry entry : input.resume()) {
       Approval approval = find(caller, entry, input);
-      if (task != null && !task.equals(approval.taskId())) {
+      if (!id.equals(approval.taskId())) {
         throw RequestBody.wrong(
             entry.field("interruptId"), "is of another task", "the interrupts of one run");
       }
-      task = approval.taskId();
-      requireDecided(approval, entry);
+      requireDecided(approval, entry, task);
       ids.add(approval.id().toString());
     }
-    ResumeEntry first = input.resume().get(0);
-    return new RunTask(
-        tasks.find(task).orElseThrow(() -> RunResumption.absent(first, input)),
-        event -> asksFor(ids, event));
+    requireNoneOpen(task);
+    return new RunTask(task, event -> asksFor(ids, event));
+  }
+
+  /** The task waits for others, too, which the client did not name. */
+  private void requireNoneOpen(Task task) {
+    if (task.status() != TaskStatus.INPUT_REQUIRED) {
+      return;
+    }
+    Question question = Question.of(Json.read(task.question()).asJsonObject());
+    if (question.kind() == Question.Kind.APPROVAL) {
+      question.options().stream()
+          .map(UUID::fromString)
+          .flatMap(each -> approvals.find(each).stream())
+          .filter(each -> each.state() == ApprovalState.OPEN)
+          .findFirst()
+          .ifPresent(
+              open -> {
+                throw forbidden(open.id().toString());
+              });
+    }
   }
 
   private Approval find(Caller caller, ResumeEntry entry, RunAgentInput input) {
@@ -57,9 +78,11 @@ class DecidedApprovals {
         .orElseThrow(() -> RunResumption.absent(entry, input));
   }
 
-  private static void requireDecided(Approval approval, ResumeEntry entry) {
+  private static void requireDecided(Approval approval, ResumeEntry entry, Task task) {
     if (approval.state() == ApprovalState.OPEN) {
-      throw forbidden(approval.id().toString());
+      throw task.status() == TaskStatus.INPUT_REQUIRED
+          ? forbidden(approval.id().toString())
+          : RunResumption.notOpen(entry.interruptId());
     }
     if (entry.isCancelled() || entry.payload() != null) {
       throw Problem.conflict(
