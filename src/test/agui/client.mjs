@@ -11,7 +11,7 @@ function open(agent, threadId, text) {
     {id: randomUUID(), role: 'system', content: 'You are a pirate.'},
     {id: randomUUID(), role: 'user', content: text},
   ];
-  return new HttpAgent({url: `${process.env.WAYBILL}agui/${agent}`, headers, threadId, initialMessages});
+  return new HttpAgent({url: `${process.env.WAYBILL}/agui/${agent}`, headers, threadId, initialMessages});
 }
 
 async function run(agent, parameters) {
