@@ -72,7 +72,8 @@ const messages = structuredClone(cut.messages);
 const runId = randomUUID();
 await cut
   .runAgent({runId}, {onTextMessageContentEvent: () => cut.abortRun()})
-  .catch(() => console.log('cut'));
+  .catch((error) => console.log('cut', error.name));
+assert.notEqual(said(cut).at(-1), 'one two three');
 await new Promise((resolve) => setTimeout(resolve, 1500));
 cut.setMessages(messages);
 const whole = await run(cut, {runId});
