@@ -24,7 +24,7 @@ public final class LastEventId {
     try {
       return Integer.parseInt(seen);
     } catch (NumberFormatException e) {
-      throw wrong(seen);
+      throw wrong(HEADER, seen);
     }
   }
 
@@ -35,9 +35,16 @@ public final class LastEventId {
    */
   public static Instant timeOf(HttpHeaders headers) {
     String seen = seen(headers);
-    if (seen == null) {
-      return null;
-    }
+    return seen == null ? null : time(HEADER, seen);
+  }
+
+  /** The same where the query parameter {@code after} may be given in place of the header. */
+  public static Instant timeOf(HttpHeaders headers, String after) {
+    Instant seen = timeOf(headers);
+    return seen != null || after == null ? seen : time("after", after);
+  }
+
+  private static Instant time(String field, String seen) {
     try {
       Instant time = Instant.ofEpochMilli(Long.parseLong(seen));
       if (FieldText.isStorable(time)) {
@@ -46,7 +53,7 @@ public final class LastEventId {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw wrong(seen);
+    throw wrong(field, seen);
   }
 
   private static String seen(HttpHeaders headers) {
@@ -54,7 +61,7 @@ public final class LastEventId {
     return seen == null || seen.isBlank() ? null : seen.strip();
   }
 
-  private static Problem wrong(String seen) {
-    return RequestBody.wrong(HEADER, "is '" + seen + "'", "the id of an event of this stream");
+  private static Problem wrong(String field, String seen) {
+    return RequestBody.wrong(field, "is '" + seen + "'", "the id of an event of this stream");
   }
 }

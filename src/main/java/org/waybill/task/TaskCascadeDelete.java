@@ -43,6 +43,7 @@ final class TaskCascadeDelete {
           "delete from branch where chat_id is null and task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",
           "delete from a2a_turn where task_id = any(?::uuid[])",
+          "delete from agui_resume where task_id = any(?::uuid[])",
           "delete from task_dependency where task_id = any(?::uuid[])");
 
   private static final String SILENT_CHATS =

@@ -200,6 +200,27 @@ public class TaskCommands {
   }
 
   /**
+   * The same, with more to be stored in the transaction.
+   *
+   * @param more run once the answer is accepted
+   */
+  public boolean answer(UUID id, int attempt, String answer, Sql.Work<?> more) {
+    List<Transition> changed =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              List<Transition> answered =
+                  Sql.query(connection, Transition::of, ANSWER_QUESTION, answer, id, attempt);
+              if (!answered.isEmpty()) {
+                more.on(connection);
+              }
+              return answered;
+            });
+    changed.forEach(taskEventPublisher::publish);
+    return !changed.isEmpty();
+  }
+
+  /**
    * The result of a decision about an approval.
    *
    * @param counts false if nothing was decided

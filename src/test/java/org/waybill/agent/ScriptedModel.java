@@ -51,10 +51,16 @@ public final class ScriptedModel implements AutoCloseable {
 
   /** Streams these pieces, and the end. */
   public static Script says(String... pieces) {
+    return says(0, pieces);
+  }
+
+  /** The same, with a pause after each piece. */
+  public static Script says(long pauseMillis, String... pieces) {
     return exchange -> {
       try (OutputStream out = stream(exchange)) {
         for (String piece : pieces) {
           send(out, piece);
+          Thread.sleep(pauseMillis);
         }
         out.write(
             "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"

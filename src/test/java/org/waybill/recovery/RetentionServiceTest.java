@@ -41,7 +41,8 @@ class RetentionServiceTest {
           "checkpoint",
           "task_dependency",
           "task_key",
-          "a2a_turn");
+          "a2a_turn",
+          "agui_resume");
 
   private World node;
 
@@ -223,6 +224,11 @@ class RetentionServiceTest {
     Sql.update(ROWS, "insert into task_dependency values (?, ?, 'end')", id, UuidV7.next());
     Sql.update(
         ROWS, "insert into a2a_turn (task_id, message_id, content) values (?, 'm', 'yes')", id);
+    Sql.update(
+        ROWS,
+        "insert into agui_resume (task_id, attempt, tenant, user_id, run_id, fingerprint)"
+            + " values (?, 1, 'acme', 'ann', 'r', '')",
+        id);
     Sql.update(
         ROWS,
         "insert into task_key values ('acme', 'request', 'k', '', ?, now() + interval '1 day')",

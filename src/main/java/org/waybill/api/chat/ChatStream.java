@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -34,9 +35,10 @@ public class ChatStream {
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @Context HttpHeaders headers,
-      @PathParam("chatId") String chatId)
+      @PathParam("chatId") String chatId,
+      @QueryParam("after") String after)
       throws IOException {
     Topic topic = new Topic.OfChat(chatId);
-    streams.follow(answer, request, Caller.of(security), topic, LastEventId.timeOf(headers));
+    streams.follow(answer, request, Caller.of(security), topic, LastEventId.timeOf(headers, after));
   }
 }

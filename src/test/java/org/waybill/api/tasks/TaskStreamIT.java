@@ -102,6 +102,31 @@ class TaskStreamIT extends RunningApi {
     }
   }
 
+  @Test
+  void aChatsStreamGoesOnOverAllItsTasksByOneCursor() {
+    Api judy = user("acme", "judy-streams");
+    String path = "/api/chats/resumed/events";
+    String body = "{\"chatId\":\"resumed\",\"message\":\"2*3\"}";
+    String first = judy.post("/api/chat/stream", body).object().getString("taskId");
+    judy.awaitStatus(first, "completed", SOON);
+    String last;
+    try (EventSource stream = EventSource.open(judy, path + "?after=1")) {
+      last = lastOf(stream.until(SOON, message -> isEnd(message, first))).id();
+    }
+    String second = judy.post("/api/chat/stream", body).object().getString("taskId");
+    judy.awaitStatus(second, "completed", SOON);
+    try (EventSource stream = EventSource.open(judy, path + "?after=" + last)) {
+      List<EventSource.Message> events = stream.until(SOON, message -> isEnd(message, second));
+      assertThat(
+              events.stream()
+                  .map(EventSource.Message::json)
+                  .filter(event -> event.getString("taskId").equals(second))
+                  .map(event -> event.getInt("seq")))
+          .startsWith(1, 2, 3);
+    }
+    assertThat(EventSource.statusOf(judy, path + "?after=x")).isEqualTo(400);
+  }
+
   private static boolean isEnd(EventSource.Message message, String id) {
     return message.name().equals("completed") && message.data().contains(id);
   }
