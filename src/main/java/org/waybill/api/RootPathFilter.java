@@ -15,7 +15,7 @@ import java.util.List;
  * of the one application all the same: what is asked for outside is asked for inside.
  */
 @WebFilter(
-    urlPatterns = {"/message/*", "/pipeline/*", "/a2a", "/a2a/*", "/mcp", "/.well-known/*"},
+    urlPatterns = {"/message/*", "/pipeline/*", "/a2a", "/a2a/*", "/mcp", "/v1/*", "/.well-known/*"},
     // A request whose body was waited for comes anew.
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
     asyncSupported = true)
@@ -23,7 +23,7 @@ public class RootPathFilter extends HttpFilter {
 
   /** First segments of the public paths. */
   public static final List<String> SEGMENTS =
-      List.of("message", "pipeline", "a2a", "mcp", ".well-known");
+      List.of("message", "pipeline", "a2a", "mcp", "v1", ".well-known");
 
   private static final long serialVersionUID = 1L;
 

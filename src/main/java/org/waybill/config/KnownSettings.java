@@ -232,6 +232,7 @@ public final class KnownSettings {
           A2aSettings.LONGEST_WAIT,
           McpSettings.LONGEST_WAIT,
           McpSettings.SERVERS,
+          ResponsesSettings.LONGEST_WAIT,
           OutboundSettings.ALLOW,
           OutboundSettings.CONNECT,
           NotifySettings.WEBHOOK_GAPS,
