@@ -45,7 +45,8 @@ public class InternalEndpoints extends HttpFilter {
       RequestLineFilter.refuse(request, response, problem);
       return;
     } catch (DatabaseException e) {
-      RequestLineFilter.refuse(request, response, Problem.unavailable("The database does not respond.", 2));
+      RequestLineFilter.refuse(
+          request, response, Problem.unavailable("The database does not respond.", 2));
       return;
     }
     if (metrics) {

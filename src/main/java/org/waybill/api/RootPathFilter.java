@@ -15,7 +15,15 @@ import java.util.List;
  * of the one application all the same: what is asked for outside is asked for inside.
  */
 @WebFilter(
-    urlPatterns = {"/message/*", "/pipeline/*", "/a2a", "/a2a/*", "/mcp", "/v1/*", "/.well-known/*"},
+    urlPatterns = {
+      "/message/*",
+      "/pipeline/*",
+      "/a2a",
+      "/a2a/*",
+      "/mcp",
+      "/v1/*",
+      "/.well-known/*"
+    },
     // A request whose body was waited for comes anew.
     dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
     asyncSupported = true)

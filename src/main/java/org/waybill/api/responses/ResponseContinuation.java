@@ -84,7 +84,8 @@ class ResponseContinuation {
     UUID task = previous.task().id();
     if (!commands.answer(task, ending.event().attempt(), answer)) {
       throw Problem.conflict(
-          "question_answered", "The question of " + previous.id().text() + " is not open any more.");
+          "question_answered",
+          "The question of " + previous.id().text() + " is not open any more.");
     }
     return Optional.of(previous.with(history.ending(previous).next()));
   }

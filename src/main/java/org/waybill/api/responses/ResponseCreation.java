@@ -31,8 +31,7 @@ class ResponseCreation {
   @Inject private ResponseContinuation continuation;
   @Inject private SubmissionService submissionService;
 
-  CompletionStage<AgentResponse> accept(
-      Caller caller, CreateRequest request, HttpHeaders headers) {
+  CompletionStage<AgentResponse> accept(Caller caller, CreateRequest request, HttpHeaders headers) {
     Optional<UniquenessKey> key = repeated.keyOf(headers, caller.userId(), CALL, request.json());
     Optional<Task> before = repeated.before(caller.tenant(), key);
     if (before.isPresent()) {

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 record ResponseId(UUID task, int from) {
 
   private static final Pattern TEXT =
-      Pattern.compile("resp_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})"
-          + "(?:_([1-9][0-9]{0,8}))?");
+      Pattern.compile(
+          "resp_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})"
+              + "(?:_([1-9][0-9]{0,8}))?");
   private static final int FROM = 6;
 
   /** The first response of a task. */

@@ -91,8 +91,7 @@ final class ResponseOutput {
     }
     String said = text.toString();
     events.add(
-        "response.output_text.done",
-        ofContent().add("text", said).add("logprobs", Json.array()));
+        "response.output_text.done", ofContent().add("text", said).add("logprobs", Json.array()));
     events.add("response.content_part.done", ofContent().add("part", part(said)));
     JsonObject item = message(status, !said.isEmpty());
     text.setLength(0);
@@ -205,8 +204,7 @@ final class ResponseOutput {
         .build();
   }
 
-  private static JsonObjectBuilder call(
-      String item, String tool, String arguments, String status) {
+  private static JsonObjectBuilder call(String item, String tool, String arguments, String status) {
     return Json.object()
         .add("id", item)
         .add("type", "mcp_call")
