@@ -1,6 +1,7 @@
 package org.waybill.api.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.waybill.running.RunningServer;
 class ResponsesIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration LATER = Duration.ofMinutes(2);
 
   private static NodePackages packages;
   private static ScriptedModel model;
@@ -101,6 +105,46 @@ class ResponsesIT {
       assertThat(stream(new Api(other.base(), bob.token()), path)).isEqualTo(here);
     }
     assertThat(server.api().user("eve").get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aCrashInTheMiddleChangesNoEventThatWasSent() throws Exception {
+    Api carl = server.api().user("carl");
+    String body = "{\"model\":\"general\",\"input\":\"slowly\",\"background\":true}";
+    String path = "/v1/responses/" + carl.post("/v1/responses", body).object().getString("id");
+    List<String> seen = begin(carl, path);
+    server.killServer();
+    server.launcher().awaitEnd(SOON);
+    server.restart();
+    await("the end")
+        .atMost(LATER)
+        .until(() -> carl.get(path).object().getString("status").equals("completed"));
+    List<String> all = stream(carl, path).lines().filter(ResponsesIT::isEvent).toList();
+    assertThat(all).startsWith(seen.toArray(String[]::new));
+    assertThat(all.stream().map(ResponsesIT::number))
+        .containsExactlyElementsOf(IntStream.range(0, all.size()).boxed().toList());
+    JsonObject response = carl.get(path).object();
+    assertThat(response.getJsonArray("output")).hasSize(1);
+    assertThat(response.toString()).contains("la ".repeat(40)).doesNotContain("la ".repeat(41));
+  }
+
+  private static List<String> begin(Api api, String path) throws Exception {
+    try (Stream<String> lines =
+        HttpClient.newHttpClient()
+            .send(
+                api.request(path + "?stream=true").timeout(SOON).GET().build(),
+                BodyHandlers.ofLines())
+            .body()) {
+      return lines.filter(ResponsesIT::isEvent).limit(10).toList();
+    }
+  }
+
+  private static boolean isEvent(String line) {
+    return line.startsWith("data: {");
+  }
+
+  private static int number(String line) {
+    return Json.read(line.substring(6)).asJsonObject().getInt("sequence_number");
   }
 
   private static String stream(Api api, String path) throws Exception {
