@@ -12,127 +12,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waybill.task.EventKind;
 
 /** The events of responses, from those of their tasks. */
 class ResponseReplayTest {
 
-  /** A history, and the events that its responses begin with. */
-  record History(String name, GivenEvents events, int... begins) {
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static GivenEvents plain() {
-    return GivenEvents.queued().started().says("Hel", "lo").used(10, 2).completed("Hello");
-  }
-
-  private static GivenEvents withTool() {
-    return GivenEvents.queued()
-        .started()
-        .says("Let me see.")
-        .used(10, 2)
-        .calls("turn.1.call.1", "mail")
-        .returned("turn.1.call.1", true)
-        .says("\n\nDone", ".")
-        .completed("Let me see.\n\nDone.");
-  }
-
-  private static GivenEvents withApproval() {
-    return GivenEvents.queued()
-        .started()
-        .says("I mail.")
-        .used(10, 2)
-        .calls("turn.1.call.1", "mail")
-        .asksApproval()
-        .answered()
-        .started()
-        .says("I mail.")
-        .calls("turn.1.call.1", "mail")
-        .returned("turn.1.call.1", true)
-        .says("\n\nSent.")
-        .used(20, 3)
-        .completed("I mail.\n\nSent.");
-  }
-
-  private static GivenEvents repeated() {
-    return GivenEvents.queued()
-        .started()
-        .says("One ", "two ")
-        .add(EventKind.RETRYING, "{\"error\":\"lost\"}")
-        .started()
-        .says("One two three", ".")
-        .completed("One two three.");
-  }
-
-  private static GivenEvents changed() {
-    return GivenEvents.queued()
-        .started()
-        .says("One two")
-        .add(EventKind.RETRYING, "{\"error\":\"lost\"}")
-        .started()
-        .says("One", " and a half")
-        .completed("One and a half");
-  }
-
-  private static GivenEvents failed() {
-    return GivenEvents.queued()
-        .started()
-        .says("I was about to")
-        .add(EventKind.FAILED, "{\"error\":\"The model broke.\",\"reason\":\"model_refused\"}");
-  }
-
-  private static GivenEvents cancelled() {
-    return GivenEvents.queued()
-        .started()
-        .says("la ")
-        .calls("turn.1.call.1", "mail")
-        .add(EventKind.CANCELLED, "{\"error\":\"cancelled\"}");
-  }
-
-  private static GivenEvents asking() {
-    return GivenEvents.queued()
-        .started()
-        .says("Hm.")
-        .asks("Which one?")
-        .answered()
-        .started()
-        .says("Hm.", "\n\nThat one.")
-        .completed("Hm.\n\nThat one.");
-  }
-
-  private static GivenEvents retriedByHand() {
-    return GivenEvents.queued()
-        .started()
-        .says("One")
-        .add(EventKind.FAILED, "{\"error\":\"no\"}")
-        .add(EventKind.QUEUED, "{\"retry\":true}")
-        .started()
-        .says("One", " more")
-        .completed("One more");
-  }
-
-  static Stream<History> histories() {
-    return Stream.of(
-        new History("plain", plain(), 1),
-        new History("with a tool", withTool(), 1),
-        new History("with an approval", withApproval(), 1, 7),
-        new History("repeated by another attempt", repeated(), 1),
-        new History("changed by another attempt", changed(), 1),
-        new History("failed", failed(), 1),
-        new History("cancelled", cancelled(), 1),
-        new History("asking", asking(), 1, 5),
-        new History("retried by hand", retriedByHand(), 1, 5),
-        new History(
-            "cancelled while queued", GivenEvents.queued().add(EventKind.CANCELLED, "{}"), 1));
+  static Stream<Histories.History> histories() {
+    return Histories.all();
   }
 
   @ParameterizedTest
   @MethodSource("histories")
-  void numbersHaveNoHoleAndAreTheSameAtEachReading(History history) {
+  void numbersHaveNoHoleAndAreTheSameAtEachReading(Histories.History history) {
     for (int from : history.begins()) {
       List<JsonObject> all = history.events().sent(from, -1);
       assertThat(all.stream().map(each -> each.getInt("sequence_number")))
@@ -143,7 +33,7 @@ class ResponseReplayTest {
 
   @ParameterizedTest
   @MethodSource("histories")
-  void aStreamThatIsCutAnywhereGoesOnWithTheSameRest(History history) {
+  void aStreamThatIsCutAnywhereGoesOnWithTheSameRest(Histories.History history) {
     for (int from : history.begins()) {
       List<JsonObject> all = history.events().sent(from, -1);
       for (int seen = 0; seen < all.size(); seen++) {
@@ -155,7 +45,7 @@ class ResponseReplayTest {
   /** As the official client puts a response together from its events. */
   @ParameterizedTest
   @MethodSource("histories")
-  void theEventsAddUpToTheResponse(History history) {
+  void theEventsAddUpToTheResponse(Histories.History history) {
     for (int from : history.begins()) {
       List<JsonObject> all = history.events().sent(from, -1);
       assertThat(all.get(0).getString("type")).isEqualTo("response.created");
@@ -240,7 +130,7 @@ class ResponseReplayTest {
 
   @Test
   void anAnswerIsOneMessageWithItsUsage() {
-    JsonObject response = response(plain(), 1);
+    JsonObject response = response(Histories.plain(), 1);
     assertThat(response.getString("status")).isEqualTo("completed");
     assertThat(outputText(response)).isEqualTo("Hello");
     assertThat(response.getJsonObject("usage").getInt("total_tokens")).isEqualTo(12);
@@ -249,7 +139,7 @@ class ResponseReplayTest {
 
   @Test
   void aCallOfAToolIsAnItemBetweenTwoMessages() {
-    JsonObject response = response(withTool(), 1);
+    JsonObject response = response(Histories.withTool(), 1);
     assertThat(outputText(response)).isEqualTo("Let me see.\n\nDone.");
     assertThat(types(response)).containsExactly("message", "mcp_call", "message");
   }
@@ -262,13 +152,13 @@ class ResponseReplayTest {
 
   @Test
   void anApprovalEndsTheResponseAndAnotherOneGoesOn() {
-    JsonObject first = response(withApproval(), 1);
+    JsonObject first = response(Histories.withApproval(), 1);
     assertThat(first.getString("status")).isEqualTo("completed");
     assertThat(types(first)).containsExactly("message", "mcp_call", "mcp_approval_request");
     JsonObject request = first.getJsonArray("output").getJsonObject(2);
     assertThat(request.getString("name")).isEqualTo("mail");
     assertThat(request.getString("arguments")).isEqualTo("{\"to\":\"bob\"}");
-    JsonObject second = response(withApproval(), 7);
+    JsonObject second = response(Histories.withApproval(), 7);
     assertThat(second.getString("id")).isEqualTo("resp_0198f6a27a5170008c113a52d1f4c0de_7");
     assertThat(second.getString("previous_response_id")).isEqualTo(first.getString("id"));
     assertThat(outputText(second)).isEqualTo("Sent.");
@@ -277,14 +167,14 @@ class ResponseReplayTest {
 
   @Test
   void whatAnotherAttemptRepeatsIsNotSentAgain() {
-    JsonObject response = response(repeated(), 1);
+    JsonObject response = response(Histories.repeated(), 1);
     assertThat(types(response)).containsExactly("message");
     assertThat(outputText(response)).isEqualTo("One two three.");
   }
 
   @Test
   void whatAnotherAttemptSaysOtherwiseIsAnotherMessage() {
-    JsonObject response = response(changed(), 1);
+    JsonObject response = response(Histories.changed(), 1);
     assertThat(types(response)).containsExactly("message", "message");
     assertThat(response.getJsonArray("output").getJsonObject(0).getString("status"))
         .isEqualTo("incomplete");
@@ -293,7 +183,7 @@ class ResponseReplayTest {
 
   @Test
   void aFailureSaysWhy() {
-    JsonObject response = response(failed(), 1);
+    JsonObject response = response(Histories.failed(), 1);
     assertThat(response.getString("status")).isEqualTo("failed");
     assertThat(response.getJsonObject("error").getString("code")).isEqualTo("server_error");
     assertThat(response.getJsonObject("error").getString("message"))
@@ -303,7 +193,7 @@ class ResponseReplayTest {
 
   @Test
   void aLimitMakesItIncomplete() {
-    JsonObject response = response(plain().stoppedBy("tokens"), 1);
+    JsonObject response = response(Histories.plain().stoppedBy("tokens"), 1);
     assertThat(response.getString("status")).isEqualTo("incomplete");
     assertThat(response.getJsonObject("incomplete_details").getString("reason"))
         .isEqualTo("max_output_tokens");
@@ -319,13 +209,13 @@ class ResponseReplayTest {
 
   @Test
   void aQuestionIsAMessage() {
-    assertThat(outputText(response(asking(), 1))).isEqualTo("Hm.\n\nWhich one?");
-    assertThat(outputText(response(asking(), 5))).isEqualTo("That one.");
+    assertThat(outputText(response(Histories.asking(), 1))).isEqualTo("Hm.\n\nWhich one?");
+    assertThat(outputText(response(Histories.asking(), 5))).isEqualTo("That one.");
   }
 
   @Test
   void aRetryIsAnotherResponseWithTheWholeAnswer() {
-    assertThat(response(retriedByHand(), 1).getString("status")).isEqualTo("failed");
-    assertThat(outputText(response(retriedByHand(), 5))).isEqualTo("One more");
+    assertThat(response(Histories.retriedByHand(), 1).getString("status")).isEqualTo("failed");
+    assertThat(outputText(response(Histories.retriedByHand(), 5))).isEqualTo("One more");
   }
 }
