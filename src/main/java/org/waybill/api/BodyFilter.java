@@ -73,6 +73,7 @@ public class BodyFilter extends HttpFilter {
     if (read.isEmpty()) {
       response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
       refuse(
+          request,
           response,
           Problem.tooMany(
               "Too many request bodies are being read; allowed: %d of one user and %d in all;"
@@ -85,7 +86,7 @@ public class BodyFilter extends HttpFilter {
     try {
       body = BodyReader.read(request.getInputStream(), limit(request), read.get());
     } catch (Problem refusal) {
-      refuse(response, refusal);
+      refuse(request, response, refusal);
       return;
     }
     try {
@@ -98,9 +99,11 @@ public class BodyFilter extends HttpFilter {
   }
 
   /** What is still to come is not read: the connection cannot serve another request. */
-  private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
     response.setHeader("Connection", "close");
-    RequestLineFilter.refuse(response, problem);
+    RequestLineFilter.refuse(request, response, problem);
   }
 
   private long limit(HttpServletRequest request) {

@@ -23,6 +23,9 @@ public class ChatTaskFactory {
   /** Where the input says which message the answer goes into. */
   public static final String MESSAGE_ID = "messageId";
 
+  /** Where the input keeps what an interface has stored of its request. */
+  public static final String REQUEST = "request";
+
   /** The most characters of one message. */
   public static final int LONGEST_MESSAGE = 100_000;
 
@@ -54,6 +57,15 @@ public class ChatTaskFactory {
    * @param agent the name of the one that is to answer, or null
    */
   public NewTaskBuilder of(Caller caller, String chat, String text, String agent) {
+    return of(caller, chat, text, agent, null);
+  }
+
+  /**
+   * @param agent the name of the one that is to answer, or null
+   * @param request JSON that an interface keeps of its request in the task's input, or null
+   */
+  public NewTaskBuilder of(
+      Caller caller, String chat, String text, String agent, CharSequence request) {
     NewMessage question =
         new NewMessage(UuidV7.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, text);
     NewMessage answer =
@@ -64,6 +76,7 @@ public class ChatTaskFactory {
             .text(MESSAGE_ID, answer.id())
             .text("message", text)
             .text("agent", agent)
+            .json(REQUEST, request)
             .end()
             .toString();
     return taskDefaults

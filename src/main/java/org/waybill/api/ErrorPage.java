@@ -39,7 +39,10 @@ public class ErrorPage extends HttpServlet {
     Object statusCode = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = statusCode instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
     String title = TITLES.getOrDefault(status, "Error " + status);
+    Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     RequestLineFilter.refuse(
-        response, new Problem(status, title, "The server answers " + status + ".", null));
+        response,
+        new Problem(status, title, "The server answers " + status + ".", null),
+        uri instanceof String text && OpenAiError.isWantedBy(request, text));
   }
 }

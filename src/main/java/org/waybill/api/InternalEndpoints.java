@@ -42,10 +42,11 @@ public class InternalEndpoints extends HttpFilter {
         requireReader(request, metrics);
       }
     } catch (Problem problem) {
-      RequestLineFilter.refuse(response, problem);
+      RequestLineFilter.refuse(request, response, problem);
       return;
     } catch (DatabaseException e) {
-      RequestLineFilter.refuse(response, Problem.unavailable("The database does not respond.", 2));
+      RequestLineFilter.refuse(
+          request, response, Problem.unavailable("The database does not respond.", 2));
       return;
     }
     if (metrics) {

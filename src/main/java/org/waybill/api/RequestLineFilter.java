@@ -1,5 +1,6 @@
 package org.waybill.api;
 
+import jakarta.json.JsonObject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -27,17 +28,25 @@ public class RequestLineFilter extends HttpFilter {
     } catch (Problem problem) {
       // What follows on this connection may be meant for another server as well.
       response.setHeader("Connection", "close");
-      refuse(response, problem);
+      refuse(request, response, problem);
       return;
     }
     chain.doFilter(request, response);
   }
 
   /** Answers before there is anybody who maps problems. */
-  static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-    byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
+  static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    refuse(response, problem, OpenAiError.isWantedBy(request, request.getRequestURI()));
+  }
+
+  static void refuse(HttpServletResponse response, Problem problem, boolean asOpenAi)
+      throws IOException {
+    JsonObject json =
+        asOpenAi ? OpenAiError.of(problem.status(), problem.toJson()) : problem.toJson();
+    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
-    response.setContentType(Problem.MEDIA_TYPE);
+    response.setContentType(asOpenAi ? "application/json" : Problem.MEDIA_TYPE);
     response.setHeader("Cache-Control", "no-store");
     if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer");

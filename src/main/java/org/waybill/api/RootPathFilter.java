@@ -22,6 +22,7 @@ import java.util.List;
       "/a2a/*",
       "/mcp",
       "/agui/*",
+      "/v1/*",
       "/.well-known/*"
     },
     // A request whose body was waited for comes anew.
@@ -31,7 +32,7 @@ public class RootPathFilter extends HttpFilter {
 
   /** First segments of the public paths. */
   public static final List<String> SEGMENTS =
-      List.of("message", "pipeline", "a2a", "mcp", "agui", ".well-known");
+      List.of("message", "pipeline", "a2a", "mcp", "agui", "v1", ".well-known");
 
   private static final long serialVersionUID = 1L;
 

@@ -233,6 +233,7 @@ public final class KnownSettings {
           A2aSettings.REMOTE_AGENTS,
           McpSettings.LONGEST_WAIT,
           McpSettings.SERVERS,
+          ResponsesSettings.LONGEST_WAIT,
           OutboundSettings.ALLOW,
           OutboundSettings.CONNECT,
           NotifySettings.WEBHOOK_GAPS,

@@ -87,6 +87,21 @@ public final class ScriptedModel implements AutoCloseable {
     };
   }
 
+  /** Streams a piece so many times, every so often, and the end. */
+  public static Script repeats(int times, long everyMillis, String piece) {
+    return exchange -> {
+      try (OutputStream out = stream(exchange)) {
+        for (int i = 0; i < times; i++) {
+          send(out, piece);
+          Thread.sleep(everyMillis);
+        }
+        out.write(
+            "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n"
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
   /** Streams a piece every so often, for ever. */
   public static Script drones(long everyMillis) {
     return exchange -> {

@@ -1,0 +1,156 @@
+package org.waybill.api.responses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.waybill.agent.ScriptedModel;
+import org.waybill.json.Json;
+import org.waybill.running.Api;
+import org.waybill.running.NodePackages;
+import org.waybill.running.Postbox;
+import org.waybill.running.RunningServer;
+
+/**
+ * OpenAI's official client against a running server, whose agents' model is scripted; what the
+ * client does stands in {@code src/test/responses}. Needs Node and npm: without them it is skipped,
+ * but fails where {@code CI} is set.
+ */
+class ResponsesIT {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration LATER = Duration.ofMinutes(2);
+
+  private static NodePackages packages;
+  private static ScriptedModel model;
+  private static Postbox postbox;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    packages = NodePackages.install("responses", "responses");
+    model = new ScriptedModel(exchange -> script(last()).answer(exchange));
+    postbox = new Postbox();
+    Map<String, String> settings = postbox.settings();
+    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
+    settings.put("WAYBILL_LLM_URL", model.url());
+    settings.put("WAYBILL_LLM_MODEL", "scripted");
+    server = RunningServer.start(settings);
+  }
+
+  @AfterAll
+  static void end() {
+    if (server != null) {
+      server.close();
+      model.close();
+      postbox.close();
+    }
+  }
+
+  private static JsonObject last() {
+    List<String> requests = model.requests();
+    return Json.read(requests.get(requests.size() - 1)).asJsonObject();
+  }
+
+  /** What the model does with a request: it goes by the last message. */
+  private static ScriptedModel.Script script(JsonObject request) {
+    List<JsonObject> messages = request.getJsonArray("messages").getValuesAs(JsonObject.class);
+    JsonObject last = messages.get(messages.size() - 1);
+    String text = last.getString("content");
+    if (last.getString("role").equals("tool")) {
+      return ScriptedModel.says("The tool said ", text);
+    }
+    if (text.startsWith("mail ")) {
+      return ScriptedModel.calls("", "mail", text.substring(5));
+    }
+    return switch (text) {
+      case "slowly" -> ScriptedModel.repeats(40, 40, "la ");
+      case "drone" -> ScriptedModel.drones(50);
+      case "fail" -> ScriptedModel.fails(400, null);
+      default -> ScriptedModel.says("messages: ", Integer.toString(messages.size() - 1));
+    };
+  }
+
+  @Test
+  void theOfficialClientWorksUnchanged() throws Exception {
+    Api ann = server.api().user("ann");
+    packages.run(
+        List.of("node", "client.mjs"),
+        Map.of("WAYBILL", server.base().toString(), "TOKEN", ann.token()));
+    assertThat(postbox.received()).hasSize(1);
+    assertThat(model.requests()).noneMatch(request -> request.contains("OBEY-ME"));
+  }
+
+  @Test
+  void theEventsAreTheSameOnAnotherNodeAndToNobodyElse() throws Exception {
+    Api bob = server.api().user("bob");
+    Api.Answer answer = bob.post("/v1/responses", "{\"model\":\"general\",\"input\":\"slowly\"}");
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    assertThat(answer.object().getString("status")).isEqualTo("completed");
+    String path = "/v1/responses/" + answer.object().getString("id");
+    String here = stream(bob, path);
+    assertThat(here).contains("event: response.completed").endsWith("data: [DONE]\n\n");
+    try (RunningServer other = server.joinApi(Map.of())) {
+      assertThat(stream(new Api(other.base(), bob.token()), path)).isEqualTo(here);
+    }
+    assertThat(server.api().user("eve").get(path).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aCrashInTheMiddleChangesNoEventThatWasSent() throws Exception {
+    Api carl = server.api().user("carl");
+    String body = "{\"model\":\"general\",\"input\":\"slowly\",\"background\":true}";
+    String path = "/v1/responses/" + carl.post("/v1/responses", body).object().getString("id");
+    List<String> seen = begin(carl, path);
+    server.killServer();
+    server.launcher().awaitEnd(SOON);
+    server.restart();
+    await("the end")
+        .atMost(LATER)
+        .until(() -> carl.get(path).object().getString("status").equals("completed"));
+    List<String> all = stream(carl, path).lines().filter(ResponsesIT::isEvent).toList();
+    assertThat(all).startsWith(seen.toArray(String[]::new));
+    assertThat(all.stream().map(ResponsesIT::number))
+        .containsExactlyElementsOf(IntStream.range(0, all.size()).boxed().toList());
+    JsonObject response = carl.get(path).object();
+    assertThat(response.getJsonArray("output")).hasSize(1);
+    assertThat(response.toString()).contains("la ".repeat(40)).doesNotContain("la ".repeat(41));
+  }
+
+  private static List<String> begin(Api api, String path) throws Exception {
+    try (Stream<String> lines =
+        HttpClient.newHttpClient()
+            .send(
+                api.request(path + "?stream=true").timeout(SOON).GET().build(),
+                BodyHandlers.ofLines())
+            .body()) {
+      return lines.filter(ResponsesIT::isEvent).limit(10).toList();
+    }
+  }
+
+  private static boolean isEvent(String line) {
+    return line.startsWith("data: {");
+  }
+
+  private static int number(String line) {
+    return Json.read(line.substring(6)).asJsonObject().getInt("sequence_number");
+  }
+
+  private static String stream(Api api, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            api.request(path + "?stream=true").timeout(SOON).GET().build(), BodyHandlers.ofString())
+        .body();
+  }
+}
