@@ -128,8 +128,7 @@ final class PeerHttp {
     } catch (IOException e) {
       error = JsonObject.EMPTY_JSON_OBJECT;
     }
-    if (error.containsKey("jsonrpc")
-        || error.get("code") instanceof JsonNumber code && code.intValue() < 0) {
+    if (error.get("code") instanceof JsonNumber code && code.intValue() < 0) {
       return refusal(error);
     }
     String said = PeerJson.text(error, "message", "");
