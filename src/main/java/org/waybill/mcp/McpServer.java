@@ -23,6 +23,7 @@ final class McpServer {
   private final StreamableHttp http;
   private volatile StreamableHttp.Session session;
   private volatile List<RemoteTool> tools = List.of();
+  private volatile boolean isListed;
   private volatile String error = "not connected yet";
 
   McpServer(ServerSpec spec) {
@@ -39,6 +40,11 @@ final class McpServer {
     return tools;
   }
 
+  /** Whether a tool of this name may be one of its own, which it has not listed yet. */
+  boolean mayBring(String tool) {
+    return !isListed && tool.startsWith(RemoteTool.nameOf(spec, ""));
+  }
+
   /** What is wrong with it; null if nothing is. */
   String error() {
     return error;
@@ -48,6 +54,7 @@ final class McpServer {
   void refresh() throws InterruptedException {
     try {
       tools = RemoteTool.all(this, list());
+      isListed = true;
       if (error != null) {
         LOG.log(
             Level.INFO,

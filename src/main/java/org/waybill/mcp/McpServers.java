@@ -57,6 +57,11 @@ public class McpServers implements ToolSource {
         .toList();
   }
 
+  @Override
+  public boolean mayBring(String tool) {
+    return servers.stream().anyMatch(server -> server.mayBring(tool));
+  }
+
   /** How many answer, or do not. */
   public long count(boolean up) {
     return servers.stream().filter(server -> (server.error() == null) == up).count();

@@ -87,9 +87,13 @@ final class RemoteTool implements Tool {
     }
   }
 
+  /** The name here of what the server calls so. */
+  static String nameOf(ServerSpec server, String name) {
+    return (server.name() + "_" + name).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+  }
+
   private static ToolSpec spec(ServerSpec server, String name, JsonObject offered) {
-    String local =
-        (server.name() + "_" + name).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    String local = nameOf(server, name);
     if (name.isEmpty()
         || local.length() > LONGEST_NAME
         || !(offered.get("inputSchema") instanceof JsonObject schema)) {

@@ -22,6 +22,9 @@ import org.waybill.type.SchemaViolation;
 @ApplicationScoped
 public class ToolRunner {
 
+  /** Until a server that has just been configured, or started, is likely to have answered. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   @Inject private Tools tools;
   @Inject private ToolExecutor executor;
   @Inject private CallRate rate;
@@ -121,6 +124,10 @@ public class ToolRunner {
   }
 
   private ToolFailure unknown(String name) {
+    if (tools.mayCome(name)) {
+      return ToolFailure.forNow(
+          "unavailable", "The server of tool " + name + " has not answered yet", SOON, null);
+    }
     return ToolFailure.forGood(
         "unknown_tool",
         "tool is '%s'; allowed: %s".formatted(name, String.join(", ", tools.similarTo(name))));

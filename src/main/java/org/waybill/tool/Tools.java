@@ -60,6 +60,11 @@ public class Tools {
     return Optional.ofNullable(byName().get(name));
   }
 
+  /** Whether a tool of this name may come soon. */
+  boolean mayCome(String name) {
+    return sources.stream().anyMatch(source -> source.mayBring(name));
+  }
+
   /** The names that are most like this one, at most 20. */
   public List<String> similarTo(String name) {
     String asked = name.length() > 64 ? name.substring(0, 64) : name;

@@ -42,6 +42,18 @@ class RemoteToolTest {
     return tool.run(JsonValue.EMPTY_JSON_OBJECT, call).asJsonObject();
   }
 
+  /** After a start, a task may run before its server was asked. */
+  @Test
+  void aServerThatHasNotAnsweredYetMayBringItsTools() throws Exception {
+    try (ScriptedMcpServer peer = new ScriptedMcpServer((s, e, m) -> s.json(e, m, OK))) {
+      McpServer server = new McpServer(peer.spec());
+      assertThat(server.mayBring("peer_look_up")).isTrue();
+      assertThat(server.mayBring("look_up")).isFalse();
+      server.refresh();
+      assertThat(server.mayBring("peer_other")).isFalse();
+    }
+  }
+
   @Test
   void toolsHaveTheServersNameAndWriteUnlessTheySayOtherwise() throws Exception {
     try (ScriptedMcpServer peer = new ScriptedMcpServer((s, e, m) -> s.json(e, m, OK))) {

@@ -71,6 +71,11 @@ class ToolRunnerTest {
               Tools.class,
               new Tools() {
                 @Override
+                boolean mayCome(String name) {
+                  return name.equals("late");
+                }
+
+                @Override
                 public Optional<Tool> find(String name) {
                   return name.equals("echo") ? Optional.of(echo) : Optional.empty();
                 }
@@ -112,6 +117,14 @@ class ToolRunnerTest {
     assertThat(failure.code()).isEqualTo("unknown_tool");
     assertThat(failure).hasMessage("tool is 'ecko'; allowed: echo");
     assertThat(failure.isPassing()).isFalse();
+  }
+
+  @Test
+  void aToolWhoseServerHasNotAnsweredYetIsTriedLater() {
+    ToolFailure failure = failure("late", "{}");
+    assertThat(failure.code()).isEqualTo("unavailable");
+    assertThat(failure.isPassing()).isTrue();
+    assertThat(failure.after()).isPositive();
   }
 
   @Test
