@@ -16,7 +16,9 @@ import java.util.concurrent.Future;
 public class ModelExecutor {
 
   static final String NAME = "java:app/concurrent/waybill-models";
-  static final int AT_ONCE = 64;
+
+  /** As many as one queue runs at once at most: a call that waits for a thread hears nothing. */
+  static final int AT_ONCE = 1_000;
 
   @Resource(lookup = NAME)
   private ManagedExecutorService managed;

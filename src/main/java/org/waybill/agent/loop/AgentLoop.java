@@ -45,21 +45,25 @@ public class AgentLoop {
     // Of this task: one that goes on from the steps of another has its own time.
     JsonObject begun =
         context.step(
-            "agent.begun." + context.taskId(),
+            run.part() + "agent.begun." + context.taskId(),
             JsonObject.class,
             () -> Json.object().add("at", clock.instant().toString()).build());
     Conversation conversation = new Conversation(run, begun.getString("at"));
-    steering.open(context.taskId());
+    if (run.isAlone()) {
+      steering.open(context.taskId());
+    }
     while (true) {
       AgentAnswer.End used = conversation.limitReached(clock.instant());
       if (used != null) {
         return conversation.answer(used);
       }
-      read(conversation, context);
+      if (run.isAlone()) {
+        read(conversation, context);
+      }
       ModelReply reply = turn(conversation, context);
       conversation.add(reply);
       if (reply.calls().isEmpty()) {
-        if (conversation.isLastTurn() || steering.close(context.taskId())) {
+        if (conversation.isLastTurn() || !run.isAlone() || steering.close(context.taskId())) {
           return conversation.answer(Conversation.end(reply));
         }
         conversation.add(reply, List.of());
@@ -69,7 +73,11 @@ public class AgentLoop {
         return conversation.answer(AgentAnswer.End.TURNS);
       }
       List<CallResult> results =
-          toolCalls.run(conversation.agent(), conversation.turns(), reply.calls(), context);
+          toolCalls.run(
+              conversation.agent(),
+              run.part() + "turn." + conversation.turns(),
+              reply.calls(),
+              context);
       conversation.add(reply, results);
       for (CallResult result : results) {
         if (result.handoffTo() != null) {
@@ -100,7 +108,7 @@ public class AgentLoop {
     boolean[] called = {false};
     JsonObject kept =
         context.step(
-            "turn." + number,
+            conversation.part() + "turn." + number,
             JsonObject.class,
             () -> {
               called[0] = true;
@@ -149,7 +157,7 @@ public class AgentLoop {
   }
 
   private static void say(Conversation conversation, String text, TaskContext context) {
-    if (!text.isEmpty()) {
+    if (!text.isEmpty() && conversation.part().isEmpty()) {
       context.partial(conversation.gap() + text);
     }
   }
@@ -173,7 +181,7 @@ public class AgentLoop {
 
     @Override
     public void piece(String text) {
-      if (!text.isEmpty()) {
+      if (!text.isEmpty() && conversation.part().isEmpty()) {
         context.partial(hasSpoken ? text : conversation.gap() + text);
         hasSpoken = true;
       }

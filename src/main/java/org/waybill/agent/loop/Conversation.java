@@ -21,6 +21,7 @@ final class Conversation {
   private final List<ModelMessage> said = new ArrayList<>();
   private final StringBuilder answer = new StringBuilder();
   private final Instant begun;
+  private final String part;
 
   /** The limits of the agent that began: passing the request on gains nothing. */
   private final AgentLimits limits;
@@ -32,6 +33,7 @@ final class Conversation {
 
   Conversation(AgentRun run, String begun) {
     this.agent = run.agent();
+    this.part = run.part();
     this.limits = run.agent().limits();
     this.begun = Instant.parse(begun);
     said.addAll(run.history());
@@ -40,6 +42,11 @@ final class Conversation {
 
   AgentDefinition agent() {
     return agent;
+  }
+
+  /** See {@link AgentRun#part}. */
+  String part() {
+    return part;
   }
 
   /** How many replies of the model there are. */

@@ -6,7 +6,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,47 +47,20 @@ public class ToolCallRunner {
    * @throws InterruptedException if the task is to stop
    */
   List<CallResult> run(
-      AgentDefinition agent, int turn, List<RequestedCall> calls, TaskContext context)
+      AgentDefinition agent, String turn, List<RequestedCall> calls, TaskContext context)
       throws Exception {
     List<Future<CallResult>> running = new ArrayList<>();
     try {
       for (int i = 0; i < calls.size(); i++) {
         RequestedCall call = calls.get(i);
-        String id = "turn.%d.call.%d".formatted(turn, i + 1);
+        String id = "%s.call.%d".formatted(turn, i + 1);
         boolean tooMany = i >= MOST;
         running.add(executor.submit(() -> once(agent, call, id, tooMany, context)));
       }
-      return results(running);
+      return ParallelResults.of(running);
     } finally {
       running.forEach(each -> each.cancel(true));
     }
-  }
-
-  private static List<CallResult> results(List<Future<CallResult>> running) throws Exception {
-    List<CallResult> results = new ArrayList<>();
-    List<ApprovalNeeded> approvals = new ArrayList<>();
-    Exception first = null;
-    for (Future<CallResult> each : running) {
-      try {
-        results.add(each.get());
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-          throw error;
-        }
-        if (e.getCause() instanceof ApprovalNeeded needed) {
-          approvals.add(needed);
-        } else if (first == null) {
-          first = (Exception) e.getCause();
-        }
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
-    if (!approvals.isEmpty()) {
-      throw ApprovalNeeded.all(approvals);
-    }
-    return results;
   }
 
   private CallResult once(

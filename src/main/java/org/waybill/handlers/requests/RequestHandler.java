@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waybill.agent.ChatMessage;
 import org.waybill.agent.NeedsModel;
+import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.AgentEvent;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
@@ -30,7 +31,9 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
   private static final int LONGEST_SHOWN = 500;
 
   @Inject private Planner planner;
+  @Inject private ModelPlanner modelPlanner;
   @Inject private StepExecutor stepExecutor;
+  @Inject private AgentSteps agentSteps;
   @Inject private SessionHistory sessionHistory;
   @Inject private Clock clock;
 
@@ -55,6 +58,8 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
       return Outcome.done(answer(message.get(), context));
     } catch (ModelFailure.Busy e) {
       return Outcome.retry(e.getMessage(), e.after());
+    } catch (ApprovalNeeded e) {
+      return Outcome.needsInput(e.question());
     } catch (NeedsModel e) {
       return Outcome.giveUp(NeedsModel.REASON, e.getMessage());
     } catch (ModelFailure.OverBudget e) {
@@ -74,25 +79,25 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
 
   private JsonObject answer(String message, TaskContext context) throws Exception {
     ThinkingLog thinkingLog = new ThinkingLog(clock);
-    JsonObject planned = context.step("plan", JsonObject.class, () -> plan(message, context));
+    List<ChatMessage> before = sessionHistory.before(context);
+    JsonObject planned =
+        context.step("plan", JsonObject.class, () -> plan(message, before, context));
     thinkingLog.add(planned.getJsonObject("thought"));
     JsonObject plan = planned.getJsonObject("plan");
     List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
-    List<ChatMessage> history = new ArrayList<>(sessionHistory.before(context));
-    List<JsonObject> answers = new ArrayList<>();
-    for (JsonObject step : steps) {
-      context.progress(100 * answers.size() / steps.size(), step.getString("question"));
-      JsonObject answer =
-          context.step(
-              "answer." + step.getInt("id"),
-              JsonObject.class,
-              () -> stepExecutor.answer(step, List.copyOf(history), context));
-      thinkingLog.add(answer.getJsonObject("thought"));
-      history.add(new ChatMessage(ChatMessage.USER, step.getString("question")));
-      history.add(new ChatMessage(ChatMessage.ASSISTANT, answer.getString("text")));
-      answers.add(answer);
-    }
-    String response = Responder.respond(steps, answers);
+    boolean byAgents = steps.get(0).containsKey("agent");
+    List<JsonObject> answers =
+        byAgents
+            ? agentSteps.answer(steps, context)
+            : oneAfterTheOther(steps, new ArrayList<>(before), context);
+    answers.forEach(answer -> thinkingLog.add(answer.getJsonObject("thought")));
+    String response =
+        byAgents
+            ? context.step(
+                "response",
+                String.class,
+                () -> modelPlanner.write(message, Responder.respond(steps, answers), context))
+            : Responder.respond(steps, answers);
     thinkingLog.add("responder", Responder.thought(answers));
     context.partial(response);
     return Json.object()
@@ -102,6 +107,23 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
         .build();
   }
 
+  private List<JsonObject> oneAfterTheOther(
+      List<JsonObject> steps, List<ChatMessage> history, TaskContext context) throws Exception {
+    List<JsonObject> answers = new ArrayList<>();
+    for (JsonObject step : steps) {
+      context.progress(100 * answers.size() / steps.size(), step.getString("question"));
+      JsonObject answer =
+          context.step(
+              "answer." + step.getInt("id"),
+              JsonObject.class,
+              () -> stepExecutor.answer(step, List.copyOf(history), context));
+      history.add(new ChatMessage(ChatMessage.USER, step.getString("question")));
+      history.add(new ChatMessage(ChatMessage.ASSISTANT, answer.getString("text")));
+      answers.add(answer);
+    }
+    return answers;
+  }
+
   private static List<String> shown(List<JsonObject> steps) {
     return steps.stream()
         .map(step -> step.getString("question"))
@@ -109,11 +131,16 @@ public class RequestHandler implements TaskHandler<JsonObject, JsonObject> {
         .toList();
   }
 
-  private JsonObject plan(String message, TaskContext context) {
-    JsonObject plan = planner.plan(message);
+  private JsonObject plan(String message, List<ChatMessage> before, TaskContext context)
+      throws InterruptedException {
+    JsonObject plan =
+        modelPlanner.plan(message, before, context).orElseGet(() -> planner.plan(message));
     List<JsonObject> steps = plan.getJsonArray("steps").getValuesAs(JsonObject.class);
     context.event(AgentEvent.PLAN, Json.object().add("steps", Json.array(shown(steps))).build());
-    String by = String.join(", ", steps.stream().map(step -> step.getString("skill")).toList());
+    String by =
+        String.join(
+            ", ",
+            steps.stream().map(step -> step.getString("agent", step.getString("skill"))).toList());
     String thought =
         steps.size() == 1
             ? "One step, by " + by + "."
