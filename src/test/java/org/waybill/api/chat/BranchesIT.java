@@ -1,12 +1,16 @@
 package org.waybill.api.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,11 +49,18 @@ class BranchesIT {
     postbox = new Postbox();
     Map<String, String> settings = postbox.settings();
     settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
-    settings.put("WAYBILL_LLM_URL", model.url());
-    settings.put("WAYBILL_LLM_MODEL", "scripted");
-    settings.put("WAYBILL_ROLE", "api");
+    // The most that a call can cost is 0.30.
+    Path models = Files.createTempFile("models", ".json");
+    Files.writeString(
+        models,
+        """
+        [{"name": "scripted", "provider": "openai", "url": "%s", "model": "scripted",
+          "price": {"in": 0, "out": 36.5}}]
+        """
+            .formatted(model.url()));
+    settings.put("WAYBILL_MODELS", models.toString());
+    settings.put("WAYBILL_BUDGET_USER_PER_DAY", "1");
     server = RunningServer.start(settings);
-    settings.put("WAYBILL_ROLE", "all");
     worker = server.joinWorker(settings);
     ann = server.api().user("ann");
     annElsewhere = new Api(worker.base(), ann.token());
@@ -286,5 +297,41 @@ class BranchesIT {
     assertThat(steps.toString()).contains("\"child\"");
     int last = steps.getJsonArray("items").size();
     assertThat(fork(task, last).status()).as("%s", steps).isEqualTo(409);
+  }
+
+  @Test
+  void callsAtTheSameTimeDoNotGoOverABudgetTogether() {
+    Api cora = server.api().user("cora");
+    List<String> tasks = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      tasks.add(
+          cora.post("/api/chat/stream", "{\"agent\":\"general\",\"message\":\"slowly\"}")
+              .object()
+              .getString("taskId"));
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                tasks.stream()
+                        .map(id -> cora.get("/api/tasks/" + id).object())
+                        .filter(task -> task.getString("reason", "").equals("budget_exhausted"))
+                        .count()
+                    == 17);
+    assertThat(model.calls()).isEqualTo(3);
+    model.goOn();
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                tasks.stream()
+                        .filter(
+                            id ->
+                                cora.get("/api/tasks/" + id)
+                                    .object()
+                                    .getString("status")
+                                    .equals("completed"))
+                        .count()
+                    == 3);
   }
 }
