@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,19 +21,24 @@ final class McpServer {
   private static final int MOST_PAGES = 20;
 
   private final ServerSpec spec;
-  private final StreamableHttp http;
-  private volatile StreamableHttp.Session session;
+  private final McpTransport transport;
+  private volatile McpSession session;
   private volatile List<RemoteTool> tools = List.of();
   private volatile boolean isListed;
   private volatile String error = "not connected yet";
 
   McpServer(ServerSpec spec) {
     this.spec = spec;
-    this.http = new StreamableHttp(spec);
+    this.transport = spec.isProcess() ? new StdioServer(spec) : new StreamableHttp(spec);
   }
 
   ServerSpec spec() {
     return spec;
+  }
+
+  /** The process of this node that it is; empty if it is reached over HTTP. */
+  Optional<StdioServer> process() {
+    return transport instanceof StdioServer stdio ? Optional.of(stdio) : Optional.empty();
   }
 
   /** Those that it offered last, and that may be used. */
@@ -112,28 +118,28 @@ final class McpServer {
 
   private JsonObject callOnce(String method, JsonObject params, Consumer<JsonObject> notified)
       throws IOException, InterruptedException {
-    StreamableHttp.Session current = opened();
-    String id = http.nextId();
+    McpSession current = opened();
+    String id = transport.nextId();
     try {
-      return http.call(current, id, method, params, notified);
+      return transport.call(current, id, method, params, notified);
     } catch (InterruptedException e) {
       cancel(current, id);
       throw e;
     }
   }
 
-  private synchronized StreamableHttp.Session opened() throws IOException, InterruptedException {
+  private synchronized McpSession opened() throws IOException, InterruptedException {
     if (session == null) {
-      session = http.open();
+      session = transport.open();
     }
     return session;
   }
 
   /** Tells the server that nobody waits; the interrupt is kept for the caller. */
-  private void cancel(StreamableHttp.Session current, String id) {
+  private void cancel(McpSession current, String id) {
     Thread.interrupted();
     try {
-      http.notify(
+      transport.notify(
           current,
           "notifications/cancelled",
           Json.object().add("requestId", id).add("reason", "cancelled").build());
@@ -149,7 +155,9 @@ final class McpServer {
     JsonObjectBuilder json =
         Json.object()
             .add("name", spec.name())
-            .add("url", spec.url().toString())
+            .add(
+                spec.isProcess() ? "command" : "url",
+                spec.isProcess() ? spec.command().get(0) : spec.url().toString())
             .add("state", error == null ? "up" : "down")
             .add("tools", Json.array(tools.stream().map(tool -> tool.spec().name()).toList()));
     return json.add("error", error == null ? JsonValue.NULL : Json.read(Json.quote(error))).build();

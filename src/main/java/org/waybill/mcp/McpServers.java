@@ -1,5 +1,6 @@
 package org.waybill.mcp;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonException;
@@ -38,15 +39,23 @@ public class McpServers implements ToolSource {
       return;
     }
     try {
-      String json = text.strip().startsWith("{") ? text : Files.readString(Path.of(text.strip()));
-      servers = ServerSpec.all(Json.read(json)).stream().map(McpServer::new).toList();
+      boolean isFile = !text.strip().startsWith("{");
+      String json = isFile ? Files.readString(Path.of(text.strip())) : text;
+      servers = ServerSpec.all(Json.read(json), isFile).stream().map(McpServer::new).toList();
     } catch (IOException | JsonException | IllegalArgumentException e) {
       throw new IllegalStateException(
           McpSettings.SERVERS.env() + " cannot be used: " + e.getMessage(), e);
     }
     for (McpServer server : servers) {
-      supervisor.every(BETWEEN_LOOKS, "mcp-" + server.spec().name(), server::refresh);
+      String name = "mcp-" + server.spec().name();
+      server.process().ifPresent(process -> supervisor.run(name + "-output", process::read));
+      supervisor.every(BETWEEN_LOOKS, name, server::refresh);
     }
+  }
+
+  @PreDestroy
+  void end() {
+    servers.forEach(server -> server.process().ifPresent(StdioServer::close));
   }
 
   @Override

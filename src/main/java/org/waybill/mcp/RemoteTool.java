@@ -130,7 +130,7 @@ final class RemoteTool implements Tool {
         Json.object()
             .add("name", remoteName)
             .add("arguments", arguments)
-            .add("_meta", Json.object().add("progressToken", call.taskId().toString()))
+            .add("_meta", Json.object().add("progressToken", call.idempotencyKey()))
             .build();
     try {
       return value(server.call("tools/call", params, message -> progress(message, call)));

@@ -18,6 +18,9 @@ import org.waybill.tool.Risk;
 /**
  * A configured server.
  *
+ * @param url null for a process
+ * @param command that starts it; empty for a server over HTTP
+ * @param env of the process, in addition to the path, the home and the language of this one
  * @param headers sent with every request, such as {@code Authorization}; never shown
  * @param tools those that may be used; empty for all
  * @param risks by tool; of others their server says whether they only read
@@ -26,6 +29,8 @@ import org.waybill.tool.Risk;
 record ServerSpec(
     String name,
     URI url,
+    List<String> command,
+    Map<String, String> env,
     Map<String, String> headers,
     Set<String> tools,
     Map<String, Risk> risks,
@@ -33,23 +38,26 @@ record ServerSpec(
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,19}");
   private static final Set<String> MEMBERS =
-      Set.of("url", "headers", "tools", "risks", "timeoutSeconds");
+      Set.of("url", "command", "env", "headers", "tools", "risks", "timeoutSeconds");
   private static final int USUAL_SECONDS = 60;
   private static final int MOST_SECONDS = 3_600;
 
   /**
    * Reads {@code {"name": {"url": …}}}.
    *
+   * @param isFile whether it comes from a file: only there may commands stand
    * @throws IllegalArgumentException naming what is wrong
    */
-  static List<ServerSpec> all(JsonValue json) {
+  static List<ServerSpec> all(JsonValue json, boolean isFile) {
     if (!(json instanceof JsonObject servers)) {
       throw new IllegalArgumentException("it is no JSON object; allowed: {\"name\": {\"url\": …}}");
     }
-    return servers.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
+    return servers.entrySet().stream()
+        .map(each -> of(each.getKey(), each.getValue(), isFile))
+        .toList();
   }
 
-  private static ServerSpec of(String name, JsonValue value) {
+  private static ServerSpec of(String name, JsonValue value, boolean isFile) {
     require(
         NAME.matcher(name).matches(),
         name,
@@ -66,9 +74,19 @@ record ServerSpec(
           name + ".timeoutSeconds",
           "is " + seconds,
           "1 to " + MOST_SECONDS);
+      List<String> command =
+          json.getOrDefault("command", JsonArray.EMPTY_JSON_ARRAY)
+              .asJsonArray()
+              .getValuesAs(JsonString::getString);
+      boolean isProcess = json.containsKey("command");
+      require(!isProcess || isFile, name + ".command", "is not in a file", "commands in a file");
+      require(!isProcess || !command.isEmpty(), name + ".command", "is empty", "texts");
+      require(isProcess != json.containsKey("url"), name, "has both or neither", "url or command");
       return new ServerSpec(
           name,
-          url(name, json.getString("url", "")),
+          isProcess ? null : url(name, json.getString("url", "")),
+          command,
+          texts(json.getOrDefault("env", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
           texts(json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
           Set.copyOf(
               json.getOrDefault("tools", JsonArray.EMPTY_JSON_ARRAY)
@@ -79,6 +97,11 @@ record ServerSpec(
     } catch (ClassCastException e) {
       throw new IllegalArgumentException(name + " has a member of the wrong JSON type", e);
     }
+  }
+
+  /** Whether it is a process of this node. */
+  boolean isProcess() {
+    return !command.isEmpty();
   }
 
   private static URI url(String name, String text) {

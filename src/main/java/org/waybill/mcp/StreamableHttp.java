@@ -2,7 +2,6 @@ package org.waybill.mcp;
 
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -26,9 +25,7 @@ import org.waybill.json.Json;
 import org.waybill.text.EventReader;
 
 /** Requests to one server and their answers: JSON, or an event stream that is resumed when cut. */
-final class StreamableHttp {
-
-  static final String REVISION = "2025-11-25";
+final class StreamableHttp implements McpTransport {
 
   private static final Logger LOG = Logger.getLogger(StreamableHttp.class.getName());
   private static final int MOST_BYTES = 8 << 20;
@@ -49,70 +46,44 @@ final class StreamableHttp {
     this.spec = spec;
   }
 
-  /**
-   * A session as the server opened it.
-   *
-   * @param id null if the server keeps none
-   * @param revision agreed on
-   */
-  record Session(String id, String revision) {}
-
-  /** Shakes hands; nothing of an older session is sent. */
-  Session open() throws IOException, InterruptedException {
-    JsonObject params =
-        Json.object()
-            .add("protocolVersion", REVISION)
-            .add("capabilities", Json.object())
-            .add("clientInfo", Json.object().add("name", "waybill").add("version", "0.1.0"))
-            .build();
+  @Override
+  public McpSession open() throws IOException, InterruptedException {
     String id = nextId();
-    HttpResponse<InputStream> response = post(null, request(id, "initialize", params));
+    HttpResponse<InputStream> response =
+        post(null, McpTransport.request(id, "initialize", McpTransport.introduction()));
     JsonObject result = answer(null, response, id, ignored -> {}, limit("initialize"));
-    Session session =
-        new Session(
+    McpSession session =
+        new McpSession(
             response.headers().firstValue(SESSION).orElse(null),
             result.getString("protocolVersion", REVISION));
     notify(session, "notifications/initialized", Json.object().build());
     return session;
   }
 
-  String nextId() {
+  @Override
+  public String nextId() {
     return "w" + ids.incrementAndGet();
   }
 
-  /**
-   * The result of a method.
-   *
-   * @param id of the request, from {@link #nextId}
-   * @throws SessionLost if the server has forgotten the session: it was not run
-   * @throws java.net.ConnectException if nobody listens: it was not run
-   * @throws RpcFailure if the server refuses it
-   */
-  JsonObject call(
-      Session session, String id, String method, JsonObject params, Consumer<JsonObject> notified)
+  @Override
+  public JsonObject call(
+      McpSession session,
+      String id,
+      String method,
+      JsonObject params,
+      Consumer<JsonObject> notified)
       throws IOException, InterruptedException {
-    return answer(session, post(session, request(id, method, params)), id, notified, limit(method));
+    HttpResponse<InputStream> response = post(session, McpTransport.request(id, method, params));
+    return answer(session, response, id, notified, limit(method));
   }
 
-  void notify(Session session, String method, JsonObject params)
+  @Override
+  public void notify(McpSession session, String method, JsonObject params)
       throws IOException, InterruptedException {
-    String text =
-        Json.object()
-            .add("jsonrpc", "2.0")
-            .add("method", method)
-            .add("params", params)
-            .build()
-            .toString();
-    post(session, text).body().close();
+    post(session, McpTransport.notification(method, params)).body().close();
   }
 
-  private static String request(String id, String method, JsonObject params) {
-    JsonObjectBuilder request =
-        Json.object().add("jsonrpc", "2.0").add("id", id).add("method", method);
-    return request.add("params", params).build().toString();
-  }
-
-  private HttpRequest.Builder request(Session session) {
+  private HttpRequest.Builder request(McpSession session) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(spec.url())
             .timeout(spec.timeout())
@@ -127,7 +98,7 @@ final class StreamableHttp {
     return request;
   }
 
-  private HttpResponse<InputStream> post(Session session, String body)
+  private HttpResponse<InputStream> post(McpSession session, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
         request(session)
@@ -138,7 +109,7 @@ final class StreamableHttp {
   }
 
   private static HttpResponse<InputStream> checked(
-      Session session, HttpResponse<InputStream> response) throws IOException {
+      McpSession session, HttpResponse<InputStream> response) throws IOException {
     int status = response.statusCode();
     // The protocol wants 404; servers that answer 400 have not run the request either.
     boolean refused = status == 404 || status == 400;
@@ -154,7 +125,7 @@ final class StreamableHttp {
   }
 
   private JsonObject answer(
-      Session session,
+      McpSession session,
       HttpResponse<InputStream> response,
       String id,
       Consumer<JsonObject> notified,
@@ -196,7 +167,7 @@ final class StreamableHttp {
   }
 
   private JsonObject answer(
-      Session session,
+      McpSession session,
       HttpResponse<InputStream> response,
       String id,
       Consumer<JsonObject> notified,
@@ -210,7 +181,7 @@ final class StreamableHttp {
         if (bytes.length > MOST_BYTES) {
           throw new IOException("the answer is larger than " + MOST_BYTES + " bytes");
         }
-        return result(message(new String(bytes, StandardCharsets.UTF_8)));
+        return McpTransport.result(message(new String(bytes, StandardCharsets.UTF_8)));
       }
     }
     String last = null;
@@ -219,7 +190,7 @@ final class StreamableHttp {
       EventReader events = new EventReader(stream.body(), MOST_BYTES);
       JsonObject found = read(events, stream, id, notified);
       if (found != null) {
-        return result(found);
+        return McpTransport.result(found);
       }
       last = events.lastId() == null ? last : events.lastId();
       if (last == null || resumed == MOST_RESUMPTIONS || late.get()) {
@@ -263,16 +234,5 @@ final class StreamableHttp {
     } catch (JsonException | ClassCastException e) {
       throw new IOException("the server sent no JSON object", e);
     }
-  }
-
-  private static JsonObject result(JsonObject message) throws IOException {
-    if (message.get("result") instanceof JsonObject result) {
-      return result;
-    }
-    String text =
-        message.get("error") instanceof JsonObject error
-            ? error.getString("message", "no message")
-            : "the answer has no result";
-    throw new RpcFailure(text);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Client of the Model Context Protocol: the tools of configured servers, over streamable HTTP.
+ * Client of the Model Context Protocol: the tools of configured servers, over streamable HTTP and
+ * as processes (stdio).
  *
  * <p>Decisions:
  *

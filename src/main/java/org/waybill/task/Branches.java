@@ -30,7 +30,10 @@ public class Branches {
         ?::uuid[], ?::uuid[], ?::text[])
       """;
 
-  /** With their times: the new task may be gone back in as well. */
+  /**
+   * With their times: the new task may be gone back in as well. The parts of a step are named by
+   * its name, and a dot or a colon; they come before it, and are run again with it.
+   */
   private static final String COPY_STEPS =
       """
       insert into checkpoint (task_id, step, attempt, result, at)
@@ -38,7 +41,9 @@ public class Branches {
       from unnest(?::uuid[], ?::uuid[], ?::text[]) as g(task_id, from_task, from_step)
         join checkpoint s on s.task_id = g.from_task and s.step = g.from_step
         join checkpoint c on c.task_id = g.from_task and c.at < s.at
-      """;
+      where not starts_with(%1$s || '.', %2$s || '.') and not starts_with(%1$s || ':', %2$s || ':')
+      """
+          .formatted(nameOf("c"), nameOf("s"));
 
   private static final String OF_CHAT =
       """
@@ -70,6 +75,11 @@ public class Branches {
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
+
+  /** SQL: the name of what is stored under a key, without its kind and its attempt. */
+  private static String nameOf(String row) {
+    return "regexp_replace(" + row + ".step, '^((begun|undone):[0-9]+|[a-z]+):', '')";
+  }
 
   /**
    * SQL: the newest branch of a chat, or null.

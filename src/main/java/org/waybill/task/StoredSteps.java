@@ -44,9 +44,21 @@ public class StoredSteps {
     public String key() {
       return kind + ":" + name;
     }
+
+    /** Whether it is this step, or a part of it: they are named by its name. */
+    boolean contains(String other) {
+      return other.equals(name) || other.startsWith(name + ".") || other.startsWith(name + ":");
+    }
   }
 
-  private record Row(String kind, String rest, int attempt, Instant at) {}
+  private record Row(String kind, String rest, int attempt, Instant at) {
+
+    /** Without the attempt that began or did not do it. */
+    String name() {
+      boolean notes = kind.equals(Checkpoints.BEGUN) || kind.equals(Checkpoints.UNDONE);
+      return notes ? rest.substring(rest.indexOf(':') + 1) : rest;
+    }
+  }
 
   /** Those of a task, oldest first. */
   public List<StoredStep> of(UUID task) {
@@ -64,14 +76,14 @@ public class StoredSteps {
   public Optional<String> inDoubtBefore(UUID task, StoredStep step) {
     Map<String, Boolean> open = new HashMap<>();
     for (Row row : rows(task)) {
-      if (!row.at().isBefore(step.at())) {
+      if (!row.at().isBefore(step.at()) || step.contains(row.name())) {
         continue;
       }
-      String name = row.rest().substring(row.rest().indexOf(':') + 1);
+      String name = row.name();
       switch (row.kind()) {
         case Checkpoints.BEGUN -> open.put(name, true);
         case Checkpoints.UNDONE -> open.put(name, false);
-        case EFFECT -> open.put(row.rest(), false);
+        case EFFECT -> open.put(name, false);
         default -> {
           // Says nothing about an effect.
         }

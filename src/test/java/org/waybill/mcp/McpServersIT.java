@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.waybill.json.Json;
 import org.waybill.running.Api;
 import org.waybill.running.FreePorts;
 import org.waybill.running.NodePackages;
@@ -24,6 +28,7 @@ class McpServersIT {
 
   private static NodePackages packages;
   private static String port;
+  private static Path folder;
   private static Process everything;
   private static RunningServer server;
   private static Api ann;
@@ -33,11 +38,21 @@ class McpServersIT {
     packages = NodePackages.install("mcp", "mcp-servers");
     port = FreePorts.next();
     everything = begin();
-    String servers =
+    folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "files").toRealPath();
+    Files.writeString(folder.resolve("note.txt"), "Written before");
+    Path servers = Files.createTempFile("mcp-servers", ".json");
+    Files.writeString(
+        servers,
         """
-        {"every": {"url": "http://127.0.0.1:%s/mcp", "risks": {"echo": "write"}}}"""
-            .formatted(port);
-    server = RunningServer.start(Map.of("WAYBILL_MCP_SERVERS", servers));
+        {"every": {"url": "http://127.0.0.1:%s/mcp", "risks": {"echo": "write"}},
+         "local": {"command": ["node", "%2$s/server-everything/dist/index.js", "stdio"]},
+         "files": {"command": ["node", "%2$s/server-filesystem/dist/index.js", "%3$s"]},
+         "memory": {"command": ["node", "%2$s/server-memory/dist/index.js"],
+                    "risks": {"create_entities": "read"},
+                    "env": {"MEMORY_FILE_PATH": "%3$s/memory.jsonl"}}}
+        """
+            .formatted(port, modules(), folder));
+    server = RunningServer.start(Map.of("WAYBILL_MCP_SERVERS", servers.toString()));
     ann = server.api().user("mcp-servers");
     awaitState("up");
   }
@@ -46,6 +61,10 @@ class McpServersIT {
   static void end() {
     everything.destroyForcibly();
     server.close();
+  }
+
+  private static Path modules() {
+    return packages.folder().toAbsolutePath().resolve("node_modules/@modelcontextprotocol");
   }
 
   private static Process begin() throws IOException {
@@ -67,7 +86,11 @@ class McpServersIT {
                     .get("/api/mcp-servers")
                     .object()
                     .getJsonArray("items")
-                    .getJsonObject(0),
+                    .getValuesAs(JsonValue::asJsonObject)
+                    .stream()
+                    .filter(each -> each.getString("name").equals("every"))
+                    .findFirst()
+                    .orElseThrow(),
             found -> found.getString("state").equals(state));
   }
 
@@ -104,6 +127,39 @@ class McpServersIT {
     String asked = submit("every_echo", "{\"message\":\"hi\"}");
     JsonObject question = ann.awaitStatus(asked, "input_required", SOON).getJsonObject("question");
     assertThat(question.getString("kind")).isEqualTo("approval");
+  }
+
+  /** The same and others as processes of this node. */
+  @Test
+  void processesAreListedCalledShownAndCancelled() throws Exception {
+    await()
+        .atMost(SOON)
+        .until(() -> server.api().metric("waybill_mcp_servers", "state=\"up\"") == 4);
+    String slow = submit("local_trigger_long_running_operation", "{\"duration\":3,\"steps\":3}");
+    String stopped =
+        submit("local_trigger_long_running_operation", "{\"duration\":50,\"steps\":50}");
+    ann.awaitStatus(stopped, "processing", SOON);
+    ann.post("/api/tasks/" + stopped + "/cancel", "{}");
+    ann.awaitStatus(stopped, "cancelled", SOON);
+    ann.awaitStatus(slow, "completed", SOON);
+    assertThat(ann.get("/api/tasks/" + slow + "/events").body().toString())
+        .contains("\"progress\"");
+
+    String note = Json.object("path", folder.resolve("note.txt").toString());
+    String read = submit("files_read_text_file", note);
+    assertThat(text(ann.awaitStatus(read, "completed", SOON))).contains("Written before");
+    String outside = submit("files_read_text_file", Json.object("path", "/etc/passwd"));
+    assertThat(ann.awaitStatus(outside, "failed", SOON).getString("reason"))
+        .isEqualTo("tool_failed");
+
+    String kept =
+        submit(
+            "memory_create_entities",
+            "{\"entities\":[{\"name\":\"Ann\",\"entityType\":\"person\",\"observations\":[]}]}");
+    ann.awaitStatus(kept, "completed", SOON);
+    assertThat(folder.resolve("memory.jsonl")).content().contains("Ann");
+    JsonObject shown = server.api().get("/api/mcp-servers").object();
+    assertThat(shown.toString()).contains("\"command\":\"node\"").doesNotContain("memory.jsonl");
   }
 
   @Test

@@ -164,7 +164,14 @@ class RemoteToolTest {
       McpServer server =
           new McpServer(
               new ServerSpec(
-                  "peer", spec.url(), Map.of(), Set.of(), Map.of(), Duration.ofSeconds(1)));
+                  "peer",
+                  spec.url(),
+                  List.of(),
+                  Map.of(),
+                  Map.of(),
+                  Set.of(),
+                  Map.of(),
+                  Duration.ofSeconds(1)));
       server.refresh();
       ToolFailure failure =
           catchThrowableOfType(ToolFailure.class, () -> run(server.tools().get(0)));
@@ -216,7 +223,7 @@ class RemoteToolTest {
             "{\"a\":{\"url\":\"http://x/\",\"risks\":{\"t\":\"none\"}}}")) {
       IllegalArgumentException refused =
           catchThrowableOfType(
-              IllegalArgumentException.class, () -> ServerSpec.all(Json.read(wrong)));
+              IllegalArgumentException.class, () -> ServerSpec.all(Json.read(wrong), true));
       assertThat(refused).as(wrong).isNotNull();
     }
     ServerSpec spec =
@@ -224,13 +231,16 @@ class RemoteToolTest {
                 Json.read(
                     """
                     {"wiki":{"url":"http://x/mcp","headers":{"Authorization":"Bearer s"},
-                      "tools":["find"],"risks":{"find":"read"},"timeoutSeconds":5}}"""))
+                      "tools":["find"],"risks":{"find":"read"},"timeoutSeconds":5}}"""),
+                false)
             .get(0);
     assertThat(spec)
         .isEqualTo(
             new ServerSpec(
                 "wiki",
                 URI.create("http://x/mcp"),
+                List.of(),
+                Map.of(),
                 Map.of("Authorization", "Bearer s"),
                 Set.of("find"),
                 Map.of("find", Risk.READ),

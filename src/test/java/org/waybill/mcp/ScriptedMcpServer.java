@@ -47,7 +47,8 @@ final class ScriptedMcpServer implements AutoCloseable {
 
   ServerSpec spec() {
     URI url = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/mcp");
-    return new ServerSpec("peer", url, Map.of(), Set.of(), Map.of(), Duration.ofSeconds(10));
+    return new ServerSpec(
+        "peer", url, List.of(), Map.of(), Map.of(), Set.of(), Map.of(), Duration.ofSeconds(10));
   }
 
   /** The methods that came, in their order; GET for a resumed stream. */

@@ -92,7 +92,7 @@ public class AgentLoop {
     int number = conversation.turns() + 1;
     JsonObject kept =
         context.step(
-            "turn." + number + ".steering",
+            "steering." + number,
             JsonObject.class,
             () -> {
               List<String> texts = steering.take(context.taskId(), number);

@@ -15,16 +15,28 @@ import org.waybill.task.Branches;
 @ApplicationScoped
 public class ChatHistory {
 
-  /** Of a task without messages, all of the newest branch. */
+  /**
+   * Of a task without messages, all of the newest branch. What was said to an agent while it worked
+   * belongs to its turn, also if later messages were waiting by then.
+   */
   private static final String BEFORE =
       """
       with recursive own as (
         select branch_id, id from message where task_id = ? order by id limit 1
       ), %s
-      select role, content from message m join line on m.branch_id is not distinct from line.branch_id
-      where tenant = ? and user_id = ? and chat_id = ? and status = 'completed'
-        and role in ('user', 'assistant') and (line.upto is null or m.id < line.upto)
-      order by m.id desc limit ?
+      select role, content from (
+        select m.id, m.role, m.content,
+          coalesce((select f.id from message f where f.task_id = m.task_id order by f.id limit 1),
+            m.id) as turn
+        from message m join line on m.branch_id is not distinct from line.branch_id
+        where tenant = ? and user_id = ? and chat_id = ? and status = 'completed'
+          and role in ('user', 'assistant')
+          and (line.upto is null or m.id < line.upto or exists (
+            select from steering s join message f on f.task_id = s.task_id
+            where s.id = m.id and f.id < line.upto))
+        order by m.id desc limit ?
+      ) newest
+      order by turn desc, role = 'user', id desc
       """
           .formatted(
               Branches.line(

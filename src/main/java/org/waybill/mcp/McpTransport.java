@@ -1,0 +1,78 @@
+package org.waybill.mcp;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.waybill.json.Json;
+
+/** How a server is reached. */
+interface McpTransport {
+
+  String REVISION = "2025-11-25";
+
+  /** Shakes hands; nothing of an older session is sent. */
+  McpSession open() throws IOException, InterruptedException;
+
+  /** The id of the next request. */
+  String nextId();
+
+  /**
+   * The result of a method.
+   *
+   * @param id of the request, from {@link #nextId}
+   * @throws SessionLost if the server has forgotten the session: it was not run
+   * @throws java.net.ConnectException if it cannot be reached: it was not run
+   * @throws RpcFailure if the server refuses it
+   */
+  JsonObject call(
+      McpSession session,
+      String id,
+      String method,
+      JsonObject params,
+      Consumer<JsonObject> notified)
+      throws IOException, InterruptedException;
+
+  void notify(McpSession session, String method, JsonObject params)
+      throws IOException, InterruptedException;
+
+  /** What Waybill says of itself when it opens a session. */
+  static JsonObject introduction() {
+    return Json.object()
+        .add("protocolVersion", REVISION)
+        .add("capabilities", Json.object())
+        .add("clientInfo", Json.object().add("name", "waybill").add("version", "0.1.0"))
+        .build();
+  }
+
+  static String request(String id, String method, JsonObject params) {
+    JsonObjectBuilder request =
+        Json.object().add("jsonrpc", "2.0").add("id", id).add("method", method);
+    return request.add("params", params).build().toString();
+  }
+
+  static String notification(String method, JsonObject params) {
+    return Json.object()
+        .add("jsonrpc", "2.0")
+        .add("method", method)
+        .add("params", params)
+        .build()
+        .toString();
+  }
+
+  /**
+   * The result that a response has.
+   *
+   * @throws RpcFailure with the server's error
+   */
+  static JsonObject result(JsonObject message) throws IOException {
+    if (message.get("result") instanceof JsonObject result) {
+      return result;
+    }
+    String text =
+        message.get("error") instanceof JsonObject error
+            ? error.getString("message", "no message")
+            : "the answer has no result";
+    throw new RpcFailure(text);
+  }
+}

@@ -1,0 +1,266 @@
+package org.waybill.mcp;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.waybill.json.Json;
+
+/**
+ * A server that is a process of this node: a JSON message on each line of its input and output. It
+ * is started when it is needed and again when it has ended, and it ends with this node.
+ */
+final class StdioServer implements McpTransport, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(StdioServer.class.getName());
+  private static final int MOST_BYTES = 8 << 20;
+  private static final int NO_SUCH_METHOD = -32601;
+
+  /** Of everything but a call of a tool. */
+  private static final Duration SHORT = Duration.ofSeconds(20);
+
+  private final ServerSpec spec;
+  private final AtomicLong ids = new AtomicLong();
+  private final BlockingQueue<Running> started = new LinkedBlockingQueue<>();
+  private Running running;
+
+  /** A process, and who waits for its messages, by the id of the request or its progress token. */
+  private record Running(Process process, Map<String, BlockingQueue<Message>> waiting) {
+
+    String id() {
+      return Long.toString(process.pid());
+    }
+
+    synchronized void write(String line) throws IOException {
+      OutputStream input = process.getOutputStream();
+      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    }
+  }
+
+  /**
+   * @param json null if the process has ended
+   */
+  private record Message(JsonObject json) {}
+
+  StdioServer(ServerSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public McpSession open() throws IOException, InterruptedException {
+    Running now = start();
+    String id = nextId();
+    try {
+      JsonObject result = call(now, id, "initialize", McpTransport.introduction(), ignored -> {});
+      now.write(
+          McpTransport.notification("notifications/initialized", JsonValue.EMPTY_JSON_OBJECT));
+      return new McpSession(now.id(), result.getString("protocolVersion", REVISION));
+    } catch (IOException e) {
+      now.process().destroyForcibly();
+      throw new ConnectException("its process does not answer: " + e.getMessage());
+    }
+  }
+
+  private synchronized Running start() throws ConnectException {
+    if (running != null) {
+      running.process().destroyForcibly();
+    }
+    ProcessBuilder builder = new ProcessBuilder(spec.command());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().retainAll(java.util.Set.of("PATH", "HOME", "LANG", "TMPDIR"));
+    environment.putAll(spec.env());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      running = new Running(builder.start(), new ConcurrentHashMap<>());
+    } catch (IOException e) {
+      throw new ConnectException("its command cannot be run: " + e.getMessage());
+    }
+    started.add(running);
+    return running;
+  }
+
+  private synchronized Running current(McpSession session) throws SessionLost {
+    if (running == null || !running.process().isAlive() || !running.id().equals(session.id())) {
+      throw new SessionLost();
+    }
+    return running;
+  }
+
+  @Override
+  public String nextId() {
+    return "w" + ids.incrementAndGet();
+  }
+
+  @Override
+  public JsonObject call(
+      McpSession session,
+      String id,
+      String method,
+      JsonObject params,
+      Consumer<JsonObject> notified)
+      throws IOException, InterruptedException {
+    return call(current(session), id, method, params, notified);
+  }
+
+  private JsonObject call(
+      Running server, String id, String method, JsonObject params, Consumer<JsonObject> notified)
+      throws IOException, InterruptedException {
+    BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    String token = progressToken(params);
+    server.waiting().put(id, messages);
+    if (token != null) {
+      server.waiting().put(token, messages);
+    }
+    try {
+      write(server, McpTransport.request(id, method, params));
+      return result(server, id, messages, notified, limit(method));
+    } finally {
+      server.waiting().remove(id);
+      if (token != null) {
+        server.waiting().remove(token);
+      }
+    }
+  }
+
+  /** A process that does not read a request to its end does not run it. */
+  private static void write(Running server, String request) throws SessionLost {
+    try {
+      server.write(request);
+    } catch (IOException e) {
+      throw new SessionLost();
+    }
+  }
+
+  private static JsonObject result(
+      Running server,
+      String id,
+      BlockingQueue<Message> messages,
+      Consumer<JsonObject> notified,
+      Duration limit)
+      throws IOException, InterruptedException {
+    long until = System.nanoTime() + limit.toNanos();
+    while (true) {
+      Message message = messages.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (message == null) {
+        throw new HttpTimeoutException("no result within " + limit.toSeconds() + " s");
+      }
+      if (message.json() == null) {
+        throw new IOException("process " + server.id() + " ended before the result came");
+      }
+      if (id.equals(message.json().getString("id", null))) {
+        return McpTransport.result(message.json());
+      }
+      notified.accept(message.json());
+    }
+  }
+
+  private static String progressToken(JsonObject params) {
+    return params.get("_meta") instanceof JsonObject meta
+            && meta.get("progressToken") instanceof JsonString token
+        ? token.getString()
+        : null;
+  }
+
+  private Duration limit(String method) {
+    boolean isCall = method.equals("tools/call");
+    return isCall || spec.timeout().compareTo(SHORT) < 0 ? spec.timeout() : SHORT;
+  }
+
+  @Override
+  public void notify(McpSession session, String method, JsonObject params) throws IOException {
+    current(session).write(McpTransport.notification(method, params));
+  }
+
+  /** Reads what the processes write, one after the other, until it is interrupted. */
+  void read() throws InterruptedException {
+    while (true) {
+      Running server = started.take();
+      try (InputStream output = new BufferedInputStream(server.process().getInputStream())) {
+        for (String line = line(output); line != null; line = line(output)) {
+          receive(server, line);
+        }
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "MCP server {0}: {1}", new Object[] {spec.name(), e.getMessage()});
+      } finally {
+        server.process().destroyForcibly();
+        server.waiting().values().forEach(waiter -> waiter.add(new Message(null)));
+      }
+    }
+  }
+
+  /** Null at the end. */
+  private static String line(InputStream output) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = output.read(); next != '\n'; next = output.read()) {
+      if (next < 0) {
+        return null;
+      }
+      line.write(next);
+      if (line.size() > MOST_BYTES) {
+        throw new IOException("a line of its output is longer than " + MOST_BYTES + " bytes");
+      }
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  private void receive(Running server, String line) throws IOException {
+    JsonObject message;
+    try {
+      message = Json.read(line).asJsonObject();
+    } catch (JsonException | ClassCastException e) {
+      LOG.log(Level.FINE, "MCP server {0} wrote a line that is no message", spec.name());
+      return;
+    }
+    if (message.containsKey("method") && message.containsKey("id")) {
+      server.write(answer(message));
+      return;
+    }
+    String key =
+        message.containsKey("method")
+            ? message.get("params") instanceof JsonObject params
+                ? params.getString("progressToken", "")
+                : ""
+            : message.getString("id", "");
+    BlockingQueue<Message> waiter = server.waiting().get(key);
+    if (waiter != null) {
+      waiter.add(new Message(message));
+    }
+  }
+
+  /** Waybill answers a ping, and offers nothing else. */
+  private static String answer(JsonObject request) {
+    var answer = Json.object().add("jsonrpc", "2.0").add("id", request.get("id"));
+    return request.getString("method", "").equals("ping")
+        ? answer.add("result", JsonValue.EMPTY_JSON_OBJECT).build().toString()
+        : answer
+            .add("error", Json.object().add("code", NO_SUCH_METHOD).add("message", "not supported"))
+            .build()
+            .toString();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (running != null) {
+      running.process().destroyForcibly();
+    }
+  }
+}
