@@ -6,13 +6,13 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.waybill.config.JsonSettings;
 import org.waybill.tool.Risk;
 
 /**
@@ -52,7 +52,7 @@ record RemoteAgentSpec(
   }
 
   private static RemoteAgentSpec of(String name, JsonValue value) {
-    require(
+    JsonSettings.require(
         NAME.matcher(name).matches(),
         name,
         "is no name",
@@ -61,23 +61,25 @@ record RemoteAgentSpec(
       JsonObject json = value.asJsonObject();
       Set<String> unknown = new TreeSet<>(json.keySet());
       unknown.removeAll(MEMBERS);
-      require(unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
+      JsonSettings.require(
+          unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
       int seconds = json.getInt("timeoutSeconds", USUAL_SECONDS);
-      require(
+      JsonSettings.require(
           seconds >= 1 && seconds <= MOST_SECONDS,
           name + ".timeoutSeconds",
           "is " + seconds,
           "1 to " + MOST_SECONDS);
       String risk = json.getString("risk", Risk.WRITE.label());
-      require(
+      JsonSettings.require(
           risk.equals("read") || risk.equals("write"),
           name + ".risk",
           "is '" + risk + "'",
           "read, write");
       return new RemoteAgentSpec(
           name,
-          url(name, json.getString("url", "")),
-          texts(json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+          JsonSettings.url(name + ".url", json.getString("url", "")),
+          JsonSettings.texts(
+              json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
           Set.copyOf(
               json.getOrDefault("hosts", JsonArray.EMPTY_JSON_ARRAY)
                   .asJsonArray()
@@ -87,30 +89,6 @@ record RemoteAgentSpec(
           Duration.ofSeconds(seconds));
     } catch (ClassCastException e) {
       throw new IllegalArgumentException(name + " has a member of the wrong JSON type", e);
-    }
-  }
-
-  private static URI url(String name, String text) {
-    try {
-      URI uri = URI.create(text);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      require(http && uri.getHost() != null, name + ".url", "is '" + text + "'", "an http URL");
-      return uri;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          name + ".url is '" + text + "'; allowed: an http or https URL", e);
-    }
-  }
-
-  private static Map<String, String> texts(JsonObject json) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    json.forEach((name, value) -> texts.put(name, ((JsonString) value).getString()));
-    return Map.copyOf(texts);
-  }
-
-  private static void require(boolean holds, String field, String what, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(field + " " + what + "; allowed: " + allowed);
     }
   }
 

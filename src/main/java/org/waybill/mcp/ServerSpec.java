@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.waybill.config.JsonSettings;
 import org.waybill.tool.Risk;
 
 /**
@@ -40,6 +41,10 @@ record ServerSpec(
   private static final Set<String> MEMBERS =
       Set.of("url", "command", "env", "headers", "tools", "risks", "timeoutSeconds");
   private static final int USUAL_SECONDS = 60;
+
+  /** Of everything but a call of a tool. */
+  private static final Duration SHORT = Duration.ofSeconds(20);
+
   private static final int MOST_SECONDS = 3_600;
 
   /**
@@ -58,7 +63,7 @@ record ServerSpec(
   }
 
   private static ServerSpec of(String name, JsonValue value, boolean isFile) {
-    require(
+    JsonSettings.require(
         NAME.matcher(name).matches(),
         name,
         "is no name",
@@ -67,9 +72,10 @@ record ServerSpec(
       JsonObject json = value.asJsonObject();
       Set<String> unknown = new TreeSet<>(json.keySet());
       unknown.removeAll(MEMBERS);
-      require(unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
+      JsonSettings.require(
+          unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
       int seconds = json.getInt("timeoutSeconds", USUAL_SECONDS);
-      require(
+      JsonSettings.require(
           seconds >= 1 && seconds <= MOST_SECONDS,
           name + ".timeoutSeconds",
           "is " + seconds,
@@ -79,15 +85,19 @@ record ServerSpec(
               .asJsonArray()
               .getValuesAs(JsonString::getString);
       boolean isProcess = json.containsKey("command");
-      require(!isProcess || isFile, name + ".command", "is not in a file", "commands in a file");
-      require(!isProcess || !command.isEmpty(), name + ".command", "is empty", "texts");
-      require(isProcess != json.containsKey("url"), name, "has both or neither", "url or command");
+      JsonSettings.require(
+          !isProcess || isFile, name + ".command", "is not in a file", "commands in a file");
+      JsonSettings.require(
+          !isProcess || !command.isEmpty(), name + ".command", "is empty", "texts");
+      JsonSettings.require(
+          isProcess != json.containsKey("url"), name, "has both or neither", "url or command");
       return new ServerSpec(
           name,
-          isProcess ? null : url(name, json.getString("url", "")),
+          isProcess ? null : JsonSettings.url(name + ".url", json.getString("url", "")),
           command,
-          texts(json.getOrDefault("env", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
-          texts(json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+          JsonSettings.texts(json.getOrDefault("env", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+          JsonSettings.texts(
+              json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
           Set.copyOf(
               json.getOrDefault("tools", JsonArray.EMPTY_JSON_ARRAY)
                   .asJsonArray()
@@ -99,35 +109,23 @@ record ServerSpec(
     }
   }
 
+  /** How long a method may take. */
+  Duration limit(String method) {
+    boolean isCall = method.equals("tools/call");
+    return isCall || timeout.compareTo(SHORT) < 0 ? timeout : SHORT;
+  }
+
   /** Whether it is a process of this node. */
   boolean isProcess() {
     return !command.isEmpty();
   }
 
-  private static URI url(String name, String text) {
-    try {
-      URI uri = URI.create(text);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      require(http && uri.getHost() != null, name + ".url", "is '" + text + "'", "an http URL");
-      return uri;
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          name + ".url is '" + text + "'; allowed: an http or https URL", e);
-    }
-  }
-
-  private static Map<String, String> texts(JsonObject json) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    json.forEach((name, value) -> texts.put(name, ((JsonString) value).getString()));
-    return Map.copyOf(texts);
-  }
-
   private static Map<String, Risk> risks(String name, JsonObject json) {
     Map<String, Risk> risks = new LinkedHashMap<>();
-    texts(json)
+    JsonSettings.texts(json)
         .forEach(
             (tool, risk) -> {
-              require(
+              JsonSettings.require(
                   risk.equals("read") || risk.equals("write"),
                   name + ".risks." + tool,
                   "is '" + risk + "'",
@@ -135,11 +133,5 @@ record ServerSpec(
               risks.put(tool, Risk.valueOf(risk.toUpperCase(Locale.ROOT)));
             });
     return Map.copyOf(risks);
-  }
-
-  private static void require(boolean holds, String field, String what, String allowed) {
-    if (!holds) {
-      throw new IllegalArgumentException(field + " " + what + "; allowed: " + allowed);
-    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
+import org.waybill.time.Ticker;
 
 /**
  * A server that is a process of this node: a JSON message on each line of its input and output. It
@@ -34,10 +35,8 @@ final class StdioServer implements McpTransport, AutoCloseable {
   private static final int MOST_BYTES = 8 << 20;
   private static final int NO_SUCH_METHOD = -32601;
 
-  /** Of everything but a call of a tool. */
-  private static final Duration SHORT = Duration.ofSeconds(20);
-
   private final ServerSpec spec;
+  private final Ticker ticker = new Ticker();
   private final AtomicLong ids = new AtomicLong();
   private final BlockingQueue<Running> started = new LinkedBlockingQueue<>();
   private Running running;
@@ -132,7 +131,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
     }
     try {
       write(server, McpTransport.request(id, method, params));
-      return result(server, id, messages, notified, limit(method));
+      return result(server, id, messages, notified, spec.limit(method));
     } finally {
       server.waiting().remove(id);
       if (token != null) {
@@ -150,16 +149,16 @@ final class StdioServer implements McpTransport, AutoCloseable {
     }
   }
 
-  private static JsonObject result(
+  private JsonObject result(
       Running server,
       String id,
       BlockingQueue<Message> messages,
       Consumer<JsonObject> notified,
       Duration limit)
       throws IOException, InterruptedException {
-    long until = System.nanoTime() + limit.toNanos();
+    long until = ticker.nanos() + limit.toNanos();
     while (true) {
-      Message message = messages.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      Message message = messages.poll(until - ticker.nanos(), TimeUnit.NANOSECONDS);
       if (message == null) {
         throw new HttpTimeoutException("no result within " + limit.toSeconds() + " s");
       }
@@ -178,11 +177,6 @@ final class StdioServer implements McpTransport, AutoCloseable {
             && meta.get("progressToken") instanceof JsonString token
         ? token.getString()
         : null;
-  }
-
-  private Duration limit(String method) {
-    boolean isCall = method.equals("tools/call");
-    return isCall || spec.timeout().compareTo(SHORT) < 0 ? spec.timeout() : SHORT;
   }
 
   @Override

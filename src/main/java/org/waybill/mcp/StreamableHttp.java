@@ -32,9 +32,6 @@ final class StreamableHttp implements McpTransport {
   private static final int MOST_RESUMPTIONS = 5;
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** Of everything but a call of a tool. */
-  private static final Duration SHORT = Duration.ofSeconds(20);
-
   private static final String SESSION = "Mcp-Session-Id";
 
   private final HttpClient client =
@@ -51,7 +48,7 @@ final class StreamableHttp implements McpTransport {
     String id = nextId();
     HttpResponse<InputStream> response =
         post(null, McpTransport.request(id, "initialize", McpTransport.introduction()));
-    JsonObject result = answer(null, response, id, ignored -> {}, limit("initialize"));
+    JsonObject result = answer(null, response, id, ignored -> {}, spec.limit("initialize"));
     McpSession session =
         new McpSession(
             response.headers().firstValue(SESSION).orElse(null),
@@ -74,7 +71,7 @@ final class StreamableHttp implements McpTransport {
       Consumer<JsonObject> notified)
       throws IOException, InterruptedException {
     HttpResponse<InputStream> response = post(session, McpTransport.request(id, method, params));
-    return answer(session, response, id, notified, limit(method));
+    return answer(session, response, id, notified, spec.limit(method));
   }
 
   @Override
@@ -159,11 +156,6 @@ final class StreamableHttp implements McpTransport {
           }
         },
         CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
-  private Duration limit(String method) {
-    boolean isCall = method.equals("tools/call");
-    return isCall || spec.timeout().compareTo(SHORT) < 0 ? spec.timeout() : SHORT;
   }
 
   private JsonObject answer(

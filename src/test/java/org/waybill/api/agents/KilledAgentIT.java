@@ -176,11 +176,14 @@ class KilledAgentIT {
     RunningServer worker = api.joinWorker(settings);
     List<String> seen = new ArrayList<>();
     try {
-      long begun = System.nanoTime();
-      String first = begin("job 0");
-      approve(first, System.nanoTime() + SOON.toNanos());
-      long usual = System.nanoTime() - begun;
-      assertThat(task(first).getString("status")).isEqualTo("completed");
+      long usual = 0;
+      for (int i = 0; i < 3; i++) {
+        long begun = System.nanoTime();
+        String warm = begin("warm " + i);
+        approve(warm, System.nanoTime() + SOON.toNanos());
+        usual = System.nanoTime() - begun;
+        assertThat(task(warm).getString("status")).isEqualTo("completed");
+      }
       for (int i = 1; i <= KILLS; i++) {
         String job = "job " + i;
         long delay = (long) (random.nextDouble() * usual);
