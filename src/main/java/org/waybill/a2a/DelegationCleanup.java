@@ -30,7 +30,6 @@ public class DelegationCleanup {
         delegated.cancelled(each);
       }
     }
-    delegated.forget();
   }
 
   private static boolean cancel(RemoteAgent agent, DelegatedTasks.Delegated each)

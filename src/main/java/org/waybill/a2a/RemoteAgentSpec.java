@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.waybill.config.JsonSettings;
 import org.waybill.tool.Risk;
 
@@ -33,7 +31,7 @@ record RemoteAgentSpec(
     boolean repeatable,
     Duration timeout) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final int LONGEST_NAME = 40;
   private static final Set<String> MEMBERS =
       Set.of("url", "headers", "hosts", "risk", "repeatable", "timeoutSeconds");
   private static final int USUAL_SECONDS = 600;
@@ -45,51 +43,28 @@ record RemoteAgentSpec(
    * @throws IllegalArgumentException naming what is wrong
    */
   static List<RemoteAgentSpec> all(JsonValue json) {
-    if (!(json instanceof JsonObject agents)) {
-      throw new IllegalArgumentException("it is no JSON object; allowed: {\"name\": {\"url\": …}}");
-    }
-    return agents.entrySet().stream().map(each -> of(each.getKey(), each.getValue())).toList();
+    return JsonSettings.entries(json, LONGEST_NAME, MEMBERS, RemoteAgentSpec::of);
   }
 
-  private static RemoteAgentSpec of(String name, JsonValue value) {
+  private static RemoteAgentSpec of(String name, JsonObject json) {
+    String risk = json.getString("risk", Risk.WRITE.label());
     JsonSettings.require(
-        NAME.matcher(name).matches(),
+        risk.equals("read") || risk.equals("write"),
+        name + ".risk",
+        "is '" + risk + "'",
+        "read, write");
+    return new RemoteAgentSpec(
         name,
-        "is no name",
-        "up to 40 lower-case letters, digits and _, beginning with a letter");
-    try {
-      JsonObject json = value.asJsonObject();
-      Set<String> unknown = new TreeSet<>(json.keySet());
-      unknown.removeAll(MEMBERS);
-      JsonSettings.require(
-          unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
-      int seconds = json.getInt("timeoutSeconds", USUAL_SECONDS);
-      JsonSettings.require(
-          seconds >= 1 && seconds <= MOST_SECONDS,
-          name + ".timeoutSeconds",
-          "is " + seconds,
-          "1 to " + MOST_SECONDS);
-      String risk = json.getString("risk", Risk.WRITE.label());
-      JsonSettings.require(
-          risk.equals("read") || risk.equals("write"),
-          name + ".risk",
-          "is '" + risk + "'",
-          "read, write");
-      return new RemoteAgentSpec(
-          name,
-          JsonSettings.url(name + ".url", json.getString("url", "")),
-          JsonSettings.texts(
-              json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
-          Set.copyOf(
-              json.getOrDefault("hosts", JsonArray.EMPTY_JSON_ARRAY)
-                  .asJsonArray()
-                  .getValuesAs(each -> ((JsonString) each).getString().toLowerCase(Locale.ROOT))),
-          Risk.valueOf(risk.toUpperCase(Locale.ROOT)),
-          json.getBoolean("repeatable", false),
-          Duration.ofSeconds(seconds));
-    } catch (ClassCastException e) {
-      throw new IllegalArgumentException(name + " has a member of the wrong JSON type", e);
-    }
+        JsonSettings.url(name + ".url", json.getString("url", "")),
+        JsonSettings.texts(
+            json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+        Set.copyOf(
+            json.getOrDefault("hosts", JsonArray.EMPTY_JSON_ARRAY)
+                .asJsonArray()
+                .getValuesAs(each -> ((JsonString) each).getString().toLowerCase(Locale.ROOT))),
+        Risk.valueOf(risk.toUpperCase(Locale.ROOT)),
+        json.getBoolean("repeatable", false),
+        JsonSettings.timeout(name, json, USUAL_SECONDS, MOST_SECONDS));
   }
 
   /** Where its card may be, in the order in which that is tried. */

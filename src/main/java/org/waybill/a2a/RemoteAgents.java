@@ -2,17 +2,13 @@ package org.waybill.a2a;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.waybill.config.A2aSettings;
+import org.waybill.config.JsonSettings;
 import org.waybill.config.Settings;
-import org.waybill.json.Json;
 import org.waybill.outbound.SafeHttpClient;
 import org.waybill.service.Supervisor;
 import org.waybill.tool.Tool;
@@ -24,6 +20,8 @@ public class RemoteAgents implements ToolSource {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
   private static final Duration BETWEEN_CANCELLATIONS = Duration.ofSeconds(2);
+
+  private static final Duration BETWEEN_DELETIONS = Duration.ofHours(1);
 
   @Inject private Settings settings;
   @Inject private Supervisor supervisor;
@@ -39,25 +37,21 @@ public class RemoteAgents implements ToolSource {
    * @throws IllegalStateException if the setting cannot be used
    */
   public void start() {
-    String text = settings.get(A2aSettings.REMOTE_AGENTS).orElse("");
-    if (text.isBlank()) {
+    agents =
+        JsonSettings.read(
+                settings, A2aSettings.REMOTE_AGENTS, given -> RemoteAgentSpec.all(given.json()))
+            .stream()
+            .map(spec -> new RemoteAgent(spec, http))
+            .toList();
+    if (agents.isEmpty()) {
       return;
-    }
-    try {
-      String json = text.strip().startsWith("{") ? text : Files.readString(Path.of(text.strip()));
-      agents =
-          RemoteAgentSpec.all(Json.read(json)).stream()
-              .map(spec -> new RemoteAgent(spec, http))
-              .toList();
-    } catch (IOException | JsonException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          A2aSettings.REMOTE_AGENTS.env() + " cannot be used: " + e.getMessage(), e);
     }
     for (RemoteAgent agent : agents) {
       supervisor.every(BETWEEN_LOOKS, "agent-" + agent.spec().name(), agent::refresh);
     }
     supervisor.every(
         BETWEEN_CANCELLATIONS, "delegation-cleanup", () -> cleanup.runOnce(this::find));
+    supervisor.every(BETWEEN_DELETIONS, "delegation-retention", delegated::forget);
   }
 
   private Optional<RemoteAgent> find(String name) {

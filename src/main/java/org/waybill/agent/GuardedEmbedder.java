@@ -13,6 +13,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 public class GuardedEmbedder {
 
   private Embedder embedder;
+  private boolean isClosed;
 
   /**
    * Computes in the calling thread. The bulkhead is as wide as the executor before it, so callers
@@ -26,7 +27,11 @@ public class GuardedEmbedder {
     return texts.stream().map(loaded::embed).toList();
   }
 
+  /** Not once the server stops: loading it while the process ends would crash that. */
   private synchronized Embedder loaded() {
+    if (isClosed) {
+      throw new IllegalStateException("The embedding model is closed");
+    }
     if (embedder == null) {
       embedder = new Embedder();
     }
@@ -35,6 +40,7 @@ public class GuardedEmbedder {
 
   @PreDestroy
   synchronized void close() {
+    isClosed = true;
     if (embedder != null) {
       embedder.close();
       embedder = null;

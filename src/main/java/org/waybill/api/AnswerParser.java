@@ -25,10 +25,7 @@ public final class AnswerParser {
     }
     Question question = Question.of(Json.read(task.question()).asJsonObject());
     if (question.kind() == Question.Kind.APPROVAL) {
-      throw Problem.forbidden(
-          "approval_right_missing",
-          "The task waits for an approval, which no answer can give; use POST /api/approvals/%s."
-              .formatted(question.options().get(0)));
+      throw isApproval(question.options().get(0));
     }
     question
         .misfit(input)
@@ -37,6 +34,18 @@ public final class AnswerParser {
               throw problem(answerViolation);
             });
     return input;
+  }
+
+  /**
+   * No answer approves anything.
+   *
+   * @param approval id of what is waited for
+   */
+  public static Problem isApproval(String approval) {
+    return Problem.forbidden(
+        "approval_right_missing",
+        "The task waits for an approval, which no answer can give; use POST /api/approvals/%s."
+            .formatted(approval));
   }
 
   /** The task does not ask (any more). */

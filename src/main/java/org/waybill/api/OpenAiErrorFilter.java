@@ -20,8 +20,10 @@ public class OpenAiErrorFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    if (OpenAiError.isWantedBy(request.getUriInfo().getPath())
-        && PROBLEM.isCompatible(response.getMediaType())
+    MediaType type = response.getMediaType();
+    if (type != null
+        && PROBLEM.isCompatible(type)
+        && OpenAiError.isWantedBy(request.getUriInfo().getPath())
         && response.getEntity() instanceof String text) {
       JsonObject problem = Json.read(text).asJsonObject();
       response.setEntity(

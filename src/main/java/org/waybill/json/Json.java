@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes JSON text. */
 public final class Json {
@@ -38,6 +39,24 @@ public final class Json {
     Map<String, Object> byName = new LinkedHashMap<>();
     members.forEach((name, value) -> byName.put(String.valueOf(name), value));
     return PROVIDER.createObjectBuilder(byName).build();
+  }
+
+  /**
+   * The object that stands in a text, from its first brace to its last: models write around it.
+   *
+   * @return empty if there is none
+   */
+  public static Optional<JsonObject> objectIn(String text) {
+    int begin = text.indexOf('{');
+    int end = text.lastIndexOf('}');
+    if (begin < 0 || end < begin) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(text.substring(begin, end + 1)).asJsonObject());
+    } catch (JsonException e) {
+      return Optional.empty();
+    }
   }
 
   /** Builds an object that begins as this one. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +23,7 @@ final class McpServer {
 
   private final ServerSpec spec;
   private final McpTransport transport;
+  private final AtomicLong ids = new AtomicLong();
   private volatile McpSession session;
   private volatile List<RemoteTool> tools = List.of();
   private volatile boolean isListed;
@@ -119,7 +121,7 @@ final class McpServer {
   private JsonObject callOnce(String method, JsonObject params, Consumer<JsonObject> notified)
       throws IOException, InterruptedException {
     McpSession current = opened();
-    String id = transport.nextId();
+    String id = "w" + ids.incrementAndGet();
     try {
       return transport.call(current, id, method, params, notified);
     } catch (InterruptedException e) {

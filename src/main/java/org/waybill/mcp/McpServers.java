@@ -3,16 +3,12 @@ package org.waybill.mcp;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.waybill.config.JsonSettings;
 import org.waybill.config.McpSettings;
 import org.waybill.config.Settings;
-import org.waybill.json.Json;
 import org.waybill.service.Supervisor;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolSource;
@@ -34,18 +30,14 @@ public class McpServers implements ToolSource {
    * @throws IllegalStateException if the setting cannot be used
    */
   public void start() {
-    String text = settings.get(McpSettings.SERVERS).orElse("");
-    if (text.isBlank()) {
-      return;
-    }
-    try {
-      boolean isFile = !text.strip().startsWith("{");
-      String json = isFile ? Files.readString(Path.of(text.strip())) : text;
-      servers = ServerSpec.all(Json.read(json), isFile).stream().map(McpServer::new).toList();
-    } catch (IOException | JsonException | IllegalArgumentException e) {
-      throw new IllegalStateException(
-          McpSettings.SERVERS.env() + " cannot be used: " + e.getMessage(), e);
-    }
+    servers =
+        JsonSettings.read(
+                settings,
+                McpSettings.SERVERS,
+                given -> ServerSpec.all(given.json(), given.isFile()))
+            .stream()
+            .map(McpServer::new)
+            .toList();
     for (McpServer server : servers) {
       String name = "mcp-" + server.spec().name();
       server.process().ifPresent(process -> supervisor.run(name + "-output", process::read));

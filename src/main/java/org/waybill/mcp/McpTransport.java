@@ -11,16 +11,16 @@ interface McpTransport {
 
   String REVISION = "2025-11-25";
 
+  /** The id of the request that opens a session. */
+  String OPENS = "w0";
+
   /** Shakes hands; nothing of an older session is sent. */
   McpSession open() throws IOException, InterruptedException;
-
-  /** The id of the next request. */
-  String nextId();
 
   /**
    * The result of a method.
    *
-   * @param id of the request, from {@link #nextId}
+   * @param id of the request, unlike all others of the session
    * @throws SessionLost if the server has forgotten the session: it was not run
    * @throws java.net.ConnectException if it cannot be reached: it was not run
    * @throws RpcFailure if the server refuses it

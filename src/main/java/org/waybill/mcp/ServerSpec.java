@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.waybill.config.JsonSettings;
 import org.waybill.tool.Risk;
 
@@ -37,7 +35,7 @@ record ServerSpec(
     Map<String, Risk> risks,
     Duration timeout) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,19}");
+  private static final int LONGEST_NAME = 20;
   private static final Set<String> MEMBERS =
       Set.of("url", "command", "env", "headers", "tools", "risks", "timeoutSeconds");
   private static final int USUAL_SECONDS = 60;
@@ -54,59 +52,34 @@ record ServerSpec(
    * @throws IllegalArgumentException naming what is wrong
    */
   static List<ServerSpec> all(JsonValue json, boolean isFile) {
-    if (!(json instanceof JsonObject servers)) {
-      throw new IllegalArgumentException("it is no JSON object; allowed: {\"name\": {\"url\": …}}");
-    }
-    return servers.entrySet().stream()
-        .map(each -> of(each.getKey(), each.getValue(), isFile))
-        .toList();
+    return JsonSettings.entries(
+        json, LONGEST_NAME, MEMBERS, (name, entry) -> of(name, entry, isFile));
   }
 
-  private static ServerSpec of(String name, JsonValue value, boolean isFile) {
+  private static ServerSpec of(String name, JsonObject json, boolean isFile) {
+    List<String> command =
+        json.getOrDefault("command", JsonArray.EMPTY_JSON_ARRAY)
+            .asJsonArray()
+            .getValuesAs(JsonString::getString);
+    boolean isProcess = json.containsKey("command");
     JsonSettings.require(
-        NAME.matcher(name).matches(),
+        !isProcess || isFile, name + ".command", "is not in a file", "commands in a file");
+    JsonSettings.require(!isProcess || !command.isEmpty(), name + ".command", "is empty", "texts");
+    JsonSettings.require(
+        isProcess != json.containsKey("url"), name, "has both or neither", "url or command");
+    return new ServerSpec(
         name,
-        "is no name",
-        "up to 20 lower-case letters, digits and _, beginning with a letter");
-    try {
-      JsonObject json = value.asJsonObject();
-      Set<String> unknown = new TreeSet<>(json.keySet());
-      unknown.removeAll(MEMBERS);
-      JsonSettings.require(
-          unknown.isEmpty(), name, "has " + unknown, String.join(", ", new TreeSet<>(MEMBERS)));
-      int seconds = json.getInt("timeoutSeconds", USUAL_SECONDS);
-      JsonSettings.require(
-          seconds >= 1 && seconds <= MOST_SECONDS,
-          name + ".timeoutSeconds",
-          "is " + seconds,
-          "1 to " + MOST_SECONDS);
-      List<String> command =
-          json.getOrDefault("command", JsonArray.EMPTY_JSON_ARRAY)
-              .asJsonArray()
-              .getValuesAs(JsonString::getString);
-      boolean isProcess = json.containsKey("command");
-      JsonSettings.require(
-          !isProcess || isFile, name + ".command", "is not in a file", "commands in a file");
-      JsonSettings.require(
-          !isProcess || !command.isEmpty(), name + ".command", "is empty", "texts");
-      JsonSettings.require(
-          isProcess != json.containsKey("url"), name, "has both or neither", "url or command");
-      return new ServerSpec(
-          name,
-          isProcess ? null : JsonSettings.url(name + ".url", json.getString("url", "")),
-          command,
-          JsonSettings.texts(json.getOrDefault("env", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
-          JsonSettings.texts(
-              json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
-          Set.copyOf(
-              json.getOrDefault("tools", JsonArray.EMPTY_JSON_ARRAY)
-                  .asJsonArray()
-                  .getValuesAs(JsonString::getString)),
-          risks(name, json.getOrDefault("risks", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
-          Duration.ofSeconds(seconds));
-    } catch (ClassCastException e) {
-      throw new IllegalArgumentException(name + " has a member of the wrong JSON type", e);
-    }
+        isProcess ? null : JsonSettings.url(name + ".url", json.getString("url", "")),
+        command,
+        JsonSettings.texts(json.getOrDefault("env", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+        JsonSettings.texts(
+            json.getOrDefault("headers", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+        Set.copyOf(
+            json.getOrDefault("tools", JsonArray.EMPTY_JSON_ARRAY)
+                .asJsonArray()
+                .getValuesAs(JsonString::getString)),
+        risks(name, json.getOrDefault("risks", JsonValue.EMPTY_JSON_OBJECT).asJsonObject()),
+        JsonSettings.timeout(name, json, USUAL_SECONDS, MOST_SECONDS));
   }
 
   /** How long a method may take. */

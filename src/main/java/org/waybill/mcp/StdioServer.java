@@ -15,10 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,7 +38,6 @@ final class StdioServer implements McpTransport, AutoCloseable {
 
   private final ServerSpec spec;
   private final Ticker ticker = new Ticker();
-  private final AtomicLong ids = new AtomicLong();
   private final BlockingQueue<Running> started = new LinkedBlockingQueue<>();
   private Running running;
 
@@ -67,9 +67,9 @@ final class StdioServer implements McpTransport, AutoCloseable {
   @Override
   public McpSession open() throws IOException, InterruptedException {
     Running now = start();
-    String id = nextId();
     try {
-      JsonObject result = call(now, id, "initialize", McpTransport.introduction(), ignored -> {});
+      JsonObject result =
+          call(now, OPENS, "initialize", McpTransport.introduction(), ignored -> {});
       now.write(
           McpTransport.notification("notifications/initialized", JsonValue.EMPTY_JSON_OBJECT));
       return new McpSession(now.id(), result.getString("protocolVersion", REVISION));
@@ -105,11 +105,6 @@ final class StdioServer implements McpTransport, AutoCloseable {
   }
 
   @Override
-  public String nextId() {
-    return "w" + ids.incrementAndGet();
-  }
-
-  @Override
   public JsonObject call(
       McpSession session,
       String id,
@@ -130,7 +125,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
       server.waiting().put(token, messages);
     }
     try {
-      write(server, McpTransport.request(id, method, params));
+      write(server, McpTransport.request(id, method, params), spec.limit(method));
       return result(server, id, messages, notified, spec.limit(method));
     } finally {
       server.waiting().remove(id);
@@ -140,12 +135,21 @@ final class StdioServer implements McpTransport, AutoCloseable {
     }
   }
 
-  /** A process that does not read a request to its end does not run it. */
-  private static void write(Running server, String request) throws SessionLost {
+  /**
+   * A process that does not read a request to its end does not run it. Nothing but its end ends a
+   * write that it does not read.
+   */
+  private static void write(Running server, String request, Duration limit) throws SessionLost {
+    Future<?> end =
+        CompletableFuture.runAsync(
+            server.process()::destroyForcibly,
+            CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
     try {
       server.write(request);
     } catch (IOException e) {
       throw new SessionLost();
+    } finally {
+      end.cancel(false);
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -36,7 +35,6 @@ final class StreamableHttp implements McpTransport {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
-  private final AtomicLong ids = new AtomicLong();
   private final ServerSpec spec;
 
   StreamableHttp(ServerSpec spec) {
@@ -45,21 +43,15 @@ final class StreamableHttp implements McpTransport {
 
   @Override
   public McpSession open() throws IOException, InterruptedException {
-    String id = nextId();
     HttpResponse<InputStream> response =
-        post(null, McpTransport.request(id, "initialize", McpTransport.introduction()));
-    JsonObject result = answer(null, response, id, ignored -> {}, spec.limit("initialize"));
+        post(null, McpTransport.request(OPENS, "initialize", McpTransport.introduction()));
+    JsonObject result = answer(null, response, OPENS, ignored -> {}, spec.limit("initialize"));
     McpSession session =
         new McpSession(
             response.headers().firstValue(SESSION).orElse(null),
             result.getString("protocolVersion", REVISION));
     notify(session, "notifications/initialized", Json.object().build());
     return session;
-  }
-
-  @Override
-  public String nextId() {
-    return "w" + ids.incrementAndGet();
   }
 
   @Override

@@ -1,16 +1,17 @@
 package org.waybill.a2a;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,16 +60,20 @@ class DelegationRestartTest {
     return agent;
   }
 
-  /** An attempt that is left after so long, as the runner of tools does it. */
-  private AttemptResult attempt(RemoteAgent agent, long millis) {
+  /** An attempt until its end, as the runner of tools does it. */
+  private AttemptResult attempt(RemoteAgent agent) {
+    return attempt(agent, () -> false);
+  }
+
+  /** An attempt that is left when it has come to this. */
+  private AttemptResult attempt(RemoteAgent agent, Callable<Boolean> left) {
     Tool tool = new DelegationTool(agent, delegated);
     return task.attempt(
         context -> {
           Future<?> call = threads.submit(() -> tool.run(ARGUMENTS, new ToolCall("call", context)));
           try {
-            return Outcome.done(call.get(millis, TimeUnit.MILLISECONDS));
-          } catch (TimeoutException e) {
-            return Outcome.retry("left", null);
+            await().until(() -> call.isDone() || left.call());
+            return call.isDone() ? Outcome.done(call.get()) : Outcome.retry("left", null);
           } catch (ExecutionException e) {
             if (e.getCause() instanceof ToolFailure failure && !failure.isPassing()) {
               return Outcome.giveUp(failure.code(), failure.getMessage());
@@ -91,15 +96,15 @@ class DelegationRestartTest {
         (peer, exchange, message) -> {
           peer.begin(exchange);
           peer.event(exchange, peer.task());
-          Thread.sleep(30_000);
+          new CountDownLatch(1).await();
         };
     try (ScriptedPeer peer = new ScriptedPeer(protocol, true, script)) {
       RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      attempt(agent, 700);
+      attempt(agent, () -> rows() == 1);
       assertThat(task.status()).isEqualTo("queued");
       assertThat(rows()).isEqualTo(1);
       peer.finish("booked");
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.status()).isEqualTo("completed");
       assertThat(task.output()).contains("booked");
       assertThat(peer.messages()).hasSize(1);
@@ -124,13 +129,13 @@ class DelegationRestartTest {
   void aPersonIsAskedWhetherAMessageWhoseAnswerWasLostArrived() throws Exception {
     try (ScriptedPeer peer = deafAtFirst()) {
       RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.status()).isEqualTo("queued");
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.status()).isEqualTo("input_required");
       assertThat(peer.messages()).hasSize(1);
       assertThat(task.answer("not done")).isTrue();
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.output()).contains("booked");
       assertThat(peer.messages())
           .extracting(each -> each.getString("messageId"))
@@ -145,8 +150,8 @@ class DelegationRestartTest {
       aTask();
       try (ScriptedPeer peer = deafAtFirst()) {
         RemoteAgent agent = agent(peer, risk, risk == Risk.WRITE);
-        attempt(agent, 20_000);
-        attempt(agent, 20_000);
+        attempt(agent);
+        attempt(agent);
         assertThat(task.status()).isEqualTo("completed");
         assertThat(peer.messages())
             .extracting(each -> each.getString("messageId"))
@@ -167,18 +172,18 @@ class DelegationRestartTest {
           } else {
             // It shows its question for a moment longer.
             peer.reply(exchange, peer.task());
-            Thread.sleep(400);
+            peer.awaitAnswer();
             peer.finish("booked");
           }
         };
     try (ScriptedPeer peer = new ScriptedPeer(protocol, true, script)) {
       RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.status()).isEqualTo("input_required");
       assertThat(task.world().ask(String.class, "select question::text from task"))
           .contains("Which day?");
       assertThat(task.answer("Friday")).isTrue();
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.output()).contains("booked");
       JsonObject answer = peer.messages().get(1);
       assertThat(answer.getString("taskId")).isEqualTo("t-1");
@@ -199,7 +204,7 @@ class DelegationRestartTest {
           };
       try (ScriptedPeer peer = new ScriptedPeer(protocol, true, script)) {
         RemoteAgent agent = agent(peer, Risk.WRITE, false);
-        attempt(agent, 20_000);
+        attempt(agent);
         DelegationCleanup cleanup = task.world().bean(DelegationCleanup.class);
         cleanup.runOnce(name -> Optional.of(agent));
         assertThat(peer.count("ancel")).as("it still waits").isZero();
@@ -220,7 +225,7 @@ class DelegationRestartTest {
         };
     ScriptedPeer peer = new ScriptedPeer(PeerProtocol.RPC, true, script);
     RemoteAgent agent = agent(peer, Risk.WRITE, false);
-    attempt(agent, 20_000);
+    attempt(agent);
     peer.close();
     Sql.update(TestDatabase.source(), "update task set status = 'failed'");
     task.world().bean(DelegationCleanup.class).runOnce(name -> Optional.of(agent));
@@ -245,12 +250,12 @@ class DelegationRestartTest {
         };
     try (ScriptedPeer peer = new ScriptedPeer(PeerProtocol.RPC, false, script)) {
       RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.status()).isEqualTo("failed");
       UUID id = task.world().ask(UUID.class, "select id from task");
       assertThat(task.world().bean(TaskCommands.class).retry(id)).isTrue();
       peer.become("failed", "no paper left");
-      attempt(agent, 20_000);
+      attempt(agent);
       assertThat(task.output()).contains("printed");
       assertThat(peer.messages()).hasSize(2);
     }

@@ -109,7 +109,7 @@ class DelegationTest {
         (peer, exchange, message) -> {
           peer.become("working", "half of it");
           peer.reply(exchange, peer.task());
-          Thread.sleep(500);
+          peer.awaitAnswer();
           peer.finish("done");
         };
     try (ScriptedPeer peer = new ScriptedPeer(protocol, false, script)) {
@@ -140,7 +140,7 @@ class DelegationTest {
           peer.begin(exchange);
           peer.event(exchange, peer.task());
           exchange.close();
-          Thread.sleep(1_000);
+          peer.awaitRequest("ubscribe");
           peer.finish("after all");
         };
     try (ScriptedPeer peer = new ScriptedPeer(protocol, true, script)) {

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.waybill.json.Json;
 import org.waybill.tool.Risk;
 
@@ -42,6 +41,7 @@ final class ScriptedPeer implements AutoCloseable {
   private volatile String artifact = "";
   private volatile String card;
   private volatile boolean isForgetful;
+  private int answered;
 
   ScriptedPeer(PeerProtocol protocol, boolean streams, Script script) {
     this.protocol = protocol;
@@ -93,9 +93,41 @@ final class ScriptedPeer implements AutoCloseable {
   }
 
   /** The state of the task from now on, as 0.3 names it, and what its status says. */
-  void become(String newState, String text) {
+  synchronized void become(String newState, String text) {
     message = text;
     state = newState;
+    notifyAll();
+  }
+
+  /** Waits until such a request has come. */
+  synchronized void awaitRequest(String what) throws InterruptedException {
+    while (count(what) == 0) {
+      wait();
+    }
+  }
+
+  /** Waits until one more request is answered. */
+  synchronized void awaitAnswer() throws InterruptedException {
+    int before = answered;
+    while (answered == before) {
+      wait();
+    }
+  }
+
+  private synchronized void awaitEnd() throws InterruptedException {
+    while (state.equals("working")) {
+      wait();
+    }
+  }
+
+  private synchronized void note(String request) {
+    log.add(request);
+    notifyAll();
+  }
+
+  private synchronized void noteAnswer() {
+    answered++;
+    notifyAll();
   }
 
   void finish(String text) {
@@ -178,6 +210,7 @@ final class ScriptedPeer implements AutoCloseable {
       throw new IOException(e);
     } finally {
       exchange.close();
+      noteAnswer();
     }
   }
 
@@ -192,7 +225,7 @@ final class ScriptedPeer implements AutoCloseable {
     JsonObject json = body.isEmpty() ? null : Json.read(body).asJsonObject();
     boolean rest = protocol == PeerProtocol.REST;
     String method = rest ? path : json.getString("method");
-    log.add(method);
+    note(method);
     if (method.matches("(?i).*(message:|message/|SendMessage|SendStreamingMessage).*")) {
       JsonObject sent = (rest ? json : json.getJsonObject("params")).getJsonObject("message");
       messages.add(sent);
@@ -213,9 +246,7 @@ final class ScriptedPeer implements AutoCloseable {
   void follow(HttpExchange exchange) throws IOException, InterruptedException {
     begin(exchange);
     event(exchange, task());
-    while (state.equals("working")) {
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    awaitEnd();
     event(exchange, update(state, message));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
 
@@ -18,6 +19,8 @@ public class Agents {
 
   /** Of an agent. */
   public static final int MOST_VERSIONS = 1_000;
+
+  private static final int MOST_NAMED = 20;
 
   @Inject private AgentFiles files;
   @Inject private AgentRows rows;
@@ -36,6 +39,14 @@ public class Agents {
     SortedMap<String, Current> all = ofFiles();
     rows.all(tenant).forEach(own -> put(own, all));
     return List.copyOf(all.values());
+  }
+
+  /** The names of those that a tenant has, at most twenty, for errors. */
+  public String names(String tenant) {
+    return all(tenant).stream()
+        .map(each -> each.definition().name())
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", "));
   }
 
   /** Those of these names that there are, in this order. */

@@ -2,8 +2,8 @@ package org.waybill.agent.loop;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,17 +87,10 @@ public class AgentRouter {
   }
 
   private static Optional<String> chosen(String text) {
-    int begin = text.indexOf('{');
-    int end = text.lastIndexOf('}');
-    if (begin < 0 || end < begin) {
-      return Optional.empty();
-    }
-    try {
-      JsonObject answer = Json.read(text.substring(begin, end + 1)).asJsonObject();
-      return Optional.ofNullable(answer.getString("agent", null));
-    } catch (JsonException | ClassCastException e) {
-      return Optional.empty();
-    }
+    return Json.objectIn(text)
+        .map(answer -> answer.get("agent"))
+        .filter(JsonString.class::isInstance)
+        .map(agent -> ((JsonString) agent).getString());
   }
 
   private static ModelListener silent(TaskContext context) {

@@ -6,7 +6,7 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.agent.definition.AgentDefinition;
@@ -49,18 +49,14 @@ public class ToolCallRunner {
   List<CallResult> run(
       AgentDefinition agent, String turn, List<RequestedCall> calls, TaskContext context)
       throws Exception {
-    List<Future<CallResult>> running = new ArrayList<>();
-    try {
-      for (int i = 0; i < calls.size(); i++) {
-        RequestedCall call = calls.get(i);
-        String id = "%s.call.%d".formatted(turn, i + 1);
-        boolean tooMany = i >= MOST;
-        running.add(executor.submit(() -> once(agent, call, id, tooMany, context)));
-      }
-      return ParallelResults.of(running);
-    } finally {
-      running.forEach(each -> each.cancel(true));
+    List<Callable<CallResult>> work = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      RequestedCall call = calls.get(i);
+      String id = "%s.call.%d".formatted(turn, i + 1);
+      boolean tooMany = i >= MOST;
+      work.add(() -> once(agent, call, id, tooMany, context));
     }
+    return ParallelResults.of(work, executor::submit);
   }
 
   private CallResult once(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.waybill.api.AnswerParser;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.approval.Approval;
@@ -64,7 +65,7 @@ class DecidedApprovals {
           .findFirst()
           .ifPresent(
               open -> {
-                throw forbidden(open.id().toString());
+                throw AnswerParser.isApproval(open.id().toString());
               });
     }
   }
@@ -81,7 +82,7 @@ class DecidedApprovals {
   private static void requireDecided(Approval approval, ResumeEntry entry, Task task) {
     if (approval.state() == ApprovalState.OPEN) {
       throw task.status() == TaskStatus.INPUT_REQUIRED
-          ? forbidden(approval.id().toString())
+          ? AnswerParser.isApproval(approval.id().toString())
           : RunResumption.notOpen(entry.interruptId());
     }
     if (entry.isCancelled() || entry.payload() != null) {
@@ -102,12 +103,5 @@ class DecidedApprovals {
 
   private static boolean names(JsonArray options, Set<String> ids) {
     return options.getValuesAs(JsonString::getString).stream().anyMatch(ids::contains);
-  }
-
-  static Problem forbidden(String approval) {
-    return Problem.forbidden(
-        "approval_right_missing",
-        "The task waits for an approval, which no run can give; use POST /api/approvals/%s."
-            .formatted(approval));
   }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.waybill.api.AnswerParser;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -81,7 +82,7 @@ class RunResumption {
     }
     Question asked = Question.of(Json.read(task.question()).asJsonObject());
     if (asked.kind() == Question.Kind.APPROVAL) {
-      throw DecidedApprovals.forbidden(asked.options().get(0));
+      throw AnswerParser.isApproval(asked.options().get(0));
     }
     if (entry.isCancelled()) {
       boolean isFirst = records.add(question, caller.owner(), answer);

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.waybill.agent.definition.Agents;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.IdempotentCalls;
@@ -24,7 +23,6 @@ import org.waybill.task.TaskConstraints.UniquenessKey;
 class RunStart {
 
   private static final int LONGEST_AGENT = 64;
-  private static final int MOST_NAMED = 20;
 
   @Inject private ChatTaskFactory chatTasks;
   @Inject private SubmissionService submissions;
@@ -67,14 +65,9 @@ class RunStart {
 
   private void requireAgent(Caller caller, String agent) {
     if (agent.length() > LONGEST_AGENT || agents.find(caller.tenant(), agent).isEmpty()) {
-      String names =
-          agents.all(caller.tenant()).stream()
-              .map(each -> each.definition().name())
-              .limit(MOST_NAMED)
-              .collect(Collectors.joining(", "));
       String shown =
           agent.length() > LONGEST_AGENT ? agent.substring(0, LONGEST_AGENT) + "…" : agent;
-      throw Problem.notFound("agent '" + shown + "'; there are: " + names);
+      throw Problem.notFound("agent '" + shown + "'; there are: " + agents.names(caller.tenant()));
     }
   }
 

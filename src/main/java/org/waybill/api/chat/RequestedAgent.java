@@ -2,7 +2,6 @@ package org.waybill.api.chat;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.stream.Collectors;
 import org.waybill.agent.definition.Agents;
 import org.waybill.api.RequestBody;
 import org.waybill.security.Caller;
@@ -12,7 +11,6 @@ import org.waybill.security.Caller;
 class RequestedAgent {
 
   private static final int LONGEST_AGENT = 64;
-  private static final int MOST_NAMED = 20;
 
   @Inject private Agents agents;
 
@@ -24,13 +22,7 @@ class RequestedAgent {
   String of(RequestBody body, Caller caller) {
     String name = body.line("agent", LONGEST_AGENT);
     if (name != null && agents.find(caller.tenant(), name).isEmpty()) {
-      throw RequestBody.wrong(
-          "agent",
-          "is '" + name + "'",
-          agents.all(caller.tenant()).stream()
-              .map(each -> each.definition().name())
-              .limit(MOST_NAMED)
-              .collect(Collectors.joining(", ")));
+      throw RequestBody.wrong("agent", "is '" + name + "'", agents.names(caller.tenant()));
     }
     return name;
   }

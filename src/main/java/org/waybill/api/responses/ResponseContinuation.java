@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
+import org.waybill.api.AnswerParser;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.api.responses.ResponseHistory.Ending;
@@ -54,15 +55,8 @@ class ResponseContinuation {
                         "has approval_request_id '" + item + "'",
                         "the id of an mcp_approval_request in " + previous.id().text()));
     if (approval.state() == ApprovalState.OPEN) {
-      throw rightMissing(approval.id().toString());
+      throw AnswerParser.isApproval(approval.id().toString());
     }
-  }
-
-  private static Problem rightMissing(String approval) {
-    return Problem.forbidden(
-        "approval_right_missing",
-        "The task waits for an approval, which no request here can give; use POST"
-            + " /api/approvals/%s, then continue.".formatted(approval));
   }
 
   private Optional<AgentResponse> answered(
@@ -78,7 +72,7 @@ class ResponseContinuation {
               .formatted(previous.id().text(), ending.next().text()));
     }
     if (isApproval) {
-      throw rightMissing(question.options().get(0));
+      throw AnswerParser.isApproval(question.options().get(0));
     }
     String answer = QuestionAnswer.of(question, request.turn()).toString();
     UUID task = previous.task().id();

@@ -45,10 +45,37 @@ public class ResponseResource {
   @Inject private CompletionWaiters waiters;
   @Inject private Settings settings;
 
+  /** What a request is to have done. */
+  @FunctionalInterface
+  private interface Handling {
+    void run() throws IOException;
+  }
+
   /** The exchange of a request. */
   private record Exchange(AsyncResponse answer, HttpServletRequest request, Caller caller) {
 
-    void fail(Throwable error) {
+    /** Does this; whatever it throws is the answer. */
+    void handle(Handling handling) {
+      try {
+        handling.run();
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+      }
+    }
+
+    /** Answers when this is ready. */
+    void resume(CompletionStage<JsonObject> ready) {
+      ready.whenComplete(
+          (response, failure) -> {
+            if (failure == null) {
+              answer.resume(json(response));
+            } else {
+              fail(failure);
+            }
+          });
+    }
+
+    private void fail(Throwable error) {
       answer.resume(ProblemMapper.toResponse(ProblemMapper.problem(error)));
     }
   }
@@ -63,18 +90,17 @@ public class ResponseResource {
       @Context HttpHeaders headers,
       InputStream body) {
     Exchange exchange = new Exchange(answer, servletRequest, Caller.of(security));
-    try {
-      CreateRequest request = CreateRequest.read(RequestBody.read(body));
-      var accepted = creation.accept(exchange.caller(), request, headers);
-      if (request.stream()) {
-        // Only the thread of the request can open a stream: it waits until the task is stored.
-        follow(exchange, accepted.toCompletableFuture().join(), NOTHING_SEEN);
-      } else {
-        resume(exchange, accepted.thenCompose(each -> awaited(each, request.background())));
-      }
-    } catch (IOException | RuntimeException e) {
-      exchange.fail(e);
-    }
+    exchange.handle(
+        () -> {
+          CreateRequest request = CreateRequest.read(RequestBody.read(body));
+          var accepted = creation.accept(exchange.caller(), request, headers);
+          if (request.stream()) {
+            // Only the thread of the request can open a stream: it waits until the task is stored.
+            follow(exchange, accepted.toCompletableFuture().join(), NOTHING_SEEN);
+          } else {
+            exchange.resume(accepted.thenCompose(each -> awaited(each, request.background())));
+          }
+        });
   }
 
   private CompletionStage<JsonObject> awaited(AgentResponse response, boolean background) {
@@ -98,17 +124,16 @@ public class ResponseResource {
       @QueryParam("stream") String stream,
       @QueryParam("starting_after") Integer after) {
     Exchange exchange = new Exchange(answer, servletRequest, Caller.of(security));
-    try {
-      AgentResponse response = history.find(id, exchange.caller());
-      JsonObject now = history.read(response);
-      if (isWanted(stream)) {
-        follow(exchange, response, after == null ? NOTHING_SEEN : after);
-      } else {
-        answer.resume(json(now));
-      }
-    } catch (IOException | RuntimeException e) {
-      exchange.fail(e);
-    }
+    exchange.handle(
+        () -> {
+          AgentResponse response = history.find(id, exchange.caller());
+          JsonObject now = history.read(response);
+          if (isWanted(stream)) {
+            follow(exchange, response, after == null ? NOTHING_SEEN : after);
+          } else {
+            answer.resume(json(now));
+          }
+        });
   }
 
   private static boolean isWanted(String stream) {
@@ -140,11 +165,7 @@ public class ResponseResource {
       @Context SecurityContext security,
       @PathParam("id") String id) {
     Exchange exchange = new Exchange(answer, servletRequest, Caller.of(security));
-    try {
-      resume(exchange, commands.cancel(id, exchange.caller()));
-    } catch (RuntimeException e) {
-      exchange.fail(e);
-    }
+    exchange.handle(() -> exchange.resume(commands.cancel(id, exchange.caller())));
   }
 
   @DELETE
@@ -155,11 +176,7 @@ public class ResponseResource {
       @Context SecurityContext security,
       @PathParam("id") String id) {
     Exchange exchange = new Exchange(answer, servletRequest, Caller.of(security));
-    try {
-      resume(exchange, commands.delete(id, exchange.caller()));
-    } catch (RuntimeException e) {
-      exchange.fail(e);
-    }
+    exchange.handle(() -> exchange.resume(commands.delete(id, exchange.caller())));
   }
 
   @GET
@@ -173,17 +190,6 @@ public class ResponseResource {
     AgentResponse response = history.find(id, Caller.of(security));
     history.read(response);
     return json(InputItemsPage.of(response, limit, order, after));
-  }
-
-  private static void resume(Exchange exchange, CompletionStage<JsonObject> ready) {
-    ready.whenComplete(
-        (response, failure) -> {
-          if (failure == null) {
-            exchange.answer().resume(json(response));
-          } else {
-            exchange.fail(failure);
-          }
-        });
   }
 
   private static Response json(JsonObject json) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.agent.definition.Agents;
 import org.waybill.agent.loop.AgentAnswer;
@@ -58,22 +58,17 @@ class AgentSteps {
       Map<Integer, JsonObject> answers,
       TaskContext context)
       throws Exception {
-    List<Future<JsonObject>> running = new ArrayList<>();
-    try {
-      for (JsonObject step : ready) {
-        String message = message(step, steps, answers);
-        running.add(
-            executor.submit(
-                () ->
-                    context.step(
-                        "answer." + step.getInt("id"),
-                        JsonObject.class,
-                        () -> answer(step, message, context))));
-      }
-      return ParallelResults.of(running);
-    } finally {
-      running.forEach(each -> each.cancel(true));
+    List<Callable<JsonObject>> work = new ArrayList<>();
+    for (JsonObject step : ready) {
+      String message = message(step, steps, answers);
+      work.add(
+          () ->
+              context.step(
+                  "answer." + step.getInt("id"),
+                  JsonObject.class,
+                  () -> answer(step, message, context)));
     }
+    return ParallelResults.of(work, executor::submit);
   }
 
   private static List<Integer> needs(JsonObject step) {

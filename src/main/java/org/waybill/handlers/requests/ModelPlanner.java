@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -155,20 +154,13 @@ class ModelPlanner {
   }
 
   private static Optional<JsonArray> steps(String text, Set<String> names) {
-    int begin = text.indexOf('{');
-    int end = text.lastIndexOf('}');
-    if (begin < 0 || end < begin) {
-      return Optional.empty();
-    }
-    try {
-      JsonArray steps =
-          Json.read(text.substring(begin, end + 1)).asJsonObject().getJsonArray("steps");
-      return steps == null || steps.size() < 2 || steps.size() > MOST_STEPS
-          ? Optional.empty()
-          : checked(steps, names);
-    } catch (JsonException | ClassCastException e) {
-      return Optional.empty();
-    }
+    return Json.objectIn(text)
+        .map(plan -> plan.get("steps"))
+        .filter(JsonArray.class::isInstance)
+        .map(JsonValue::asJsonArray)
+        .filter(steps -> steps.size() >= 2 && steps.size() <= MOST_STEPS)
+        .filter(steps -> steps.stream().allMatch(JsonObject.class::isInstance))
+        .flatMap(steps -> checked(steps, names));
   }
 
   private static Optional<JsonArray> checked(JsonArray steps, Set<String> names) {
