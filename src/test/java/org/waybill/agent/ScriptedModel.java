@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.waybill.json.Json;
 
 /** An OpenAI-compatible server that does what a test tells it to. */
@@ -29,17 +30,34 @@ public final class ScriptedModel implements AutoCloseable {
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final CountDownLatch hungUp = new CountDownLatch(1);
 
+  /** Does what its request is to get. */
+  public static ScriptedModel of(Function<ModelRequest, Script> script) throws IOException {
+    return new ScriptedModel(
+        (exchange, body) -> script.apply(ModelRequest.of(body)).answer(exchange));
+  }
+
   public ScriptedModel(Script script) throws IOException {
+    this((exchange, body) -> script.answer(exchange));
+  }
+
+  /** The same with the body of the request. */
+  @FunctionalInterface
+  private interface BodyScript {
+    void answer(HttpExchange exchange, String body) throws IOException, InterruptedException;
+  }
+
+  private ScriptedModel(BodyScript script) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
         "/v1/chat/completions",
         exchange -> {
-          requests.add(
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          requests.add(body);
           keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
           try (exchange) {
-            script.answer(exchange);
+            script.answer(exchange, body);
           } catch (IOException e) {
             hungUp.countDown();
           } catch (InterruptedException e) {

@@ -8,55 +8,39 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.AgentServer;
+import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
-import org.waybill.running.Postbox;
-import org.waybill.running.RunningServer;
 
 /** Agents over HTTP, with a model that is scripted and tools that are real. */
 class AgentsIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static ScriptedModel model;
-  private static Postbox postbox;
-  private static RunningServer server;
+  private static AgentServer agents;
   private static Api operator;
   private static Api ann;
 
   @BeforeAll
   static void start() throws IOException {
-    model = new ScriptedModel(exchange -> script(last()).answer(exchange));
-    postbox = new Postbox();
-    Map<String, String> settings = postbox.settings();
-    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
-    settings.put("WAYBILL_LLM_URL", model.url());
-    settings.put("WAYBILL_LLM_MODEL", "scripted");
-    server = RunningServer.start(settings);
-    operator = server.api();
+    agents = AgentServer.start(AgentsIT::script);
+    operator = agents.running().api();
     ann = operator.user("ann");
   }
 
-  private static JsonObject last() {
-    List<String> requests = model.requests();
-    return Json.read(requests.get(requests.size() - 1)).asJsonObject();
-  }
-
   /** What the model does with a request: it goes by the last message. */
-  private static ScriptedModel.Script script(JsonObject request) {
-    List<JsonObject> messages = request.getJsonArray("messages").getValuesAs(JsonObject.class);
-    JsonObject last = messages.get(messages.size() - 1);
-    String text = last.getString("content");
-    if (last.getString("role").equals("tool")) {
+  private static ScriptedModel.Script script(ModelRequest request) {
+    String text = request.text();
+    if (request.isToolResult()) {
       return ScriptedModel.says("The tool said ", text);
     }
-    if (request.containsKey("response_format")) {
+    if (request.json().containsKey("response_format")) {
       return ScriptedModel.says("{\"agent\":", text.contains("mail") ? "\"mail\"}" : "\"nobody\"}");
     }
     if (text.startsWith("mail ")) {
@@ -65,14 +49,12 @@ class AgentsIT {
     return text.startsWith("sum ")
         ? ScriptedModel.calls(
             "Let me see.", "calculator", Json.object("expression", text.substring(4)))
-        : ScriptedModel.says(messages.get(0).getString("content").split("\n", 2)[0]);
+        : ScriptedModel.says(request.instructions().split("\n", 2)[0]);
   }
 
   @AfterAll
   static void end() {
-    server.close();
-    model.close();
-    postbox.close();
+    agents.close();
   }
 
   private static JsonObject say(String chat, String agent, String message) {
@@ -149,7 +131,7 @@ class AgentsIT {
             .toString();
     String id = ann.post("/api/chat/stream", body).object().getString("taskId");
     ann.awaitStatus(id, "input_required", SOON);
-    assertThat(postbox.received()).isEmpty();
+    assertThat(agents.postbox().received()).isEmpty();
     JsonObject approval =
         ann.get("/api/approvals").object().getJsonArray("items").stream()
             .map(JsonValue::asJsonObject)
@@ -166,7 +148,7 @@ class AgentsIT {
         .isEqualTo(200);
     JsonObject task = ann.awaitStatus(id, "completed", SOON);
     assertThat(task.getJsonObject("output").getString("answer")).startsWith("The tool said");
-    assertThat(postbox.received()).hasSize(1);
+    assertThat(agents.postbox().received()).hasSize(1);
   }
 
   @Test

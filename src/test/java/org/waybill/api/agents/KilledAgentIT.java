@@ -3,7 +3,6 @@ package org.waybill.api.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.mail.internet.MimeMessage;
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waybill.account.AccountWorld;
+import org.waybill.agent.AgentServer;
+import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
@@ -46,13 +47,10 @@ class KilledAgentIT {
 
   @BeforeAll
   static void start() throws IOException {
-    model = new ScriptedModel(KilledAgentIT::answer);
+    model = ScriptedModel.of(KilledAgentIT::script);
     github = new StubGitHub("k-1");
     postbox = new Postbox();
-    settings = postbox.settings();
-    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
-    settings.put("WAYBILL_LLM_URL", model.url());
-    settings.put("WAYBILL_LLM_MODEL", "scripted");
+    settings = AgentServer.settings(model, postbox);
     settings.put("WAYBILL_ACCOUNT_PROVIDERS", github.configuration());
     settings.put("WAYBILL_SECRET_KEYS", AccountWorld.keys("one"));
     settings.put("WAYBILL_OUTBOUND_ALLOW", "127.0.0.1");
@@ -82,40 +80,31 @@ class KilledAgentIT {
   }
 
   /** The next of the three calls, by how many results there are. */
-  private static void answer(HttpExchange exchange) throws IOException, InterruptedException {
-    List<String> requests = model.requests();
-    List<JsonObject> messages =
-        Json.read(requests.get(requests.size() - 1))
-            .asJsonObject()
-            .getJsonArray("messages")
-            .getValuesAs(JsonObject.class);
-    String job = messages.get(1).getString("content");
+  private static ScriptedModel.Script script(ModelRequest request) {
+    String job = request.conversation().get(0);
     List<String> results =
-        messages.stream()
+        request.messages().stream()
             .filter(message -> message.getString("role").equals("tool"))
             .map(message -> message.getString("content"))
             .toList();
-    switch (results.size()) {
-      case 0 ->
-          call(exchange, "github_issue", "{\"repository\":\"acme/shop\",\"title\":\"%s\"}", job);
+    return switch (results.size()) {
+      case 0 -> call("github_issue", "{\"repository\":\"acme/shop\",\"title\":\"%s\"}", job);
       case 1 ->
           call(
-              exchange,
               "mail",
               "{\"to\":[\"bob@example.com\"],\"subject\":\"%s\",\"text\":\"Released\"}",
               job);
       case 2 -> {
         int number = Json.read(results.get(0)).asJsonObject().getInt("number");
         String comment = "{\"repository\":\"acme/shop\",\"number\":" + number + ",\"body\":\"%s\"}";
-        call(exchange, "github_comment", comment, job);
+        yield call("github_comment", comment, job);
       }
-      default -> ScriptedModel.says("Released ", job).answer(exchange);
-    }
+      default -> ScriptedModel.says("Released ", job);
+    };
   }
 
-  private static void call(HttpExchange exchange, String tool, String arguments, String job)
-      throws IOException, InterruptedException {
-    ScriptedModel.calls("", tool, arguments.formatted(job)).answer(exchange);
+  private static ScriptedModel.Script call(String tool, String arguments, String job) {
+    return ScriptedModel.calls("", tool, arguments.formatted(job));
   }
 
   private static String begin(String job) {

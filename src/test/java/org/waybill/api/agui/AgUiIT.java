@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.AgentServer;
+import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
 import org.waybill.running.EventSource;
 import org.waybill.running.NodePackages;
-import org.waybill.running.Postbox;
-import org.waybill.running.RunningServer;
 
 /**
  * Front ends that speak AG-UI: the official client (what it does stands in {@code src/test/agui}),
@@ -27,41 +27,24 @@ class AgUiIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static ScriptedModel model;
-  private static Postbox postbox;
-  private static RunningServer server;
+  private static AgentServer agents;
   private static Api ann;
 
   @BeforeAll
   static void start() throws Exception {
-    model = new ScriptedModel(exchange -> script(last()).answer(exchange));
-    postbox = new Postbox();
-    Map<String, String> settings = postbox.settings();
-    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
-    settings.put("WAYBILL_LLM_URL", model.url());
-    settings.put("WAYBILL_LLM_MODEL", "scripted");
-    server = RunningServer.start(settings);
-    ann = server.api().user("ann-agui");
+    agents = AgentServer.start(AgUiIT::script);
+    ann = agents.user("ann-agui");
   }
 
   @AfterAll
   static void end() {
-    server.close();
-    model.close();
-    postbox.close();
-  }
-
-  private static JsonObject last() {
-    List<String> requests = model.requests();
-    return Json.read(requests.get(requests.size() - 1)).asJsonObject();
+    agents.close();
   }
 
   /** What the model does with a request: it goes by the last message. */
-  private static ScriptedModel.Script script(JsonObject request) {
-    List<JsonObject> messages = request.getJsonArray("messages").getValuesAs(JsonObject.class);
-    JsonObject last = messages.get(messages.size() - 1);
-    String text = last.getString("content");
-    if (last.getString("role").equals("tool")) {
+  private static ScriptedModel.Script script(ModelRequest request) {
+    String text = request.text();
+    if (request.isToolResult()) {
       return ScriptedModel.says("The tool said ", text);
     }
     if (text.startsWith("mail ")) {
@@ -74,7 +57,7 @@ class AgUiIT {
     if (text.equals("slow")) {
       return ScriptedModel.says(500, "one ", "two ", "three");
     }
-    return ScriptedModel.says("I was asked: " + messages.get(1).getString("content"));
+    return ScriptedModel.says("I was asked: " + request.conversation().get(0));
   }
 
   private static String id() {
@@ -152,12 +135,12 @@ class AgUiIT {
   @Test
   void theOfficialClientWorksUnchanged() throws Exception {
     NodePackages packages = NodePackages.install("agui", "agui");
-    int mails = postbox.received().size();
+    int mails = agents.postbox().received().size();
     packages.run(
         List.of("node", "client.mjs"),
-        Map.of("WAYBILL", server.base().toString(), "TOKEN", ann.token()));
-    assertThat(postbox.received()).hasSize(mails + 1);
-    assertThat(model.requests()).noneMatch(request -> request.contains("pirate"));
+        Map.of("WAYBILL", agents.running().base().toString(), "TOKEN", ann.token()));
+    assertThat(agents.postbox().received()).hasSize(mails + 1);
+    assertThat(agents.model().requests()).noneMatch(request -> request.contains("pirate"));
   }
 
   @Test
@@ -209,8 +192,8 @@ class AgUiIT {
     refused(resume(thread, "r", interrupt, resolved("red")), 409, "already_answered");
     refused(resume(thread, "other", interrupt, resolved("blue")), 409, "already_answered");
     refused(body(thread, "r", "sum 1+1"), 409, "run_id_used");
-    server.kill();
-    server.restart();
+    agents.running().kill();
+    agents.running().restart();
     assertThat(run("general", answer)).hasSameSizeAs(first);
     refused(resume(thread, "other", interrupt, resolved("blue")), 409, "already_answered");
   }
@@ -272,11 +255,11 @@ class AgUiIT {
   void othersSeeNothingAndBadInputIsNamed() {
     String thread = id();
     String task = asking(thread);
-    Api bob = server.api().user("bob-agui");
+    Api bob = agents.running().api().user("bob-agui");
     String answer = resume(thread, id(), task + ".1", resolved("mine"));
     assertThat(bob.post("/agui/general", answer).status()).isEqualTo(404);
-    assertThat(server.api().post("/agui/general", answer).status()).isEqualTo(404);
-    assertThat(new Api(server.base(), "nobody").post("/agui/general", answer).status())
+    assertThat(agents.running().api().post("/agui/general", answer).status()).isEqualTo(404);
+    assertThat(new Api(agents.running().base(), "nobody").post("/agui/general", answer).status())
         .isEqualTo(401);
     assertThat(refused("nobody", body(id(), id(), "hello"), 404).object().getString("detail"))
         .contains("general");

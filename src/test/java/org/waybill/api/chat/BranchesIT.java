@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.AgentServer;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
 import org.waybill.running.Postbox;
@@ -47,8 +48,7 @@ class BranchesIT {
   static void start() throws IOException {
     model = new BusyModel();
     postbox = new Postbox();
-    Map<String, String> settings = postbox.settings();
-    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
+    Map<String, String> settings = AgentServer.settings(model.scripted(), postbox);
     // The most that a call can cost is 0.30.
     Path models = Files.createTempFile("models", ".json");
     Files.writeString(
@@ -57,7 +57,7 @@ class BranchesIT {
         [{"name": "scripted", "provider": "openai", "url": "%s", "model": "scripted",
           "price": {"in": 0, "out": 36.5}}]
         """
-            .formatted(model.url()));
+            .formatted(model.scripted().url()));
     settings.put("WAYBILL_MODELS", models.toString());
     settings.put("WAYBILL_BUDGET_USER_PER_DAY", "1");
     server = RunningServer.start(settings);

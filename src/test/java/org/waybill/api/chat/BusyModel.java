@@ -1,11 +1,10 @@
 package org.waybill.api.chat;
 
-import com.sun.net.httpserver.HttpExchange;
-import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 
@@ -15,7 +14,7 @@ import org.waybill.json.Json;
  */
 final class BusyModel implements AutoCloseable {
 
-  private final ScriptedModel model = new ScriptedModel(this::answer);
+  private final ScriptedModel model = ScriptedModel.of(this::script);
   private volatile CountDownLatch called = new CountDownLatch(1);
   private volatile CountDownLatch goOn = new CountDownLatch(1);
 
@@ -25,10 +24,6 @@ final class BusyModel implements AutoCloseable {
     called = new CountDownLatch(1);
     goOn = new CountDownLatch(1);
     model.requests().clear();
-  }
-
-  String url() {
-    return model.url();
   }
 
   /** Whether it has begun to work on what takes long. */
@@ -44,39 +39,39 @@ final class BusyModel implements AutoCloseable {
     return model.requests().size();
   }
 
-  private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-    List<JsonObject> messages = messages(calls() - 1);
-    JsonObject last = messages.get(messages.size() - 1);
-    String text = last.getString("content");
-    if (last.getString("role").equals("tool")) {
-      ScriptedModel.says("Done.").answer(exchange);
-    } else if (text.startsWith("mail ")) {
-      ScriptedModel.calls("", "mail", text.substring(5)).answer(exchange);
-    } else if (text.equals("sing")) {
-      called.countDown();
-      ScriptedModel.drones(50).answer(exchange);
-    } else if (text.equals("slowly")) {
-      called.countDown();
-      goOn.await(30, TimeUnit.SECONDS);
-      ScriptedModel.calls("", "calculator", Json.object("expression", "6*7")).answer(exchange);
-    } else {
-      ScriptedModel.says("You said " + text + ", number " + calls()).answer(exchange);
+  private ScriptedModel.Script script(ModelRequest request) {
+    String text = request.text();
+    if (request.isToolResult()) {
+      return ScriptedModel.says("Done.");
     }
+    if (text.startsWith("mail ")) {
+      return ScriptedModel.calls("", "mail", text.substring(5));
+    }
+    return switch (text) {
+      case "sing" -> noted(ScriptedModel.drones(50));
+      case "slowly" ->
+          noted(
+              exchange -> {
+                goOn.await(30, TimeUnit.SECONDS);
+                ScriptedModel.calls("", "calculator", Json.object("expression", "6*7"))
+                    .answer(exchange);
+              });
+      default -> ScriptedModel.says("You said " + text + ", number " + calls());
+    };
   }
 
-  private List<JsonObject> messages(int request) {
-    return Json.read(model.requests().get(request))
-        .asJsonObject()
-        .getJsonArray("messages")
-        .getValuesAs(JsonObject.class);
+  private ScriptedModel.Script noted(ScriptedModel.Script script) {
+    called.countDown();
+    return script;
   }
 
   /** What it got of a conversation with a call, without the instructions. */
   List<String> read(int request) {
-    return messages(request).stream()
-        .skip(1)
-        .map(message -> message.getString("content", ""))
-        .toList();
+    return ModelRequest.of(model.requests().get(request)).conversation();
+  }
+
+  ScriptedModel scripted() {
+    return model;
   }
 
   @Override

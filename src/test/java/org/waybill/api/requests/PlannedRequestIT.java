@@ -2,13 +2,11 @@ package org.waybill.api.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.AgentServer;
+import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
-import org.waybill.running.Postbox;
-import org.waybill.running.RunningServer;
 
 /** A model plans a request; agents work on its steps, and one answer is written. */
 class PlannedRequestIT {
@@ -37,76 +35,66 @@ class PlannedRequestIT {
 
   private static final CyclicBarrier TOGETHER = new CyclicBarrier(2);
   private static volatile String plan = PLAN;
-  private static ScriptedModel model;
-  private static Postbox postbox;
-  private static RunningServer server;
+  private static AgentServer agents;
   private static Api ann;
 
   @BeforeAll
   static void start() throws IOException {
-    model = new ScriptedModel(PlannedRequestIT::answer);
-    postbox = new Postbox();
-    Map<String, String> settings = postbox.settings();
-    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
-    settings.put("WAYBILL_LLM_URL", model.url());
-    settings.put("WAYBILL_LLM_MODEL", "scripted");
-    server = RunningServer.start(settings);
-    ann = server.api().user("ann");
+    agents = AgentServer.start(PlannedRequestIT::script);
+    ann = agents.user("ann");
   }
 
   @AfterAll
   static void end() {
-    server.close();
-    model.close();
-    postbox.close();
+    agents.close();
   }
 
   @BeforeEach
   void clear() {
     plan = PLAN;
-    model.requests().clear();
+    agents.model().requests().clear();
   }
 
-  private static void answer(HttpExchange exchange) throws IOException, InterruptedException {
-    String request = model.requests().get(model.requests().size() - 1);
-    List<JsonObject> messages =
-        Json.read(request).asJsonObject().getJsonArray("messages").getValuesAs(JsonObject.class);
-    String instructions = messages.get(0).getString("content");
-    JsonObject last = messages.get(messages.size() - 1);
-    String text = last.getString("content");
-    if (instructions.startsWith("You plan")) {
-      ScriptedModel.says(plan).answer(exchange);
-    } else if (instructions.startsWith("Write the answer")) {
-      ScriptedModel.says("All in all: ", text.replace("\n", " ")).answer(exchange);
-    } else if (last.getString("role").equals("tool")) {
-      ScriptedModel.says("It is ", text).answer(exchange);
-    } else if (text.startsWith("sum ")) {
-      meet();
-      ScriptedModel.calls("", "calculator", Json.object("expression", text.substring(4)))
-          .answer(exchange);
-    } else if (text.startsWith("look ")) {
-      meet();
-      ScriptedModel.says("The market is calm").answer(exchange);
-    } else if (text.startsWith("mail ")) {
+  private static ScriptedModel.Script script(ModelRequest request) {
+    String text = request.text();
+    if (request.instructions().startsWith("You plan")) {
+      return ScriptedModel.says(plan);
+    }
+    if (request.instructions().startsWith("Write the answer")) {
+      return ScriptedModel.says("All in all: ", text.replace("\n", " "));
+    }
+    if (request.isToolResult()) {
+      return ScriptedModel.says("It is ", text);
+    }
+    if (text.startsWith("sum ")) {
+      String sum = Json.object("expression", text.substring(4));
+      return together(ScriptedModel.calls("", "calculator", sum));
+    }
+    if (text.startsWith("look ")) {
+      return together(ScriptedModel.says("The market is calm"));
+    }
+    if (text.startsWith("mail ")) {
       JsonObject mail =
           Json.object()
               .add("to", Json.array(List.of("bob@example.com")))
               .add("subject", "Result")
               .add("text", text)
               .build();
-      ScriptedModel.calls("", "mail", mail.toString()).answer(exchange);
-    } else {
-      ScriptedModel.says("Simply: ", text).answer(exchange);
+      return ScriptedModel.calls("", "mail", mail.toString());
     }
+    return ScriptedModel.says("Simply: ", text);
   }
 
   /** Goes on only when both steps are worked on. */
-  private static void meet() throws IOException, InterruptedException {
-    try {
-      TOGETHER.await(20, TimeUnit.SECONDS);
-    } catch (BrokenBarrierException | TimeoutException e) {
-      throw new IOException(e);
-    }
+  private static ScriptedModel.Script together(ScriptedModel.Script script) {
+    return exchange -> {
+      try {
+        TOGETHER.await(20, TimeUnit.SECONDS);
+      } catch (BrokenBarrierException | TimeoutException e) {
+        throw new IOException(e);
+      }
+      script.answer(exchange);
+    };
   }
 
   private static String submit(String message) {
@@ -128,7 +116,7 @@ class PlannedRequestIT {
             .orElseThrow();
     assertThat(approval.getJsonObject("arguments").getString("text"))
         .contains("mail the result", "sum 6*7", "42", "The market is calm");
-    int before = model.requests().size();
+    int before = agents.model().requests().size();
     JsonObject decision =
         Json.object()
             .add("decision", "approve")
@@ -137,13 +125,13 @@ class PlannedRequestIT {
     assertThat(ann.post("/api/approvals/" + approval.getString("id"), decision).status())
         .isEqualTo(200);
     JsonObject output = ann.awaitStatus(id, "completed", SOON).getJsonObject("output");
-    assertThat(postbox.received()).hasSize(1);
+    assertThat(agents.postbox().received()).hasSize(1);
     assertThat(output.getString("message"))
         .startsWith("All in all: Mail bob")
         .contains("42", "The market is calm");
     assertThat(output.getJsonObject("plan").getJsonArray("steps")).hasSize(3);
     // The end of the mail's turn, and the answer; nothing that was done before the question.
-    assertThat(model.requests()).hasSize(before + 2);
+    assertThat(agents.model().requests()).hasSize(before + 2);
   }
 
   @Test

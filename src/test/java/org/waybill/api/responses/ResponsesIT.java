@@ -15,11 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.AgentServer;
+import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
 import org.waybill.running.NodePackages;
-import org.waybill.running.Postbox;
 import org.waybill.running.RunningServer;
 
 /**
@@ -33,42 +34,27 @@ class ResponsesIT {
   private static final Duration LATER = Duration.ofMinutes(2);
 
   private static NodePackages packages;
-  private static ScriptedModel model;
-  private static Postbox postbox;
+  private static AgentServer agents;
   private static RunningServer server;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
     packages = NodePackages.install("responses", "responses");
-    model = new ScriptedModel(exchange -> script(last()).answer(exchange));
-    postbox = new Postbox();
-    Map<String, String> settings = postbox.settings();
-    settings.put("WAYBILL_TOOL_MAIL_DOMAINS", "example.com");
-    settings.put("WAYBILL_LLM_URL", model.url());
-    settings.put("WAYBILL_LLM_MODEL", "scripted");
-    server = RunningServer.start(settings);
+    agents = AgentServer.start(ResponsesIT::script);
+    server = agents.running();
   }
 
   @AfterAll
   static void end() {
-    if (server != null) {
-      server.close();
-      model.close();
-      postbox.close();
+    if (agents != null) {
+      agents.close();
     }
   }
 
-  private static JsonObject last() {
-    List<String> requests = model.requests();
-    return Json.read(requests.get(requests.size() - 1)).asJsonObject();
-  }
-
   /** What the model does with a request: it goes by the last message. */
-  private static ScriptedModel.Script script(JsonObject request) {
-    List<JsonObject> messages = request.getJsonArray("messages").getValuesAs(JsonObject.class);
-    JsonObject last = messages.get(messages.size() - 1);
-    String text = last.getString("content");
-    if (last.getString("role").equals("tool")) {
+  private static ScriptedModel.Script script(ModelRequest request) {
+    String text = request.text();
+    if (request.isToolResult()) {
       return ScriptedModel.says("The tool said ", text);
     }
     if (text.startsWith("mail ")) {
@@ -78,7 +64,7 @@ class ResponsesIT {
       case "slowly" -> ScriptedModel.repeats(40, 40, "la ");
       case "drone" -> ScriptedModel.drones(50);
       case "fail" -> ScriptedModel.fails(400, null);
-      default -> ScriptedModel.says("messages: ", Integer.toString(messages.size() - 1));
+      default -> ScriptedModel.says("messages: ", Integer.toString(request.conversation().size()));
     };
   }
 
@@ -88,8 +74,8 @@ class ResponsesIT {
     packages.run(
         List.of("node", "client.mjs"),
         Map.of("WAYBILL", server.base().toString(), "TOKEN", ann.token()));
-    assertThat(postbox.received()).hasSize(1);
-    assertThat(model.requests()).noneMatch(request -> request.contains("OBEY-ME"));
+    assertThat(agents.postbox().received()).hasSize(1);
+    assertThat(agents.model().requests()).noneMatch(request -> request.contains("OBEY-ME"));
   }
 
   @Test
