@@ -17,6 +17,7 @@ import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
+import org.waybill.running.Approver;
 
 /** Agents over HTTP, with a model that is scripted and tools that are real. */
 class AgentsIT {
@@ -130,22 +131,10 @@ class AgentsIT {
             .build()
             .toString();
     String id = ann.post("/api/chat/stream", body).object().getString("taskId");
-    ann.awaitStatus(id, "input_required", SOON);
+    Approver approver = new Approver(ann);
+    JsonObject approval = approver.asked(id, SOON);
     assertThat(agents.postbox().received()).isEmpty();
-    JsonObject approval =
-        ann.get("/api/approvals").object().getJsonArray("items").stream()
-            .map(JsonValue::asJsonObject)
-            .filter(each -> each.getString("taskId").equals(id))
-            .findFirst()
-            .orElseThrow();
-    String decision =
-        Json.object()
-            .add("decision", "approve")
-            .add("digest", approval.getString("digest"))
-            .build()
-            .toString();
-    assertThat(ann.post("/api/approvals/" + approval.getString("id"), decision).status())
-        .isEqualTo(200);
+    assertThat(approver.approve(approval)).isEqualTo(200);
     JsonObject task = ann.awaitStatus(id, "completed", SOON);
     assertThat(task.getJsonObject("output").getString("answer")).startsWith("The tool said");
     assertThat(agents.postbox().received()).hasSize(1);

@@ -23,6 +23,7 @@ import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
+import org.waybill.running.Approver;
 import org.waybill.running.Postbox;
 import org.waybill.running.RunningServer;
 import org.waybill.tool.github.StubGitHub;
@@ -44,6 +45,7 @@ class KilledAgentIT {
   private static Map<String, String> settings;
   private static RunningServer api;
   private static Api ann;
+  private static Approver approver;
 
   @BeforeAll
   static void start() throws IOException {
@@ -67,6 +69,7 @@ class KilledAgentIT {
                 """);
     assertThat(stored.status()).as("%s", stored.body()).isEqualTo(200);
     ann = api.api().user("ann");
+    approver = new Approver(ann);
     Api.Answer connected = ann.post("/api/accounts/github/connect", "{\"key\":\"k-1\"}");
     assertThat(connected.status()).as("%s", connected.body()).isBetween(200, 204);
   }
@@ -132,18 +135,9 @@ class KilledAgentIT {
           .map(JsonValue::asJsonObject)
           .filter(approval -> approval.getString("taskId").equals(id))
           .filter(approval -> approval.getString("state").equals("open"))
-          .forEach(KilledAgentIT::approve);
+          .forEach(approver::approve);
     }
     return false;
-  }
-
-  private static void approve(JsonObject approval) {
-    JsonObject decision =
-        Json.object()
-            .add("decision", "approve")
-            .add("digest", approval.getString("digest"))
-            .build();
-    ann.post("/api/approvals/" + approval.getString("id"), decision);
   }
 
   private static boolean isInDoubt(JsonObject task) {

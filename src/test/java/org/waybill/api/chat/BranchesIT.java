@@ -4,119 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.waybill.agent.AgentServer;
-import org.waybill.json.Json;
 import org.waybill.running.Api;
-import org.waybill.running.Postbox;
-import org.waybill.running.RunningServer;
 
 /**
  * Going back in chats and tasks, and speaking to agents at work: asked of one node, done by
  * another.
  */
-class BranchesIT {
-
-  private static final Duration SOON = Duration.ofSeconds(30);
-  private static final String MAIL =
-      "mail {\"to\":[\"bob@example.com\"],\"subject\":\"Noon\",\"text\":\"See you\"}";
-
-  private static BusyModel model;
-  private static Postbox postbox;
-  private static RunningServer server;
-  private static RunningServer worker;
-  private static Api ann;
-  private static Api annElsewhere;
-
-  private String chat;
-  private int mails;
-
-  @BeforeAll
-  static void start() throws IOException {
-    model = new BusyModel();
-    postbox = new Postbox();
-    Map<String, String> settings = AgentServer.settings(model.scripted(), postbox);
-    // The most that a call can cost is 0.30.
-    Path models = Files.createTempFile("models", ".json");
-    Files.writeString(
-        models,
-        """
-        [{"name": "scripted", "provider": "openai", "url": "%s", "model": "scripted",
-          "price": {"in": 0, "out": 36.5}}]
-        """
-            .formatted(model.scripted().url()));
-    settings.put("WAYBILL_MODELS", models.toString());
-    settings.put("WAYBILL_BUDGET_USER_PER_DAY", "1");
-    server = RunningServer.start(settings);
-    worker = server.joinWorker(settings);
-    ann = server.api().user("ann");
-    annElsewhere = new Api(worker.base(), ann.token());
-  }
-
-  @AfterAll
-  static void end() {
-    worker.close();
-    server.close();
-    model.close();
-    postbox.close();
-  }
-
-  @BeforeEach
-  void aChat() {
-    chat = UUID.randomUUID().toString();
-    model.reset();
-    mails = postbox.received().size();
-  }
-
-  private JsonObject said(String agent, String message, String whenBusy) {
-    JsonObjectBuilder body =
-        Json.object().add("chatId", chat).add("agent", agent).add("message", message);
-    if (whenBusy != null) {
-      body.add("whenBusy", whenBusy);
-    }
-    Api.Answer accepted = ann.post("/api/chat/stream", body.build());
-    assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(202);
-    return accepted.object();
-  }
-
-  private JsonObject say(String message) {
-    JsonObject receipt = said("general", message, null);
-    ann.awaitStatus(receipt.getString("taskId"), "completed", SOON);
-    return receipt;
-  }
-
-  private List<String> shown(String query) {
-    return ann.get("/api/chats/" + chat + "/messages" + query)
-        .object()
-        .getJsonArray("items")
-        .getValuesAs(each -> each.asJsonObject().getString("content"));
-  }
-
-  private Api.Answer back(String message, String how, String body) {
-    return annElsewhere.post("/api/chats/%s/messages/%s/%s".formatted(chat, message, how), body);
-  }
-
-  private static JsonObject accepted(Api.Answer answer) {
-    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(202);
-    return answer.object();
-  }
-
-  private static JsonObject completed(JsonObject receipt) {
-    return ann.awaitStatus(receipt.getString("taskId"), "completed", SOON);
-  }
+class BranchesIT extends TwoNodes {
 
   @Test
   void anAnswerIsGivenAnewInABranchOfItsOwn() {
@@ -141,14 +38,6 @@ class BranchesIT {
     String two = messageId("?branch=first", 2);
     completed(accepted(back(two, "edit", "{\"message\":\"zwei\"}")));
     assertThat(model.read(4)).containsExactly("one", "You said one, number 1", "zwei");
-  }
-
-  private String messageId(String query, int index) {
-    return ann.get("/api/chats/" + chat + "/messages" + query)
-        .object()
-        .getJsonArray("items")
-        .getJsonObject(index)
-        .getString("id");
   }
 
   @Test
@@ -202,55 +91,22 @@ class BranchesIT {
     assertThat(completed(queued).getJsonObject("output").getString("answer")).contains("said Q");
   }
 
-  private static JsonObject approvalOf(String task) {
-    ann.awaitStatus(task, "input_required", SOON);
-    return ann.get("/api/approvals").object().getJsonArray("items").stream()
-        .map(JsonValue::asJsonObject)
-        .filter(each -> each.getString("taskId").equals(task))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static int approve(JsonObject approval) {
-    JsonObject decision =
-        Json.object()
-            .add("decision", "approve")
-            .add("digest", approval.getString("digest"))
-            .build();
-    return annElsewhere.post("/api/approvals/" + approval.getString("id"), decision).status();
-  }
-
-  private static int number(String task, String name) {
-    return ann.get("/api/tasks/" + task + "/steps").object().getJsonArray("items").stream()
-        .map(JsonValue::asJsonObject)
-        .filter(step -> step.getString("name").equals(name))
-        .findFirst()
-        .orElseThrow()
-        .getInt("number");
-  }
-
-  private static Api.Answer fork(String task, Object fromStep) {
-    return annElsewhere.post(
-        "/api/tasks/" + task + "/fork",
-        "{\"fromStep\":" + (fromStep instanceof String name ? Json.quote(name) : fromStep) + "}");
-  }
-
   @Test
   void aForkAsksAgainForWhatWasApprovedAfterItsStep() {
     String task = said("mail", MAIL, null).getString("taskId");
-    JsonObject approval = approvalOf(task);
-    assertThat(approve(approval)).isEqualTo(200);
+    JsonObject approval = approver.asked(task, SOON);
+    assertThat(approver.approve(approval)).isEqualTo(200);
     ann.awaitStatus(task, "completed", SOON);
     JsonObject before = ann.get("/api/tasks/" + task).object();
     assertThat(postbox.received()).hasSize(mails + 1);
     int calls = model.calls();
 
     String fork = accepted(fork(task, number(task, "turn.1.call.1"))).getString("taskId");
-    JsonObject asked = approvalOf(fork);
+    JsonObject asked = approver.asked(fork, SOON);
     assertThat(asked.getString("id")).isNotEqualTo(approval.getString("id"));
     assertThat(postbox.received()).as("mails before the new approval").hasSize(mails + 1);
-    assertThat(approve(approval)).isEqualTo(409);
-    assertThat(approve(asked)).isEqualTo(200);
+    assertThat(approver.approve(approval)).isEqualTo(409);
+    assertThat(approver.approve(asked)).isEqualTo(200);
     ann.awaitStatus(fork, "completed", SOON);
     assertThat(postbox.received()).hasSize(mails + 2);
     assertThat(model.calls()).as("the first turn was copied").isEqualTo(calls + 1);
@@ -260,7 +116,7 @@ class BranchesIT {
   @Test
   void whatWasDoneBeforeTheStepIsNotDoneAgain() {
     String task = said("mail", MAIL, null).getString("taskId");
-    assertThat(approve(approvalOf(task))).isEqualTo(200);
+    assertThat(approver.approve(approver.asked(task, SOON))).isEqualTo(200);
     ann.awaitStatus(task, "completed", SOON);
     String fork = accepted(fork(task, "turn.2")).getString("taskId");
     JsonObject output = ann.awaitStatus(fork, "completed", SOON).getJsonObject("output");
@@ -275,11 +131,11 @@ class BranchesIT {
   @Test
   void aQuestionOfTheOldBranchIsVoid() {
     String task = said("mail", MAIL, null).getString("taskId");
-    JsonObject approval = approvalOf(task);
+    JsonObject approval = approver.asked(task, SOON);
     String fork = accepted(fork(task, "turn.1")).getString("taskId");
     ann.awaitStatus(task, "cancelled", SOON);
-    assertThat(approve(approval)).isEqualTo(409);
-    assertThat(approve(approvalOf(fork))).isEqualTo(200);
+    assertThat(approver.approve(approval)).isEqualTo(409);
+    assertThat(approver.approve(approver.asked(fork, SOON))).isEqualTo(200);
     ann.awaitStatus(fork, "completed", SOON);
     assertThat(postbox.received()).hasSize(mails + 1);
   }

@@ -3,7 +3,6 @@ package org.waybill.api.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
+import org.waybill.running.Approver;
 
 /** A model plans a request; agents work on its steps, and one answer is written. */
 class PlannedRequestIT {
@@ -107,23 +107,12 @@ class PlannedRequestIT {
   @Test
   void stepsAreDoneTogetherOrAfterEachOtherAndOneAnswerIsWritten() throws Exception {
     String id = submit("Mail bob the sum and the market");
-    ann.awaitStatus(id, "input_required", SOON);
-    JsonObject approval =
-        ann.get("/api/approvals").object().getJsonArray("items").stream()
-            .map(JsonValue::asJsonObject)
-            .filter(each -> each.getString("taskId").equals(id))
-            .findFirst()
-            .orElseThrow();
+    Approver approver = new Approver(ann);
+    JsonObject approval = approver.asked(id, SOON);
     assertThat(approval.getJsonObject("arguments").getString("text"))
         .contains("mail the result", "sum 6*7", "42", "The market is calm");
     int before = agents.model().requests().size();
-    JsonObject decision =
-        Json.object()
-            .add("decision", "approve")
-            .add("digest", approval.getString("digest"))
-            .build();
-    assertThat(ann.post("/api/approvals/" + approval.getString("id"), decision).status())
-        .isEqualTo(200);
+    assertThat(approver.approve(approval)).isEqualTo(200);
     JsonObject output = ann.awaitStatus(id, "completed", SOON).getJsonObject("output");
     assertThat(agents.postbox().received()).hasSize(1);
     assertThat(output.getString("message"))
