@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.json.Json;
+import org.waybill.streaming.ShownAnswer;
 
 /**
  * The answer of a task as text messages; a call of a tool ends one, and the next piece begins
  * another.
  *
- * <p>Each attempt writes the answer from its beginning. As far as that repeats what was shown, it
- * is not shown again; if it differs, an event {@code text_replaced} names the messages that are
+ * <p>If an attempt writes something else than an earlier one has shown, an event {@code text_replaced} names the messages that are
  * void, and the answer follows in a new one.
  */
 final class AnswerText {
@@ -19,13 +19,10 @@ final class AnswerText {
   private final String prefix;
 
   /** What the client has of the answer, and the messages that it has it in. */
-  private final StringBuilder shown = new StringBuilder();
+  private final ShownAnswer shown = new ShownAnswer();
 
   private final List<String> messages = new ArrayList<>();
   private final StringBuilder lastMessage = new StringBuilder();
-
-  /** So much of what was shown has this attempt written. */
-  private int written;
 
   private int count;
   private String open;
@@ -37,46 +34,43 @@ final class AnswerText {
   /** Another attempt writes from now on. */
   void beginAgain(EventBatch out) {
     end(out);
-    written = 0;
+    shown.beginAgain();
   }
 
   void add(String piece, EventBatch out) {
-    int known = Math.min(piece.length(), shown.length() - written);
-    if (!shown.substring(written, written + known).equals(piece.substring(0, known))) {
-      replace(shown.substring(0, written) + piece, out);
-      return;
-    }
-    written += known;
-    if (known < piece.length()) {
-      show(piece.substring(known), out);
+    String more = shown.add(piece);
+    if (more == null) {
+      replace(out);
+    } else {
+      show(more, out);
     }
   }
 
   /** The task is completed with this answer, or null; what was not shown of it is shown now. */
   void complete(String answer, EventBatch out) {
-    if (answer == null || answer.strip().equals(shown.toString().strip())) {
+    String before = shown.text();
+    if (answer == null || answer.strip().equals(before.strip())) {
       return;
     }
-    if (answer.startsWith(shown.toString())) {
-      show(answer.substring(shown.length()), out);
+    shown.set(answer);
+    if (answer.startsWith(before)) {
+      show(answer.substring(before.length()), out);
     } else {
-      replace(answer, out);
+      replace(out);
     }
   }
 
-  private void replace(String text, EventBatch out) {
+  /** What was shown is void; what counts instead follows. */
+  private void replace(EventBatch out) {
     end(out);
     if (!messages.isEmpty()) {
       out.custom("text_replaced", Json.object().add("messageIds", Json.array(messages)).build());
     }
     messages.clear();
-    shown.setLength(0);
-    show(text, out);
+    show(shown.text(), out);
   }
 
   private void show(String text, EventBatch out) {
-    shown.append(text);
-    written = shown.length();
     String delta = open == null ? text.stripLeading() : text;
     if (delta.isEmpty()) {
       return;

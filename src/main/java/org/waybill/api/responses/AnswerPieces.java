@@ -1,19 +1,15 @@
 package org.waybill.api.responses;
 
-/**
- * The answer of a task, from pieces that its attempts write. Each attempt writes it from its
- * beginning; what it repeats of an earlier one is not put out again.
- */
+import org.waybill.streaming.ShownAnswer;
+
+/** The answer of a task as messages of the output. */
 final class AnswerPieces {
 
   private final ResponseOutput output;
-  private final StringBuilder shown = new StringBuilder();
+  private final ShownAnswer shown = new ShownAnswer();
 
   /** So much of it is in messages that are complete. */
   private int settled;
-
-  /** So much of it has been written by the current attempt. */
-  private int written;
 
   AnswerPieces(ResponseOutput output) {
     this.output = output;
@@ -21,14 +17,13 @@ final class AnswerPieces {
 
   /** Another attempt writes what follows. */
   void restart() {
-    written = 0;
+    shown.beginAgain();
   }
 
   /** What was shown does not count any more. */
   void forget() {
-    shown.setLength(0);
+    shown.set("");
     settled = 0;
-    written = 0;
   }
 
   /** The message is complete, or will not be. */
@@ -37,42 +32,29 @@ final class AnswerPieces {
   }
 
   void add(String piece) {
-    int known = Math.min(piece.length(), shown.length() - written);
-    if (repeats(piece, known)) {
-      String more = piece.substring(known);
-      output.say(more);
-      shown.append(more);
+    String more = shown.add(piece);
+    if (more == null) {
+      replace(shown.length() - piece.length());
     } else {
-      replace(piece);
+      output.say(more);
     }
-    written += piece.length();
   }
 
   /** The whole answer. */
   void complete(String answer) {
     restart();
-    if (answer.length() < shown.length() && repeats(answer, answer.length())) {
-      replace(answer);
+    if (answer.length() < shown.length() && shown.text().startsWith(answer)) {
+      shown.set(answer);
+      replace(0);
     } else {
       add(answer);
     }
   }
 
-  private boolean repeats(String piece, int length) {
-    for (int i = 0; i < length; i++) {
-      if (piece.charAt(i) != shown.charAt(written + i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** This attempt says something else than the one before it. */
-  private void replace(String piece) {
+  /** This attempt says something else than the one before it, from this place on. */
+  private void replace(int from) {
     output.discardMessage();
-    shown.setLength(written);
-    shown.append(piece);
-    settled = Math.min(settled, written);
-    output.say(shown.substring(settled));
+    settled = Math.min(settled, from);
+    output.say(shown.text().substring(settled));
   }
 }
