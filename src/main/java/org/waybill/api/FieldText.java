@@ -3,6 +3,8 @@ package org.waybill.api;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The rules for text in fields of requests, for all interfaces. */
 public final class FieldText {
@@ -18,6 +20,15 @@ public final class FieldText {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private FieldText() {}
+
+  /** The id that a text is; empty if it is none. */
+  public static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * A name or a key: one line.

@@ -2,7 +2,6 @@ package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.UUID;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 import org.waybill.task.TaskRow;
@@ -20,7 +19,7 @@ public class TaskAccess {
    * @throws Problem 404 if there is no such task of this caller
    */
   public Task find(String id, Caller caller) {
-    return parse(id)
+    return FieldText.uuid(id)
         .flatMap(tasks::find)
         .filter(task -> caller.maySee(task.tenant(), task.userId()))
         .orElseThrow(() -> Problem.notFound("task " + id));
@@ -32,7 +31,7 @@ public class TaskAccess {
    * @throws Problem also 429 if it is large, and too many large responses are being sent
    */
   public Task findToShow(String id, Caller caller) {
-    return parse(id)
+    return FieldText.uuid(id)
         .flatMap(task -> tasks.find(task, row -> reserve(row, caller)))
         .filter(task -> caller.maySee(task.tenant(), task.userId()))
         .orElseThrow(() -> Problem.notFound("task " + id));
@@ -50,17 +49,9 @@ public class TaskAccess {
    * @throws Problem 404 if there is no such task of this caller
    */
   public TaskSummary summary(String id, Caller caller) {
-    return parse(id)
+    return FieldText.uuid(id)
         .flatMap(tasks::summary)
         .filter(task -> caller.maySee(task.tenant(), task.userId()))
         .orElseThrow(() -> Problem.notFound("task " + id));
-  }
-
-  private static java.util.Optional<UUID> parse(String id) {
-    try {
-      return java.util.Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return java.util.Optional.empty();
-    }
   }
 }

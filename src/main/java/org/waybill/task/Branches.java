@@ -47,7 +47,10 @@ public class Branches {
 
   private static final String OF_CHAT =
       """
-      select * from branch where tenant = ? and user_id = ? and chat_id = ? order by created_at
+      select * from (
+        select * from branch where tenant = ? and user_id = ? and chat_id = ?
+        order by created_at desc limit ?) newest
+      order by created_at
       """;
 
   /**
@@ -129,9 +132,23 @@ public class Branches {
     Sql.update(connection, COPY_STEPS, ids, from, steps);
   }
 
-  /** Those of a chat, oldest first; without the first one. */
-  public List<Branch> ofChat(Owner owner, String chatId) {
-    return Sql.query(durable, Branches::read, OF_CHAT, owner.tenant(), owner.userId(), chatId);
+  /** The newest ones of a chat, oldest first; without the first one. */
+  public List<Branch> ofChat(Owner owner, String chatId, int limit) {
+    return Sql.query(
+        durable, Branches::read, OF_CHAT, owner.tenant(), owner.userId(), chatId, limit);
+  }
+
+  /** Whether a chat has this branch. */
+  public boolean has(Owner owner, String chatId, UUID branch) {
+    return !Sql.query(
+            durable,
+            row -> true,
+            "select 1 from branch where id = ? and tenant = ? and user_id = ? and chat_id = ?",
+            branch,
+            owner.tenant(),
+            owner.userId(),
+            chatId)
+        .isEmpty();
   }
 
   /** The one that a task began. */

@@ -26,8 +26,11 @@ public class StoredSteps {
   /** What is shown; the others note how effects began. */
   private static final Set<String> SHOWN = Set.of("step", EFFECT, CHILD, "answer");
 
+  /** Read of a task. */
+  private static final int MOST = 10_000;
+
   private static final String ALL =
-      "select step, attempt, at from checkpoint where task_id = ? order by at, step";
+      "select step, attempt, at from checkpoint where task_id = ? order by at, step limit " + MOST;
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;

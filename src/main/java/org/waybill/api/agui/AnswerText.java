@@ -11,8 +11,8 @@ import org.waybill.streaming.ShownAnswer;
  * The answer of a task as text messages; a call of a tool ends one, and the next piece begins
  * another.
  *
- * <p>If an attempt writes something else than an earlier one has shown, an event {@code text_replaced} names the messages that are
- * void, and the answer follows in a new one.
+ * <p>If an attempt writes something else than an earlier one has shown, an event {@code
+ * text_replaced} names the messages that are void, and the answer follows in a new one.
  */
 final class AnswerText {
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.waybill.api.AnswerParser;
+import org.waybill.api.FieldText;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.approval.Approval;
@@ -71,7 +72,7 @@ class DecidedApprovals {
   }
 
   private Approval find(Caller caller, ResumeEntry entry, RunAgentInput input) {
-    return InterruptId.uuid(entry.interruptId())
+    return FieldText.uuid(entry.interruptId())
         .flatMap(approvals::find)
         .filter(approval -> approval.tenant().equals(caller.tenant()))
         .filter(approval -> approval.userId().equals(caller.userId()))

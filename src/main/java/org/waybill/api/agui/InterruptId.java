@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.waybill.api.FieldText;
 
 /** The id of a question: its task, and the attempt that asked. An approval has an id of its own. */
 record InterruptId(UUID task, int attempt) {
@@ -13,17 +14,9 @@ record InterruptId(UUID task, int attempt) {
   static Optional<InterruptId> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
-        ? uuid(matcher.group(1))
+        ? FieldText.uuid(matcher.group(1))
             .map(task -> new InterruptId(task, Integer.parseInt(matcher.group(2))))
         : Optional.empty();
-  }
-
-  static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   @Override

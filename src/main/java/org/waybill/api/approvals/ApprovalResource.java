@@ -15,9 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import org.waybill.api.FieldText;
 import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -102,18 +101,10 @@ public class ApprovalResource {
 
   private Approval find(SecurityContext security, String id) {
     Caller caller = Caller.of(security);
-    return parse(id)
+    return FieldText.uuid(id)
         .flatMap(approvals::find)
         .filter(each -> caller.maySee(each.tenant(), each.userId()))
         .orElseThrow(() -> Problem.notFound("approval " + id));
-  }
-
-  private static Optional<UUID> parse(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private Decision read(RequestBody body, Approval approval, String by) {

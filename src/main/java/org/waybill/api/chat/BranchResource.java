@@ -15,10 +15,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.FieldText;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -105,7 +105,7 @@ public class BranchResource {
   /** The user's message itself, or the one that was answered. */
   private Message question(Caller caller, String chatId, String id, boolean edits) {
     Message message =
-        uuid(id)
+        FieldText.uuid(id)
             .flatMap(each -> messages.find(caller.owner(), chatId, each))
             .orElseThrow(() -> Problem.notFound("message " + id + " in chat " + chatId));
     MessageRole role = edits ? MessageRole.USER : MessageRole.ASSISTANT;
@@ -136,13 +136,5 @@ public class BranchResource {
 
   private static String agentOf(Task task) {
     return Json.read(task.input()).asJsonObject().getString("agent", null);
-  }
-
-  private static Optional<UUID> uuid(String id) {
-    try {
-      return Optional.of(UUID.fromString(id));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.waybill.api.FieldText;
 import org.waybill.api.RequestBody;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.owner.Owner;
@@ -18,8 +19,8 @@ class ChatBranches {
 
   @Inject private Branches branches;
 
-  List<Branches.Branch> of(Owner owner, String chatId) {
-    return branches.ofChat(owner, chatId);
+  List<Branches.Branch> of(Owner owner, String chatId, int limit) {
+    return branches.ofChat(owner, chatId, limit);
   }
 
   /**
@@ -31,10 +32,8 @@ class ChatBranches {
     if (given.equals(FIRST)) {
       return null;
     }
-    return of(owner, chatId).stream()
-        .map(Branches.Branch::id)
-        .filter(id -> id.toString().equals(given))
-        .findFirst()
+    return FieldText.uuid(given)
+        .filter(id -> branches.has(owner, chatId, id))
         .orElseThrow(
             () ->
                 RequestBody.wrong(

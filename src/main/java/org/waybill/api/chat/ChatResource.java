@@ -124,10 +124,14 @@ public class ChatResource {
   /** The branches of a chat, oldest first. */
   @GET
   @Path("/chats/{chatId}/branches")
-  public String branches(@PathParam("chatId") String chatId, @QueryParam("userId") String userId) {
+  public String branches(
+      @PathParam("chatId") String chatId,
+      @QueryParam("userId") String userId,
+      @QueryParam("limit") Integer limit) {
     Caller caller = caller();
     Owner owner = new Owner(caller.tenant(), owner(caller, chatId, userId));
-    return Page.of(chatBranches.of(owner, chatId), ChatBranches::write);
+    return Page.of(
+        chatBranches.of(owner, chatId, Page.limit(limit, Page.MOST)), ChatBranches::write);
   }
 
   /** The own chat of this name; for operators else the only one, or that of the user they name. */
