@@ -17,6 +17,7 @@ import org.waybill.bench.report.Markdown;
 import org.waybill.bench.report.Report;
 import org.waybill.bench.scenario.AcceptLatency;
 import org.waybill.bench.scenario.Backlog;
+import org.waybill.bench.scenario.Chats;
 import org.waybill.bench.scenario.IdleLatency;
 import org.waybill.bench.scenario.Memory;
 import org.waybill.bench.scenario.Recovery;
@@ -92,6 +93,7 @@ public final class Benchmark {
     alone("recovery", new Recovery(options.rounds())::measure);
     alone("backlog", new Backlog(options.rounds())::measure);
     alone("watchers", new Watchers(options.rounds(), seconds)::measure);
+    alone("chats", new Chats(options.rounds())::measure);
     if (options.measures("recovery")) {
       remarks.add(Recovery.PEERS);
     }

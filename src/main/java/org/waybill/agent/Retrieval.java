@@ -68,6 +68,10 @@ public class Retrieval {
   }
 
   private List<Passage> find(Owner owner, String question, int limit) throws InterruptedException {
+    if (!chunks.any(owner)) {
+      // The question is not embedded in vain: that takes longer than everything else here.
+      return List.of();
+    }
     String asked = question.strip();
     String cut = asked.substring(0, Math.min(asked.length(), LONGEST_QUESTION));
     QueryTerms queryTerms = QueryTerms.of(cut);

@@ -42,6 +42,12 @@ public class Chunks {
       limit ?
       """;
 
+  private static final String ANY =
+      """
+      select from document
+      where tenant = ? and user_id = ? and status = 'ready' and chunks > 0 limit 1
+      """;
+
   @Resource(name = "jdbc/waybill")
   private DataSource source;
 
@@ -114,6 +120,11 @@ public class Chunks {
           ArrayParameter.texts(rows, Chunk::text),
           new ArrayParameter("bytea", rows.stream().map(Chunk::vector).toArray(byte[][]::new)));
     }
+  }
+
+  /** Whether there is anything to find for this owner. */
+  public boolean any(Owner owner) {
+    return !Sql.query(source, row -> true, ANY, owner.tenant(), owner.userId()).isEmpty();
   }
 
   /**

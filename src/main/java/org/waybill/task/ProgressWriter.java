@@ -53,10 +53,11 @@ public class ProgressWriter {
       select * from unnest(?::uuid[], ?::int[], ?::text[], ?::timestamptz[], ?::int[], ?::text[])
       """;
 
-  private static final String STREAM_MESSAGE =
+  private static final String STREAM_MESSAGES =
       """
-      update message set status = 'streaming', content = ?
-      where task_id = ? and role = 'assistant'
+      update message m set status = 'streaming', content = r.content
+      from unnest(?::uuid[], ?::text[]) as r(task, content)
+      where m.task_id = r.task and m.role = 'assistant'
       """;
 
   @Resource(name = "jdbc/waybillRelaxed")
@@ -98,13 +99,12 @@ public class ProgressWriter {
       Connection connection, List<ProgressReport> reports, List<TaskEvent> events)
       throws SQLException {
     Map<UUID, Stamp> stamps = updateRows(connection, reports);
-    for (ProgressReport report : reports) {
-      Stamp stamp = stamps.get(report.claim().task().id());
-      if (stamp != null) {
-        events.addAll(numbered(report, stamp));
-        streamMessage(connection, report);
-      }
+    List<ProgressReport> written =
+        reports.stream().filter(each -> stamps.containsKey(each.claim().task().id())).toList();
+    for (ProgressReport report : written) {
+      events.addAll(numbered(report, stamps.get(report.claim().task().id())));
     }
+    streamMessages(connection, written);
     Sql.update(
         connection,
         EVENTS,
@@ -167,10 +167,18 @@ public class ProgressWriter {
     return events;
   }
 
-  private static void streamMessage(Connection connection, ProgressReport report)
+  private static void streamMessages(Connection connection, List<ProgressReport> reports)
       throws SQLException {
-    if (report.partial() != null && report.claim().task().chatId() != null) {
-      Sql.update(connection, STREAM_MESSAGE, report.partial(), report.claim().task().id());
+    List<ProgressReport> answers =
+        reports.stream()
+            .filter(each -> each.partial() != null && each.claim().task().chatId() != null)
+            .toList();
+    if (!answers.isEmpty()) {
+      Sql.update(
+          connection,
+          STREAM_MESSAGES,
+          ArrayParameter.uuids(answers, each -> each.claim().task().id()),
+          ArrayParameter.texts(answers, ProgressReport::partial));
     }
   }
 }

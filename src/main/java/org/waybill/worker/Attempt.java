@@ -28,7 +28,7 @@ final class Attempt implements TaskContext {
 
   private final Claim claim;
   private final String node;
-  private final Runnable reported;
+  private final ReportListener reported;
   private final AttemptServices attemptServices;
   private final Ticker ticker;
   private final long startNanos;
@@ -53,7 +53,11 @@ final class Attempt implements TaskContext {
    * @param reported called whenever there is something new to be reported
    */
   Attempt(
-      Claim claim, String node, Runnable reported, AttemptServices attemptServices, Ticker ticker) {
+      Claim claim,
+      String node,
+      ReportListener reported,
+      AttemptServices attemptServices,
+      Ticker ticker) {
     this.claim = claim;
     this.node = node;
     this.reported = reported;
@@ -156,13 +160,14 @@ final class Attempt implements TaskContext {
   public synchronized void progress(int percent, String text) {
     newPercent = Math.max(0, Math.min(100, percent));
     newText = text == null ? newText : AttemptError.whole(text);
-    reported.run();
+    reported.reported(false);
   }
 
   @Override
   public synchronized void partial(String text) {
+    boolean first = partial.length() == 0 && newPartial.length() == 0;
     newPartial.append(AttemptError.whole(String.valueOf(text)));
-    reported.run();
+    reported.reported(first);
   }
 
   @Override
@@ -174,7 +179,7 @@ final class Attempt implements TaskContext {
     }
     endPiece();
     newEvents.add(new ProgressReport.Entry(EventKind.of(event.label()), AttemptError.whole(text)));
-    reported.run();
+    reported.reported(false);
   }
 
   /** What is put out later comes after what happens now. */

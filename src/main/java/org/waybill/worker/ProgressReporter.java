@@ -14,8 +14,8 @@ import org.waybill.task.ProgressReport;
 import org.waybill.task.ProgressWriter;
 
 /**
- * Writes the reports of running attempts: the first one at once, then at most every 50 ms, all
- * attempts of the node in one batch.
+ * Writes the reports of running attempts: all attempts of the node in one batch, at most every 50
+ * ms, but the first piece of an answer at once.
  */
 @ApplicationScoped
 public class ProgressReporter {
@@ -25,12 +25,20 @@ public class ProgressReporter {
   private static final int LARGEST_BATCH = 500;
 
   private final Semaphore bell = new Semaphore(0);
+  private final Semaphore hurry = new Semaphore(0);
 
   @Inject private ProgressWriter progressWriter;
 
-  void wake() {
-    if (bell.availablePermits() == 0) {
-      bell.release();
+  void wake(boolean atOnce) {
+    ring(bell);
+    if (atOnce) {
+      ring(hurry);
+    }
+  }
+
+  private static void ring(Semaphore waited) {
+    if (waited.availablePermits() == 0) {
+      waited.release();
     }
   }
 
@@ -39,8 +47,9 @@ public class ProgressReporter {
     while (true) {
       bell.acquire();
       bell.drainPermits();
+      hurry.drainPermits();
       report(underWay);
-      TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
+      boolean ignored = hurry.tryAcquire(GAP_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -63,7 +72,7 @@ public class ProgressReporter {
     try {
       for (Attempt attempt : underWay) {
         if (reports.size() == LARGEST_BATCH) {
-          wake();
+          wake(true);
           break;
         }
         // One that is being flushed reports itself.

@@ -78,7 +78,7 @@ abstract class AttemptFixture {
   AttemptResult run(Claim claim, Handler then) {
     scripted.does((input, context) -> then.run(context));
     Attempt attempt =
-        new Attempt(claim, "node", () -> {}, world.bean(AttemptServices.class), new Ticker());
+        new Attempt(claim, "node", atOnce -> {}, world.bean(AttemptServices.class), new Ticker());
     AttemptResult ending = world.bean(AttemptRunner.class).run(attempt).orElse(null);
     if (ending != null) {
       world.bean(AttemptCompleter.class).settle(List.of(ending));

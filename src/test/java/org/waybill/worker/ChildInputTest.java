@@ -39,7 +39,7 @@ class ChildInputTest {
     AttemptServices services = world.bean(AttemptServices.class);
     world
         .bean(AttemptRunner.class)
-        .run(new Attempt(claim, "node", () -> {}, services, new Ticker()));
+        .run(new Attempt(claim, "node", atOnce -> {}, services, new Ticker()));
 
     assertThat(world.ask(String.class, "select input from task where parent_id is not null"))
         .isEqualTo("{\"url\":1}");

@@ -59,7 +59,7 @@ public final class OnlyTask {
         new Attempt(
             world.start().get(0),
             "node",
-            () -> {},
+            atOnce -> {},
             world.bean(AttemptServices.class),
             new Ticker());
     AttemptResult result = world.bean(AttemptRunner.class).run(attempt).orElseThrow();

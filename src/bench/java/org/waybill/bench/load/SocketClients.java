@@ -11,7 +11,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,25 +18,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many clients of {@code /ws/tasks} on one thread, which only looks when each event arrived: a
+ * Many clients of {@code /ws/tasks} on one thread, which only shows each frame to a listener: a
  * client per thread, or the JDK's, would take the time that is to be measured.
  */
 public final class SocketClients implements Closeable {
 
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] AT = "\"at\":\"".getBytes(StandardCharsets.US_ASCII);
-  private static final int TIME_LENGTH = "2026-01-31T12:00:00.000Z".length();
   private static final int BUFFER = 16_384;
 
   private final InetSocketAddress address;
   private final Selector selector;
   private final List<SocketChannel> channels = new ArrayList<>();
-  private final List<Double> millis = new ArrayList<>();
+  private final FrameListener listener;
   private final Clock clock = Clock.systemUTC();
   private Thread reader;
   private volatile boolean closed;
 
-  public SocketClients(URI base) {
+  /** Sees each frame on the thread that reads. */
+  public interface FrameListener {
+
+    /** The text in these bytes arrived now. */
+    void frame(byte[] bytes, int from, int to, Instant now);
+  }
+
+  public SocketClients(URI base, FrameListener listener) {
+    this.listener = listener;
     this.address = new InetSocketAddress(base.getHost(), base.getPort());
     try {
       this.selector = Selector.open();
@@ -107,13 +112,6 @@ public final class SocketClients implements Closeable {
     reader.start();
   }
 
-  /** How long each event took from its commit to its client, in ms; and forgets them. */
-  public synchronized double[] takeMillis() {
-    double[] taken = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    millis.clear();
-    return taken;
-  }
-
   private void read() {
     try {
       while (!closed) {
@@ -161,24 +159,8 @@ public final class SocketClients implements Closeable {
     int length = buffer.get() & 0x7f;
     int size = length < 126 ? length : buffer.getShort() & 0xffff;
     int start = buffer.position();
-    int at = find(buffer.array(), start, start + size);
-    if (at >= 0) {
-      String time = new String(buffer.array(), at, TIME_LENGTH, StandardCharsets.US_ASCII);
-      double took = Duration.between(Instant.parse(time), now).toNanos() / 1e6;
-      synchronized (this) {
-        millis.add(took);
-      }
-    }
+    listener.frame(buffer.array(), start, start + size, now);
     buffer.position(start + size);
-  }
-
-  private static int find(byte[] bytes, int from, int to) {
-    for (int i = from; i < to - AT.length - TIME_LENGTH; i++) {
-      if (bytes[i] == AT[0] && Arrays.equals(bytes, i, i + AT.length, AT, 0, AT.length)) {
-        return i + AT.length;
-      }
-    }
-    return -1;
   }
 
   @Override

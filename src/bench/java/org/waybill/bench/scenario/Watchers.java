@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.waybill.bench.load.EventAges;
 import org.waybill.bench.load.HttpConnection;
 import org.waybill.bench.load.HttpRequest;
 import org.waybill.bench.load.SocketClients;
@@ -67,7 +68,8 @@ public final class Watchers {
       throws IOException, InterruptedException {
     long pid = server.launcher().server().pid();
     ProcessMemory before = ProcessMemory.collected(pid);
-    try (SocketClients clients = new SocketClients(server.base())) {
+    var ages = new EventAges();
+    try (SocketClients clients = new SocketClients(server.base(), ages)) {
       for (String token : tokens) {
         clients.open(token, "{\"action\":\"subscribe\",\"scope\":\"mine\"}");
       }
@@ -76,10 +78,10 @@ public final class Watchers {
       add(resident, before.resident().orElse(0), after.resident().orElse(0));
       clients.listen();
       submit(server, tokens);
-      clients.takeMillis();
+      ages.takeMillis();
       submit(server, tokens);
       TimeUnit.SECONDS.sleep(1);
-      double[] millis = clients.takeMillis();
+      double[] millis = ages.takeMillis();
       own.add(Kind.WAYBILL, of(millis, 99));
       own.note(Kind.WAYBILL, millis.length + " events");
       ownMedian.add(Kind.WAYBILL, of(millis, 50));
@@ -87,7 +89,8 @@ public final class Watchers {
   }
 
   private void ofOne(RunningServer server) throws IOException, InterruptedException {
-    try (SocketClients clients = new SocketClients(server.base());
+    var ages = new EventAges();
+    try (SocketClients clients = new SocketClients(server.base(), ages);
         var connection = new HttpConnection(server.base())) {
       int lasts = 2 * seconds + 1;
       String watched = WATCHED.formatted(lasts * 1000, lasts * 4);
@@ -99,9 +102,9 @@ public final class Watchers {
       clients.listen();
       // What they catch up with is not counted, nor is the warming up.
       TimeUnit.SECONDS.sleep(seconds);
-      clients.takeMillis();
+      ages.takeMillis();
       TimeUnit.SECONDS.sleep(seconds);
-      double[] millis = clients.takeMillis();
+      double[] millis = ages.takeMillis();
       all.add(Kind.WAYBILL, of(millis, 99));
       all.note(Kind.WAYBILL, millis.length + " frames");
     }
