@@ -11,6 +11,7 @@ import org.waybill.security.Caller;
 record McpCall(McpMessage message, Revision revision, Caller caller) {
 
   private static final int LONGEST_TOKEN = 300;
+  private static final String TASKS = McpHeaders.meta("tasks");
 
   RequestBody params() {
     return RequestBody.of(message.params(), "params");
@@ -25,7 +26,16 @@ record McpCall(McpMessage message, Revision revision, Caller caller) {
 
   /** Whether a task may be the answer of a call, though the client has not asked for one. */
   boolean takesTasks() {
-    return capability("extensions").containsKey(McpHeaders.meta("tasks"));
+    return capability("extensions").containsKey(TASKS);
+  }
+
+  /**
+   * @throws McpProblem if the revision has tasks as an extension that the client has not declared
+   */
+  void requireTasks() {
+    if (revision.isStateless() && !takesTasks()) {
+      throw McpProblem.missingExtension(TASKS);
+    }
   }
 
   /** Whether a question may be the answer of a call. */

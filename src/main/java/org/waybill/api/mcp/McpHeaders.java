@@ -46,7 +46,10 @@ record McpHeaders(HttpHeaders headers) {
     Revision revision =
         Revision.of(header).orElseThrow(() -> McpProblem.unsupportedVersion(header));
     if (revision.isStateless() && message.kind() == McpMessage.Kind.REQUEST) {
-      require(body != null, VERSION + " is " + header + ", _meta has no protocolVersion");
+      if (body == null) {
+        throw McpProblem.missingParams(
+            "_meta has no %s; allowed: what the header says".formatted(meta("protocolVersion")));
+      }
       check(message);
     }
     return revision;

@@ -1,6 +1,7 @@
 package org.waybill.api.mcp;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import org.waybill.api.Problem;
 import org.waybill.json.Json;
 
@@ -13,6 +14,7 @@ final class McpProblem extends Problem {
   static final int INVALID_PARAMS = -32602;
   static final int INTERNAL = -32603;
   static final int HEADER_MISMATCH = -32020;
+  static final int MISSING_CAPABILITY = -32021;
   static final int UNSUPPORTED_VERSION = -32022;
 
   private static final long serialVersionUID = 1L;
@@ -53,6 +55,22 @@ final class McpProblem extends Problem {
 
   static McpProblem headerMismatch(String detail) {
     return new McpProblem(HEADER_MISMATCH, BAD_REQUEST, "Header mismatch: " + detail, null);
+  }
+
+  /** The client has not declared an extension that the request needs. */
+  static McpProblem missingExtension(String extension) {
+    JsonObject data =
+        Json.object()
+            .add(
+                "requiredCapabilities",
+                Json.object()
+                    .add("extensions", Json.object().add(extension, JsonValue.EMPTY_JSON_OBJECT)))
+            .build();
+    return new McpProblem(
+        MISSING_CAPABILITY,
+        BAD_REQUEST,
+        "The client's capabilities do not include the extension " + extension,
+        data);
   }
 
   static McpProblem unsupportedVersion(String requested) {

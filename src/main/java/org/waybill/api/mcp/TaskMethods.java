@@ -97,6 +97,7 @@ class TaskMethods {
   }
 
   private static String id(McpCall call) {
+    call.requireTasks();
     return call.params().requiredText("taskId", LONGEST_ID);
   }
 }

@@ -155,6 +155,25 @@ class BranchesIT extends TwoNodes {
     assertThat(fork(task, last).status()).as("%s", steps).isEqualTo(409);
   }
 
+  /** Decided on one node, expired in the database, begun on whichever node comes first. */
+  @Test
+  void whatExpiresBetweenItsApprovalAndItsBeginningIsNotDone() throws Exception {
+    String task = said("mail", MAIL, null).getString("taskId");
+    JsonObject approval = approver.asked(task, SOON);
+    Api operator = server.api();
+    assertThat(operator.post("/api/queues/chat_tasks/pause", "").status()).isLessThan(300);
+    try {
+      assertThat(approver.approve(approval)).isEqualTo(200);
+      expire(approval.getString("id"));
+    } finally {
+      assertThat(operator.post("/api/queues/chat_tasks/resume", "").status()).isLessThan(300);
+    }
+    ann.awaitStatus(task, "completed", SOON);
+    assertThat(postbox.received()).hasSize(mails);
+    assertThat(ann.get("/api/tasks/" + task + "/events").body().toString()).contains("expired");
+    assertThat(approver.approve(approval)).isEqualTo(409);
+  }
+
   @Test
   void callsAtTheSameTimeDoNotGoOverABudgetTogether() {
     Api cora = server.api().user("cora");

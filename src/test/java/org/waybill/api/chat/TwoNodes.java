@@ -8,6 +8,10 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +134,18 @@ abstract class TwoNodes {
         .findFirst()
         .orElseThrow()
         .getInt("number");
+  }
+
+  static void expire(String approval) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                server.databaseUrl(), server.databaseUser(), server.databasePassword());
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update approval set expires_at = now() where id = ?::uuid")) {
+      update.setString(1, approval);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
   }
 
   static Api.Answer fork(String task, Object fromStep) {

@@ -6,6 +6,7 @@ import static org.waybill.api.mcp.McpTalk.structured;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,13 @@ class McpTasksIT {
     assertThat(seen.getJsonObject("result").getBoolean("isError")).isTrue();
     assertThat(ann.newestResult("tasks/cancel", id, named(id), TASKS).getString("resultType"))
         .isEqualTo("complete");
+    for (String method : List.of("tasks/get", "tasks/update", "tasks/cancel")) {
+      Api.Answer refused = ann.newest(method, id, named(id), "{}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(McpTalk.error(refused)).isEqualTo(-32021);
+      assertThat(refused.body().toString())
+          .contains("\"requiredCapabilities\":{\"extensions\":{\"io.modelcontextprotocol/tasks\"");
+    }
   }
 
   @Test

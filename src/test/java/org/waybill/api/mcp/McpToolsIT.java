@@ -135,7 +135,10 @@ class McpToolsIT {
     ann.api().awaitStatus(second, "input_required", SOON);
     JsonObject seen =
         ann.newestResult(
-            "tasks/get", second, "{\"taskId\":\"" + second + "\"}", "{\"elicitation\":{}}");
+            "tasks/get",
+            second,
+            "{\"taskId\":\"" + second + "\"}",
+            "{\"elicitation\":{},\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}");
     assertThat(seen.getString("status")).as("no client can answer it").isEqualTo("working");
     assertThat(seen.getString("statusMessage")).contains("approval");
   }
