@@ -160,14 +160,8 @@ class BranchesIT extends TwoNodes {
   void whatExpiresBetweenItsApprovalAndItsBeginningIsNotDone() throws Exception {
     String task = said("mail", MAIL, null).getString("taskId");
     JsonObject approval = approver.asked(task, SOON);
-    Api operator = server.api();
-    assertThat(operator.post("/api/queues/chat_tasks/pause", "").status()).isLessThan(300);
-    try {
-      assertThat(approver.approve(approval)).isEqualTo(200);
-      expire(approval.getString("id"));
-    } finally {
-      assertThat(operator.post("/api/queues/chat_tasks/resume", "").status()).isLessThan(300);
-    }
+    expireWhenApproved(approval.getString("id"));
+    assertThat(approver.approve(approval)).isEqualTo(200);
     ann.awaitStatus(task, "completed", SOON);
     assertThat(postbox.received()).hasSize(mails);
     assertThat(ann.get("/api/tasks/" + task + "/events").body().toString()).contains("expired");

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,15 +136,21 @@ abstract class TwoNodes {
         .getInt("number");
   }
 
-  static void expire(String approval) throws SQLException {
+  /** Its time is over as soon as the decision is stored, before anybody can begin. */
+  static void expireWhenApproved(String approval) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
                 server.databaseUrl(), server.databaseUser(), server.databasePassword());
-        PreparedStatement update =
-            connection.prepareStatement(
-                "update approval set expires_at = now() where id = ?::uuid")) {
-      update.setString(1, approval);
-      assertThat(update.executeUpdate()).isEqualTo(1);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create function expire() returns trigger language plpgsql as
+            'begin new.expires_at := now(); return new; end';
+          create trigger expires before update on approval for each row
+            when (new.state = 'approved' and new.begun_at is null and new.id = '%s')
+            execute function expire();
+          """
+              .formatted(approval));
     }
   }
 
