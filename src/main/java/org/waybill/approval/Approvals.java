@@ -149,10 +149,14 @@ public class Approvals {
   }
 
   /**
-   * Whether the user has agreed to all calls of this tool in this task's chat. A branch of the chat
-   * inherits nothing.
+   * Whether this call needs nobody's agreement: the tool is exempt, or the user has agreed to all
+   * calls of it in this task's chat. A branch of the chat inherits nothing.
    */
-  public boolean isApprovedForChat(TaskContext context, String tool) {
+  public boolean isApprovedAhead(TaskContext context, String tool) {
+    return settings.get(ToolSettings.EXEMPT).contains(tool) || isApprovedForChat(context, tool);
+  }
+
+  private boolean isApprovedForChat(TaskContext context, String tool) {
     return context.chatId() != null
         && Sql.query(
                 durable,

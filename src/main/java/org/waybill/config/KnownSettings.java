@@ -268,6 +268,7 @@ public final class KnownSettings {
           ModelSettings.USAGE_RETENTION,
           ModelSettings.USER_BUDGET,
           ModelSettings.TENANT_BUDGET,
+          ToolSettings.EXEMPT,
           ToolSettings.APPROVAL_TIME,
           ToolSettings.MAIL_DOMAINS,
           ToolSettings.STOCK_URL,

@@ -2,6 +2,7 @@ package org.waybill.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,14 @@ public final class ToolSettings {
           "1s",
           "30d",
           "How long a call of a tool waits for a person's approval.");
+
+  public static final Setting<List<String>> EXEMPT =
+      new Setting<>(
+          "waybill.approval.exempt-tools",
+          "",
+          "names of tools such as remember, github_comment",
+          "Tools that run without a person's approval although they write; unset: none.",
+          ToolSettings::names);
 
   public static final Setting<List<String>> MAIL_DOMAINS =
       new Setting<>(
@@ -53,6 +62,15 @@ public final class ToolSettings {
           "Where the time of the price is: a JSON pointer, or the name of a column.");
 
   private ToolSettings() {}
+
+  private static List<String> names(String text) {
+    List<String> names =
+        Arrays.stream(text.split(",", -1)).map(String::strip).filter(t -> !t.isEmpty()).toList();
+    if (!names.stream().allMatch(name -> name.matches("[a-z][a-z0-9_]{0,63}"))) {
+      throw new IllegalArgumentException(text);
+    }
+    return names;
+  }
 
   private static Optional<String> template(String text) {
     if (text.isEmpty()) {

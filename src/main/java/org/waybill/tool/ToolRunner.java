@@ -62,7 +62,7 @@ public class ToolRunner {
   private JsonObject agreed(Tool tool, JsonObject arguments, String callId, TaskContext context)
       throws ToolFailure, ApprovalNeeded {
     String name = tool.spec().name();
-    if (approvals.isApprovedForChat(context, name)) {
+    if (approvals.isApprovedAhead(context, name)) {
       return arguments;
     }
     ApprovalRequest request = new ApprovalRequest(callId, name, arguments, tool.summary(arguments));

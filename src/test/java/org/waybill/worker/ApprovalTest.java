@@ -241,8 +241,8 @@ class ApprovalTest {
     approvals.decide(new Decision(asked.id(), "ann", true, asked.digest(), null, true, null));
     task.attempt(
         context -> {
-          assertThat(approvals.isApprovedForChat(context, "mail")).isTrue();
-          assertThat(approvals.isApprovedForChat(context, "http")).isFalse();
+          assertThat(approvals.isApprovedAhead(context, "mail")).isTrue();
+          assertThat(approvals.isApprovedAhead(context, "http")).isFalse();
           return Outcome.done(null);
         });
     assertThat(task.status()).isEqualTo("completed");

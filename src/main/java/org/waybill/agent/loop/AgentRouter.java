@@ -12,7 +12,6 @@ import org.waybill.agent.definition.Agents;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.ModelCall;
-import org.waybill.model.ModelListener;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
@@ -42,7 +41,7 @@ public class AgentRouter {
   public String route(AgentRun run, TaskContext context) throws InterruptedException {
     List<AgentDefinition> choice = agents.named(context.tenant(), run.agent().handoffs());
     List<String> names = choice.stream().map(AgentDefinition::name).toList();
-    ModelReply reply = models.call(call(run, choice, names, context), silent(context));
+    ModelReply reply = models.call(call(run, choice, names, context), new SilentListener(context));
     return chosen(reply.text()).filter(names::contains).orElse(GENERAL);
   }
 
@@ -91,19 +90,5 @@ public class AgentRouter {
         .map(answer -> answer.get("agent"))
         .filter(JsonString.class::isInstance)
         .map(agent -> ((JsonString) agent).getString());
-  }
-
-  private static ModelListener silent(TaskContext context) {
-    return new ModelListener() {
-      @Override
-      public void piece(String text) {
-        // People do not read it.
-      }
-
-      @Override
-      public void goOn() throws InterruptedException {
-        context.stopIfCancelled();
-      }
-    };
   }
 }

@@ -22,6 +22,7 @@ final class Conversation {
   private final StringBuilder answer = new StringBuilder();
   private final Instant begun;
   private final String part;
+  private final String background;
 
   /** The limits of the agent that began: passing the request on gains nothing. */
   private final AgentLimits limits;
@@ -34,6 +35,7 @@ final class Conversation {
   Conversation(AgentRun run, String begun) {
     this.agent = run.agent();
     this.part = run.part();
+    this.background = run.background();
     this.limits = run.agent().limits();
     this.begun = Instant.parse(begun);
     said.addAll(run.history());
@@ -57,7 +59,7 @@ final class Conversation {
   /** What the model reads next: the instructions first, the same each time. */
   List<ModelMessage> messages() {
     List<ModelMessage> all = new ArrayList<>();
-    all.add(new ModelMessage.Instructions(agent.instructions()));
+    all.add(new ModelMessage.Instructions(agent.instructions() + background));
     all.addAll(said);
     return all;
   }

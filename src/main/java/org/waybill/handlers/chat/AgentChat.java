@@ -3,8 +3,6 @@ package org.waybill.handlers.chat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +22,6 @@ import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.model.ModelFailure;
-import org.waybill.model.ModelMessage;
 import org.waybill.model.Models;
 import org.waybill.owner.Owner;
 
@@ -34,9 +31,6 @@ class AgentChat {
 
   private static final int REMEMBERED = 20;
 
-  /** Of the earlier messages together, in characters. */
-  private static final int LONGEST_HISTORY = 60_000;
-
   private static final Duration BUSY = Duration.ofSeconds(10);
 
   @Inject private Agents agents;
@@ -45,6 +39,7 @@ class AgentChat {
   @Inject private Models models;
   @Inject private LocalAgent local;
   @Inject private ChatHistory chatHistory;
+  @Inject private AgentMemory memory;
   @Inject private AnsweredChats answered;
 
   /**
@@ -85,15 +80,14 @@ class AgentChat {
       throws Exception {
     Optional<AgentDefinition> agent = choose("agent", name, context);
     if (agent.isPresent() && name.equals(AgentRouter.NAME)) {
-      AgentRun asked = new AgentRun(agent.get(), message, history(agent.get(), chat, context));
+      AgentRun asked = memory.run(agent.get(), message, chat, context);
       String to = context.step("route", String.class, () -> router.route(asked, context));
       agent = choose("routed", to, context);
     }
     if (agent.isEmpty()) {
       return Outcome.giveUp("unknown_agent", "There is no agent " + name + ".");
     }
-    AgentRun run = new AgentRun(agent.get(), message, history(agent.get(), chat, context));
-    AgentAnswer answer = loop.run(run, context);
+    AgentAnswer answer = loop.run(memory.run(agent.get(), message, chat, context), context);
     answered.note(context.taskId(), answer.agent(), answer.model());
     return Outcome.done(then.apply(ChatOutput.of(answer)));
   }
@@ -118,41 +112,14 @@ class AgentChat {
             .or(() -> agents.find(context.tenant(), name));
   }
 
-  private List<ModelMessage> history(AgentDefinition agent, String chat, TaskContext context) {
-    if (chat == null || !agent.memory()) {
-      return List.of();
-    }
-    List<ChatMessage> before = before(chat, context);
-    List<ModelMessage> history = new ArrayList<>();
-    int length = 0;
-    for (int i = before.size() - 1; i >= 0; i--) {
-      ChatMessage each = before.get(i);
-      length += each.text().length();
-      if (length > LONGEST_HISTORY) {
-        break;
-      }
-      history.add(
-          each.role().equals(ChatMessage.USER)
-              ? new ModelMessage.FromUser(each.text())
-              : new ModelMessage.FromModel(each.text(), List.of()));
-    }
-    Collections.reverse(history);
-    return history;
-  }
-
-  private List<ChatMessage> before(String chat, TaskContext context) {
-    return chat == null
-        ? List.of()
-        : chatHistory.before(
-            context.tenant(), context.userId(), chat, context.taskId(), REMEMBERED);
-  }
-
   /** What needs no guess is answered; nothing is done. */
   private <O> Outcome<O> withoutModel(
       String message, String chat, TaskContext context, Function<ChatOutput, O> then)
       throws InterruptedException {
     Owner owner = new Owner(context.tenant(), context.userId());
-    AgentQuestion question = new AgentQuestion(owner, message, before(chat, context));
+    List<ChatMessage> before =
+        chat == null ? List.of() : chatHistory.before(owner, chat, context.taskId(), REMEMBERED);
+    AgentQuestion question = new AgentQuestion(owner, message, before);
     try {
       Answer answer = local.answer(question, AgentResponder.listener(context));
       return Outcome.done(then.apply(ChatOutput.of(answer)));

@@ -77,12 +77,10 @@ class AgentResponder {
   }
 
   private AgentQuestion question(String message, String chat, TaskContext context) {
+    Owner owner = new Owner(context.tenant(), context.userId());
     List<ChatMessage> before =
-        chat == null
-            ? List.of()
-            : chatHistory.before(
-                context.tenant(), context.userId(), chat, context.taskId(), REMEMBERED);
-    return new AgentQuestion(new Owner(context.tenant(), context.userId()), message, before);
+        chat == null ? List.of() : chatHistory.before(owner, chat, context.taskId(), REMEMBERED);
+    return new AgentQuestion(owner, message, before);
   }
 
   static AnswerListener listener(TaskContext context) {

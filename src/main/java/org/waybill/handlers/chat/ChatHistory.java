@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.agent.ChatMessage;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.Branches;
 
@@ -24,7 +25,7 @@ public class ChatHistory {
       with recursive own as (
         select branch_id, id from message where task_id = ? order by id limit 1
       ), %s
-      select role, content from (
+      select newest.id, role, content, s.text as summary from (
         select m.id, m.role, m.content,
           coalesce((select f.id from message f where f.task_id = m.task_id order by f.id limit 1),
             m.id) as turn
@@ -35,8 +36,8 @@ public class ChatHistory {
             select from steering s join message f on f.task_id = s.task_id
             where s.id = m.id and f.id < line.upto))
         order by m.id desc limit ?
-      ) newest
-      order by turn desc, role = 'user', id desc
+      ) newest left join chat_summary s on s.message_id = newest.id
+      order by turn desc, role = 'user', newest.id desc
       """
           .formatted(
               Branches.line(
@@ -59,23 +60,38 @@ public class ChatHistory {
   }
 
   /**
+   * A message of a chat.
+   *
+   * @param summary of all up to this message, that included; null if there is none
+   */
+  record Summarized(UUID id, ChatMessage message, String summary) {}
+
+  /**
    * The last {@code limit} finished messages before those of this task, oldest first. Only the
    * user's own: whoever hands over a task may name any chat.
    */
-  public List<ChatMessage> before(
-      String tenant, String userId, String chatId, UUID taskId, int limit) {
-    List<ChatMessage> turns =
+  public List<ChatMessage> before(Owner owner, String chatId, UUID taskId, int limit) {
+    return summarized(owner, chatId, taskId, limit).stream().map(Summarized::message).toList();
+  }
+
+  /** The same, with the summaries that there are. */
+  List<Summarized> summarized(Owner owner, String chatId, UUID taskId, int limit) {
+    List<Summarized> turns =
         new ArrayList<>(
             Sql.query(
                 source,
-                row -> new ChatMessage(row.getString("role"), row.getString("content")),
+                row ->
+                    new Summarized(
+                        row.getObject("id", UUID.class),
+                        new ChatMessage(row.getString("role"), row.getString("content")),
+                        row.getString("summary")),
                 BEFORE,
                 taskId,
-                tenant,
-                userId,
+                owner.tenant(),
+                owner.userId(),
                 chatId,
-                tenant,
-                userId,
+                owner.tenant(),
+                owner.userId(),
                 chatId,
                 limit));
     Collections.reverse(turns);

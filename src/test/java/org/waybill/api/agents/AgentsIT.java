@@ -220,7 +220,7 @@ class AgentsIT {
     assertThat(names).contains("general", "documents", "router");
     JsonObject general = ann.get("/api/agents/general").object();
     assertThat(general.getJsonArray("tools").getValuesAs(JsonString::getString))
-        .containsExactly("calculator", "dates", "search");
+        .containsExactly("calculator", "dates", "search", "remember");
     assertThat(general.getJsonObject("limits").getString("time")).isEqualTo("PT5M");
   }
 }
