@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.approval.ApprovalNeeded;
 import org.waybill.dispatch.World;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.RecordedContext;
@@ -52,6 +53,11 @@ class ToolRunnerTest {
         }
 
         @Override
+        public Risk risk(JsonObject arguments) {
+          return arguments.getString("text").equals("write") ? Risk.WRITE : Risk.READ;
+        }
+
+        @Override
         public JsonValue run(JsonObject arguments, ToolCall call) throws Exception {
           calls.add(call);
           if (arguments.getString("text").equals("hang")) {
@@ -64,28 +70,31 @@ class ToolRunnerTest {
         }
       };
 
-  private final ToolRunner runner =
-      new World(TestDatabase.source(), Map.of(), ticker)
-          .with(ToolExecutor.class, new ToolExecutor(threads))
-          .with(
-              Tools.class,
-              new Tools() {
-                @Override
-                boolean mayCome(String name) {
-                  return name.equals("late");
-                }
+  private final ToolRunner runner = runner(Map.of());
 
-                @Override
-                public Optional<Tool> find(String name) {
-                  return name.equals("echo") ? Optional.of(echo) : Optional.empty();
-                }
+  private ToolRunner runner(Map<String, String> settings) {
+    return new World(TestDatabase.source(), settings, ticker)
+        .with(ToolExecutor.class, new ToolExecutor(threads))
+        .with(
+            Tools.class,
+            new Tools() {
+              @Override
+              boolean mayCome(String name) {
+                return name.equals("late");
+              }
 
-                @Override
-                public List<String> similarTo(String name) {
-                  return List.of("echo");
-                }
-              })
-          .bean(ToolRunner.class);
+              @Override
+              public Optional<Tool> find(String name) {
+                return name.equals("echo") ? Optional.of(echo) : Optional.empty();
+              }
+
+              @Override
+              public List<String> similarTo(String name) {
+                return List.of("echo");
+              }
+            })
+        .bean(ToolRunner.class);
+  }
 
   @AfterEach
   void end() {
@@ -93,6 +102,11 @@ class ToolRunnerTest {
   }
 
   private JsonValue run(Owner owner, String tool, String arguments) throws Exception {
+    return run(runner, owner, tool, arguments);
+  }
+
+  private static JsonValue run(ToolRunner runner, Owner owner, String tool, String arguments)
+      throws Exception {
     return runner.run(
         tool,
         Json.read(arguments).asJsonObject(),
@@ -109,6 +123,17 @@ class ToolRunnerTest {
     assertThat(run(ANN, "echo", "{\"text\":\"hi\"}")).hasToString("\"hi\"");
     assertThat(calls).extracting(ToolCall::owner).containsExactly(ANN);
     assertThat(calls.get(0).idempotencyKey()).endsWith(":call");
+  }
+
+  @Test
+  void aToolThatWritesWaitsForAnApprovalUnlessItIsExempt() throws Exception {
+    String write = "{\"text\":\"write\"}";
+    assertThatThrownBy(() -> run(ANN, "echo", write)).isInstanceOf(ApprovalNeeded.class);
+    ToolRunner others = runner(Map.of("waybill.approval.exempt-tools", "mail, http"));
+    assertThatThrownBy(() -> run(others, ANN, "echo", write)).isInstanceOf(ApprovalNeeded.class);
+    assertThat(calls).isEmpty();
+    ToolRunner exempt = runner(Map.of("waybill.approval.exempt-tools", "mail, echo"));
+    assertThat(run(exempt, ANN, "echo", write)).hasToString("\"write\"");
   }
 
   @Test
