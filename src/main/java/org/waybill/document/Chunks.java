@@ -42,6 +42,12 @@ public class Chunks {
       limit ?
       """;
 
+  private static final String PAGES =
+      """
+      select page, string_agg(text, E'\n' order by no) as text from chunk
+      where document_id = ? and page between ? and ? group by page order by page limit ?
+      """;
+
   private static final String ANY =
       """
       select from document
@@ -120,6 +126,18 @@ public class Chunks {
           ArrayParameter.texts(rows, Chunk::text),
           new ArrayParameter("bytea", rows.stream().map(Chunk::vector).toArray(byte[][]::new)));
     }
+  }
+
+  /** The pages of a document that have text, in order. */
+  public List<DocumentPage> pages(UUID document, int from, int to, int limit) {
+    return Sql.query(
+        source,
+        row -> new DocumentPage(row.getInt("page"), row.getString("text")),
+        PAGES,
+        document,
+        from,
+        to,
+        limit);
   }
 
   /** Whether there is anything to find for this owner. */

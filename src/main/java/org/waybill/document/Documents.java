@@ -73,6 +73,24 @@ public class Documents {
         .findFirst();
   }
 
+  /** The indexed document of this id, or the newest of this name. */
+  public Optional<Document> findReady(Owner owner, String idOrName) {
+    return Sql.query(
+            source,
+            Document::read,
+            """
+            select * from document
+            where tenant = ? and user_id = ? and status = 'ready' and (id::text = ? or name = ?)
+            order by id desc limit 1
+            """,
+            owner.tenant(),
+            owner.userId(),
+            idOrName,
+            idOrName)
+        .stream()
+        .findFirst();
+  }
+
   /**
    * The owner's documents, newest first.
    *

@@ -31,6 +31,11 @@ public final class ToolCall {
     return context.taskId();
   }
 
+  /** Its chat, or null. */
+  public String chatId() {
+    return context.chatId();
+  }
+
   /** The same for this call in every attempt of the task. */
   public String idempotencyKey() {
     return context.idempotencyKey(id);
@@ -69,6 +74,15 @@ public final class ToolCall {
   /** The name of such a question within the task. */
   public String questionName(String part) {
     return id + ":" + part;
+  }
+
+  /**
+   * Does a part that a later attempt need not do again; see {@link TaskContext#step}.
+   *
+   * @param part its name, unique within the call
+   */
+  public <T> T step(String part, Class<T> type, Callable<T> work) throws Exception {
+    return context.step(id + ":" + part, type, work);
   }
 
   /**

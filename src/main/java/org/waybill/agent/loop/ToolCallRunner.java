@@ -17,6 +17,7 @@ import org.waybill.handler.NothingDone;
 import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.model.ModelFailure;
 import org.waybill.model.RequestedCall;
 import org.waybill.sql.DatabaseException;
 import org.waybill.tool.ToolFailure;
@@ -118,6 +119,8 @@ public class ToolCallRunner {
         | InputNeeded
         | StepInDoubt
         | InterruptedException
+        | ModelFailure.Busy
+        | ModelFailure.OverBudget
         | DatabaseException e) {
       throw e;
     } catch (Exception e) {

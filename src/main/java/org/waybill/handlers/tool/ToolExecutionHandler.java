@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.NothingDone;
 import org.waybill.handler.Outcome;
@@ -11,6 +12,7 @@ import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.model.ModelFailure;
 import org.waybill.tool.ToolFailure;
 import org.waybill.tool.ToolRunner;
 import org.waybill.type.KnownTypes;
@@ -21,6 +23,8 @@ public class ToolExecutionHandler implements TaskHandler<JsonObject, JsonObject>
 
   /** A task has one call. */
   private static final String CALL = "call";
+
+  private static final Duration BUSY = Duration.ofSeconds(10);
 
   @Inject private ToolRunner runner;
 
@@ -48,10 +52,23 @@ public class ToolExecutionHandler implements TaskHandler<JsonObject, JsonObject>
       return Outcome.needsInput(e.question());
     } catch (NothingDone e) {
       return Outcome.retry("not_reachable", e.getMessage(), null);
+    } catch (ModelFailure e) {
+      return outcome(e);
     } catch (ToolFailure e) {
       return e.isPassing()
           ? Outcome.retry(e.code(), e.getMessage(), e.after())
           : Outcome.giveUp(e.code(), e.getMessage());
     }
+  }
+
+  /** Of tools that ask a model. */
+  private static Outcome<JsonObject> outcome(ModelFailure failure) {
+    return failure.match(
+        busy -> Outcome.snooze(busy.after() == null ? BUSY : busy.after(), busy.getMessage()),
+        refused -> Outcome.giveUp("model_refused", refused.getMessage()),
+        over -> Outcome.giveUp(ModelFailure.OverBudget.REASON, over.getMessage()),
+        broken -> {
+          throw broken;
+        });
   }
 }

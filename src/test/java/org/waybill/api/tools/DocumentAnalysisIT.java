@@ -1,0 +1,140 @@
+package org.waybill.api.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.waybill.agent.AgentServer;
+import org.waybill.agent.ModelRequest;
+import org.waybill.agent.ScriptedModel;
+import org.waybill.json.Json;
+import org.waybill.reading.Pdfs;
+import org.waybill.running.Api;
+
+/** A document of 60 pages is read page by page, also when the model is busy in the middle. */
+class DocumentAnalysisIT {
+
+  private static final int PAGES = 60;
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String HEAD =
+      "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"pumps.pdf\"\r\n"
+          + "Content-Type: application/pdf\r\n\r\n";
+  private static final AtomicBoolean BUSY = new AtomicBoolean(true);
+
+  private static AgentServer agents;
+  private static Api ann;
+  private static String document;
+
+  @BeforeAll
+  static void start() throws IOException {
+    agents = AgentServer.start(DocumentAnalysisIT::script);
+    ann = agents.user("ann");
+    List<String> pages =
+        IntStream.rangeClosed(1, PAGES)
+            .mapToObj(i -> "Pump number %d. It moves %d litres in an hour.".formatted(i, 10 * i))
+            .toList();
+    Api.Answer uploaded =
+        ann.send(
+            ann.request("/api/documents")
+                .header("Content-Type", "multipart/form-data; boundary=xyz")
+                .POST(
+                    BodyPublishers.concat(
+                        BodyPublishers.ofString(HEAD),
+                        BodyPublishers.ofByteArray(Pdfs.of(pages)),
+                        BodyPublishers.ofString("\r\n--xyz--\r\n")))
+                .build());
+    assertThat(uploaded.status()).as("%s", uploaded.body()).isEqualTo(202);
+    document = uploaded.object().getString("documentId");
+    ann.awaitStatus(uploaded.object().getString("taskId"), "completed", SOON);
+  }
+
+  @AfterAll
+  static void end() {
+    agents.close();
+  }
+
+  private static ScriptedModel.Script script(ModelRequest request) {
+    String text = request.text();
+    if (text.contains("Page 30:\n") && BUSY.getAndSet(false)) {
+      return ScriptedModel.fails(429, "1");
+    }
+    if (!request.instructions().startsWith("You read one page")) {
+      return ScriptedModel.says("It is pump 7 (page 7).");
+    }
+    return ScriptedModel.says(text.contains("Pump number 7.") ? "Pump 7 moves 70 l." : "NOTHING");
+  }
+
+  private static JsonObject analyze(String arguments, String status) {
+    Api.Answer accepted =
+        ann.post(
+            "/api/tasks",
+            "{\"type\":\"tool_execution\",\"input\":{\"tool\":\"analyze_document\",\"arguments\":%s}}"
+                .formatted(arguments));
+    assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(202);
+    return ann.awaitStatus(accepted.object().getString("id"), status, SOON);
+  }
+
+  private static long asked(String page) {
+    return agents.model().requests().stream().filter(each -> each.contains(page)).count();
+  }
+
+  @Test
+  void everyPageIsReadOnce() {
+    JsonObject task =
+        analyze("{\"document\":\"pumps.pdf\",\"question\":\"Which moves 70 l?\"}", "completed");
+    JsonObject result = task.getJsonObject("output").getJsonObject("result");
+    assertThat(result.getInt("pages")).isEqualTo(PAGES);
+    assertThat(result.getString("document")).isEqualTo(document);
+    assertThat(result.getString("answer")).isEqualTo("It is pump 7 (page 7).");
+    assertThat(result.getJsonArray("findings"))
+        .singleElement()
+        .isEqualTo(Json.object().add("page", 7).add("text", "Pump 7 moves 70 l.").build());
+    assertThat(asked("Page 29:")).as("asked before the model was busy").isEqualTo(1);
+    assertThat(asked("Page 30:")).as("asked again").isEqualTo(2);
+    assertThat(asked("Page 60:")).isEqualTo(1);
+    List<String> texts =
+        ann
+            .get("/api/tasks/" + task.getString("id") + "/events?limit=500")
+            .object()
+            .getJsonArray("items")
+            .getValuesAs(JsonValue::asJsonObject)
+            .stream()
+            .filter(event -> event.getString("eventType").equals("progress"))
+            .map(event -> event.getJsonObject("data").getString("text"))
+            .toList();
+    assertThat(texts).isNotEmpty().allMatch(text -> text.matches("pumps.pdf: page \\d+ of 60"));
+  }
+
+  @Test
+  void whatCannotBeReadIsNamed() {
+    assertThat(
+            analyze("{\"document\":\"none.pdf\",\"question\":\"?\"}", "failed").getString("error"))
+        .contains("document is 'none.pdf'");
+    assertThat(
+            analyze(
+                    "{\"document\":\"%s\",\"question\":\"?\",\"from\":61}".formatted(document),
+                    "failed")
+                .getString("error"))
+        .contains("allowed: 1 to 500 pages with text of the document's 60");
+    Api bob = agents.user("bob");
+    String task =
+        bob.post(
+                "/api/tasks",
+                """
+                {"type":"tool_execution","input":{"tool":"analyze_document",
+                  "arguments":{"document":"%s","question":"?"}}}"""
+                    .formatted(document))
+            .object()
+            .getString("id");
+    assertThat(bob.awaitStatus(task, "failed", SOON).getString("reason")).isEqualTo("not_found");
+  }
+}
