@@ -266,6 +266,8 @@ public final class KnownSettings {
           AgentSettings.FOLDER,
           ModelSettings.FILE,
           ModelSettings.USAGE_RETENTION,
+          ModelSettings.CALLS,
+          ModelSettings.CALLS_RETENTION,
           ModelSettings.USER_BUDGET,
           ModelSettings.TENANT_BUDGET,
           ToolSettings.APPROVAL_TIME,

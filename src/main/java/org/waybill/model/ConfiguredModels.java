@@ -3,6 +3,7 @@ package org.waybill.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,7 @@ public class ConfiguredModels implements Models {
   private final ModelCatalog catalog;
   private final ModelConnection connection;
   private final ModelExecutor executor;
+  private final Clock clock;
   private final Ticker ticker;
   private final Publisher publisher;
   private final ModelBudgets budgets;
@@ -44,7 +46,7 @@ public class ConfiguredModels implements Models {
 
   /** For the container's proxy. */
   protected ConfiguredModels() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -52,12 +54,14 @@ public class ConfiguredModels implements Models {
       ModelCatalog catalog,
       ModelConnection connection,
       ModelExecutor executor,
+      Clock clock,
       Ticker ticker,
       Publisher publisher,
       ModelBudgets budgets) {
     this.catalog = catalog;
     this.connection = connection;
     this.executor = executor;
+    this.clock = clock;
     this.ticker = ticker;
     this.publisher = publisher;
     this.budgets = budgets;
@@ -74,25 +78,28 @@ public class ConfiguredModels implements Models {
     for (ModelConfig model : catalog.chain(call.model())) {
       ModelCircuit circuit =
           circuits.computeIfAbsent(model.name(), each -> new ModelCircuit(ticker));
-      SpokenListener spoken = new SpokenListener(listener);
       if (!circuit.allows()) {
         last = new ModelFailure.Broken("Calls of the model are suspended: it kept failing.", last);
         continue;
       }
+      TimedCall timed = new TimedCall(call, model, listener, clock, ticker);
       try {
-        ModelReply reply = paid(model, call, spoken);
+        ModelReply reply = paid(model, call, timed);
         circuit.worked();
-        ended(call, model, reply.usage(), true);
+        publisher.publish(timed.completed(reply));
         return reply;
       } catch (ModelFailure e) {
-        ended(call, model, Usage.NONE, false);
+        publisher.publish(timed.failed(e));
         circuit.noteFailure(e);
         // What was said already cannot be taken back.
-        if (spoken.any || e instanceof ModelFailure.Refused) {
+        if (timed.hasSpoken() || e instanceof ModelFailure.Refused) {
           throw e;
         }
         // A fallback may be cheaper; what may work later outlasts a budget that is used up.
         last = last == null || !(e instanceof ModelFailure.OverBudget) ? e : last;
+      } catch (InterruptedException e) {
+        publisher.publish(timed.cancelled());
+        throw e;
       }
     }
     throw last;
@@ -103,7 +110,7 @@ public class ConfiguredModels implements Models {
       throws InterruptedException {
     String body = model.provider().format().body(model, call).toString();
     BigDecimal most = model.price().most(body, call.maxTokens());
-    ModelBudgets.Reservation reservation = budgets.reserve(call.owner(), most);
+    ModelBudgets.Reservation reservation = budgets.reserve(call.origin().owner(), most);
     // A call that was cut off may have cost all of it; nobody says.
     BigDecimal cost = most;
     try {
@@ -116,10 +123,6 @@ public class ConfiguredModels implements Models {
     } finally {
       budgets.settle(reservation, cost);
     }
-  }
-
-  private void ended(ModelCall call, ModelConfig model, Usage usage, boolean done) {
-    publisher.publish(new ModelCalled(call.owner(), call.agent(), model.name(), usage, done));
   }
 
   private ModelReply call(ModelConfig model, String body, ModelListener listener)
@@ -175,27 +178,5 @@ public class ConfiguredModels implements Models {
     }
     return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0)
         .toReply(model, body);
-  }
-
-  /** Knows whether anything was said. */
-  private static final class SpokenListener implements ModelListener {
-
-    private final ModelListener listener;
-    private boolean any;
-
-    SpokenListener(ModelListener listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void piece(String text) {
-      any = true;
-      listener.piece(text);
-    }
-
-    @Override
-    public void goOn() throws InterruptedException {
-      listener.goOn();
-    }
   }
 }

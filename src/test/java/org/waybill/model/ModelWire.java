@@ -41,6 +41,7 @@ abstract class ModelWire {
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   final List<JsonObject> requests = new CopyOnWriteArrayList<>();
+  final List<ModelCalled> called = new ArrayList<>();
   final List<String> pieces = new ArrayList<>();
   final CountDownLatch end = new CountDownLatch(1);
   private HttpServer server;
@@ -85,7 +86,14 @@ abstract class ModelWire {
         """
             .formatted(url);
     Path file = Files.writeString(folder.resolve("models.json"), "[" + model + "," + other + "]");
-    return GivenModels.of(new Settings(Map.of("waybill.models", file.toString())::get), threads);
+    return GivenModels.of(
+        new Settings(Map.of("waybill.models", file.toString())::get), threads, this::observe);
+  }
+
+  private void observe(Object event) {
+    if (event instanceof ModelCalled call) {
+      called.add(call);
+    }
   }
 
   ModelReply ask(String provider, Script given) throws Exception {
@@ -100,10 +108,7 @@ abstract class ModelWire {
 
   static ModelCall call(List<ModelMessage> messages) {
     return new ModelCall(
-        new Owner("acme", "ann"),
-        null,
-        null,
-        "general",
+        new CallOrigin(new Owner("acme", "ann"), null, 0, null, "general", 3),
         "main",
         messages,
         List.of(new OfferedTool("weather", "Says the weather.", OBJECT)),

@@ -16,7 +16,6 @@ import org.waybill.model.ModelListener;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
 import org.waybill.model.OfferedTool;
-import org.waybill.owner.Owner;
 import org.waybill.tool.Tools;
 
 /** Has an agent answer: calls its model and runs its tools by turns. */
@@ -131,10 +130,7 @@ public class AgentLoop {
     AgentDefinition agent = conversation.agent();
     ModelCall call =
         new ModelCall(
-            new Owner(context.tenant(), context.userId()),
-            context.taskId(),
-            context.chatId(),
-            agent.name(),
+            AgentOrigin.of(agent, context),
             agent.model(),
             conversation.messages(),
             conversation.isBeforeLastTurn() ? List.of() : offered(agent, context),

@@ -11,6 +11,7 @@ import org.waybill.agent.ChatMessage;
 import org.waybill.agent.NeedsModel;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelFailure;
 import org.waybill.owner.Owner;
 
@@ -82,7 +83,14 @@ class AgentResponder {
             ? List.of()
             : chatHistory.before(
                 context.tenant(), context.userId(), chat, context.taskId(), REMEMBERED);
-    return new AgentQuestion(new Owner(context.tenant(), context.userId()), message, before);
+    return new AgentQuestion(
+        new CallOrigin(
+            new Owner(context.tenant(), context.userId()),
+            context.taskId(),
+            context.attempt(),
+            context.chatId()),
+        message,
+        before);
   }
 
   static AnswerListener listener(TaskContext context) {
