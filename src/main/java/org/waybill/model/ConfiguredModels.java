@@ -15,6 +15,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
 import org.waybill.event.Publisher;
 import org.waybill.time.Ticker;
 import org.waybill.trace.CurrentTrace;
+import org.waybill.trace.Span;
+import org.waybill.trace.Spans;
 
 /** Calls the models that the settings name. */
 @ApplicationScoped
@@ -40,13 +42,14 @@ public class ConfiguredModels implements Models {
   private final Ticker ticker;
   private final Publisher publisher;
   private final ModelBudgets budgets;
+  private final Spans spans;
 
   /** One for each model: a broken one must not keep calls from its fallback. */
   private final Map<String, ModelCircuit> circuits = new ConcurrentHashMap<>();
 
   /** For the container's proxy. */
   protected ConfiguredModels() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -57,7 +60,8 @@ public class ConfiguredModels implements Models {
       Clock clock,
       Ticker ticker,
       Publisher publisher,
-      ModelBudgets budgets) {
+      ModelBudgets budgets,
+      Spans spans) {
     this.catalog = catalog;
     this.connection = connection;
     this.executor = executor;
@@ -65,6 +69,7 @@ public class ConfiguredModels implements Models {
     this.ticker = ticker;
     this.publisher = publisher;
     this.budgets = budgets;
+    this.spans = spans;
   }
 
   @Override
@@ -84,12 +89,10 @@ public class ConfiguredModels implements Models {
       }
       TimedCall timed = new TimedCall(call, model, listener, clock, ticker);
       try {
-        ModelReply reply = paid(model, call, timed);
+        ModelReply reply = traced(model, call, timed);
         circuit.worked();
-        publisher.publish(timed.completed(reply));
         return reply;
       } catch (ModelFailure e) {
-        publisher.publish(timed.failed(e));
         circuit.noteFailure(e);
         // What was said already cannot be taken back.
         if (timed.hasSpoken() || e instanceof ModelFailure.Refused) {
@@ -97,16 +100,36 @@ public class ConfiguredModels implements Models {
         }
         // A fallback may be cheaper; what may work later outlasts a budget that is used up.
         last = last == null || !(e instanceof ModelFailure.OverBudget) ? e : last;
-      } catch (InterruptedException e) {
-        publisher.publish(timed.cancelled());
-        throw e;
       }
     }
     throw last;
   }
 
+  /** Observers learn how it ended, whatever that is. */
+  private ModelReply traced(ModelConfig model, ModelCall call, TimedCall timed)
+      throws InterruptedException {
+    try (Span span = ModelSpan.begin(spans, model, call)) {
+      try {
+        ModelReply reply = paid(model, call, timed);
+        publish(span, timed, timed.completed(reply));
+        return reply;
+      } catch (ModelFailure e) {
+        publish(span, timed, timed.failed(e));
+        throw e;
+      } catch (InterruptedException e) {
+        publish(span, timed, timed.cancelled());
+        throw e;
+      }
+    }
+  }
+
+  private void publish(Span span, TimedCall timed, ModelCalled called) {
+    ModelSpan.end(span, called, timed.answeredBy());
+    publisher.publish(called);
+  }
+
   /** A call whose most is reserved before, and whose cost is settled after it. */
-  private ModelReply paid(ModelConfig model, ModelCall call, ModelListener listener)
+  private ModelReply paid(ModelConfig model, ModelCall call, TimedCall timed)
       throws InterruptedException {
     String body = model.provider().format().body(model, call).toString();
     BigDecimal most = model.price().most(body, call.maxTokens());
@@ -114,7 +137,7 @@ public class ConfiguredModels implements Models {
     // A call that was cut off may have cost all of it; nobody says.
     BigDecimal cost = most;
     try {
-      ModelReply reply = call(model, body, listener);
+      ModelReply reply = call(model, body, timed);
       cost = reply.usage().cost();
       return reply;
     } catch (ModelFailure.Busy | ModelFailure.Refused e) {
@@ -125,13 +148,13 @@ public class ConfiguredModels implements Models {
     }
   }
 
-  private ModelReply call(ModelConfig model, String body, ModelListener listener)
+  private ModelReply call(ModelConfig model, String body, TimedCall timed)
       throws InterruptedException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     String trace = CurrentTrace.get();
     Future<?> reading = executor.submit(() -> read(model, body, events, trace));
     try {
-      return receive(model, body, events, listener);
+      return receive(model, body, events, timed);
     } finally {
       reading.cancel(true);
     }
@@ -155,28 +178,29 @@ public class ConfiguredModels implements Models {
   }
 
   private ModelReply receive(
-      ModelConfig model, String body, BlockingQueue<Event> events, ModelListener listener)
+      ModelConfig model, String body, BlockingQueue<Event> events, TimedCall timed)
       throws InterruptedException {
     StringBuilder said = new StringBuilder();
     long silentSince = ticker.nanos();
     while (said.length() < LONGEST_ANSWER) {
-      listener.goOn();
+      timed.goOn();
       Event event = events.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
       if (event instanceof Event.Piece piece) {
-        listener.piece(piece.text());
+        timed.piece(piece.text());
         said.append(piece.text());
         silentSince = ticker.nanos();
       } else if (event instanceof Event.End end) {
         if (end.failure() != null) {
           throw end.failure();
         }
+        timed.answeredBy(end.reply().model());
         return end.reply().toReply(model, body);
       } else if (ticker.nanos() - silentSince > model.silence().toNanos()) {
         throw new ModelFailure.Broken(
             "The model sent nothing for " + model.silence().toSeconds() + " s", null);
       }
     }
-    return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0)
+    return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0, null)
         .toReply(model, body);
   }
 }

@@ -16,6 +16,7 @@ final class TimedCall implements ModelListener {
   private final Instant begun;
   private final long start;
   private Duration firstPiece;
+  private String answeredBy;
 
   TimedCall(ModelCall call, ModelConfig model, ModelListener listener, Clock clock, Ticker ticker) {
     this.call = call;
@@ -29,6 +30,15 @@ final class TimedCall implements ModelListener {
   /** Whether anything was said. */
   boolean hasSpoken() {
     return firstPiece != null;
+  }
+
+  /** What the server says that answered, or null. */
+  String answeredBy() {
+    return answeredBy;
+  }
+
+  void answeredBy(String named) {
+    answeredBy = named;
   }
 
   @Override

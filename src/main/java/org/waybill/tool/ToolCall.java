@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.waybill.handler.EffectLookup;
 import org.waybill.handler.TaskContext;
 import org.waybill.owner.Owner;
+import org.waybill.trace.CurrentTrace;
 
 /** One call of a tool, for its task. */
 public final class ToolCall {
@@ -19,6 +20,14 @@ public final class ToolCall {
   public ToolCall(String id, TaskContext context) {
     this.id = id;
     this.context = context;
+  }
+
+  String id() {
+    return id;
+  }
+
+  TaskContext context() {
+    return context;
   }
 
   /** Whose task it is; the tool sees and does what this user may. */
@@ -38,7 +47,7 @@ public final class ToolCall {
 
   /** W3C trace context, or null. */
   public String traceparent() {
-    return context.traceparent();
+    return CurrentTrace.get() == null ? context.traceparent() : CurrentTrace.get();
   }
 
   /** See {@link TaskContext#progress}. */

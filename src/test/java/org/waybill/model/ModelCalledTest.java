@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** What observers are told of a call, whatever its end. */
+/** What observers learn of a call, whatever its end. */
 class ModelCalledTest extends ModelWire {
 
   @Test
-  void anAnswerIsToldWithItsTimes() throws Exception {
+  void anAnswerIsPublishedWithItsTimes() throws Exception {
     ask("openai", streams(openAi("{\"content\":\"Here.\"}"), ended("stop")));
-    ModelCalled told = called.get(0);
-    assertThat(told.outcome()).isEqualTo(CallOutcome.COMPLETED);
-    assertThat(told.done()).isTrue();
-    assertThat(told.model()).isEqualTo("main");
-    assertThat(told.provider()).isEqualTo("openai");
-    assertThat(told.providerModel()).isEqualTo("m-1");
-    assertThat(told.reply().text()).isEqualTo("Here.");
-    assertThat(told.call().origin().agentVersion()).isEqualTo(3);
-    assertThat(told.firstPiece()).isPositive().isLessThanOrEqualTo(told.took());
-    assertThat(told.error()).isNull();
+    ModelCalled only = called.get(0);
+    assertThat(only.outcome()).isEqualTo(CallOutcome.COMPLETED);
+    assertThat(only.done()).isTrue();
+    assertThat(only.model()).isEqualTo("main");
+    assertThat(only.provider()).isEqualTo("openai");
+    assertThat(only.providerModel()).isEqualTo("m-1");
+    assertThat(only.reply().text()).isEqualTo("Here.");
+    assertThat(only.call().origin().agentVersion()).isEqualTo(3);
+    assertThat(only.firstPiece()).isPositive().isLessThanOrEqualTo(only.took());
+    assertThat(only.error()).isNull();
   }
 
   @Test
-  void aFailureIsToldWithItsKindForEachModelThatWasAsked() throws Exception {
+  void aFailureIsPublishedWithItsKindForEachModelThatWasAsked() throws Exception {
     script =
         exchange -> {
           if (exchange.getRequestURI().getPath().startsWith("/other")) {
@@ -46,7 +46,7 @@ class ModelCalledTest extends ModelWire {
   }
 
   @Test
-  void whatNobodyNeedsAnyMoreIsToldAsCancelled() {
+  void whatNobodyNeedsAnyMoreIsPublishedAsCancelled() {
     script = exchange -> end.await();
     assertThatThrownBy(
             () ->

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
+import org.waybill.trace.Spans;
+import org.waybill.world.Beans;
 
 /** A model server that does what a test says, and what it was asked. */
 abstract class ModelWire {
@@ -42,6 +44,7 @@ abstract class ModelWire {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   final List<JsonObject> requests = new CopyOnWriteArrayList<>();
   final List<ModelCalled> called = new ArrayList<>();
+  final List<String> traces = new CopyOnWriteArrayList<>();
   final List<String> pieces = new ArrayList<>();
   final CountDownLatch end = new CountDownLatch(1);
   private HttpServer server;
@@ -55,6 +58,7 @@ abstract class ModelWire {
         "/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
+          traces.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
           requests.add(Json.read(new String(body, StandardCharsets.UTF_8)).asJsonObject());
           try (exchange) {
             script.answer(exchange);
@@ -87,7 +91,15 @@ abstract class ModelWire {
             .formatted(url);
     Path file = Files.writeString(folder.resolve("models.json"), "[" + model + "," + other + "]");
     return GivenModels.of(
-        new Settings(Map.of("waybill.models", file.toString())::get), threads, this::observe);
+        new Settings(Map.of("waybill.models", file.toString())::get),
+        threads,
+        this::observe,
+        spans());
+  }
+
+  /** None, unless a test has some. */
+  Spans spans() {
+    return new Beans(Map.of()).with(Settings.class, new Settings(name -> null)).get(Spans.class);
   }
 
   private void observe(Object event) {

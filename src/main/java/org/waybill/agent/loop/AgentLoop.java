@@ -17,6 +17,8 @@ import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
 import org.waybill.model.OfferedTool;
 import org.waybill.tool.Tools;
+import org.waybill.trace.Span;
+import org.waybill.trace.Spans;
 
 /** Has an agent answer: calls its model and runs its tools by turns. */
 @ApplicationScoped
@@ -31,6 +33,7 @@ public class AgentLoop {
   @Inject private AgentHandoff handoff;
   @Inject private SteeringMessages steering;
   @Inject private Clock clock;
+  @Inject private Spans spans;
 
   /**
    * Runs it to its end. What it says is the task's partial output.
@@ -41,6 +44,19 @@ public class AgentLoop {
    * @throws InterruptedException if the task is to stop
    */
   public AgentAnswer run(AgentRun run, TaskContext context) throws Exception {
+    try (Span span = AgentSpan.begin(spans, run, context)) {
+      try {
+        AgentAnswer answer = answer(run, context);
+        AgentSpan.end(span, answer);
+        return answer;
+      } catch (Exception e) {
+        AgentSpan.end(span, e);
+        throw e;
+      }
+    }
+  }
+
+  private AgentAnswer answer(AgentRun run, TaskContext context) throws Exception {
     // Of this task: one that goes on from the steps of another has its own time.
     JsonObject begun =
         context.step(

@@ -11,6 +11,7 @@ import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.OfferedTool;
 import org.waybill.model.RequestedCall;
+import org.waybill.text.CredentialMask;
 
 /**
  * What was sent to a model and what came back, as JSON: {@code

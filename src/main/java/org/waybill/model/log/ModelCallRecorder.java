@@ -19,6 +19,7 @@ import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.UuidV7;
+import org.waybill.text.CredentialMask;
 
 /** Records the calls of models on this node, after them and on a thread of its own. */
 @ApplicationScoped

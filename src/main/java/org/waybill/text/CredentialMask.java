@@ -1,16 +1,16 @@
-package org.waybill.model.log;
+package org.waybill.text;
 
 import java.util.regex.Pattern;
 
 /** Masks what looks like a credential: people paste them into what they write. */
-final class CredentialMask {
+public final class CredentialMask {
 
-  static final String MASK = "***";
+  private static final String MASK = "***";
 
   /** Keys and tokens of known forms, JSON Web Tokens, authorization headers, private keys. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<![A-Za-z0-9])(?:"
+          "(?<![A-Za-z0-9_-])(?:"
               + "(?:sk|pk|rk|ghp|gho|ghu|ghs|ghr|github_pat|glpat|xox[abeoprs]|wb)[-_]"
               + "[A-Za-z0-9_-]{16,}+"
               + "|AKIA[A-Z0-9]{16}"
@@ -31,7 +31,7 @@ final class CredentialMask {
   private CredentialMask() {}
 
   /** JSON text stays JSON text. */
-  static String of(String text) {
+  public static String of(String text) {
     String masked = KEY.matcher(text).replaceAll(MASK);
     masked = AUTHORIZATION.matcher(masked).replaceAll("$1" + MASK);
     return MEMBER.matcher(masked).replaceAll("$1" + MASK);
