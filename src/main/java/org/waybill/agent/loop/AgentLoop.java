@@ -89,9 +89,11 @@ public class AgentLoop {
       }
       List<CallResult> results =
           toolCalls.run(
-              conversation.agent(),
-              run.part() + "turn." + conversation.turns(),
-              reply.calls(),
+              new ToolCallRunner.Calls(
+                  conversation.agent(),
+                  run.part() + "turn." + conversation.turns(),
+                  reply.calls(),
+                  run.recorded()),
               context);
       conversation.add(reply, results);
       for (CallResult result : results) {

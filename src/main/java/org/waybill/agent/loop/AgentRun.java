@@ -10,9 +10,20 @@ import org.waybill.model.ModelMessage;
  * @param history the conversation before, oldest first
  * @param part prefix of the names of its steps, where it is one of several agents of a task: what
  *     it says is no output of the task then, and nobody steers it. Empty if it is the only one
+ * @param recorded what answers its calls of tools; null if they are run
  */
 public record AgentRun(
-    AgentDefinition agent, String message, List<ModelMessage> history, String part) {
+    AgentDefinition agent,
+    String message,
+    List<ModelMessage> history,
+    String part,
+    RecordedTools recorded) {
+
+  /** One of several of a task. */
+  public AgentRun(
+      AgentDefinition agent, String message, List<ModelMessage> history, String part) {
+    this(agent, message, history, part, null);
+  }
 
   /** The only one of a task. */
   public AgentRun(AgentDefinition agent, String message, List<ModelMessage> history) {

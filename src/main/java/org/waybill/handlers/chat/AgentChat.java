@@ -3,14 +3,10 @@ package org.waybill.handlers.chat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waybill.agent.AgentQuestion;
 import org.waybill.agent.Answer;
-import org.waybill.agent.ChatMessage;
 import org.waybill.agent.LocalAgent;
 import org.waybill.agent.NeedsModel;
 import org.waybill.agent.definition.AgentDefinition;
@@ -18,24 +14,19 @@ import org.waybill.agent.definition.Agents;
 import org.waybill.agent.definition.AnsweredChats;
 import org.waybill.agent.loop.AgentAnswer;
 import org.waybill.agent.loop.AgentLoop;
+import org.waybill.agent.loop.AgentMemory;
 import org.waybill.agent.loop.AgentRouter;
 import org.waybill.agent.loop.AgentRun;
 import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.model.ModelFailure;
-import org.waybill.model.ModelMessage;
 import org.waybill.model.Models;
 import org.waybill.owner.Owner;
 
 /** Has the agent that a message names answer it. */
 @ApplicationScoped
 class AgentChat {
-
-  private static final int REMEMBERED = 20;
-
-  /** Of the earlier messages together, in characters. */
-  private static final int LONGEST_HISTORY = 60_000;
 
   private static final Duration BUSY = Duration.ofSeconds(10);
 
@@ -44,7 +35,7 @@ class AgentChat {
   @Inject private AgentRouter router;
   @Inject private Models models;
   @Inject private LocalAgent local;
-  @Inject private ChatHistory chatHistory;
+  @Inject private AgentMemory memory;
   @Inject private AnsweredChats answered;
 
   /**
@@ -85,14 +76,14 @@ class AgentChat {
       throws Exception {
     Optional<AgentDefinition> agent = choose("agent", name, context);
     if (agent.isPresent() && name.equals(AgentRouter.NAME)) {
-      AgentRun asked = new AgentRun(agent.get(), message, history(agent.get(), chat, context));
+      AgentRun asked = run(agent.get(), message, chat, context);
       String to = context.step("route", String.class, () -> router.route(asked, context));
       agent = choose("routed", to, context);
     }
     if (agent.isEmpty()) {
       return Outcome.giveUp("unknown_agent", "There is no agent " + name + ".");
     }
-    AgentRun run = new AgentRun(agent.get(), message, history(agent.get(), chat, context));
+    AgentRun run = run(agent.get(), message, chat, context);
     AgentAnswer answer = loop.run(run, context);
     answered.note(context.taskId(), answer.agent(), answer.model());
     return Outcome.done(then.apply(ChatOutput.of(answer)));
@@ -101,7 +92,7 @@ class AgentChat {
   /** The version that this task runs, in every attempt. */
   private Optional<AgentDefinition> choose(String step, String name, TaskContext context)
       throws Exception {
-    Owner owner = new Owner(context.tenant(), context.userId());
+    Owner owner = owner(context);
     Integer version =
         context.step(
             step + ".version",
@@ -118,41 +109,22 @@ class AgentChat {
             .or(() -> agents.find(context.tenant(), name));
   }
 
-  private List<ModelMessage> history(AgentDefinition agent, String chat, TaskContext context) {
-    if (chat == null || !agent.memory()) {
-      return List.of();
-    }
-    List<ChatMessage> before = before(chat, context);
-    List<ModelMessage> history = new ArrayList<>();
-    int length = 0;
-    for (int i = before.size() - 1; i >= 0; i--) {
-      ChatMessage each = before.get(i);
-      length += each.text().length();
-      if (length > LONGEST_HISTORY) {
-        break;
-      }
-      history.add(
-          each.role().equals(ChatMessage.USER)
-              ? new ModelMessage.FromUser(each.text())
-              : new ModelMessage.FromModel(each.text(), List.of()));
-    }
-    Collections.reverse(history);
-    return history;
+  private AgentRun run(AgentDefinition agent, String message, String chat, TaskContext context) {
+    return new AgentRun(
+        agent, message, memory.of(agent, owner(context), chat, context.taskId()));
   }
 
-  private List<ChatMessage> before(String chat, TaskContext context) {
-    return chat == null
-        ? List.of()
-        : chatHistory.before(
-            context.tenant(), context.userId(), chat, context.taskId(), REMEMBERED);
+  private static Owner owner(TaskContext context) {
+    return new Owner(context.tenant(), context.userId());
   }
 
   /** What needs no guess is answered; nothing is done. */
   private <O> Outcome<O> withoutModel(
       String message, String chat, TaskContext context, Function<ChatOutput, O> then)
       throws InterruptedException {
-    Owner owner = new Owner(context.tenant(), context.userId());
-    AgentQuestion question = new AgentQuestion(owner, message, before(chat, context));
+    AgentQuestion question =
+        new AgentQuestion(
+            owner(context), message, memory.before(owner(context), chat, context.taskId()));
     try {
       Answer answer = local.answer(question, AgentResponder.listener(context));
       return Outcome.done(then.apply(ChatOutput.of(answer)));

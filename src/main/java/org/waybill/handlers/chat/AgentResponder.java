@@ -8,6 +8,7 @@ import org.waybill.agent.AgentQuestion;
 import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
 import org.waybill.agent.ChatMessage;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.agent.NeedsModel;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;

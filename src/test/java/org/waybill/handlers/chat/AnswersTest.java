@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.agent.LocalAgent;
 import org.waybill.agent.TestAgents;
 import org.waybill.config.Settings;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.agent.TestAgents;
 import org.waybill.config.Settings;
