@@ -63,6 +63,14 @@ public final class KnownTypes {
           .atOnce(64)
           .describedAs("Tests and measures the queue system.");
 
+  /** What another version of an agent would answer; operators submit it through its agent. */
+  public static final TaskType AGENT_EVALUATION =
+      TaskType.of("agent_evaluation")
+          .inQueue("agent_evaluations")
+          .atOnce(2)
+          .describedAs("Compares a version of an agent with what was answered before.")
+          .internal();
+
   /** Work on tasks themselves; Waybill submits it. */
   public static final TaskType BULK_OPERATION =
       TaskType.of("bulk_operation")
@@ -82,6 +90,7 @@ public final class KnownTypes {
           BOARD_QUESTION,
           REQUEST,
           DIAGNOSTIC,
+          AGENT_EVALUATION,
           BULK_OPERATION);
 
   private static final Set<String> QUEUES =

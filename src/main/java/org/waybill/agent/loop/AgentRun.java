@@ -20,8 +20,7 @@ public record AgentRun(
     RecordedTools recorded) {
 
   /** One of several of a task. */
-  public AgentRun(
-      AgentDefinition agent, String message, List<ModelMessage> history, String part) {
+  public AgentRun(AgentDefinition agent, String message, List<ModelMessage> history, String part) {
     this(agent, message, history, part, null);
   }
 

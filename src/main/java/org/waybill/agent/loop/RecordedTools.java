@@ -17,8 +17,8 @@ import org.waybill.json.Json;
 import org.waybill.model.RequestedCall;
 
 /**
- * Answers calls of tools from a recording, in place of the tools: nothing is run. Of one run, on one
- * thread.
+ * Answers calls of tools from a recording, in place of the tools: nothing is run. Of one run, on
+ * one thread.
  */
 public final class RecordedTools {
 
@@ -115,9 +115,7 @@ public final class RecordedTools {
               .collect(Collectors.joining(",", "{", "}"));
     }
     return value instanceof JsonArray array
-        ? array.stream()
-            .map(RecordedTools::canonical)
-            .collect(Collectors.joining(",", "[", "]"))
+        ? array.stream().map(RecordedTools::canonical).collect(Collectors.joining(",", "[", "]"))
         : value.toString();
   }
 }

@@ -51,10 +51,7 @@ public class ToolCallRunner {
    * @param recorded what answers the calls; null if the tools are run
    */
   record Calls(
-      AgentDefinition agent,
-      String turn,
-      List<RequestedCall> requested,
-      RecordedTools recorded) {}
+      AgentDefinition agent, String turn, List<RequestedCall> requested, RecordedTools recorded) {}
 
   @Inject private ToolRunner runner;
   @Inject private LoopExecutor executor;

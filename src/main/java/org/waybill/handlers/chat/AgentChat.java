@@ -110,8 +110,7 @@ class AgentChat {
   }
 
   private AgentRun run(AgentDefinition agent, String message, String chat, TaskContext context) {
-    return new AgentRun(
-        agent, message, memory.of(agent, owner(context), chat, context.taskId()));
+    return new AgentRun(agent, message, memory.of(agent, owner(context), chat, context.taskId()));
   }
 
   private static Owner owner(TaskContext context) {
