@@ -93,12 +93,16 @@ public final class KnownTypes {
           AGENT_EVALUATION,
           BULK_OPERATION);
 
+  /** Brokers that were configured before this queue was there need not know it. */
   private static final Set<String> QUEUES =
-      ALL.stream().map(TaskType::queue).collect(Collectors.toUnmodifiableSet());
+      ALL.stream()
+          .filter(type -> type != AGENT_EVALUATION)
+          .map(TaskType::queue)
+          .collect(Collectors.toUnmodifiableSet());
 
   private KnownTypes() {}
 
-  /** The queues of these types. */
+  /** The queues of these types that the broker's configuration names. */
   public static Set<String> queues() {
     return QUEUES;
   }
