@@ -79,6 +79,14 @@ class Api extends EventTarget {
     return this.#call('DELETE', `tasks/${encodeURIComponent(id)}`);
   }
 
+  async modelCalls(task) {
+    return (await this.#call('GET', query('model-calls', { task, limit: 500 }))).items;
+  }
+
+  modelCall(id) {
+    return this.#call('GET', `model-calls/${encodeURIComponent(id)}`);
+  }
+
   async chats() {
     return (await this.#call('GET', 'chats')).items;
   }

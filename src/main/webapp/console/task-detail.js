@@ -14,6 +14,7 @@ import './json-block.js';
 import './status-mark.js';
 import './task-attempts.js';
 import './task-facts.js';
+import './task-model-calls.js';
 import './task-timeline.js';
 
 /** One task: how it stands, its timeline, its attempts, what went in and what came out. */
@@ -159,6 +160,7 @@ class TaskDetail extends LitElement {
             <task-attempts .attempts=${task.attempts}></task-attempts>
           </section>`
         : nothing}
+      ${this.#modelCalls(task)}
       <div class="sides">
         <section>
           <h2>Input</h2>
@@ -173,6 +175,14 @@ class TaskDetail extends LitElement {
       <confirm-dialog heading="Delete this task?" action="Delete">
         This also deletes its history, results and files. It cannot be undone.
       </confirm-dialog>`;
+  }
+
+  /** Only of a task that has called a model: whether the reader may see them, the server says. */
+  #modelCalls(task) {
+    const count = this.events.filter((event) => event.eventType === 'usage').length;
+    return count
+      ? html`<section><task-model-calls .taskId=${task.id} .count=${count}></task-model-calls></section>`
+      : nothing;
   }
 
   #now(task) {

@@ -2,14 +2,21 @@ package org.waybill.agent;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.waybill.model.CallOrigin;
 import org.waybill.owner.Owner;
 
 /**
  * A question to the agent.
  *
+ * @param origin for whom and what it is asked
  * @param history the conversation before, oldest first, without this question
  */
-public record AgentQuestion(Owner owner, String text, List<ChatMessage> history) {
+public record AgentQuestion(CallOrigin origin, String text, List<ChatMessage> history) {
+
+  /** Of nobody but its owner. */
+  public AgentQuestion(Owner owner, String text, List<ChatMessage> history) {
+    this(CallOrigin.of(owner), text, history);
+  }
 
   /** Something to be done or made, or nothing but a greeting: no document answers that. */
   private static final Pattern ACTS =
@@ -27,6 +34,10 @@ public record AgentQuestion(Owner owner, String text, List<ChatMessage> history)
   private static final Pattern FOLLOWS_UP =
       Pattern.compile(
           "(?i)(?:and|und|what about|how about|was ist mit|why|warum)\\b.*", Pattern.DOTALL);
+
+  Owner owner() {
+    return origin.owner();
+  }
 
   /** Whether it asks for something to be said, and not for something to be done. */
   boolean isQuestion() {

@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelCall;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
-import org.waybill.owner.Owner;
 
 /** Answers with a language model, which gets the relevant passages of the caller's documents. */
 @ApplicationScoped
@@ -55,15 +55,14 @@ public class ModelAgent {
     List<Passage> passages =
         retrieval.answering(agentQuestion.owner(), agentQuestion.inContext(), MOST_PASSAGES);
     ModelReply reply =
-        say(agentQuestion.owner(), messages(agentQuestion, passages), answerListener);
+        say(agentQuestion.origin(), messages(agentQuestion, passages), answerListener);
     return new Answer(reply.text(), reply.model(), passages);
   }
 
   /** The next message of the default model in this conversation. */
-  ModelReply say(Owner owner, List<ModelMessage> messages, AnswerListener answerListener)
+  ModelReply say(CallOrigin origin, List<ModelMessage> messages, AnswerListener answerListener)
       throws InterruptedException {
-    ModelCall call =
-        new ModelCall(owner, null, null, null, null, messages, List.of(), null, LONGEST_REPLY);
+    ModelCall call = new ModelCall(origin, null, messages, List.of(), null, LONGEST_REPLY);
     return models.call(call, answerListener);
   }
 

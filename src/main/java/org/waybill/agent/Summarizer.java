@@ -3,10 +3,10 @@ package org.waybill.agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelFailure;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
-import org.waybill.owner.Owner;
 
 /**
  * Summarises a text: with the configured language model, or else by its most significant sentences.
@@ -46,14 +46,14 @@ public class Summarizer {
    *
    * @throws ModelFailure if there is no whole answer
    */
-  public Answer of(Owner owner, String text, AnswerListener answerListener)
+  public Answer of(CallOrigin origin, String text, AnswerListener answerListener)
       throws InterruptedException {
     if (!model.isConfigured()) {
       return new Answer(KeySentences.of(text), LocalAgent.NAME, List.of());
     }
     List<ModelMessage> messages =
         List.of(new ModelMessage.Instructions(TASK), new ModelMessage.FromUser(text));
-    ModelReply reply = model.say(owner, messages, answerListener);
+    ModelReply reply = model.say(origin, messages, answerListener);
     return new Answer(reply.text(), reply.model(), List.of());
   }
 }

@@ -41,6 +41,32 @@ public final class ModelSettings {
           "3650d",
           "How long the daily sums of model usage are kept.");
 
+  /** What is kept of each call of a model. */
+  public enum CallRecords {
+    /** Nothing. */
+    OFF,
+    /** Who, when, which model, how long, tokens, cost, outcome. */
+    FIGURES,
+    /** Also what was sent and what came back. */
+    CONTENTS
+  }
+
+  public static final Setting<CallRecords> CALLS =
+      Setting.choice(
+          "waybill.model.calls",
+          CallRecords.CONTENTS,
+          CallRecords.class,
+          "What operators can read of each call of a model: nothing, its figures, or also what was"
+              + " sent and answered.");
+
+  public static final Setting<Duration> CALLS_RETENTION =
+      Setting.duration(
+          "waybill.model.calls-retention",
+          "7d",
+          "1h",
+          "3650d",
+          "How long the records of model calls are kept.");
+
   public static final Setting<Optional<BigDecimal>> USER_BUDGET =
       budget("waybill.budget.user-per-day", "a user");
 

@@ -16,6 +16,7 @@ final class AnthropicParser implements StreamParser {
   private long in = -1;
   private long out = -1;
   private long cached;
+  private String model;
 
   @Override
   public boolean read(String line, Consumer<String> pieces) throws IOException {
@@ -50,6 +51,7 @@ final class AnthropicParser implements StreamParser {
   }
 
   private void begun(JsonObject message) {
+    model = message == null ? null : ModelJson.text(message, "model");
     JsonObject usage = message == null ? null : ModelJson.child(message, "usage");
     long plain = ModelJson.count(usage, "input_tokens");
     if (plain >= 0) {
@@ -89,7 +91,7 @@ final class AnthropicParser implements StreamParser {
     if (!stopped) {
       throw new IOException("the stream ended before the answer was complete");
     }
-    return new StreamedReply(text.toString(), calls.all(), why(), in, out, cached);
+    return new StreamedReply(text.toString(), calls.all(), why(), in, out, cached, model);
   }
 
   private ModelReply.End why() {

@@ -3,6 +3,7 @@ package org.waybill.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceExceptio
 import org.waybill.event.Publisher;
 import org.waybill.time.Ticker;
 import org.waybill.trace.CurrentTrace;
+import org.waybill.trace.Span;
+import org.waybill.trace.Spans;
 
 /** Calls the models that the settings name. */
 @ApplicationScoped
@@ -35,16 +38,18 @@ public class ConfiguredModels implements Models {
   private final ModelCatalog catalog;
   private final ModelConnection connection;
   private final ModelExecutor executor;
+  private final Clock clock;
   private final Ticker ticker;
   private final Publisher publisher;
   private final ModelBudgets budgets;
+  private final Spans spans;
 
   /** One for each model: a broken one must not keep calls from its fallback. */
   private final Map<String, ModelCircuit> circuits = new ConcurrentHashMap<>();
 
   /** For the container's proxy. */
   protected ConfiguredModels() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -52,15 +57,19 @@ public class ConfiguredModels implements Models {
       ModelCatalog catalog,
       ModelConnection connection,
       ModelExecutor executor,
+      Clock clock,
       Ticker ticker,
       Publisher publisher,
-      ModelBudgets budgets) {
+      ModelBudgets budgets,
+      Spans spans) {
     this.catalog = catalog;
     this.connection = connection;
     this.executor = executor;
+    this.clock = clock;
     this.ticker = ticker;
     this.publisher = publisher;
     this.budgets = budgets;
+    this.spans = spans;
   }
 
   @Override
@@ -74,21 +83,19 @@ public class ConfiguredModels implements Models {
     for (ModelConfig model : catalog.chain(call.model())) {
       ModelCircuit circuit =
           circuits.computeIfAbsent(model.name(), each -> new ModelCircuit(ticker));
-      SpokenListener spoken = new SpokenListener(listener);
       if (!circuit.allows()) {
         last = new ModelFailure.Broken("Calls of the model are suspended: it kept failing.", last);
         continue;
       }
+      TimedCall timed = new TimedCall(call, model, listener, clock, ticker);
       try {
-        ModelReply reply = paid(model, call, spoken);
+        ModelReply reply = traced(model, call, timed);
         circuit.worked();
-        ended(call, model, reply.usage(), true);
         return reply;
       } catch (ModelFailure e) {
-        ended(call, model, Usage.NONE, false);
         circuit.noteFailure(e);
         // What was said already cannot be taken back.
-        if (spoken.any || e instanceof ModelFailure.Refused) {
+        if (timed.hasSpoken() || e instanceof ModelFailure.Refused) {
           throw e;
         }
         // A fallback may be cheaper; what may work later outlasts a budget that is used up.
@@ -98,16 +105,39 @@ public class ConfiguredModels implements Models {
     throw last;
   }
 
+  /** Observers learn how it ended, whatever that is. */
+  private ModelReply traced(ModelConfig model, ModelCall call, TimedCall timed)
+      throws InterruptedException {
+    try (Span span = ModelSpan.begin(spans, model, call)) {
+      try {
+        ModelReply reply = paid(model, call, timed);
+        publish(span, timed, timed.completed(reply));
+        return reply;
+      } catch (ModelFailure e) {
+        publish(span, timed, timed.failed(e));
+        throw e;
+      } catch (InterruptedException e) {
+        publish(span, timed, timed.cancelled());
+        throw e;
+      }
+    }
+  }
+
+  private void publish(Span span, TimedCall timed, ModelCalled called) {
+    ModelSpan.end(span, called, timed.answeredBy());
+    publisher.publish(called);
+  }
+
   /** A call whose most is reserved before, and whose cost is settled after it. */
-  private ModelReply paid(ModelConfig model, ModelCall call, ModelListener listener)
+  private ModelReply paid(ModelConfig model, ModelCall call, TimedCall timed)
       throws InterruptedException {
     String body = model.provider().format().body(model, call).toString();
     BigDecimal most = model.price().most(body, call.maxTokens());
-    ModelBudgets.Reservation reservation = budgets.reserve(call.owner(), most);
+    ModelBudgets.Reservation reservation = budgets.reserve(call.origin().owner(), most);
     // A call that was cut off may have cost all of it; nobody says.
     BigDecimal cost = most;
     try {
-      ModelReply reply = call(model, body, listener);
+      ModelReply reply = call(model, body, timed);
       cost = reply.usage().cost();
       return reply;
     } catch (ModelFailure.Busy | ModelFailure.Refused e) {
@@ -118,17 +148,13 @@ public class ConfiguredModels implements Models {
     }
   }
 
-  private void ended(ModelCall call, ModelConfig model, Usage usage, boolean done) {
-    publisher.publish(new ModelCalled(call.owner(), call.agent(), model.name(), usage, done));
-  }
-
-  private ModelReply call(ModelConfig model, String body, ModelListener listener)
+  private ModelReply call(ModelConfig model, String body, TimedCall timed)
       throws InterruptedException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     String trace = CurrentTrace.get();
     Future<?> reading = executor.submit(() -> read(model, body, events, trace));
     try {
-      return receive(model, body, events, listener);
+      return receive(model, body, events, timed);
     } finally {
       reading.cancel(true);
     }
@@ -152,50 +178,29 @@ public class ConfiguredModels implements Models {
   }
 
   private ModelReply receive(
-      ModelConfig model, String body, BlockingQueue<Event> events, ModelListener listener)
+      ModelConfig model, String body, BlockingQueue<Event> events, TimedCall timed)
       throws InterruptedException {
     StringBuilder said = new StringBuilder();
     long silentSince = ticker.nanos();
     while (said.length() < LONGEST_ANSWER) {
-      listener.goOn();
+      timed.goOn();
       Event event = events.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
       if (event instanceof Event.Piece piece) {
-        listener.piece(piece.text());
+        timed.piece(piece.text());
         said.append(piece.text());
         silentSince = ticker.nanos();
       } else if (event instanceof Event.End end) {
         if (end.failure() != null) {
           throw end.failure();
         }
+        timed.answeredBy(end.reply().model());
         return end.reply().toReply(model, body);
       } else if (ticker.nanos() - silentSince > model.silence().toNanos()) {
         throw new ModelFailure.Broken(
             "The model sent nothing for " + model.silence().toSeconds() + " s", null);
       }
     }
-    return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0)
+    return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0, null)
         .toReply(model, body);
-  }
-
-  /** Knows whether anything was said. */
-  private static final class SpokenListener implements ModelListener {
-
-    private final ModelListener listener;
-    private boolean any;
-
-    SpokenListener(ModelListener listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void piece(String text) {
-      any = true;
-      listener.piece(text);
-    }
-
-    @Override
-    public void goOn() throws InterruptedException {
-      listener.goOn();
-    }
   }
 }

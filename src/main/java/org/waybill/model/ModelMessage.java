@@ -5,6 +5,19 @@ import java.util.List;
 /** One message of what a model is to read, in the order of the conversation. */
 public sealed interface ModelMessage {
 
+  /** In characters, without the calls of tools. */
+  default int length() {
+    if (this instanceof ToolResult result) {
+      return result.text().length();
+    }
+    if (this instanceof FromModel model) {
+      return model.text().length();
+    }
+    return this instanceof FromUser user
+        ? user.text().length()
+        : ((Instructions) this).text().length();
+  }
+
   /** What the model is and does; at most one, and the first. */
   record Instructions(String text) implements ModelMessage {}
 

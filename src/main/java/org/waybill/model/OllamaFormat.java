@@ -127,7 +127,8 @@ final class OllamaFormat implements WireFormat {
           cut ? ModelReply.End.LENGTH : ModelReply.End.COMPLETE,
           ModelJson.count(last, "prompt_eval_count"),
           ModelJson.count(last, "eval_count"),
-          0);
+          0,
+          ModelJson.text(last, "model"));
     }
   }
 }

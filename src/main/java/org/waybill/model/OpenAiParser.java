@@ -16,6 +16,7 @@ final class OpenAiParser implements StreamParser {
   private String reason;
   private boolean done;
   private JsonObject usage;
+  private String model;
 
   @Override
   public boolean read(String line, Consumer<String> pieces) throws IOException {
@@ -34,6 +35,8 @@ final class OpenAiParser implements StreamParser {
     if (event.containsKey("error") && !event.isNull("error")) {
       throw ModelJson.failed(event.get("error"));
     }
+    String named = ModelJson.text(event, "model");
+    model = named == null ? model : named;
     JsonObject counted = ModelJson.child(event, "usage");
     usage = counted == null ? usage : counted;
     JsonArray choices = ModelJson.array(event, "choices");
@@ -84,7 +87,8 @@ final class OpenAiParser implements StreamParser {
         why(),
         ModelJson.count(usage, "prompt_tokens"),
         ModelJson.count(usage, "completion_tokens"),
-        ModelJson.count(details, "cached_tokens"));
+        ModelJson.count(details, "cached_tokens"),
+        model);
   }
 
   private ModelReply.End why() {

@@ -7,9 +7,16 @@ import java.util.List;
  *
  * @param in tokens read, or -1 if that was not said
  * @param out tokens written, or -1
+ * @param model what the server says that answered, or null
  */
 record StreamedReply(
-    String text, List<RequestedCall> calls, ModelReply.End end, long in, long out, long cached) {
+    String text,
+    List<RequestedCall> calls,
+    ModelReply.End end,
+    long in,
+    long out,
+    long cached,
+    String model) {
 
   private static final int CHARACTERS_OF_A_TOKEN = 4;
 

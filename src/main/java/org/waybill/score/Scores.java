@@ -93,6 +93,23 @@ public class Scores {
         agent);
   }
 
+  /**
+   * The tasks that an agent has answered and that have scores of this name, the last scored first.
+   */
+  public List<UUID> tasks(String tenant, String agent, String name, int limit) {
+    return Sql.query(
+        source,
+        row -> row.getObject("task_id", UUID.class),
+        """
+        select task_id from task_score where tenant = ? and agent = ? and name = ?
+        group by task_id order by max(at) desc, task_id limit ?
+        """,
+        tenant,
+        agent,
+        name,
+        limit);
+  }
+
   private static Score read(ResultSet row) throws SQLException {
     return new Score(
         row.getString("name"),

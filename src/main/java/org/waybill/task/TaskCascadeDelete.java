@@ -39,6 +39,8 @@ final class TaskCascadeDelete {
           "delete from steerable where task_id = any(?::uuid[])",
           "delete from steering where task_id = any(?::uuid[])",
           "delete from task_score where task_id = any(?::uuid[])",
+          "update model_call set contents = null"
+              + " where task_id = any(?::uuid[]) and contents is not null",
           "delete from approval where task_id = any(?::uuid[])",
           "delete from branch where chat_id is null and task_id = any(?::uuid[])",
           "delete from checkpoint where task_id = any(?::uuid[])",

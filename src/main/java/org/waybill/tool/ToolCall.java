@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.waybill.handler.EffectLookup;
 import org.waybill.handler.TaskContext;
 import org.waybill.owner.Owner;
+import org.waybill.trace.CurrentTrace;
 
 /** One call of a tool, for its task. */
 public final class ToolCall {
@@ -21,6 +22,14 @@ public final class ToolCall {
     this.context = context;
   }
 
+  String id() {
+    return id;
+  }
+
+  TaskContext context() {
+    return context;
+  }
+
   /** Whose task it is; the tool sees and does what this user may. */
   public Owner owner() {
     return new Owner(context.tenant(), context.userId());
@@ -29,6 +38,11 @@ public final class ToolCall {
   /** The task that calls. */
   public UUID taskId() {
     return context.taskId();
+  }
+
+  /** Which attempt of the task calls, from 1. */
+  public int attempt() {
+    return context.attempt();
   }
 
   /** Its chat, or null. */
@@ -43,7 +57,7 @@ public final class ToolCall {
 
   /** W3C trace context, or null. */
   public String traceparent() {
-    return context.traceparent();
+    return CurrentTrace.get() == null ? context.traceparent() : CurrentTrace.get();
   }
 
   /** See {@link TaskContext#progress}. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.waybill.trace.CurrentTrace;
 
 /**
  * The threads on which tools run, apart from those of the workers: a worker that is to stop can
@@ -44,7 +45,7 @@ public class ToolExecutor {
    * @throws InterruptedException if the caller is; then the call is, too
    */
   <T> T run(Callable<T> call, Duration timeout) throws Exception {
-    Future<T> result = (given != null ? given : managed).submit(call);
+    Future<T> result = (given != null ? given : managed).submit(CurrentTrace.carriedBy(call));
     try {
       return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -15,6 +15,8 @@ import org.waybill.event.Publisher;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
+import org.waybill.trace.Span;
+import org.waybill.trace.Spans;
 import org.waybill.type.InputSchemas;
 import org.waybill.type.SchemaViolation;
 
@@ -31,6 +33,7 @@ public class ToolRunner {
   @Inject private InputSchemas schemas;
   @Inject private Approvals approvals;
   @Inject private Publisher publisher;
+  @Inject private Spans spans;
 
   /**
    * Runs a tool for a task.
@@ -109,7 +112,7 @@ public class ToolRunner {
     Duration timeout = tool.spec().timeout();
     boolean done = false;
     try {
-      JsonValue result = executor.run(() -> tool.run(arguments, call), timeout);
+      JsonValue result = traced(tool, arguments, call, timeout);
       done = true;
       return result;
     } catch (TimeoutException e) {
@@ -120,6 +123,20 @@ public class ToolRunner {
           e);
     } finally {
       publisher.publish(new ToolCalled(tool.spec().name(), done));
+    }
+  }
+
+  private JsonValue traced(Tool tool, JsonObject arguments, ToolCall call, Duration timeout)
+      throws Exception {
+    try (Span span = ToolSpan.begin(spans, tool.spec(), arguments, call)) {
+      try {
+        JsonValue result = executor.run(() -> tool.run(arguments, call), timeout);
+        span.setContent("gen_ai.tool.call.result", () -> String.valueOf(result));
+        return result;
+      } catch (Exception e) {
+        ToolSpan.failed(span, e);
+        throw e;
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.waybill.trace;
 
+import java.util.concurrent.Callable;
+
 /** On whose behalf the current thread works, until it is closed. */
 public final class CurrentTrace implements AutoCloseable {
 
@@ -25,6 +27,16 @@ public final class CurrentTrace implements AutoCloseable {
   /** The {@code traceparent} to pass on, or null. */
   public static String get() {
     return CURRENT.get();
+  }
+
+  /** The same work, done in the current trace on whatever thread. */
+  public static <T> Callable<T> carriedBy(Callable<T> work) {
+    String trace = get();
+    return () -> {
+      try (CurrentTrace scope = of(trace)) {
+        return work.call();
+      }
+    };
   }
 
   @Override

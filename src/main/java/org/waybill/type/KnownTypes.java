@@ -63,6 +63,14 @@ public final class KnownTypes {
           .atOnce(64)
           .describedAs("Tests and measures the queue system.");
 
+  /** What another version of an agent would answer; operators submit it through its agent. */
+  public static final TaskType AGENT_EVALUATION =
+      TaskType.of("agent_evaluation")
+          .inQueue("agent_evaluations")
+          .atOnce(2)
+          .describedAs("Compares a version of an agent with what was answered before.")
+          .internal();
+
   /** Work on tasks themselves; Waybill submits it. */
   public static final TaskType BULK_OPERATION =
       TaskType.of("bulk_operation")
@@ -82,14 +90,19 @@ public final class KnownTypes {
           BOARD_QUESTION,
           REQUEST,
           DIAGNOSTIC,
+          AGENT_EVALUATION,
           BULK_OPERATION);
 
+  /** Brokers that were configured before this queue was there need not know it. */
   private static final Set<String> QUEUES =
-      ALL.stream().map(TaskType::queue).collect(Collectors.toUnmodifiableSet());
+      ALL.stream()
+          .filter(type -> type != AGENT_EVALUATION)
+          .map(TaskType::queue)
+          .collect(Collectors.toUnmodifiableSet());
 
   private KnownTypes() {}
 
-  /** The queues of these types. */
+  /** The queues of these types that the broker's configuration names. */
   public static Set<String> queues() {
     return QUEUES;
   }

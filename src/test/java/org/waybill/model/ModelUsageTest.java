@@ -3,6 +3,8 @@ package org.waybill.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,8 +36,20 @@ class ModelUsageTest {
 
   private void add(String user, String model, long in, boolean done) {
     Usage each = new Usage(in, 10, 0, new BigDecimal("0.001"));
+    ModelReply reply = new ModelReply("", List.of(), model, each, ModelReply.End.COMPLETE);
+    CallOrigin origin = new CallOrigin(new Owner("acme", user), null, 0, null, "general", 1);
     usage.add(
-        new ModelCalled(new Owner("acme", user), "general", model, done ? each : Usage.NONE, done));
+        new ModelCalled(
+            new ModelCall(origin, null, List.of(), List.of(), null, 100),
+            model,
+            "openai",
+            "m-1",
+            Instant.EPOCH,
+            null,
+            Duration.ZERO,
+            done ? reply : null,
+            done ? CallOutcome.COMPLETED : CallOutcome.BROKEN,
+            null));
   }
 
   private List<UsageSum> sums(Owner owner, UsageSum.By... by) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waybill.config.Settings;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
+import org.waybill.trace.Spans;
+import org.waybill.world.Beans;
 
 /** A model server that does what a test says, and what it was asked. */
 abstract class ModelWire {
@@ -41,6 +43,8 @@ abstract class ModelWire {
   @TempDir private Path folder;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   final List<JsonObject> requests = new CopyOnWriteArrayList<>();
+  final List<ModelCalled> called = new ArrayList<>();
+  final List<String> traces = new CopyOnWriteArrayList<>();
   final List<String> pieces = new ArrayList<>();
   final CountDownLatch end = new CountDownLatch(1);
   private HttpServer server;
@@ -54,6 +58,7 @@ abstract class ModelWire {
         "/",
         exchange -> {
           byte[] body = exchange.getRequestBody().readAllBytes();
+          traces.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
           requests.add(Json.read(new String(body, StandardCharsets.UTF_8)).asJsonObject());
           try (exchange) {
             script.answer(exchange);
@@ -85,7 +90,22 @@ abstract class ModelWire {
         """
             .formatted(url);
     Path file = Files.writeString(folder.resolve("models.json"), "[" + model + "," + other + "]");
-    return GivenModels.of(new Settings(Map.of("waybill.models", file.toString())::get), threads);
+    return GivenModels.of(
+        new Settings(Map.of("waybill.models", file.toString())::get),
+        threads,
+        this::observe,
+        spans());
+  }
+
+  /** None, unless a test has some. */
+  Spans spans() {
+    return new Beans(Map.of()).with(Settings.class, new Settings(name -> null)).get(Spans.class);
+  }
+
+  private void observe(Object event) {
+    if (event instanceof ModelCalled call) {
+      called.add(call);
+    }
   }
 
   ModelReply ask(String provider, Script given) throws Exception {
@@ -100,10 +120,7 @@ abstract class ModelWire {
 
   static ModelCall call(List<ModelMessage> messages) {
     return new ModelCall(
-        new Owner("acme", "ann"),
-        null,
-        null,
-        "general",
+        new CallOrigin(new Owner("acme", "ann"), null, 0, null, "general", 3),
         "main",
         messages,
         List.of(new OfferedTool("weather", "Says the weather.", OBJECT)),

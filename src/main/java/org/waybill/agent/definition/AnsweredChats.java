@@ -2,10 +2,12 @@ package org.waybill.agent.definition;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.owner.Owner;
+import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
 /** Which agents answered in which chats. */
@@ -38,6 +40,22 @@ public class AnsweredChats {
             agent)
         .stream()
         .findFirst();
+  }
+
+  /** The tasks that agents have answered in these chats of a tenant, the newest first. */
+  public List<UUID> tasks(String tenant, List<String> chats, int limit) {
+    return Sql.query(
+        source,
+        row -> row.getObject("task_id", UUID.class),
+        """
+        select task_id from message
+        where tenant = ? and chat_id = any(?::text[]) and role = 'assistant'
+          and status = 'completed' and agent is not null and task_id is not null
+        group by task_id order by max(id::text) desc limit ?
+        """,
+        tenant,
+        ArrayParameter.texts(chats, each -> each),
+        limit);
   }
 
   /** Notes with the answer of a task who gave it. */

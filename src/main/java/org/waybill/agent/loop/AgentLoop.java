@@ -16,8 +16,9 @@ import org.waybill.model.ModelListener;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
 import org.waybill.model.OfferedTool;
-import org.waybill.owner.Owner;
 import org.waybill.tool.Tools;
+import org.waybill.trace.Span;
+import org.waybill.trace.Spans;
 
 /** Has an agent answer: calls its model and runs its tools by turns. */
 @ApplicationScoped
@@ -32,6 +33,7 @@ public class AgentLoop {
   @Inject private AgentHandoff handoff;
   @Inject private SteeringMessages steering;
   @Inject private Clock clock;
+  @Inject private Spans spans;
 
   /**
    * Runs it to its end. What it says is the task's partial output.
@@ -42,6 +44,19 @@ public class AgentLoop {
    * @throws InterruptedException if the task is to stop
    */
   public AgentAnswer run(AgentRun run, TaskContext context) throws Exception {
+    try (Span span = AgentSpan.begin(spans, run, context)) {
+      try {
+        AgentAnswer answer = answer(run, context);
+        AgentSpan.end(span, answer);
+        return answer;
+      } catch (Exception e) {
+        AgentSpan.end(span, e);
+        throw e;
+      }
+    }
+  }
+
+  private AgentAnswer answer(AgentRun run, TaskContext context) throws Exception {
     // Of this task: one that goes on from the steps of another has its own time.
     JsonObject begun =
         context.step(
@@ -74,9 +89,11 @@ public class AgentLoop {
       }
       List<CallResult> results =
           toolCalls.run(
-              conversation.agent(),
-              run.part() + "turn." + conversation.turns(),
-              reply.calls(),
+              new ToolCallRunner.Calls(
+                  conversation.agent(),
+                  run.part() + "turn." + conversation.turns(),
+                  reply.calls(),
+                  run.recorded()),
               context);
       conversation.add(reply, results);
       for (CallResult result : results) {
@@ -131,10 +148,7 @@ public class AgentLoop {
     AgentDefinition agent = conversation.agent();
     ModelCall call =
         new ModelCall(
-            new Owner(context.tenant(), context.userId()),
-            context.taskId(),
-            context.chatId(),
-            agent.name(),
+            AgentOrigin.of(agent, context),
             agent.model(),
             conversation.messages(),
             conversation.isBeforeLastTurn() ? List.of() : offered(agent, context),

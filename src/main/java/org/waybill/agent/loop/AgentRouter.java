@@ -15,7 +15,6 @@ import org.waybill.model.ModelCall;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
-import org.waybill.owner.Owner;
 
 /** Chooses the agent that answers a request. */
 @ApplicationScoped
@@ -58,10 +57,7 @@ public class AgentRouter {
         new ModelMessage.FromUser(
             request.length() <= LONGEST_REQUEST ? request : request.substring(0, LONGEST_REQUEST)));
     return new ModelCall(
-        new Owner(context.tenant(), context.userId()),
-        context.taskId(),
-        context.chatId(),
-        run.agent().name(),
+        AgentOrigin.of(run.agent(), context),
         run.agent().model(),
         messages,
         List.of(),

@@ -11,17 +11,24 @@ import org.waybill.model.ModelMessage;
  * @param background what it knows besides its instructions, which it is read after; may be empty
  * @param part prefix of the names of its steps, where it is one of several agents of a task: what
  *     it says is no output of the task then, and nobody steers it. Empty if it is the only one
+ * @param recorded what answers its calls of tools; null if they are run
  */
 public record AgentRun(
     AgentDefinition agent,
     String message,
     List<ModelMessage> history,
     String background,
-    String part) {
+    String part,
+    RecordedTools recorded) {
+
+  /** One of several of a task. */
+  public AgentRun(AgentDefinition agent, String message, List<ModelMessage> history, String part) {
+    this(agent, message, history, "", part, null);
+  }
 
   /** The only one of a task. */
   public AgentRun(AgentDefinition agent, String message, List<ModelMessage> history) {
-    this(agent, message, history, "", "");
+    this(agent, message, history, "");
   }
 
   boolean isAlone() {

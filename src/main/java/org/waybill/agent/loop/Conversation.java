@@ -75,7 +75,7 @@ final class Conversation {
   private void shorten() {
     long length = 0;
     for (ModelMessage each : said) {
-      length += length(each);
+      length += each.length();
     }
     for (int i = 0; i < said.size() && length > LONGEST; i++) {
       if (said.get(i) instanceof ModelMessage.ToolResult result
@@ -88,16 +88,6 @@ final class Conversation {
         length -= result.text().length() - text.length();
       }
     }
-  }
-
-  private static long length(ModelMessage message) {
-    if (message instanceof ModelMessage.ToolResult result) {
-      return result.text().length();
-    }
-    if (message instanceof ModelMessage.FromModel model) {
-      return model.text().length();
-    }
-    return message instanceof ModelMessage.FromUser user ? user.text().length() : 0;
   }
 
   void add(ModelReply reply, List<CallResult> results) {

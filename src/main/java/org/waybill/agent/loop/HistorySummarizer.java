@@ -12,7 +12,6 @@ import org.waybill.model.ModelCall;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
-import org.waybill.owner.Owner;
 
 /** Has a model say in short what was said in a chat. */
 @ApplicationScoped
@@ -69,10 +68,7 @@ public class HistorySummarizer {
     }
     messages.forEach(each -> text.append(spoken(each)).append('\n'));
     return new ModelCall(
-        new Owner(context.tenant(), context.userId()),
-        context.taskId(),
-        context.chatId(),
-        agent.name(),
+        AgentOrigin.of(agent, context),
         agent.model(),
         List.of(
             new ModelMessage.Instructions(INSTRUCTIONS),

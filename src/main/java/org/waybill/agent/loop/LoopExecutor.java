@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.waybill.trace.CurrentTrace;
 
 /** The threads that wait for tools that an agent has called at the same time. */
 @ApplicationScoped
@@ -31,6 +32,6 @@ public class LoopExecutor {
   }
 
   <T> Future<T> submit(Callable<T> call) {
-    return (given != null ? given : managed).submit(call);
+    return (given != null ? given : managed).submit(CurrentTrace.carriedBy(call));
   }
 }

@@ -34,6 +34,26 @@ public class ToolCallRunner {
 
   private static final int LONGEST_SHOWN = 10_000;
 
+  private static final Work TOO_MANY =
+      (tool, arguments, id, context) ->
+          CallResult.failed("too_many_calls", "allowed: %d calls in one turn".formatted(MOST));
+
+  /** What is done for a call. */
+  @FunctionalInterface
+  private interface Work {
+    CallResult run(String tool, JsonObject arguments, String id, TaskContext context)
+        throws Exception;
+  }
+
+  /**
+   * What a model asked for in one turn.
+   *
+   * @param turn its step
+   * @param recorded what answers the calls; null if the tools are run
+   */
+  record Calls(
+      AgentDefinition agent, String turn, List<RequestedCall> requested, RecordedTools recorded) {}
+
   @Inject private ToolRunner runner;
   @Inject private LoopExecutor executor;
   @Inject private AgentHandoff handoff;
@@ -47,32 +67,35 @@ public class ToolCallRunner {
    * @throws InputNeeded if one of them has a question
    * @throws InterruptedException if the task is to stop
    */
-  List<CallResult> run(
-      AgentDefinition agent, String turn, List<RequestedCall> calls, TaskContext context)
-      throws Exception {
+  List<CallResult> run(Calls calls, TaskContext context) throws Exception {
     List<Callable<CallResult>> work = new ArrayList<>();
-    for (int i = 0; i < calls.size(); i++) {
-      RequestedCall call = calls.get(i);
-      String id = "%s.call.%d".formatted(turn, i + 1);
-      boolean tooMany = i >= MOST;
-      work.add(() -> once(agent, call, id, tooMany, context));
+    for (int i = 0; i < calls.requested().size(); i++) {
+      RequestedCall call = calls.requested().get(i);
+      String id = "%s.call.%d".formatted(calls.turn(), i + 1);
+      Work tool = i >= MOST ? TOO_MANY : work(calls.recorded(), call);
+      work.add(() -> once(calls.agent(), call, id, tool, context));
     }
     return ParallelResults.of(work, executor::submit);
   }
 
+  /** In the order of the calls, before any of them begins: so is the recording. */
+  private Work work(RecordedTools recorded, RequestedCall call) {
+    if (recorded == null) {
+      return this::run;
+    }
+    CallResult result = recorded.answer(call);
+    return (tool, arguments, id, context) -> result;
+  }
+
   private CallResult once(
-      AgentDefinition agent, RequestedCall call, String id, boolean tooMany, TaskContext context)
+      AgentDefinition agent, RequestedCall call, String id, Work work, TaskContext context)
       throws Exception {
     JsonObject kept =
         context.step(
             id,
             JsonObject.class,
             () -> {
-              CallResult result =
-                  tooMany
-                      ? CallResult.failed(
-                          "too_many_calls", "allowed: %d calls in one turn".formatted(MOST))
-                      : run(agent, call, id, context);
+              CallResult result = run(agent, call, id, work, context);
               context.event(
                   AgentEvent.TOOL_RESULT,
                   Json.object()
@@ -86,8 +109,12 @@ public class ToolCallRunner {
     return CallResult.read(kept);
   }
 
-  private CallResult run(AgentDefinition agent, RequestedCall call, String id, TaskContext context)
+  private CallResult run(
+      AgentDefinition agent, RequestedCall call, String id, Work work, TaskContext context)
       throws Exception {
+    if (work == TOO_MANY) {
+      return work.run(call.tool(), null, id, context);
+    }
     JsonObject arguments;
     try {
       arguments = arguments(call);
@@ -104,7 +131,7 @@ public class ToolCallRunner {
     context.event(AgentEvent.TOOL_CALL, shown(id, call, arguments));
     return isHandoff
         ? handoff.to(agent, arguments, context)
-        : run(call.tool(), arguments, id, context);
+        : work.run(call.tool(), arguments, id, context);
   }
 
   private CallResult run(String tool, JsonObject arguments, String id, TaskContext context)

@@ -1,2 +1,2 @@
-/** What language models have cost, over HTTP. */
+/** What language models have cost, and how they were called, over HTTP. */
 package org.waybill.api.usage;

@@ -3,12 +3,10 @@ package org.waybill.handlers.chat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waybill.agent.AgentQuestion;
 import org.waybill.agent.Answer;
-import org.waybill.agent.ChatMessage;
 import org.waybill.agent.LocalAgent;
 import org.waybill.agent.NeedsModel;
 import org.waybill.agent.definition.AgentDefinition;
@@ -16,6 +14,7 @@ import org.waybill.agent.definition.Agents;
 import org.waybill.agent.definition.AnsweredChats;
 import org.waybill.agent.loop.AgentAnswer;
 import org.waybill.agent.loop.AgentLoop;
+import org.waybill.agent.loop.AgentMemory;
 import org.waybill.agent.loop.AgentRouter;
 import org.waybill.agent.loop.AgentRun;
 import org.waybill.approval.ApprovalNeeded;
@@ -29,8 +28,6 @@ import org.waybill.owner.Owner;
 @ApplicationScoped
 class AgentChat {
 
-  private static final int REMEMBERED = 20;
-
   private static final Duration BUSY = Duration.ofSeconds(10);
 
   @Inject private Agents agents;
@@ -38,7 +35,6 @@ class AgentChat {
   @Inject private AgentRouter router;
   @Inject private Models models;
   @Inject private LocalAgent local;
-  @Inject private ChatHistory chatHistory;
   @Inject private AgentMemory memory;
   @Inject private AnsweredChats answered;
 
@@ -87,7 +83,8 @@ class AgentChat {
     if (agent.isEmpty()) {
       return Outcome.giveUp("unknown_agent", "There is no agent " + name + ".");
     }
-    AgentAnswer answer = loop.run(memory.run(agent.get(), message, chat, context), context);
+    AgentRun run = memory.run(agent.get(), message, chat, context);
+    AgentAnswer answer = loop.run(run, context);
     answered.note(context.taskId(), answer.agent(), answer.model());
     return Outcome.done(then.apply(ChatOutput.of(answer)));
   }
@@ -95,7 +92,7 @@ class AgentChat {
   /** The version that this task runs, in every attempt. */
   private Optional<AgentDefinition> choose(String step, String name, TaskContext context)
       throws Exception {
-    Owner owner = new Owner(context.tenant(), context.userId());
+    Owner owner = owner(context);
     Integer version =
         context.step(
             step + ".version",
@@ -112,14 +109,17 @@ class AgentChat {
             .or(() -> agents.find(context.tenant(), name));
   }
 
+  private static Owner owner(TaskContext context) {
+    return new Owner(context.tenant(), context.userId());
+  }
+
   /** What needs no guess is answered; nothing is done. */
   private <O> Outcome<O> withoutModel(
       String message, String chat, TaskContext context, Function<ChatOutput, O> then)
       throws InterruptedException {
-    Owner owner = new Owner(context.tenant(), context.userId());
-    List<ChatMessage> before =
-        chat == null ? List.of() : chatHistory.before(owner, chat, context.taskId(), REMEMBERED);
-    AgentQuestion question = new AgentQuestion(owner, message, before);
+    AgentQuestion question =
+        new AgentQuestion(
+            owner(context), message, memory.before(owner(context), chat, context.taskId()));
     try {
       Answer answer = local.answer(question, AgentResponder.listener(context));
       return Outcome.done(then.apply(ChatOutput.of(answer)));

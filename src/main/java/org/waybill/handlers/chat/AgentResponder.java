@@ -9,8 +9,10 @@ import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
 import org.waybill.agent.ChatMessage;
 import org.waybill.agent.NeedsModel;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelFailure;
 import org.waybill.owner.Owner;
 
@@ -80,7 +82,10 @@ class AgentResponder {
     Owner owner = new Owner(context.tenant(), context.userId());
     List<ChatMessage> before =
         chat == null ? List.of() : chatHistory.before(owner, chat, context.taskId(), REMEMBERED);
-    return new AgentQuestion(owner, message, before);
+    return new AgentQuestion(
+        new CallOrigin(owner, context.taskId(), context.attempt(), context.chatId()),
+        message,
+        before);
   }
 
   static AnswerListener listener(TaskContext context) {

@@ -3,6 +3,7 @@ package org.waybill.handlers.chat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.waybill.agent.Agent;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;

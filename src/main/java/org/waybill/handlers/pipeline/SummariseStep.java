@@ -9,6 +9,7 @@ import org.waybill.agent.AnswerListener;
 import org.waybill.agent.Summarizer;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelFailure;
 import org.waybill.owner.Owner;
 import org.waybill.pipeline.PipelineFailure;
@@ -52,7 +53,11 @@ class SummariseStep implements PipelineStep {
     try {
       return summarizer
           .of(
-              new Owner(context.tenant(), context.userId()),
+              new CallOrigin(
+                  new Owner(context.tenant(), context.userId()),
+                  context.taskId(),
+                  context.attempt(),
+                  context.chatId()),
               text,
               AnswerListener.toTheWhole(context::stopIfCancelled))
           .text();

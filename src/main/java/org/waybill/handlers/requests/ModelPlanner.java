@@ -21,6 +21,7 @@ import org.waybill.agent.definition.Agents;
 import org.waybill.agent.loop.AgentRouter;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelCall;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
@@ -111,10 +112,11 @@ class ModelPlanner {
       throws InterruptedException {
     ModelCall call =
         new ModelCall(
-            new Owner(context.tenant(), context.userId()),
-            context.taskId(),
-            context.chatId(),
-            null,
+            new CallOrigin(
+                new Owner(context.tenant(), context.userId()),
+                context.taskId(),
+                context.attempt(),
+                context.chatId()),
             null,
             messages,
             List.of(),

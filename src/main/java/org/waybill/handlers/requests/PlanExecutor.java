@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.waybill.trace.CurrentTrace;
 
 /**
  * The threads on which the steps of plans are worked on at the same time. They wait for tools,
@@ -34,6 +35,6 @@ public class PlanExecutor {
   }
 
   <T> Future<T> submit(Callable<T> call) {
-    return (given != null ? given : managed).submit(call);
+    return (given != null ? given : managed).submit(CurrentTrace.carriedBy(call));
   }
 }

@@ -14,6 +14,7 @@ import org.waybill.agent.ChatMessage;
 import org.waybill.agent.Passage;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.model.CallOrigin;
 import org.waybill.owner.Owner;
 
 /** Does what a step of the plan says. */
@@ -28,7 +29,13 @@ class StepExecutor {
       throws InterruptedException {
     AgentQuestion agentQuestion =
         new AgentQuestion(
-            new Owner(context.tenant(), context.userId()), step.getString("question"), before);
+            new CallOrigin(
+                new Owner(context.tenant(), context.userId()),
+                context.taskId(),
+                context.attempt(),
+                context.chatId()),
+            step.getString("question"),
+            before);
     Answer answer =
         agent.answer(agentQuestion, AnswerListener.toTheWhole(context::stopIfCancelled));
     return Json.object()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.waybill.document.DocumentPage;
+import org.waybill.model.CallOrigin;
 import org.waybill.model.ModelCall;
 import org.waybill.model.ModelListener;
 import org.waybill.model.ModelMessage;
@@ -77,10 +78,7 @@ class PageQuestions {
       throws InterruptedException {
     ModelCall asked =
         new ModelCall(
-            call.owner(),
-            call.taskId(),
-            call.chatId(),
-            null,
+            new CallOrigin(call.owner(), call.taskId(), call.attempt(), call.chatId()),
             null,
             List.of(new ModelMessage.Instructions(instructions), new ModelMessage.FromUser(text)),
             List.of(),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.agent.definition.AgentLimits;
 import org.waybill.approval.ApprovalNeeded;
+import org.waybill.dispatch.World;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
@@ -33,7 +34,7 @@ abstract class LoopFixture {
   AgentAnswer answer;
 
   @BeforeEach
-  void aTask() {
+  void aTask() throws Exception {
     task = new OnlyTask("c1");
     tools
         .in(task.world())
@@ -63,7 +64,13 @@ abstract class LoopFixture {
               }
             })
         .with(LoopExecutor.class, new LoopExecutor(tools.threads()));
+    prepare(task.world());
     loop = task.world().bean(AgentLoop.class);
+  }
+
+  /** What a test needs in place of other beans. */
+  void prepare(World world) throws Exception {
+    // Nothing more.
   }
 
   @AfterEach

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waybill.agent.LocalAgent;
 import org.waybill.agent.TestAgents;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.config.Settings;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.agent.TestAgents;
+import org.waybill.agent.loop.ChatHistory;
 import org.waybill.config.Settings;
 import org.waybill.document.TestDatabase;
 import org.waybill.handler.Outcome;

@@ -1,4 +1,4 @@
-package org.waybill.handlers.chat;
+package org.waybill.agent.loop;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +55,7 @@ public class ChatHistory {
   /** For the container, which sets the data source. */
   public ChatHistory() {}
 
-  ChatHistory(DataSource source) {
+  public ChatHistory(DataSource source) {
     this.source = source;
   }
 
