@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,29 @@ class ApprovalsIT {
     assertThat(received("first")).isEqualTo(2);
     assertThat(decide(ann, approval, "refuse", "").object().getString("code"))
         .isEqualTo("already_decided");
+  }
+
+  @Test
+  void oneApprovalSendsAHundredMailsEachOnceWithProgress() throws Exception {
+    String to =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj("\"reader%d@example.com\""::formatted)
+            .collect(Collectors.joining(","));
+    JsonObject approval = mail(to, "newsletter");
+    assertThat(decide(ann, approval, "approve", "").status()).isEqualTo(200);
+    String task = approval.getString("taskId");
+    JsonObject result =
+        ann.awaitStatus(task, "completed", SOON).getJsonObject("output").getJsonObject("result");
+    assertThat(result.getInt("sent")).isEqualTo(100);
+    Set<String> readers = new HashSet<>();
+    for (MimeMessage each : postbox.received()) {
+      if (each.getContent().toString().contains("newsletter")) {
+        assertThat(readers.add(each.getAllRecipients()[0].toString())).as("sent once").isTrue();
+      }
+    }
+    assertThat(readers).hasSize(100);
+    assertThat(ann.get("/api/tasks/" + task + "/events?limit=500").body().toString())
+        .contains("of 100 e-mails sent");
   }
 
   @Test
