@@ -269,6 +269,7 @@ public final class KnownSettings {
           ModelSettings.USER_BUDGET,
           ModelSettings.TENANT_BUDGET,
           ToolSettings.APPROVAL_TIME,
+          ToolSettings.CLIENT_TIME,
           ToolSettings.MAIL_DOMAINS,
           ToolSettings.STOCK_URL,
           ToolSettings.STOCK_PRICE,

@@ -16,6 +16,14 @@ public final class ToolSettings {
           "30d",
           "How long a call of a tool waits for a person's approval.");
 
+  public static final Setting<Duration> CLIENT_TIME =
+      Setting.duration(
+          "waybill.tool.client-time",
+          "24h",
+          "1s",
+          "30d",
+          "How long an agent waits for the results of tools that its client runs.");
+
   public static final Setting<List<String>> MAIL_DOMAINS =
       new Setting<>(
           "waybill.tool.mail-domains",

@@ -49,7 +49,13 @@ public record Question(
      * A person's agreement to what the options name; given by {@code POST /api/approvals/{id}} and
      * by no answer.
      */
-    APPROVAL;
+    APPROVAL,
+    /**
+     * What calls of tools came to that the task's client runs; the options are the ids of the
+     * calls. An object with a member for each result, at least one: the result, or {@code
+     * {"error":…}} where the call has failed.
+     */
+    TOOL_CALLS;
 
     /** As stored and shown: lower case. */
     public String label() {
@@ -121,6 +127,15 @@ public record Question(
    */
   public static Question approval(String text, List<String> approvals) {
     return new Question(null, Kind.APPROVAL, text, approvals, List.of(), null, null);
+  }
+
+  /**
+   * Asks the task's client for the results of these calls of its tools.
+   *
+   * @param calls their ids
+   */
+  public static Question toolCalls(String text, List<String> calls) {
+    return new Question(null, Kind.TOOL_CALLS, text, calls, List.of(), null, null);
   }
 
   /** The same for a task that asks several questions: the answer is stored under this name. */

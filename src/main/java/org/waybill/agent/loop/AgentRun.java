@@ -3,6 +3,7 @@ package org.waybill.agent.loop;
 import java.util.List;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.model.ModelMessage;
+import org.waybill.tool.ClientTool;
 
 /**
  * What an agent is to do.
@@ -10,16 +11,32 @@ import org.waybill.model.ModelMessage;
  * @param history the conversation before, oldest first
  * @param part prefix of the names of its steps, where it is one of several agents of a task: what
  *     it says is no output of the task then, and nobody steers it. Empty if it is the only one
+ * @param clientTools that it may call besides its own, and the client runs
  */
 public record AgentRun(
-    AgentDefinition agent, String message, List<ModelMessage> history, String part) {
+    AgentDefinition agent,
+    String message,
+    List<ModelMessage> history,
+    String part,
+    List<ClientTool> clientTools) {
 
   /** The only one of a task. */
   public AgentRun(AgentDefinition agent, String message, List<ModelMessage> history) {
-    this(agent, message, history, "");
+    this(agent, message, history, "", List.of());
+  }
+
+  /** The same with these tools of the client. */
+  public AgentRun offering(List<ClientTool> tools) {
+    return new AgentRun(agent, message, history, part, tools);
   }
 
   boolean isAlone() {
     return part.isEmpty();
+  }
+
+  /** The tools that a model is offered where this agent works: its own, and those of the client. */
+  OfferedTools offeredBy(AgentDefinition current) {
+    return new OfferedTools(
+        current, clientTools.stream().filter(each -> !OfferedTools.has(current, each)).toList());
   }
 }

@@ -58,6 +58,7 @@ final class InterruptWriter {
       case CHOICE -> type("string").add("enum", Json.array(question.options()));
       case TEXT, APPROVAL -> type("string");
       case FORM -> form(question);
+      case TOOL_CALLS -> type("object");
     };
   }
 

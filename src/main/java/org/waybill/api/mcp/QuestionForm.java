@@ -4,7 +4,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
 import org.waybill.task.TaskRow;
@@ -17,11 +19,15 @@ final class QuestionForm {
 
   private QuestionForm() {}
 
-  /** The question that a client can put to its user; approvals are none. */
+  /** Approvals are given elsewhere, and tools of another client are run by that one. */
+  private static final Set<Question.Kind> FOR_OTHERS =
+      EnumSet.of(Question.Kind.APPROVAL, Question.Kind.TOOL_CALLS);
+
+  /** The question that a client can put to its user. */
   static Optional<Question> of(TaskRow task) {
     return task.status() == TaskStatus.INPUT_REQUIRED
         ? Optional.of(Question.of(Json.read(task.question()).asJsonObject()))
-            .filter(question -> question.kind() != Question.Kind.APPROVAL)
+            .filter(question -> !FOR_OTHERS.contains(question.kind()))
         : Optional.empty();
   }
 

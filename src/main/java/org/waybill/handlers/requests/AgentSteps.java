@@ -98,7 +98,8 @@ class AgentSteps {
             .find(context.tenant(), name)
             .orElseThrow(() -> new IllegalStateException("There is no agent " + name + "."));
     String part = "answer." + step.getInt("id") + ".";
-    AgentAnswer answer = loop.run(new AgentRun(agent, message, List.of(), part), context);
+    AgentAnswer answer =
+        loop.run(new AgentRun(agent, message, List.of(), part, List.of()), context);
     String by = answer.agent().name();
     return Json.object()
         .add("text", answer.text())
