@@ -56,7 +56,10 @@ class AnswerForm extends LitElement {
     }
     return html`<p>${text ?? 'This task needs your answer to continue.'}</p>
       ${expiresAt ? html`<p class="quiet">Answer by ${moment(expiresAt)}.</p>` : nothing}
-      <form @submit=${this.#submit}>${this.#controls()}</form>`;
+      <form @submit=${this.#submit}>${this.#controls()}</form>
+      ${this.question?.declinable
+        ? html`<button @click=${() => attempt(() => api.answer(this.taskId, 'decline'))}>Decline</button>`
+        : nothing}`;
   }
 
   #controls() {

@@ -23,6 +23,24 @@ public record AnswerViolation(String field, String what, String allowed) {
   private static final int LONGEST_RESULT = 200_000;
 
   static Optional<AnswerViolation> of(Question question, JsonValue answer) {
+    if (question.isDeclinable()
+        && answer instanceof JsonString text
+        && (text.getString().equals(Question.DECLINE)
+            || text.getString().equals(Question.CANCEL))) {
+      return Optional.empty();
+    }
+    Optional<AnswerViolation> violation = ofKind(question, answer);
+    return question.isDeclinable()
+        ? violation.map(
+            wrong ->
+                new AnswerViolation(
+                    wrong.field(),
+                    wrong.what(),
+                    wrong.allowed() + ", or \"decline\" or \"cancel\""))
+        : violation;
+  }
+
+  private static Optional<AnswerViolation> ofKind(Question question, JsonValue answer) {
     return switch (question.kind()) {
       case CONFIRMATION ->
           isBoolean(answer) ? Optional.empty() : whole(answer, "true or false (a boolean)");

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.waybill.handler.Question;
@@ -88,6 +89,11 @@ final class QuestionForm {
 
   /** What the user has answered; empty if the user has declined, or it is no answer. */
   static Optional<JsonValue> answer(Question question, JsonValue response) {
+    if (response instanceof JsonObject object
+        && question.isDeclinable()
+        && List.of(Question.DECLINE, Question.CANCEL).contains(object.getString("action", ""))) {
+      return Optional.of(object.get("action"));
+    }
     if (!(response instanceof JsonObject object)
         || !object.getString("action", "").equals("accept")
         || !(object.get("content") instanceof JsonObject content)) {

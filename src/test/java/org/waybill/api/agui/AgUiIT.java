@@ -55,14 +55,14 @@ class AgUiIT {
       return ScriptedModel.calls(
           "Let me see.", "calculator", Json.object("expression", text.substring(4)));
     }
-    if (text.startsWith("paint ")) {
-      return ScriptedModel.calls("", "paint", Json.object("color", text.substring(6)));
-    }
     if (text.equals("paint and add")) {
       return ScriptedModel.callsAll(
           "paint", Json.object("color", "red"),
           "calculator", Json.object("expression", "20+1"),
           "paint", Json.object("color", "green"));
+    }
+    if (text.startsWith("paint ")) {
+      return ScriptedModel.calls("", "paint", Json.object("color", text.substring(6)));
     }
     if (text.equals("slow")) {
       return ScriptedModel.says(500, "one ", "two ", "three");
