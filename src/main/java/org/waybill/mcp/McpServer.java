@@ -140,35 +140,35 @@ final class McpServer {
   }
 
   /** Calls a method; a session that was lost is opened anew, once. */
-  JsonObject call(String method, JsonObject params, Incoming incoming)
+  JsonObject call(String method, JsonObject params, ServerMessages messages)
       throws IOException, InterruptedException {
     try {
-      return callOnce(method, params, incoming);
+      return callOnce(method, params, messages);
     } catch (SessionLost e) {
       session = null;
-      return callOnce(method, params, incoming);
+      return callOnce(method, params, messages);
     }
   }
 
-  private JsonObject callOnce(String method, JsonObject params, Incoming incoming)
+  private JsonObject callOnce(String method, JsonObject params, ServerMessages messages)
       throws IOException, InterruptedException {
     McpSession current = opened();
     String id = "w" + ids.incrementAndGet();
     try {
       return transport.call(
-          current, id, method, params, message -> receive(current, message, incoming));
+          current, id, method, params, message -> receive(current, message, messages));
     } catch (InterruptedException e) {
       cancel(current, id);
       throw e;
     }
   }
 
-  private void receive(McpSession current, JsonObject message, Incoming incoming) {
+  private void receive(McpSession current, JsonObject message, ServerMessages messages) {
     if (!message.containsKey("id")) {
-      incoming.notified(message);
+      messages.notified(message);
       return;
     }
-    if (ServerRequest.isElicitation(message) && incoming.asks(current, message)) {
+    if (ServerRequest.isElicitation(message) && messages.asks(current, message)) {
       return;
     }
     try {

@@ -14,7 +14,7 @@ import org.waybill.time.Ticker;
  * A call of a tool that its server has not ended. It goes on while nobody follows it: the attempt
  * of the task that began it may end with a question, and a later one follows it further.
  */
-final class OpenCall implements Incoming {
+final class OpenCall implements ServerMessages {
 
   /**
    * What came; one of the three.

@@ -79,7 +79,7 @@ class ClientCalls {
       throws Exception {
     String name = turn + ".client";
     Instant told =
-        once(name, () -> asked.forEach((call, given) -> tell(call, given, context)), context);
+        once(name, () -> asked.forEach((call, given) -> announce(call, given, context)), context);
     Map<String, JsonValue> answers = answers(name, asked.keySet().stream().toList(), context);
     for (Call call : asked.keySet()) {
       results.put(call.id(), keep(call, result(answers.get(call.id())), true, context));
@@ -161,7 +161,7 @@ class ClientCalls {
                 .formatted(wrong.get(0).path(), wrong.get(0).message()));
   }
 
-  private static void tell(Call call, JsonObject arguments, TaskContext context) {
+  private static void announce(Call call, JsonObject arguments, TaskContext context) {
     context.event(
         AgentEvent.TOOL_CALL,
         Json.object()

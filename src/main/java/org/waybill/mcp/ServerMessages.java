@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 
 /** Takes what a server sends while a request is open. */
 @FunctionalInterface
-interface Incoming {
+interface ServerMessages {
 
   void notified(JsonObject notification);
 
