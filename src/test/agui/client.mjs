@@ -66,6 +66,32 @@ assert.ok(goesOn.types.includes('TOOL_CALL_RESULT'));
 assert.match(said(mailer).at(-1), /^The tool said/);
 assert.equal(mailer.pendingInterrupts.length, 0);
 
+// Tools of the front end: the client runs them, and sends the results one by one.
+const paint = {
+  name: 'paint',
+  description: 'Paints the page.',
+  parameters: {type: 'object', required: ['color'], properties: {color: {type: 'string'}}},
+};
+const painter = open('general', randomUUID(), 'paint and add');
+let pending;
+const paints = (parameters) =>
+  painter.runAgent(parameters, {onRunFinishedEvent: (finished) => void (pending = finished.pendingToolCallIds)});
+await paints({tools: [paint]});
+assert.equal(pending.length, 2);
+assert.equal(painter.pendingInterrupts.length, 0);
+const asked2 = painter.messages.flatMap(({toolCalls}) => toolCalls ?? []);
+assert.deepEqual(
+  asked2.filter(({id}) => pending.includes(id)).map((each) => JSON.parse(each.function.arguments)),
+  [{color: 'red'}, {color: 'green'}],
+);
+for (const toolCallId of [...pending]) {
+  painter.addMessage({id: randomUUID(), role: 'tool', toolCallId, content: 'painted'});
+  await paints({tools: [paint]});
+}
+assert.deepEqual(pending, []);
+assert.equal(said(painter).at(-1), 'The tool said painted');
+assert.equal(painter.messages.filter(({role}) => role === 'tool').length, 3);
+
 // The request is cut in the middle; the run goes on, and the same call shows all of it.
 const cut = open('general', randomUUID(), 'slow');
 const messages = structuredClone(cut.messages);

@@ -144,6 +144,43 @@ async function aToolWithAnApproval() {
   assert.deepEqual(events.at(-1).response.output, done.output);
 }
 
+const paint = {
+  type: 'function', name: 'paint', description: 'Paints the page.', strict: true,
+  parameters: {type: 'object', required: ['color'], properties: {color: {type: 'string'}}, additionalProperties: false},
+};
+
+async function toolsOfTheClient() {
+  const asking = await client.responses.stream({model, input: 'paint red', tools: [paint]}).finalResponse();
+  assert.equal(asking.status, 'completed');
+  assert.deepEqual(asking.tools, [paint]);
+  assert.ok(asking.output.some(item => item.type === 'mcp_call' && item.status === 'completed'));
+  const calls = asking.output.filter(item => item.type === 'function_call');
+  assert.deepEqual(calls.map(each => [each.name, each.status, JSON.parse(each.arguments)]),
+    [['paint', 'completed', {color: 'red'}], ['paint', 'completed', {color: 'green'}]]);
+  const events = await all(await read(asking.id));
+  assert.deepEqual(numbers(events), range(0, events.length));
+  const done = events.filter(e => e.type === 'response.function_call_arguments.done');
+  assert.deepEqual(done.map(each => each.arguments), calls.map(each => each.arguments));
+  const output = (call, text) => ({type: 'function_call_output', call_id: call.call_id, output: text});
+  const next = {model, previous_response_id: asking.id, tools: [paint]};
+  await fails(() => client.responses.create({...next, input: 'hello'}), 400, 'tool_output_missing', 'input');
+  await fails(
+    () => client.responses.create({...next, input: [{...output(calls[0], 'x'), call_id: 'call_1'}]}),
+    404, 'tool_call_not_found', 'input[0].call_id');
+  await fails(
+    () => client.responses.create({model, input: [output(calls[0], 'x')]}), 400, null, 'previous_response_id');
+  const half = await client.responses.create({...next, input: [output(calls[1], 'painted green')]});
+  assert.deepEqual(half.output.map(each => [each.type, each.call_id]), [['function_call', calls[0].call_id]]);
+  await fails(
+    () => client.responses.create({...next, input: [output(calls[0], 'too late')]}), 409, 'question_answered');
+  const whole = await client.responses.create({
+    ...next, previous_response_id: half.id, input: [output(calls[0], 'painted red')],
+  });
+  assert.equal(whole.status, 'completed');
+  assert.equal(whole.output_text, 'The tool said painted green');
+  assert.equal(whole.previous_response_id, half.id);
+}
+
 async function aCancelledRun() {
   const begun = await client.responses.create({model, input: 'drone', background: true});
   for await (const event of await read(begun.id)) {
@@ -186,8 +223,11 @@ async function theModelsAreTheAgents() {
 async function errorsHaveTheClientsShape() {
   await fails(() => client.responses.create({model: 'nobody', input: 'x'}), 404, 'model_not_found', 'model');
   await fails(
-    () => client.responses.create({model, input: 'x', tools: [{type: 'function', name: 'f', parameters: {}, strict: true}]}),
+    () => client.responses.create({model, input: 'x', tools: [{type: 'web_search'}]}),
     400, 'unsupported_parameter', 'tools');
+  await fails(
+    () => client.responses.create({model, input: 'x', tools: [{...paint, name: 'calculator'}]}),
+    400, null, 'tools[0].name');
   await fails(() => client.responses.create({model, input: 'x', previous_response_id: 'resp_1'}), 400, 'previous_response_not_found', 'previous_response_id');
   await fails(() => client.responses.create({model, input: 'x', previous_response_id: 'resp_1', stream: true}), 400, 'previous_response_not_found');
   await fails(() => client.responses.create({model, input: []}), 400, null, 'input');
@@ -218,7 +258,7 @@ async function errorsHaveTheClientsShape() {
 
 for (const scenario of [
   aStreamedRun, theClientsOwnReader, aPlainRunAndItsConversation, aBackgroundRun, aCutForegroundStream,
-  aCutBackgroundStream, aToolWithAnApproval, aCancelledRun, aFailedRun, aRepeatedRequest, theModelsAreTheAgents,
+  aCutBackgroundStream, aToolWithAnApproval, toolsOfTheClient, aCancelledRun, aFailedRun, aRepeatedRequest, theModelsAreTheAgents,
   errorsHaveTheClientsShape,
 ]) {
   try {

@@ -50,9 +50,16 @@ class AnswerForm extends LitElement {
       return html`<p>This task waits for your approval.</p>
         ${options.map((id) => html`<approval-card .approvalId=${id}></approval-card>`)}`;
     }
+    if (kind === 'tool_calls') {
+      return html`<p>${text}</p>
+        <p class="quiet">The application gives the results. If it does not by ${moment(expiresAt)}, the agent continues without them.</p>`;
+    }
     return html`<p>${text ?? 'This task needs your answer to continue.'}</p>
       ${expiresAt ? html`<p class="quiet">Answer by ${moment(expiresAt)}.</p>` : nothing}
-      <form @submit=${this.#submit}>${this.#controls()}</form>`;
+      <form @submit=${this.#submit}>${this.#controls()}</form>
+      ${this.question?.declinable
+        ? html`<button @click=${() => attempt(() => api.answer(this.taskId, 'decline'))}>Decline</button>`
+        : nothing}`;
   }
 
   #controls() {

@@ -2,6 +2,7 @@ package org.waybill.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
 import org.waybill.task.MessageRole;
@@ -11,6 +12,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Task;
 import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
+import org.waybill.tool.ClientTool;
 import org.waybill.type.KnownTypes;
 
 /**
@@ -25,6 +27,9 @@ public class ChatTaskFactory {
 
   /** Where the input keeps what an interface has stored of its request. */
   public static final String REQUEST = "request";
+
+  /** Where the input keeps the tools that the client runs. */
+  public static final String CLIENT_TOOLS = "clientTools";
 
   /** The most characters of one message. */
   public static final int LONGEST_MESSAGE = 100_000;
@@ -57,15 +62,21 @@ public class ChatTaskFactory {
    * @param agent the name of the one that is to answer, or null
    */
   public NewTaskBuilder of(Caller caller, String chat, String text, String agent) {
-    return of(caller, chat, text, agent, null);
+    return of(caller, chat, text, agent, List.of(), null);
   }
 
   /**
    * @param agent the name of the one that is to answer, or null
+   * @param clientTools that the agent may call and the client runs
    * @param request JSON that an interface keeps of its request in the task's input, or null
    */
   public NewTaskBuilder of(
-      Caller caller, String chat, String text, String agent, CharSequence request) {
+      Caller caller,
+      String chat,
+      String text,
+      String agent,
+      List<ClientTool> clientTools,
+      CharSequence request) {
     NewMessage question =
         new NewMessage(UuidV7.next(), chat, MessageRole.USER, MessageStatus.COMPLETED, text);
     NewMessage answer =
@@ -76,6 +87,9 @@ public class ChatTaskFactory {
             .text(MESSAGE_ID, answer.id())
             .text("message", text)
             .text("agent", agent)
+            .json(
+                CLIENT_TOOLS,
+                clientTools.isEmpty() ? null : ClientTool.toJson(clientTools).toString())
             .json(REQUEST, request)
             .end()
             .toString();

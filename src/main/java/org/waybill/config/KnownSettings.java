@@ -275,6 +275,7 @@ public final class KnownSettings {
           ModelSettings.TENANT_BUDGET,
           ToolSettings.EXEMPT,
           ToolSettings.APPROVAL_TIME,
+          ToolSettings.CLIENT_TIME,
           ToolSettings.MAIL_DOMAINS,
           ToolSettings.STOCK_URL,
           ToolSettings.STOCK_PRICE,

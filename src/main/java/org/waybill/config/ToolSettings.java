@@ -25,6 +25,14 @@ public final class ToolSettings {
           "Tools that run without a person's approval although they write; unset: none.",
           ToolSettings::names);
 
+  public static final Setting<Duration> CLIENT_TIME =
+      Setting.duration(
+          "waybill.tool.client-time",
+          "24h",
+          "1s",
+          "30d",
+          "How long an agent waits for the results of tools that its client runs.");
+
   public static final Setting<List<String>> MAIL_DOMAINS =
       new Setting<>(
           "waybill.tool.mail-domains",

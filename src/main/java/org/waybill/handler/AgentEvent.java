@@ -8,9 +8,11 @@ public enum AgentEvent {
   PLAN,
   /** {@code {"text":…}}: what the model said before it called tools. */
   THOUGHT,
-  /** {@code {"id":…,"tool":…,"arguments":{…}}} */
+  /**
+   * {@code {"id":…,"tool":…,"arguments":{…}}}; with {@code "client":true} if the client runs it.
+   */
   TOOL_CALL,
-  /** {@code {"id":…,"tool":…,"ok":…,"summary":…}} */
+  /** {@code {"id":…,"tool":…,"ok":…,"summary":…}}; with {@code client} like its call. */
   TOOL_RESULT,
   /** {@code {"text":…}}: what a person said while the agent worked, now that it is read. */
   STEERED,

@@ -19,7 +19,28 @@ public record AnswerViolation(String field, String what, String allowed) {
 
   private static final int LONGEST_TEXT = 10_000;
 
+  /** Of the result of a tool that the client has run, in characters of JSON. */
+  private static final int LONGEST_RESULT = 200_000;
+
   static Optional<AnswerViolation> of(Question question, JsonValue answer) {
+    if (question.isDeclinable()
+        && answer instanceof JsonString text
+        && (text.getString().equals(Question.DECLINE)
+            || text.getString().equals(Question.CANCEL))) {
+      return Optional.empty();
+    }
+    Optional<AnswerViolation> violation = ofKind(question, answer);
+    return question.isDeclinable()
+        ? violation.map(
+            wrong ->
+                new AnswerViolation(
+                    wrong.field(),
+                    wrong.what(),
+                    wrong.allowed() + ", or \"decline\" or \"cancel\""))
+        : violation;
+  }
+
+  private static Optional<AnswerViolation> ofKind(Question question, JsonValue answer) {
     return switch (question.kind()) {
       case CONFIRMATION ->
           isBoolean(answer) ? Optional.empty() : whole(answer, "true or false (a boolean)");
@@ -33,7 +54,30 @@ public record AnswerViolation(String field, String what, String allowed) {
           answer instanceof JsonObject object
               ? ofForm(question, object)
               : whole(answer, "an object with the fields " + names(question));
+      case TOOL_CALLS ->
+          answer instanceof JsonObject object && !object.isEmpty()
+              ? ofToolCalls(question, object)
+              : whole(answer, "an object with results of the calls " + quoted(question));
     };
+  }
+
+  private static Optional<AnswerViolation> ofToolCalls(Question question, JsonObject answer) {
+    for (String call : answer.keySet()) {
+      if (!question.options().contains(call)) {
+        return Optional.of(
+            new AnswerViolation(
+                call, "is not a call that is waited for", "the calls " + quoted(question)));
+      }
+      int length = answer.get(call).toString().length();
+      if (length > LONGEST_RESULT) {
+        return Optional.of(
+            new AnswerViolation(
+                call,
+                "has " + length + " characters of JSON",
+                "at most " + LONGEST_RESULT + " characters"));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<AnswerViolation> ofForm(Question question, JsonObject answer) {

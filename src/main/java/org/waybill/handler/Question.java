@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param fields the fields of the form; empty unless it is a form
  * @param expiresAfter how long it waits for an answer; null: without limit
  * @param standard the answer used when it expires; null: the task fails then
+ * @param isDeclinable whether the texts {@code decline} and {@code cancel} are answers, too
  */
 public record Question(
     String name,
@@ -31,7 +32,13 @@ public record Question(
     List<String> options,
     List<Field> fields,
     Duration expiresAfter,
-    JsonValue standard) {
+    JsonValue standard,
+    boolean isDeclinable) {
+
+  /** Answers to questions that may be declined. */
+  public static final String DECLINE = "decline";
+
+  public static final String CANCEL = "cancel";
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -49,7 +56,13 @@ public record Question(
      * A person's agreement to what the options name; given by {@code POST /api/approvals/{id}} and
      * by no answer.
      */
-    APPROVAL;
+    APPROVAL,
+    /**
+     * What calls of tools came to that the task's client runs; the options are the ids of the
+     * calls. An object with a member for each result, at least one: the result, or {@code
+     * {"error":…}} where the call has failed.
+     */
+    TOOL_CALLS;
 
     /** As stored and shown: lower case. */
     public String label() {
@@ -99,19 +112,19 @@ public record Question(
   }
 
   public static Question confirmation(String text) {
-    return new Question(null, Kind.CONFIRMATION, text, List.of(), List.of(), null, null);
+    return new Question(null, Kind.CONFIRMATION, text, List.of(), List.of(), null, null, false);
   }
 
   public static Question choice(String text, List<String> options) {
-    return new Question(null, Kind.CHOICE, text, options, List.of(), null, null);
+    return new Question(null, Kind.CHOICE, text, options, List.of(), null, null, false);
   }
 
   public static Question form(String text, List<Field> fields) {
-    return new Question(null, Kind.FORM, text, List.of(), fields, null, null);
+    return new Question(null, Kind.FORM, text, List.of(), fields, null, null, false);
   }
 
   public static Question text(String text) {
-    return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null);
+    return new Question(null, Kind.TEXT, text, List.of(), List.of(), null, null, false);
   }
 
   /**
@@ -120,17 +133,31 @@ public record Question(
    * @param approvals their ids
    */
   public static Question approval(String text, List<String> approvals) {
-    return new Question(null, Kind.APPROVAL, text, approvals, List.of(), null, null);
+    return new Question(null, Kind.APPROVAL, text, approvals, List.of(), null, null, false);
+  }
+
+  /**
+   * Asks the task's client for the results of these calls of its tools.
+   *
+   * @param calls their ids
+   */
+  public static Question toolCalls(String text, List<String> calls) {
+    return new Question(null, Kind.TOOL_CALLS, text, calls, List.of(), null, null, false);
   }
 
   /** The same for a task that asks several questions: the answer is stored under this name. */
   public Question named(String value) {
-    return new Question(value, kind, text, options, fields, expiresAfter, standard);
+    return new Question(value, kind, text, options, fields, expiresAfter, standard, isDeclinable);
+  }
+
+  /** The same, but a person may also answer {@link #DECLINE} or {@link #CANCEL}. */
+  public Question declinable() {
+    return new Question(name, kind, text, options, fields, expiresAfter, standard, true);
   }
 
   /** The same, but the task fails unless the question is answered within this time. */
   public Question expiresAfter(Duration time) {
-    return new Question(name, kind, text, options, fields, time, standard);
+    return new Question(name, kind, text, options, fields, time, standard, isDeclinable);
   }
 
   /**
@@ -145,7 +172,7 @@ public record Question(
               throw new IllegalArgumentException(
                   "default " + wrong.what() + "; allowed: " + wrong.allowed());
             });
-    return new Question(name, kind, text, options, fields, expiresAfter, answer);
+    return new Question(name, kind, text, options, fields, expiresAfter, answer, isDeclinable);
   }
 
   /** Why this is no answer to the question, or empty if it is one. */
@@ -175,6 +202,9 @@ public record Question(
                       .add("required", field.required())));
       json.add("fields", array);
     }
+    if (isDeclinable) {
+      json.add("declinable", true);
+    }
     if (standard != null) {
       json.add("default", standard);
     }
@@ -199,7 +229,8 @@ public record Question(
               json.containsKey("expiresAfterMs")
                   ? Duration.ofMillis(json.getJsonNumber("expiresAfterMs").longValue())
                   : null,
-              null);
+              null,
+              json.getBoolean("declinable", false));
       JsonValue standard = json.get("default");
       return standard == null ? question : question.orElse(standard);
     } catch (ClassCastException e) {

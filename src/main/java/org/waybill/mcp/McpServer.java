@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.json.Json;
+import org.waybill.time.Ticker;
 
 /** One configured server: its session, its tools, and how it is. */
 final class McpServer {
@@ -23,14 +24,19 @@ final class McpServer {
 
   private final ServerSpec spec;
   private final McpTransport transport;
+  private final ExecutorService threads;
+  private final ParkedCalls parked;
+  private final Ticker ticker = new Ticker();
   private final AtomicLong ids = new AtomicLong();
   private volatile McpSession session;
   private volatile List<RemoteTool> tools = List.of();
   private volatile boolean isListed;
   private volatile String error = "not connected yet";
 
-  McpServer(ServerSpec spec) {
+  McpServer(ServerSpec spec, ExecutorService threads) {
     this.spec = spec;
+    this.threads = threads;
+    this.parked = new ParkedCalls(spec.timeout());
     this.transport = spec.isProcess() ? new StdioServer(spec) : new StreamableHttp(spec);
   }
 
@@ -60,6 +66,7 @@ final class McpServer {
 
   /** Asks what it offers; what it offered last remains when it cannot be asked. */
   void refresh() throws InterruptedException {
+    parked.forgetOld();
     try {
       tools = RemoteTool.all(this, list());
       isListed = true;
@@ -107,26 +114,69 @@ final class McpServer {
     return all;
   }
 
+  /** Calls whose questions wait for a person. */
+  ParkedCalls parked() {
+    return parked;
+  }
+
+  /** Begins the call of a tool, on a thread of its own. */
+  OpenCall begin(JsonObject params) {
+    OpenCall open = new OpenCall(ticker);
+    open.runs(
+        threads.submit(
+            () -> {
+              try {
+                open.ended(call("tools/call", params, open));
+              } catch (Exception e) {
+                open.failed(e);
+              }
+            }));
+    return open;
+  }
+
+  /** Sends the answer to a request of the server. */
+  void answer(McpSession current, JsonObject answer) throws IOException, InterruptedException {
+    transport.answer(current, answer);
+  }
+
   /** Calls a method; a session that was lost is opened anew, once. */
-  JsonObject call(String method, JsonObject params, Consumer<JsonObject> notified)
+  JsonObject call(String method, JsonObject params, ServerMessages messages)
       throws IOException, InterruptedException {
     try {
-      return callOnce(method, params, notified);
+      return callOnce(method, params, messages);
     } catch (SessionLost e) {
       session = null;
-      return callOnce(method, params, notified);
+      return callOnce(method, params, messages);
     }
   }
 
-  private JsonObject callOnce(String method, JsonObject params, Consumer<JsonObject> notified)
+  private JsonObject callOnce(String method, JsonObject params, ServerMessages messages)
       throws IOException, InterruptedException {
     McpSession current = opened();
     String id = "w" + ids.incrementAndGet();
     try {
-      return transport.call(current, id, method, params, notified);
+      return transport.call(
+          current, id, method, params, message -> receive(current, message, messages));
     } catch (InterruptedException e) {
       cancel(current, id);
       throw e;
+    }
+  }
+
+  private void receive(McpSession current, JsonObject message, ServerMessages messages) {
+    if (!message.containsKey("id")) {
+      messages.notified(message);
+      return;
+    }
+    if (ServerRequest.isElicitation(message) && messages.asks(current, message)) {
+      return;
+    }
+    try {
+      transport.answer(current, ServerRequest.refusal(message));
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "the answer to a request was not delivered", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

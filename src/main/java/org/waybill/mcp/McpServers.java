@@ -21,6 +21,7 @@ public class McpServers implements ToolSource {
 
   @Inject private Settings settings;
   @Inject private Supervisor supervisor;
+  @Inject private McpExecutor executor;
 
   private volatile List<McpServer> servers = List.of();
 
@@ -36,7 +37,7 @@ public class McpServers implements ToolSource {
                 McpSettings.SERVERS,
                 given -> ServerSpec.all(given.json(), given.isFile()))
             .stream()
-            .map(McpServer::new)
+            .map(spec -> new McpServer(spec, executor.threads()))
             .toList();
     for (McpServer server : servers) {
       String name = "mcp-" + server.spec().name();

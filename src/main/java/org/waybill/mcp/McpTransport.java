@@ -21,6 +21,8 @@ interface McpTransport {
    * The result of a method.
    *
    * @param id of the request, unlike all others of the session
+   * @param notified gets what the server sends meanwhile: notifications, and requests of its own,
+   *     which have an {@code id} and want an {@link #answer}
    * @throws SessionLost if the server has forgotten the session: it was not run
    * @throws java.net.ConnectException if it cannot be reached: it was not run
    * @throws RpcFailure if the server refuses it
@@ -36,11 +38,18 @@ interface McpTransport {
   void notify(McpSession session, String method, JsonObject params)
       throws IOException, InterruptedException;
 
-  /** What Waybill says of itself when it opens a session. */
+  /** Sends the answer to a request of the server. */
+  void answer(McpSession session, JsonObject answer) throws IOException, InterruptedException;
+
+  /**
+   * What Waybill says of itself when it opens a session: servers may ask people by forms, and offer
+   * tools that do.
+   */
   static JsonObject introduction() {
+    JsonObject forms = Json.object().add("form", Json.object()).build();
     return Json.object()
         .add("protocolVersion", REVISION)
-        .add("capabilities", Json.object())
+        .add("capabilities", Json.object().add("elicitation", forms))
         .add("clientInfo", Json.object().add("name", "waybill").add("version", "0.1.0"))
         .build();
   }

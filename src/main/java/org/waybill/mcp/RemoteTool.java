@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.handler.EffectLookup;
+import org.waybill.handler.InputNeeded;
 import org.waybill.handler.NothingDone;
 import org.waybill.json.Json;
 import org.waybill.tool.Risk;
@@ -132,8 +135,29 @@ final class RemoteTool implements Tool {
             .add("arguments", arguments)
             .add("_meta", Json.object().add("progressToken", call.idempotencyKey()))
             .build();
+    Optional<OpenCall> parked = server.parked().take(call.idempotencyKey());
+    return goOn(parked.orElseGet(() -> server.begin(params)), call);
+  }
+
+  /** A call whose server has asked a person goes on, if this is the node that holds it. */
+  @Override
+  public EffectLookup<JsonValue> lookup(JsonObject arguments, ToolCall call) {
+    return server
+        .parked()
+        .take(call.idempotencyKey())
+        .<EffectLookup<JsonValue>>map(open -> () -> Optional.of(goOn(open, call)))
+        .orElse(null);
+  }
+
+  private JsonValue goOn(OpenCall open, ToolCall call) throws Exception {
+    open.followedBy(message -> progress(message, call));
+    boolean isKept = false;
     try {
-      return value(server.call("tools/call", params, message -> progress(message, call)));
+      return value(open.result(new ElicitationAnswers(server, open, call)));
+    } catch (InputNeeded e) {
+      server.parked().park(call.idempotencyKey(), open);
+      isKept = true;
+      throw e;
     } catch (ConnectException e) {
       throw new NothingDone("MCP server " + server.spec().name() + " is not reachable", e);
     } catch (SessionLost e) {
@@ -146,6 +170,10 @@ final class RemoteTool implements Tool {
           "refused_by_server", "MCP server %s: %s".formatted(server.spec().name(), e.getMessage()));
     } catch (IOException e) {
       throw failure("connection_lost", e);
+    } finally {
+      if (!isKept) {
+        open.cancel();
+      }
     }
   }
 

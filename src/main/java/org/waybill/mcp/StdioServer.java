@@ -13,7 +13,9 @@ import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +36,6 @@ final class StdioServer implements McpTransport, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(StdioServer.class.getName());
   private static final int MOST_BYTES = 8 << 20;
-  private static final int NO_SUCH_METHOD = -32601;
 
   private final ServerSpec spec;
   private final Ticker ticker = new Ticker();
@@ -42,10 +43,22 @@ final class StdioServer implements McpTransport, AutoCloseable {
   private Running running;
 
   /** A process, and who waits for its messages, by the id of the request or its progress token. */
-  private record Running(Process process, Map<String, BlockingQueue<Message>> waiting) {
+  private record Running(
+      Process process,
+      Map<String, BlockingQueue<Message>> waiting,
+      Map<String, BlockingQueue<Message>> tools) {
 
     String id() {
       return Long.toString(process.pid());
+    }
+
+    /**
+     * Who waits for the only call of a tool. A process does not say for which call it asks
+     * something: while there are several, nobody is asked.
+     */
+    Optional<BlockingQueue<Message>> onlyTool() {
+      List<BlockingQueue<Message>> all = List.copyOf(tools.values());
+      return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     synchronized void write(String line) throws IOException {
@@ -89,7 +102,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
     environment.putAll(spec.env());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      running = new Running(builder.start(), new ConcurrentHashMap<>());
+      running = new Running(builder.start(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     } catch (IOException e) {
       throw new ConnectException("its command cannot be run: " + e.getMessage());
     }
@@ -121,6 +134,9 @@ final class StdioServer implements McpTransport, AutoCloseable {
     BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     String token = progressToken(params);
     server.waiting().put(id, messages);
+    if (method.equals("tools/call")) {
+      server.tools().put(id, messages);
+    }
     if (token != null) {
       server.waiting().put(token, messages);
     }
@@ -129,6 +145,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
       return result(server, id, messages, notified, spec.limit(method));
     } finally {
       server.waiting().remove(id);
+      server.tools().remove(id);
       if (token != null) {
         server.waiting().remove(token);
       }
@@ -169,7 +186,8 @@ final class StdioServer implements McpTransport, AutoCloseable {
       if (message.json() == null) {
         throw new IOException("process " + server.id() + " ended before the result came");
       }
-      if (id.equals(message.json().getString("id", null))) {
+      boolean isRequest = message.json().containsKey("method");
+      if (!isRequest && id.equals(message.json().getString("id", null))) {
         return McpTransport.result(message.json());
       }
       notified.accept(message.json());
@@ -186,6 +204,11 @@ final class StdioServer implements McpTransport, AutoCloseable {
   @Override
   public void notify(McpSession session, String method, JsonObject params) throws IOException {
     current(session).write(McpTransport.notification(method, params));
+  }
+
+  @Override
+  public void answer(McpSession session, JsonObject answer) throws IOException {
+    current(session).write(answer.toString());
   }
 
   /** Reads what the processes write, one after the other, until it is interrupted. */
@@ -229,7 +252,12 @@ final class StdioServer implements McpTransport, AutoCloseable {
       return;
     }
     if (message.containsKey("method") && message.containsKey("id")) {
-      server.write(answer(message));
+      Optional<BlockingQueue<Message>> only = server.onlyTool();
+      if (ServerRequest.isElicitation(message) && only.isPresent()) {
+        only.get().add(new Message(message));
+      } else {
+        server.write(ServerRequest.refusal(message).toString());
+      }
       return;
     }
     String key =
@@ -242,17 +270,6 @@ final class StdioServer implements McpTransport, AutoCloseable {
     if (waiter != null) {
       waiter.add(new Message(message));
     }
-  }
-
-  /** Waybill answers a ping, and offers nothing else. */
-  private static String answer(JsonObject request) {
-    var answer = Json.object().add("jsonrpc", "2.0").add("id", request.get("id"));
-    return request.getString("method", "").equals("ping")
-        ? answer.add("result", JsonValue.EMPTY_JSON_OBJECT).build().toString()
-        : answer
-            .add("error", Json.object().add("code", NO_SUCH_METHOD).add("message", "not supported"))
-            .build()
-            .toString();
   }
 
   @Override

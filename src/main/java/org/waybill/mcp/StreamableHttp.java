@@ -72,6 +72,12 @@ final class StreamableHttp implements McpTransport {
     post(session, McpTransport.notification(method, params)).body().close();
   }
 
+  @Override
+  public void answer(McpSession session, JsonObject answer)
+      throws IOException, InterruptedException {
+    post(session, answer.toString()).body().close();
+  }
+
   private HttpRequest.Builder request(McpSession session) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(spec.url())

@@ -12,6 +12,9 @@
  *   <li>A stream that is cut before the result is resumed by its last event id. Without one nobody
  *       knows whether the call was done: it fails, and of a tool that writes the next attempt is in
  *       doubt.
+ *   <li>A call whose server asks a person stays open on a thread of its own, so that the attempt of
+ *       the task can end with the question. A later attempt on the same node follows the call
+ *       further; elsewhere it is a call that was interrupted.
  * </ul>
  */
 package org.waybill.mcp;

@@ -18,6 +18,9 @@ import org.waybill.text.EditDistance;
 @ApplicationScoped
 public class Tools {
 
+  /** The name by which a model passes a request on to another agent; no tool may have it. */
+  public static final String HANDOFF = "handoff";
+
   private static final int MOST_NAMED = 20;
 
   @Inject @Any private Instance<Tool> beans;

@@ -105,6 +105,32 @@ public final class ScriptedModel implements AutoCloseable {
     };
   }
 
+  /** Asks for several calls at once: a tool and its arguments each. */
+  public static Script callsAll(String... toolsAndArguments) {
+    return exchange -> {
+      try (OutputStream out = stream(exchange)) {
+        StringBuilder calls = new StringBuilder();
+        for (int i = 0; i < toolsAndArguments.length; i += 2) {
+          calls
+              .append(i == 0 ? "" : ",")
+              .append(
+                  "{\"index\":%d,\"id\":\"c%d\",\"function\":{\"name\":%s,\"arguments\":%s}}"
+                      .formatted(
+                          i / 2,
+                          i / 2,
+                          Json.quote(toolsAndArguments[i]),
+                          Json.quote(toolsAndArguments[i + 1])));
+        }
+        out.write(
+            ("data: {\"choices\":[{\"delta\":{\"tool_calls\":["
+                    + calls
+                    + "]}}]}\n\ndata: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n"
+                    + "data: [DONE]\n\n")
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
   /** Streams a piece so many times, every so often, and the end. */
   public static Script repeats(int times, long everyMillis, String piece) {
     return exchange -> {

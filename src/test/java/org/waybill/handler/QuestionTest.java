@@ -64,6 +64,18 @@ class QuestionTest {
   }
 
   @Test
+  void callsOfToolsTakeResultsOfTheOnesAskedFor() {
+    Question question = Question.toolCalls("Run: paint", List.of("a", "b"));
+    assertThat(misfit(question, "{\"a\":\"done\"}")).isEqualTo("fits");
+    assertThat(misfit(question, "{\"a\":{\"x\":1},\"b\":{\"error\":\"no\"}}")).isEqualTo("fits");
+    assertThat(misfit(question, "{}")).contains("results of the calls \"a\", \"b\"");
+    assertThat(misfit(question, "\"done\"")).contains("\"a\", \"b\"");
+    assertThat(misfit(question, "{\"c\":\"done\"}")).startsWith("c is not a call");
+    assertThat(misfit(question, "{\"b\":\"" + "x".repeat(200_001) + "\"}"))
+        .isEqualTo("b has 200003 characters of JSON; at most 200000 characters");
+  }
+
+  @Test
   void aQuestionIsReadAsItWasWritten() {
     Question question = CHOICE.orElse(Json.read("\"blue\""));
     assertThat(Question.of(question.toJson())).isEqualTo(question);

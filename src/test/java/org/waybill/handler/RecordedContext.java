@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.waybill.owner.Owner;
 
 /** A context that keeps what the handler says, and can be told to cancel. */
@@ -20,6 +22,7 @@ public final class RecordedContext implements TaskContext {
   private final List<String> partials = Collections.synchronizedList(new ArrayList<>());
   private final List<String> events = Collections.synchronizedList(new ArrayList<>());
   private volatile int cancelAfter = Integer.MAX_VALUE;
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
 
   public RecordedContext(Owner owner, UUID taskId, int attempt) {
@@ -36,6 +39,11 @@ public final class RecordedContext implements TaskContext {
 
   public void cancel() {
     cancelled = true;
+  }
+
+  /** A person has answered this (JSON text). */
+  public void answered(String question, String answer) {
+    answers.put(question, answer);
   }
 
   /** Each as {@code percent text}. */
@@ -79,7 +87,7 @@ public final class RecordedContext implements TaskContext {
 
   @Override
   public String answer(String question) {
-    return null;
+    return answers.get(question);
   }
 
   @Override

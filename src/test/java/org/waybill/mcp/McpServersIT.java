@@ -44,8 +44,9 @@ class McpServersIT {
     Files.writeString(
         servers,
         """
-        {"every": {"url": "http://127.0.0.1:%s/mcp", "risks": {"echo": "write"}},
-         "local": {"command": ["node", "%2$s/server-everything/dist/index.js", "stdio"]},
+        {"every": {"url": "http://127.0.0.1:%s/mcp", "risks": {"echo": "write", "trigger-elicitation-request": "read"},
+                   "timeoutSeconds": 600},
+         "local": {"command": ["node", "%2$s/server-everything/dist/index.js", "stdio"], "timeoutSeconds": 600},
          "files": {"command": ["node", "%2$s/server-filesystem/dist/index.js", "%3$s"]},
          "memory": {"command": ["node", "%2$s/server-memory/dist/index.js"],
                     "risks": {"create_entities": "read"},
@@ -160,6 +161,88 @@ class McpServersIT {
     assertThat(folder.resolve("memory.jsonl")).content().contains("Ann");
     JsonObject shown = server.api().get("/api/mcp-servers").object();
     assertThat(shown.toString()).contains("\"command\":\"node\"").doesNotContain("memory.jsonl");
+  }
+
+  private static JsonObject form(String task) {
+    JsonObject question = ann.awaitStatus(task, "input_required", SOON).getJsonObject("question");
+    assertThat(question.getString("kind")).as("%s", question).isEqualTo("form");
+    return question;
+  }
+
+  private static void answer(String task, String json) {
+    Api.Answer answer = ann.post("/api/tasks/" + task + "/input", "{\"input\":" + json + "}");
+    assertThat(answer.status()).as("%s", answer.body()).isLessThan(300);
+  }
+
+  @Test
+  void aServersQuestionIsAskedAndItsAnswerGoesBack() {
+    String told = submit("every_trigger_elicitation_request", "{}");
+    JsonObject question = form(told);
+    assertThat(question.getString("text")).startsWith("MCP server every asks: Please provide");
+    assertThat(question.getBoolean("declinable")).isTrue();
+    assertThat(ann.post("/api/tasks/" + told + "/input", "{\"input\":{\"name\":7}}").status())
+        .isEqualTo(400);
+    answer(told, "{\"name\":\"Ann\",\"integer\":7,\"check\":true}");
+    assertThat(text(ann.awaitStatus(told, "completed", SOON)))
+        .contains("Name: Ann", "Favorite Integer: 7", "Agreed to terms: true");
+
+    String declined = submit("every_trigger_elicitation_request", "{}");
+    form(declined);
+    answer(declined, "\"decline\"");
+    assertThat(text(ann.awaitStatus(declined, "completed", SOON))).contains("User declined");
+  }
+
+  /** A process, whose tool writes: first the approval, then the question in the middle of it. */
+  @Test
+  void aCallThatWritesGoesOnWithTheAnswerUnlessItsNodeIsGone() {
+    String told = submit("local_trigger_elicitation_request", "{}");
+    approve(told);
+    form(told);
+    answer(told, "{\"name\":\"Bob\"}");
+    assertThat(text(ann.awaitStatus(told, "completed", SOON))).contains("Name: Bob");
+
+    String writes = submit("local_trigger_elicitation_request", "{}");
+    approve(writes);
+    form(writes);
+    String reads = submit("every_trigger_elicitation_request", "{}");
+    form(reads);
+    server.kill();
+    server.restart();
+    awaitState("up");
+    answer(reads, "{\"name\":\"Carl\"}");
+    assertThat(text(ann.awaitStatus(reads, "completed", SOON))).contains("Name: Carl");
+    answer(writes, "{\"name\":\"Dora\"}");
+    JsonObject doubt =
+        await()
+            .atMost(SOON)
+            .until(
+                () -> ann.get("/api/tasks/" + writes).object(),
+                task ->
+                    task.getString("status").equals("input_required")
+                        && task.getJsonObject("question").getString("kind").equals("choice"))
+            .getJsonObject("question");
+    assertThat(doubt.getJsonArray("options").toString()).contains("not done");
+  }
+
+  private static void approve(String task) {
+    JsonObject question = ann.awaitStatus(task, "input_required", SOON).getJsonObject("question");
+    String path = "/api/approvals/" + question.getJsonArray("options").getString(0);
+    JsonObject approval = ann.get(path).object();
+    String decision =
+        Json.object()
+            .add("decision", "approve")
+            .add("digest", approval.getString("digest"))
+            .build()
+            .toString();
+    assertThat(ann.post(path, decision).status()).isEqualTo(200);
+    await()
+        .atMost(SOON)
+        .until(
+            () -> ann.get("/api/tasks/" + task).object(),
+            now ->
+                !now.containsKey("question")
+                    || now.isNull("question")
+                    || !now.getJsonObject("question").getString("kind").equals("approval"));
   }
 
   @Test

@@ -30,7 +30,7 @@ class RemoteToolTest {
   private static final String OK = "{\"content\":[{\"type\":\"text\",\"text\":\"fine\"}]}";
 
   private static McpServer connected(ScriptedMcpServer peer) throws InterruptedException {
-    McpServer server = new McpServer(peer.spec());
+    McpServer server = new McpServer(peer.spec(), ScriptedMcpServer.THREADS);
     server.refresh();
     assertThat(server.error()).isNull();
     return server;
@@ -46,7 +46,7 @@ class RemoteToolTest {
   @Test
   void aServerThatHasNotAnsweredYetMayBringItsTools() throws Exception {
     try (ScriptedMcpServer peer = new ScriptedMcpServer((s, e, m) -> s.json(e, m, OK))) {
-      McpServer server = new McpServer(peer.spec());
+      McpServer server = new McpServer(peer.spec(), ScriptedMcpServer.THREADS);
       assertThat(server.mayBring("peer_look_up")).isTrue();
       assertThat(server.mayBring("look_up")).isFalse();
       server.refresh();
@@ -171,7 +171,8 @@ class RemoteToolTest {
                   Map.of(),
                   Set.of(),
                   Map.of(),
-                  Duration.ofSeconds(1)));
+                  Duration.ofSeconds(1)),
+              ScriptedMcpServer.THREADS);
       server.refresh();
       ToolFailure failure =
           catchThrowableOfType(ToolFailure.class, () -> run(server.tools().get(0)));
@@ -245,6 +246,7 @@ class RemoteToolTest {
                 Set.of("find"),
                 Map.of("find", Risk.READ),
                 Duration.ofSeconds(5)));
-    assertThat(new McpServer(spec).toJson().toString()).doesNotContain("Bearer");
+    assertThat(new McpServer(spec, ScriptedMcpServer.THREADS).toJson().toString())
+        .doesNotContain("Bearer");
   }
 }

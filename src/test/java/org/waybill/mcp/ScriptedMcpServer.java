@@ -1,9 +1,12 @@
 package org.waybill.mcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,9 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.waybill.json.Json;
 
 /** An MCP server on loopback that does with calls of tools what a test says. */
@@ -27,8 +33,18 @@ final class ScriptedMcpServer implements AutoCloseable {
         throws IOException;
   }
 
+  /** Where calls are held open. */
+  static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "mcp");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
   private final HttpServer http;
   private final Script script;
   private int sessions;
@@ -51,6 +67,23 @@ final class ScriptedMcpServer implements AutoCloseable {
         "peer", url, List.of(), Map.of(), Map.of(), Set.of(), Map.of(), Duration.ofSeconds(10));
   }
 
+  /** Waits for the client's answer to a request of this server. */
+  JsonObject answer() throws InterruptedException {
+    JsonObject answer = answers.poll(20, TimeUnit.SECONDS);
+    assertThat(answer).as("an answer within 20 s").isNotNull();
+    return answer;
+  }
+
+  /** Sends the first part of a stream, which stays open. */
+  OutputStream begin(HttpExchange exchange, String text) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+    return out;
+  }
+
   /** The methods that came, in their order; GET for a resumed stream. */
   List<String> log() {
     return log;
@@ -68,6 +101,12 @@ final class ScriptedMcpServer implements AutoCloseable {
       return;
     }
     JsonObject message = Json.read(body).asJsonObject();
+    if (!message.containsKey("method")) {
+      log.add("answer");
+      answers.add(message);
+      status(exchange, 202);
+      return;
+    }
     String method = message.getString("method");
     log.add(method);
     switch (method) {

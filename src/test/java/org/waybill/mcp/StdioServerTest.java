@@ -69,7 +69,8 @@ class StdioServerTest {
             Map.of(),
             Set.of(),
             Map.of(),
-            Duration.ofSeconds(5)));
+            Duration.ofSeconds(5)),
+        ScriptedMcpServer.THREADS);
   }
 
   private void read() {

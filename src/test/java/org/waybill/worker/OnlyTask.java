@@ -69,8 +69,13 @@ public final class OnlyTask {
 
   /** Whether this text counts as the answer to what it asks. */
   public boolean answer(String text) {
+    return answerJson("\"" + text + "\"");
+  }
+
+  /** The same of JSON text. */
+  public boolean answerJson(String answer) {
     int attempt = world.ask(Integer.class, "select attempt from task");
-    return world.bean(TaskCommands.class).answer(id, attempt, "\"" + text + "\"");
+    return world.bean(TaskCommands.class).answer(id, attempt, answer);
   }
 
   public String status() {

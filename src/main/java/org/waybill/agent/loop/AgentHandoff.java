@@ -11,13 +11,14 @@ import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.OfferedTool;
 import org.waybill.owner.Owner;
+import org.waybill.tool.Tools;
 
 /** An agent passes its request to another one, which answers in its place. */
 @ApplicationScoped
 public class AgentHandoff {
 
   /** The name of the tool by which a model does it. */
-  static final String TOOL = "handoff";
+  static final String TOOL = Tools.HANDOFF;
 
   @Inject private Agents agents;
 

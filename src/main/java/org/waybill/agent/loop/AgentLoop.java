@@ -75,7 +75,7 @@ public class AgentLoop {
       if (run.isAlone()) {
         read(conversation, context);
       }
-      ModelReply reply = turn(conversation, context);
+      ModelReply reply = turn(run, conversation, context);
       conversation.add(reply);
       if (reply.calls().isEmpty()) {
         if (conversation.isLastTurn() || !run.isAlone() || steering.close(context.taskId())) {
@@ -87,16 +87,17 @@ public class AgentLoop {
       if (conversation.isLastTurn()) {
         return conversation.answer(AgentAnswer.End.TURNS);
       }
-      List<CallResult> results =
+      TurnResults results =
           toolCalls.run(
               new ToolCallRunner.Calls(
-                  conversation.agent(),
+                  run.offeredBy(conversation.agent()),
                   run.part() + "turn." + conversation.turns(),
                   reply.calls(),
                   run.recorded()),
               context);
-      conversation.add(reply, results);
-      for (CallResult result : results) {
+      conversation.pause(results.waited());
+      conversation.add(reply, results.calls());
+      for (CallResult result : results.calls()) {
         if (result.handoffTo() != null) {
           conversation.continueAs(handoff.taker(result.handoffTo(), context.tenant()));
         }
@@ -120,7 +121,8 @@ public class AgentLoop {
   }
 
   /** The model's next reply, from an earlier attempt if that got it. */
-  private ModelReply turn(Conversation conversation, TaskContext context) throws Exception {
+  private ModelReply turn(AgentRun run, Conversation conversation, TaskContext context)
+      throws Exception {
     int number = conversation.turns() + 1;
     boolean[] called = {false};
     JsonObject kept =
@@ -129,7 +131,7 @@ public class AgentLoop {
             JsonObject.class,
             () -> {
               called[0] = true;
-              return Turn.write(call(conversation, context));
+              return Turn.write(call(run, conversation, context));
             });
     ModelReply reply = Turn.read(kept);
     if (!called[0]) {
@@ -143,7 +145,7 @@ public class AgentLoop {
     return reply;
   }
 
-  private ModelReply call(Conversation conversation, TaskContext context)
+  private ModelReply call(AgentRun run, Conversation conversation, TaskContext context)
       throws InterruptedException {
     AgentDefinition agent = conversation.agent();
     ModelCall call =
@@ -151,22 +153,26 @@ public class AgentLoop {
             AgentOrigin.of(agent, context),
             agent.model(),
             conversation.messages(),
-            conversation.isBeforeLastTurn() ? List.of() : offered(agent, context),
+            conversation.isBeforeLastTurn() ? List.of() : offered(run.offeredBy(agent), context),
             null,
             LONGEST_REPLY);
     return models.call(call, new Speaker(conversation, context));
   }
 
-  private List<OfferedTool> offered(AgentDefinition agent, TaskContext context) {
+  private List<OfferedTool> offered(OfferedTools all, TaskContext context) {
     List<OfferedTool> offered = new ArrayList<>();
-    for (String name : agent.tools()) {
+    for (String name : all.agent().tools()) {
       tools
           .find(name)
           .map(tool -> tool.spec())
           .map(spec -> new OfferedTool(spec.name(), spec.description(), spec.arguments()))
           .ifPresent(offered::add);
     }
-    handoff.offer(agent, context.tenant()).ifPresent(offered::add);
+    handoff.offer(all.agent(), context.tenant()).ifPresent(offered::add);
+    all.client()
+        .forEach(
+            each ->
+                offered.add(new OfferedTool(each.name(), each.description(), each.parameters())));
     return offered;
   }
 

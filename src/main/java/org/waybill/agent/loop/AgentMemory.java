@@ -83,7 +83,7 @@ public class AgentMemory {
       recall = new Recall(summary, rest(recall.open(), kept));
     }
     Remembered all = remembered(owner, recall);
-    return new AgentRun(agent, message, all.history(), all.background(), "", null);
+    return new AgentRun(agent, message, all.history()).knowing(all.background());
   }
 
   /**

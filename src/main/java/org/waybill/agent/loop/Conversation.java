@@ -1,5 +1,6 @@
 package org.waybill.agent.loop;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Conversation {
 
   private final List<ModelMessage> said = new ArrayList<>();
   private final StringBuilder answer = new StringBuilder();
-  private final Instant begun;
+  private Instant begun;
   private final String part;
   private final String background;
 
@@ -100,6 +101,11 @@ final class Conversation {
 
   void steer(String text) {
     said.add(new ModelMessage.FromUser(text));
+  }
+
+  /** So long the agent had nothing to do: it does not count towards its time. */
+  void pause(Duration waited) {
+    begun = begun.plus(waited);
   }
 
   void continueAs(AgentDefinition other) {

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +22,7 @@ import org.waybill.json.Json;
 import org.waybill.model.ModelFailure;
 import org.waybill.model.RequestedCall;
 import org.waybill.sql.DatabaseException;
+import org.waybill.tool.ClientTool;
 import org.waybill.tool.ToolFailure;
 import org.waybill.tool.ToolRunner;
 
@@ -52,30 +55,46 @@ public class ToolCallRunner {
    * @param recorded what answers the calls; null if the tools are run
    */
   record Calls(
-      AgentDefinition agent, String turn, List<RequestedCall> requested, RecordedTools recorded) {}
+      OfferedTools tools, String turn, List<RequestedCall> requested, RecordedTools recorded) {}
 
   @Inject private ToolRunner runner;
   @Inject private LoopExecutor executor;
   @Inject private AgentHandoff handoff;
+  @Inject private ClientCalls clientCalls;
 
   /**
-   * The results, in the order of the calls.
+   * The results, in the order of the calls. What the server runs is done before the client is asked
+   * for the rest.
    *
    * @throws ApprovalNeeded if people have to agree first, to one or several of them; the others
    *     have been run
    * @throws StepInDoubt if a person has to say whether an earlier attempt did one of them
-   * @throws InputNeeded if one of them has a question
+   * @throws InputNeeded if one of them has a question, or the client has to run one
    * @throws InterruptedException if the task is to stop
    */
-  List<CallResult> run(Calls calls, TaskContext context) throws Exception {
+  TurnResults run(Calls calls, TaskContext context) throws Exception {
     List<Callable<CallResult>> work = new ArrayList<>();
+    List<ClientCalls.Call> ofClient = new ArrayList<>();
+    List<Boolean> isOfClient = new ArrayList<>();
     for (int i = 0; i < calls.requested().size(); i++) {
       RequestedCall call = calls.requested().get(i);
       String id = "%s.call.%d".formatted(calls.turn(), i + 1);
-      Work tool = i >= MOST ? TOO_MANY : work(calls.recorded(), call);
-      work.add(() -> once(calls.agent(), call, id, tool, context));
+      Optional<ClientTool> client =
+          i >= MOST ? Optional.empty() : calls.tools().ofClient(call.tool());
+      isOfClient.add(client.isPresent());
+      if (client.isPresent()) {
+        ofClient.add(new ClientCalls.Call(id, client.get(), call));
+      } else {
+        Work tool = i >= MOST ? TOO_MANY : work(calls.recorded(), call);
+        work.add(() -> once(calls.tools(), call, id, tool, context));
+      }
     }
-    return ParallelResults.of(work, executor::submit);
+    Iterator<CallResult> done = ParallelResults.of(work, executor::submit).iterator();
+    TurnResults client = clientCalls.results(calls.turn(), ofClient, context);
+    Iterator<CallResult> given = client.calls().iterator();
+    return new TurnResults(
+        isOfClient.stream().map(each -> each ? given.next() : done.next()).toList(),
+        client.waited());
   }
 
   /** In the order of the calls, before any of them begins: so is the recording. */
@@ -88,45 +107,51 @@ public class ToolCallRunner {
   }
 
   private CallResult once(
-      AgentDefinition agent, RequestedCall call, String id, Work work, TaskContext context)
+      OfferedTools tools, RequestedCall call, String id, Work work, TaskContext context)
+      throws Exception {
+    return keep(id, call.tool(), false, () -> run(tools, call, id, work, context), context);
+  }
+
+  /** Gets the result of a call in one attempt, and tells of it. */
+  static CallResult keep(
+      String id, String tool, boolean isOfClient, Callable<CallResult> work, TaskContext context)
       throws Exception {
     JsonObject kept =
         context.step(
             id,
             JsonObject.class,
             () -> {
-              CallResult result = run(agent, call, id, work, context);
-              context.event(
-                  AgentEvent.TOOL_RESULT,
+              CallResult result = work.call();
+              var event =
                   Json.object()
                       .add("id", id)
-                      .add("tool", shown(call.tool()))
+                      .add("tool", shown(tool))
                       .add("ok", result.ok())
-                      .add("summary", result.summary())
-                      .build());
+                      .add("summary", result.summary());
+              context.event(
+                  AgentEvent.TOOL_RESULT, (isOfClient ? event.add("client", true) : event).build());
               return result.write();
             });
     return CallResult.read(kept);
   }
 
   private CallResult run(
-      AgentDefinition agent, RequestedCall call, String id, Work work, TaskContext context)
+      OfferedTools tools, RequestedCall call, String id, Work work, TaskContext context)
       throws Exception {
     if (work == TOO_MANY) {
       return work.run(call.tool(), null, id, context);
     }
+    AgentDefinition agent = tools.agent();
     JsonObject arguments;
     try {
       arguments = arguments(call);
     } catch (JsonException | ClassCastException e) {
-      return CallResult.failed("invalid_arguments", "the arguments are not a JSON object");
+      return noObject();
     }
     boolean isHandoff = call.tool().equals(AgentHandoff.TOOL) && !agent.handoffs().isEmpty();
     if (!isHandoff && !agent.tools().contains(call.tool())) {
       return CallResult.failed(
-          "unknown_tool",
-          "tool is '%s'; allowed: %s"
-              .formatted(shown(call.tool()), String.join(", ", agent.tools())));
+          "unknown_tool", "tool is '%s'; allowed: %s".formatted(shown(call.tool()), tools.names()));
     }
     context.event(AgentEvent.TOOL_CALL, shown(id, call, arguments));
     return isHandoff
@@ -156,7 +181,15 @@ public class ToolCallRunner {
     }
   }
 
-  private static JsonObject arguments(RequestedCall call) {
+  static CallResult noObject() {
+    return CallResult.failed("invalid_arguments", "the arguments are not a JSON object");
+  }
+
+  /**
+   * @throws JsonException if they are no JSON
+   * @throws ClassCastException if they are no object
+   */
+  static JsonObject arguments(RequestedCall call) {
     String text = call.arguments() == null ? "" : call.arguments().strip();
     return Json.read(text.isEmpty() ? "{}" : text).asJsonObject();
   }

@@ -13,6 +13,8 @@
  *   <li>Whatever a tool or a model does wrong is a result that the model reads, so that one failing
  *       call takes no other along. Only what a person must decide, and the task's end, stops the
  *       run.
+ *   <li>A tool of the client is never run here: the client is told, and the task waits for its
+ *       result as for the answer to a question. It is asked after the server's own calls are done.
  *   <li>All that the model says is the answer, also what it says before it calls tools: people have
  *       read it by then.
  * </ul>

@@ -51,7 +51,7 @@ final class AnswerMessage {
     return switch (question.kind()) {
       case CONFIRMATION -> confirmation(lower, text);
       case CHOICE -> text(option(question, lower).findFirst().orElse(text));
-      case TEXT, FORM, APPROVAL -> text(text);
+      case TEXT, FORM, APPROVAL, TOOL_CALLS -> text(text);
     };
   }
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.waybill.api.RequestBody;
 import org.waybill.security.Caller;
 import org.waybill.streaming.EventStreams;
@@ -26,6 +27,7 @@ public class AguiResource {
 
   @Inject private RunStart runs;
   @Inject private RunResumption resumption;
+  @Inject private ClientResults results;
   @Inject private RunStreams streams;
 
   /**
@@ -46,9 +48,15 @@ public class AguiResource {
     Caller caller = Caller.of(security);
     RunAgentInput input = RunAgentInput.read(RequestBody.read(body));
     RunTask run =
-        input.resume().isEmpty()
-            ? runs.start(caller, agent, input)
-            : resumption.resume(caller, input);
+        input.resume().isEmpty() ? run(caller, agent, input) : resumption.resume(caller, input);
     streams.open(answer, request, caller, run, input.run());
+  }
+
+  /** A message that comes with results of tools is the next run; the run that they end goes on. */
+  private RunTask run(Caller caller, String agent, RunAgentInput input) {
+    Optional<RunTask> goesOn = results.give(caller, input);
+    return goesOn.isPresent() && input.messages().last() == null
+        ? goesOn.get()
+        : runs.start(caller, agent, input, goesOn.isPresent());
   }
 }

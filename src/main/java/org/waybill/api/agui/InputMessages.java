@@ -17,8 +17,10 @@ import org.waybill.json.Json;
  *
  * @param last text of the user's message that none of an assistant or a tool follows, or null
  * @param ofUser the ids and texts of all messages of the user
+ * @param results of tools: those that follow the user's last message, or precede it if nothing
+ *     follows
  */
-record InputMessages(String last, JsonArray ofUser) {
+record InputMessages(String last, JsonArray ofUser, List<ToolMessage> results) {
 
   private static final String ALLOWED =
       "user, assistant, system, developer, tool, activity, reasoning";
@@ -36,6 +38,8 @@ record InputMessages(String last, JsonArray ofUser) {
     JsonArray messages = body.array("messages", MOST);
     var ofUser = Json.array();
     String last = null;
+    List<ToolMessage> earlier = List.of();
+    List<ToolMessage> results = new ArrayList<>();
     for (int i = 0; messages != null && i < messages.size(); i++) {
       String place = "messages[" + i + "]";
       RequestBody message = RequestBody.of(messages.get(i), place);
@@ -45,14 +49,21 @@ record InputMessages(String last, JsonArray ofUser) {
           last = text(message);
           String id = message.line("id", LONGEST_ID);
           ofUser.add(Json.object().add("id", id == null ? "" : id).add("text", last));
+          earlier = results.isEmpty() ? earlier : results;
+          results = new ArrayList<>();
         } else if (ANSWERS.contains(role)) {
           last = null;
+        }
+        String call = role.equals("tool") ? message.line("toolCallId", LONGEST_ID) : null;
+        if (call != null) {
+          results.add(new ToolMessage(place, call, message));
         }
       } catch (Problem e) {
         throw e.in(place + ".");
       }
     }
-    return new InputMessages(last, ofUser.build());
+    return new InputMessages(
+        last, ofUser.build(), last != null && results.isEmpty() ? earlier : results);
   }
 
   private static String role(RequestBody message) {

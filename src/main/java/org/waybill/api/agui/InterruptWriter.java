@@ -4,6 +4,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.waybill.approval.Approval;
 import org.waybill.handler.Question;
@@ -53,11 +54,25 @@ final class InterruptWriter {
   }
 
   private static JsonObjectBuilder schema(Question question) {
+    return question.isDeclinable()
+        ? Json.object()
+            .add(
+                "anyOf",
+                Json.array()
+                    .add(ofKind(question))
+                    .add(
+                        Json.object()
+                            .add("enum", Json.array(List.of(Question.DECLINE, Question.CANCEL)))))
+        : ofKind(question);
+  }
+
+  private static JsonObjectBuilder ofKind(Question question) {
     return switch (question.kind()) {
       case CONFIRMATION -> type("boolean");
       case CHOICE -> type("string").add("enum", Json.array(question.options()));
       case TEXT, APPROVAL -> type("string");
       case FORM -> form(question);
+      case TOOL_CALLS -> type("object");
     };
   }
 

@@ -7,17 +7,26 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.ClientToolParser;
+import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
+import org.waybill.tool.ClientTool;
 
 /**
  * What a client sends to have an agent run.
  *
  * @param messages all that it shows of the thread
+ * @param tools that it runs itself
  * @param resume its answers to interrupts; empty if it sends a message
  * @param sent all that makes it another run than one of the same id
  */
-record RunAgentInput(RunId run, InputMessages messages, List<ResumeEntry> resume, JsonObject sent) {
+record RunAgentInput(
+    RunId run,
+    InputMessages messages,
+    List<ClientTool> tools,
+    List<ResumeEntry> resume,
+    JsonObject sent) {
 
   private static final int LONGEST_ID = 200;
   private static final int LONGEST_VERSION = 20;
@@ -39,11 +48,13 @@ record RunAgentInput(RunId run, InputMessages messages, List<ResumeEntry> resume
     InputMessages messages = InputMessages.read(body);
     JsonObjectBuilder sent =
         Json.object().add("threadId", thread).add("messages", messages.ofUser());
-    for (String name : List.of("tools", "context")) {
-      JsonArray objects = objects(body, name);
-      if (objects != null) {
-        sent.add(name, objects);
-      }
+    List<ClientTool> tools = tools(body);
+    if (!tools.isEmpty()) {
+      sent.add("tools", ClientTool.toJson(tools));
+    }
+    JsonArray context = objects(body, "context");
+    if (context != null) {
+      sent.add("context", context);
     }
     for (String name : List.of("state", "forwardedProps")) {
       JsonValue value = body.value(name);
@@ -51,7 +62,22 @@ record RunAgentInput(RunId run, InputMessages messages, List<ResumeEntry> resume
         sent.add(name, value);
       }
     }
-    return new RunAgentInput(run, messages, resume(body), sent.build());
+    return new RunAgentInput(run, messages, tools, resume(body), sent.build());
+  }
+
+  private static List<ClientTool> tools(RequestBody body) {
+    JsonArray array = body.array("tools", ClientToolParser.MOST);
+    List<ClientTool> tools = new ArrayList<>();
+    for (int i = 0; array != null && i < array.size(); i++) {
+      String place = "tools[" + i + "]";
+      RequestBody tool = RequestBody.of(array.get(i), place);
+      try {
+        tools.add(ClientToolParser.read(tool));
+      } catch (Problem e) {
+        throw e.in(place + ".");
+      }
+    }
+    return ClientToolParser.checked(tools);
   }
 
   private static JsonArray objects(RequestBody body, String name) {

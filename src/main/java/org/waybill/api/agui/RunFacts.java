@@ -1,6 +1,5 @@
 package org.waybill.api.agui;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import org.waybill.task.TaskEvent;
@@ -12,9 +11,10 @@ interface RunFacts {
    * What the run waits for.
    *
    * @param asked the event of kind {@code input_required}
-   * @return empty if the run goes on, since the question was answered elsewhere
+   * @return the outcome of the run: its interrupts, or the calls that the client is to run; empty
+   *     if the run goes on, since the question was answered elsewhere
    */
-  Optional<JsonArray> interrupts(TaskEvent asked);
+  Optional<JsonObject> outcome(TaskEvent asked);
 
   /** The whole answer of a completed task; null if its output has no text. */
   String answer();

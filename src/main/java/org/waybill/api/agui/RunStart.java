@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.waybill.agent.definition.Agents;
 import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.ClientToolParser;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -17,6 +18,7 @@ import org.waybill.task.NewTask;
 import org.waybill.task.Receipt;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.tool.Tools;
 
 /** Starts runs that bring a message, or finds the one that was started by the same call. */
 @ApplicationScoped
@@ -29,27 +31,33 @@ class RunStart {
   @Inject private IdempotentCalls repeated;
   @Inject private ResumeRecords resumes;
   @Inject private Agents agents;
+  @Inject private Tools tools;
 
-  /** Returns when the task is stored. */
-  RunTask start(Caller caller, String agent, RunAgentInput input) {
+  /**
+   * Returns when the task is stored.
+   *
+   * @param hasResults whether this run has given results of tools to the run before it
+   */
+  RunTask start(Caller caller, String agent, RunAgentInput input, boolean hasResults) {
     UniquenessKey key = key(caller, agent, input);
     Optional<Task> before = known(input, () -> repeated.before(caller.tenant(), Optional.of(key)));
     if (before.isPresent()) {
       return new RunTask(before.get(), null);
     }
-    if (resumes.isUsed(caller.owner(), input.run().id())) {
+    if (!hasResults && resumes.isUsed(caller.owner(), input.run().id())) {
       throw used(input);
     }
     if (input.messages().last() == null) {
       throw RequestBody.wrong(
           "messages",
           "has no message of the user that is not answered yet",
-          "a message with role user at its end, or resume");
+          "a message with role user at its end, the result of a tool, or resume");
     }
     requireAgent(caller, agent);
+    ClientToolParser.requireFree(input.tools(), tools);
     NewTask task =
         chatTasks
-            .of(caller, input.run().thread(), input.messages().last(), agent)
+            .of(caller, input.run().thread(), input.messages().last(), agent, input.tools(), null)
             .once(key)
             .build();
     Receipt receipt = submissions.accept(task).toCompletableFuture().join();

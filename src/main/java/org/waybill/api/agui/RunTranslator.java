@@ -1,12 +1,10 @@
 package org.waybill.api.agui;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.waybill.json.Json;
 import org.waybill.task.TaskEvent;
@@ -112,10 +110,7 @@ final class RunTranslator {
 
   private void ask(TaskEvent event, EventBatch out) {
     close(out);
-    Optional<JsonArray> interrupts = facts.interrupts(event);
-    if (interrupts.isPresent()) {
-      finish(Json.object().add("type", "interrupt").add("interrupts", interrupts.get()), null, out);
-    }
+    facts.outcome(event).ifPresent(outcome -> finish(Json.builder(outcome), null, out));
   }
 
   private void complete(EventBatch out) {

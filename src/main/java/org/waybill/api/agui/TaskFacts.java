@@ -2,7 +2,6 @@ package org.waybill.api.agui;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -32,8 +31,8 @@ class TaskFacts {
   RunFacts of(UUID task) {
     return new RunFacts() {
       @Override
-      public Optional<JsonArray> interrupts(TaskEvent asked) {
-        return TaskFacts.this.interrupts(task, asked);
+      public Optional<JsonObject> outcome(TaskEvent asked) {
+        return TaskFacts.this.outcome(task, asked);
       }
 
       @Override
@@ -64,7 +63,7 @@ class TaskFacts {
   }
 
   /** What was answered by a run has ended the run that asked; what was answered elsewhere not. */
-  private Optional<JsonArray> interrupts(UUID id, TaskEvent asked) {
+  private Optional<JsonObject> outcome(UUID id, TaskEvent asked) {
     Optional<Task> task = tasks.find(id);
     boolean isOpen =
         task.isPresent()
@@ -72,6 +71,15 @@ class TaskFacts {
             && task.get().attempt() == asked.attempt();
     if (!isOpen && records.find(new InterruptId(id, asked.attempt())).isEmpty()) {
       return Optional.empty();
+    }
+    List<String> calls = AskedCalls.pending(asked);
+    if (!calls.isEmpty()) {
+      List<String> pending = calls.stream().map(call -> new CallId(id, call).toString()).toList();
+      return Optional.of(
+          Json.object()
+              .add("type", "success")
+              .add("pendingToolCallIds", Json.array(pending))
+              .build());
     }
     Question question =
         Question.of(Json.read(asked.data()).asJsonObject().getJsonObject("question"));
@@ -86,6 +94,6 @@ class TaskFacts {
           InterruptWriter.ofQuestion(
               id, asked.attempt(), question, isOpen ? task.get().questionExpiresAt() : null));
     }
-    return Optional.of(all.build());
+    return Optional.of(Json.object().add("type", "interrupt").add("interrupts", all).build());
   }
 }

@@ -21,7 +21,7 @@ final class ToolCallEvents {
 
   /** The id of a call, unlike those of other tasks. */
   static String id(UUID task, String call) {
-    return task + "-" + call;
+    return new CallId(task, call).toString();
   }
 
   /**
@@ -42,8 +42,14 @@ final class ToolCallEvents {
     out.add("TOOL_CALL_END", of(id));
   }
 
-  /** A call that was refused before it began has a result alone. */
+  /**
+   * A call that was refused before it began has a result alone. The client knows the results of its
+   * own tools.
+   */
   void result(JsonObject data, String parent, EventBatch out) {
+    if (data.getBoolean("client", false)) {
+      return;
+    }
     String id = id(task, data.getString("id", ""));
     call(data, parent, out);
     if (answered.add(id)) {

@@ -12,6 +12,9 @@
  *   <li>A question ends the run with an interrupt. Its answer is stored in the transaction that
  *       lets the task continue, together with the run that gave it: a repeated resume is
  *       recognised, and a different one is an error.
+ *   <li>Calls of the client's own tools end the run as a success with pending calls, which is the
+ *       protocol's form for them; the messages with their results are stored like the answer to a
+ *       question.
  *   <li>An approval is never given here.
  *   <li>What an earlier attempt has shown already is not shown again; see {@link
  *       org.waybill.api.agui.AnswerText}.

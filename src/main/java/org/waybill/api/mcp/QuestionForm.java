@@ -4,7 +4,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
 import org.waybill.task.TaskRow;
@@ -17,11 +20,15 @@ final class QuestionForm {
 
   private QuestionForm() {}
 
-  /** The question that a client can put to its user; approvals are none. */
+  /** Approvals are given elsewhere, and tools of another client are run by that one. */
+  private static final Set<Question.Kind> FOR_OTHERS =
+      EnumSet.of(Question.Kind.APPROVAL, Question.Kind.TOOL_CALLS);
+
+  /** The question that a client can put to its user. */
   static Optional<Question> of(TaskRow task) {
     return task.status() == TaskStatus.INPUT_REQUIRED
         ? Optional.of(Question.of(Json.read(task.question()).asJsonObject()))
-            .filter(question -> question.kind() != Question.Kind.APPROVAL)
+            .filter(question -> !FOR_OTHERS.contains(question.kind()))
         : Optional.empty();
   }
 
@@ -82,6 +89,11 @@ final class QuestionForm {
 
   /** What the user has answered; empty if the user has declined, or it is no answer. */
   static Optional<JsonValue> answer(Question question, JsonValue response) {
+    if (response instanceof JsonObject object
+        && question.isDeclinable()
+        && List.of(Question.DECLINE, Question.CANCEL).contains(object.getString("action", ""))) {
+      return Optional.of(object.get("action"));
+    }
     if (!(response instanceof JsonObject object)
         || !object.getString("action", "").equals("accept")
         || !(object.get("content") instanceof JsonObject content)) {

@@ -4,16 +4,22 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.ClientToolParser;
+import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
+import org.waybill.tool.ClientTool;
 
 /**
  * A request for a response.
  *
  * @param model name of an agent
  * @param previous id of the response that it continues, or null
+ * @param tools that the client runs
  * @param instructions what the client wants the model to obey; kept as data
  * @param json the whole request
  */
@@ -23,6 +29,7 @@ record CreateRequest(
     String previous,
     boolean background,
     boolean stream,
+    List<ClientTool> tools,
     String instructions,
     JsonObject metadata,
     JsonObject json) {
@@ -35,7 +42,6 @@ record CreateRequest(
   /** What would change the answer, and is not done. */
   private static final Map<String, String> UNSUPPORTED =
       Map.of(
-          "tools", "none; an agent has tools of its own",
           "conversation", "previous_response_id",
           "prompt", "model, the name of an agent");
 
@@ -49,6 +55,7 @@ record CreateRequest(
         body.text("previous_response_id", LONGEST_ID),
         body.flag("background", false),
         body.flag("stream", false),
+        tools(body),
         body.text("instructions", ChatTaskFactory.LONGEST_MESSAGE),
         metadata(body),
         body.json());
@@ -60,6 +67,26 @@ record CreateRequest(
     if (value != null && !isEmpty) {
       throw ResponseProblem.unsupported(param, allowed);
     }
+  }
+
+  private static List<ClientTool> tools(RequestBody body) {
+    JsonArray array = body.array("tools", ClientToolParser.MOST);
+    List<ClientTool> tools = new ArrayList<>();
+    for (int i = 0; array != null && i < array.size(); i++) {
+      String place = "tools[" + i + "]";
+      RequestBody tool = RequestBody.of(array.get(i), place);
+      try {
+        if (!tool.requiredText("type", LONGEST_NAME).equals("function")) {
+          throw ResponseProblem.unsupported("tools", "type function; an agent has its own tools");
+        }
+        tools.add(ClientToolParser.read(tool));
+      } catch (ResponseProblem e) {
+        throw e;
+      } catch (Problem e) {
+        throw e.in(place + ".");
+      }
+    }
+    return ClientToolParser.checked(tools);
   }
 
   private static void requireText(RequestBody body) {

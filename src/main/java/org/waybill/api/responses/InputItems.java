@@ -17,9 +17,10 @@ import org.waybill.json.Json;
  *
  * @param items as they were sent, normalised; those that are no new messages of the user are data
  * @param text the user's new messages: those after the last item of anybody else
+ * @param outputs of tools that the client has run
  * @param approvals ids of the approvals that the client wants to decide
  */
-record InputItems(JsonArray items, String text, List<String> approvals) {
+record InputItems(JsonArray items, String text, List<CallOutput> outputs, List<String> approvals) {
 
   private static final String PARAM = "input";
   private static final String TYPE = "type";
@@ -39,17 +40,25 @@ record InputItems(JsonArray items, String text, List<String> approvals) {
       throw RequestBody.wrong(PARAM, "is missing", "text, or an array of items");
     }
     if (input instanceof JsonString text) {
-      return of(List.of(message(USER, text.getString(), "input_text")));
+      return of(List.of(message(USER, text.getString(), "input_text")), List.of());
     }
     JsonArray array = body.array(PARAM, MOST);
     List<JsonObject> items = new ArrayList<>();
+    List<CallOutput> outputs = new ArrayList<>();
     for (int i = 0; array != null && i < array.size(); i++) {
-      items.add(item(array.get(i), PARAM + "[" + i + "]"));
+      String place = PARAM + "[" + i + "]";
+      RequestBody item = RequestBody.of(array.get(i), place);
+      if (CallOutput.TYPE.equals(item.text(TYPE, LONGEST))) {
+        outputs.add(CallOutput.read(item, place));
+        items.add(outputs.get(outputs.size() - 1).toJson());
+      } else {
+        items.add(item(item, place));
+      }
     }
-    return of(items);
+    return of(items, outputs);
   }
 
-  private static InputItems of(List<JsonObject> items) {
+  private static InputItems of(List<JsonObject> items, List<CallOutput> outputs) {
     JsonArrayBuilder all = Json.array();
     items.forEach(all::add);
     int first = items.size();
@@ -65,15 +74,14 @@ record InputItems(JsonArray items, String text, List<String> approvals) {
             .filter(each -> each.getString(TYPE).equals(APPROVAL))
             .map(each -> each.getString("approval_request_id"))
             .toList();
-    return new InputItems(all.build(), text, approvals);
+    return new InputItems(all.build(), text, outputs, approvals);
   }
 
   private static boolean isOfUser(JsonObject item) {
     return item.getString(TYPE).equals(MESSAGE) && item.getString("role").equals(USER);
   }
 
-  private static JsonObject item(JsonValue value, String place) {
-    RequestBody item = RequestBody.of(value, place);
+  private static JsonObject item(RequestBody item, String place) {
     String type = item.text(TYPE, LONGEST);
     if (type == null || type.equals(MESSAGE)) {
       return message(item, place);

@@ -25,7 +25,7 @@ final class QuestionAnswer {
         switch (question.kind()) {
           case CONFIRMATION -> confirmation(text.strip());
           case CHOICE -> choice(question, text.strip());
-          case FORM -> form(text);
+          case FORM, TOOL_CALLS -> form(text);
           case TEXT, APPROVAL -> string(text);
         };
     question

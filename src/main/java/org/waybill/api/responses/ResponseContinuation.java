@@ -40,7 +40,24 @@ class ResponseContinuation {
       }
       return Optional.of(previous.with(ending.next()));
     }
-    return question(ending).flatMap(question -> answered(previous, ending, question, request));
+    Optional<Question> question = question(ending);
+    if (!request.input().outputs().isEmpty()
+        && question.filter(each -> each.kind() == Question.Kind.TOOL_CALLS).isEmpty()) {
+      requireTurn(previous, request);
+    }
+    return question.flatMap(each -> answered(previous, ending, each, request));
+  }
+
+  /** Outputs that nobody waits for are data, as long as they are not all there is. */
+  private static void requireTurn(AgentResponse previous, CreateRequest request) {
+    if (request.input().text().isBlank()) {
+      CallOutput first = request.input().outputs().get(0);
+      throw ResponseProblem.notFound(
+          "tool_call_not_found",
+          first.place() + ".call_id",
+          "The response %s waits for no function call; allowed: a message of role user"
+              .formatted(previous.id().text()));
+    }
   }
 
   private void requireDecided(AgentResponse previous, String item) {
@@ -74,8 +91,11 @@ class ResponseContinuation {
     if (isApproval) {
       throw AnswerParser.isApproval(question.options().get(0));
     }
-    String answer = QuestionAnswer.of(question, request.turn()).toString();
     UUID task = previous.task().id();
+    String answer =
+        question.kind() == Question.Kind.TOOL_CALLS
+            ? CallOutputs.answer(task, question.options(), request.input()).toString()
+            : QuestionAnswer.of(question, request.turn()).toString();
     if (!commands.answer(task, ending.event().attempt(), answer)) {
       throw Problem.conflict(
           "question_answered",

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.waybill.agent.definition.Agents;
 import org.waybill.api.ChatTaskFactory;
+import org.waybill.api.ClientToolParser;
 import org.waybill.api.IdempotentCalls;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
@@ -17,6 +18,7 @@ import org.waybill.task.NewTaskBuilder;
 import org.waybill.task.Receipt;
 import org.waybill.task.Task;
 import org.waybill.task.TaskConstraints.UniquenessKey;
+import org.waybill.tool.Tools;
 
 /** Accepts requests: each creates a task, or goes on with one that has asked something. */
 @ApplicationScoped
@@ -25,6 +27,7 @@ class ResponseCreation {
   private static final String CALL = "POST /v1/responses";
 
   @Inject private Agents agents;
+  @Inject private Tools tools;
   @Inject private ChatTaskFactory turn;
   @Inject private IdempotentCalls repeated;
   @Inject private ResponseHistory history;
@@ -40,6 +43,7 @@ class ResponseCreation {
     if (agents.find(caller.tenant(), request.model()).isEmpty()) {
       throw ResponseProblem.unknownModel(request.model());
     }
+    ClientToolParser.requireFree(request.tools(), tools);
     AgentResponse previous = previous(caller, request);
     if (previous != null) {
       Optional<AgentResponse> continued = continuation.of(previous, request);
@@ -54,7 +58,12 @@ class ResponseCreation {
 
   private NewTaskBuilder task(Caller caller, CreateRequest request, String chat) {
     return turn.of(
-        caller, turn.chat(chat), request.turn(), request.model(), request.kept().toString());
+        caller,
+        turn.chat(chat),
+        request.turn(),
+        request.model(),
+        request.tools(),
+        request.kept().toString());
   }
 
   private AgentResponse previous(Caller caller, CreateRequest request) {
@@ -62,6 +71,10 @@ class ResponseCreation {
       if (!request.input().approvals().isEmpty()) {
         throw RequestBody.wrong(
             "previous_response_id", "is missing", "the response that asked for the approval");
+      }
+      if (!request.input().outputs().isEmpty() && request.input().text().isBlank()) {
+        throw RequestBody.wrong(
+            "previous_response_id", "is missing", "the response that has the function_call");
       }
       return null;
     }

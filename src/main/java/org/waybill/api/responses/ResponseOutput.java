@@ -121,6 +121,18 @@ final class ResponseOutput {
     end(begin(item), item);
   }
 
+  /** The client is asked to run its tool. */
+  void askCall(String call, String tool, String arguments) {
+    endMessage();
+    String item = id.part("fc_", items.size());
+    int place = begin(function(item, call, tool, "", IN_PROGRESS));
+    events.add("response.function_call_arguments.delta", of(place).add("delta", arguments));
+    events.add(
+        "response.function_call_arguments.done",
+        of(place).add("name", tool).add("arguments", arguments));
+    end(place, function(item, call, tool, arguments, COMPLETED));
+  }
+
   void beginCall(String call, String tool, String arguments) {
     if (calls.containsKey(call)) {
       return;
@@ -201,6 +213,18 @@ final class ResponseOutput {
         .add("text", text)
         .add("annotations", Json.array())
         .add("logprobs", Json.array())
+        .build();
+  }
+
+  private static JsonObject function(
+      String item, String call, String tool, String arguments, String status) {
+    return Json.object()
+        .add("id", item)
+        .add("type", "function_call")
+        .add("status", status)
+        .add("call_id", call)
+        .add("name", tool)
+        .add("arguments", arguments)
         .build();
   }
 

@@ -29,6 +29,10 @@ final class ResponseProblem extends Problem {
     return new ResponseProblem(BAD_REQUEST, "Bad request", code, param, detail);
   }
 
+  static ResponseProblem notFound(String code, String param, String detail) {
+    return new ResponseProblem(NOT_FOUND, "Not found", code, param, detail);
+  }
+
   static ResponseProblem unknownModel(String name) {
     return new ResponseProblem(
         NOT_FOUND,
@@ -47,7 +51,7 @@ final class ResponseProblem extends Problem {
         "There is no response '" + shown(id) + "'.");
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.waybill.handler.Question;
 import org.waybill.json.Json;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
@@ -35,6 +36,10 @@ final class ResponseReplay {
   private final ResponseOutput output = new ResponseOutput(events);
   private final AnswerPieces answer = new AnswerPieces(output);
   private final Map<String, String> arguments = new HashMap<>();
+
+  /** The names of the client's tools, by call. */
+  private final Map<String, String> ofClient = new HashMap<>();
+
   private ResponseId id;
   private EventKind last;
 
@@ -109,6 +114,10 @@ final class ResponseReplay {
     JsonValue given = data.getOrDefault("arguments", JsonValue.EMPTY_JSON_OBJECT);
     String call = data.getString("id", "");
     arguments.put(call, given.toString());
+    if (data.getBoolean("client", false)) {
+      ofClient.put(call, data.getString("tool", ""));
+      return;
+    }
     output.beginCall(call, data.getString("tool", ""), given.toString());
     answer.settle();
   }
@@ -119,7 +128,15 @@ final class ResponseReplay {
   }
 
   private void ask(TaskEvent event, JsonObject question) {
-    if (question != null && question.getString("kind", "").equals("approval")) {
+    String kind = question == null ? "" : question.getString("kind", "");
+    if (kind.equals(Question.Kind.TOOL_CALLS.label())) {
+      for (JsonString call : question.getJsonArray("options").getValuesAs(JsonString.class)) {
+        output.askCall(
+            CallItem.id(task, call.getString()),
+            ofClient.getOrDefault(call.getString(), ""),
+            arguments.getOrDefault(call.getString(), "{}"));
+      }
+    } else if (kind.equals(Question.Kind.APPROVAL.label())) {
       JsonArray approvals = question.getJsonArray("options");
       for (JsonString approval : approvals.getValuesAs(JsonString.class)) {
         source

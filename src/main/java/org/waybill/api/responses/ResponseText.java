@@ -1,6 +1,7 @@
 package org.waybill.api.responses;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.waybill.json.Json;
+import org.waybill.tool.ClientTool;
 
 /** Writes a response, with all members that the protocol requires. */
 final class ResponseText {
@@ -117,7 +119,7 @@ final class ResponseText {
             .add("usage", isOver() ? usage() : JsonValue.NULL)
             .add("parallel_tool_calls", true)
             .add("tool_choice", "auto")
-            .add("tools", Json.array())
+            .add("tools", tools())
             .add("temperature", 1)
             .add("top_p", 1)
             .add("presence_penalty", 0)
@@ -136,6 +138,20 @@ final class ResponseText {
             ? all.addNull("completed_at")
             : all.add("completed_at", completedAt.getEpochSecond()))
         .build();
+  }
+
+  private JsonArrayBuilder tools() {
+    JsonArrayBuilder all = Json.array();
+    for (ClientTool tool : request.tools()) {
+      all.add(
+          Json.object()
+              .add("type", "function")
+              .add("name", tool.name())
+              .add("description", tool.description())
+              .add("parameters", Json.read(tool.parameters()))
+              .add("strict", true));
+    }
+    return all;
   }
 
   private static void put(JsonObjectBuilder all, String name, String value) {

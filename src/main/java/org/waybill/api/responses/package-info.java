@@ -15,6 +15,8 @@
  *       message ends as {@code incomplete} and empty, and another one follows.
  *   <li>Only the user's new messages become the turn. What else a client sends is kept and shown as
  *       data; it is no instruction to the agent.
+ *   <li>Functions of the client end the response with their calls; the outputs answer the task's
+ *       question, and what follows is another response of the same task.
  *   <li>No request approves anything: approvals are decided at {@code /api/approvals}.
  * </ul>
  */

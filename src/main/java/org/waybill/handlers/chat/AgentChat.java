@@ -3,6 +3,7 @@ package org.waybill.handlers.chat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.waybill.agent.AgentQuestion;
@@ -23,6 +24,7 @@ import org.waybill.handler.TaskContext;
 import org.waybill.model.ModelFailure;
 import org.waybill.model.Models;
 import org.waybill.owner.Owner;
+import org.waybill.tool.ClientTool;
 
 /** Has the agent that a message names answer it. */
 @ApplicationScoped
@@ -47,6 +49,28 @@ class AgentChat {
   <O> Outcome<O> answer(
       String name, String message, String chat, TaskContext context, Function<ChatOutput, O> then)
       throws Exception {
+    return answer(name, message, List.of(), chat, context, then);
+  }
+
+  /** The same for a message whose client may have tools of its own. */
+  Outcome<ChatOutput> answer(ChatInput input, String chat, TaskContext context) throws Exception {
+    List<ClientTool> tools;
+    try {
+      tools = ClientTool.of(input.clientTools());
+    } catch (IllegalArgumentException e) {
+      return Outcome.giveUp("invalid_input", e.getMessage());
+    }
+    return answer(input.agent(), input.message(), tools, chat, context, output -> output);
+  }
+
+  private <O> Outcome<O> answer(
+      String name,
+      String message,
+      List<ClientTool> clientTools,
+      String chat,
+      TaskContext context,
+      Function<ChatOutput, O> then)
+      throws Exception {
     if (message == null || message.isBlank()) {
       return Outcome.giveUp("invalid_input", "The input has no message.");
     }
@@ -59,7 +83,7 @@ class AgentChat {
       return withoutModel(message, chat, context, then);
     }
     try {
-      return run(name, message, chat, context, then);
+      return run(name, message, clientTools, chat, context, then);
     } catch (ApprovalNeeded e) {
       return Outcome.needsInput(e.question());
     } catch (ModelFailure.Busy e) {
@@ -72,7 +96,12 @@ class AgentChat {
   }
 
   private <O> Outcome<O> run(
-      String name, String message, String chat, TaskContext context, Function<ChatOutput, O> then)
+      String name,
+      String message,
+      List<ClientTool> clientTools,
+      String chat,
+      TaskContext context,
+      Function<ChatOutput, O> then)
       throws Exception {
     Optional<AgentDefinition> agent = choose("agent", name, context);
     if (agent.isPresent() && name.equals(AgentRouter.NAME)) {
@@ -84,7 +113,7 @@ class AgentChat {
       return Outcome.giveUp("unknown_agent", "There is no agent " + name + ".");
     }
     AgentRun run = memory.run(agent.get(), message, chat, context);
-    AgentAnswer answer = loop.run(run, context);
+    AgentAnswer answer = loop.run(run.offering(clientTools), context);
     answered.note(context.taskId(), answer.agent(), answer.model());
     return Outcome.done(then.apply(ChatOutput.of(answer)));
   }

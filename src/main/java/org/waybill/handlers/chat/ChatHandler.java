@@ -46,7 +46,7 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
   public Outcome<ChatOutput> run(ChatInput input, TaskContext context) throws Exception {
     String chat = context.chatId() != null ? context.chatId() : input.chatId();
     if (input.agent() != null) {
-      return agentChat.answer(input.agent(), input.message(), chat, context, output -> output);
+      return agentChat.answer(input, chat, context);
     }
     return agentResponder.answer(
         input.message(), chat, context, answer -> Outcome.done(ChatOutput.of(answer)));

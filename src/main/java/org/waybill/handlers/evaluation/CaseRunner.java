@@ -80,8 +80,9 @@ public class CaseRunner {
     try {
       AgentAnswer answer =
           loop.run(
-              new AgentRun(
-                  agent, message, remembered.history(), remembered.background(), part, tools),
+              new AgentRun(agent, message, remembered.history(), part)
+                  .knowing(remembered.background())
+                  .answeredBy(tools),
               context);
       List<Score> given = past == null ? List.of() : scores.of(past.id());
       return EvaluatedCase.done(past, message, recorded, given, answer, tools);

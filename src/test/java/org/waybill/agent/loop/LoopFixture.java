@@ -17,6 +17,7 @@ import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.Models;
 import org.waybill.sql.WriterPool;
+import org.waybill.tool.ClientTool;
 import org.waybill.tool.GivenTools;
 import org.waybill.tool.Risk;
 import org.waybill.tool.ToolFailure;
@@ -32,6 +33,7 @@ abstract class LoopFixture {
   AgentLoop loop;
   AgentLimits limits = new AgentLimits(5, 100_000, null, Duration.ofMinutes(1));
   AgentAnswer answer;
+  List<ClientTool> clientTools = List.of();
 
   @BeforeEach
   void aTask() throws Exception {
@@ -105,7 +107,8 @@ abstract class LoopFixture {
 
   Outcome<Object> run(TaskContext context) throws Exception {
     try {
-      answer = loop.run(new AgentRun(agent(), "Help me", List.of()), context);
+      AgentRun run = new AgentRun(agent(), "Help me", List.of()).offering(clientTools);
+      answer = loop.run(run, context);
       return Outcome.done(text(answer.text()));
     } catch (ApprovalNeeded e) {
       return Outcome.needsInput(e.question());

@@ -20,7 +20,7 @@ class RecordedToolsTest extends LoopFixture {
   private void runAgain(RecordedTools tools) {
     task.attempt(
         context -> {
-          AgentRun run = new AgentRun(agent(), "Help me", List.of(), "", "case.1.", tools);
+          AgentRun run = new AgentRun(agent(), "Help me", List.of(), "case.1.").answeredBy(tools);
           answer = loop.run(run, context);
           return Outcome.done(text(answer.text()));
         });

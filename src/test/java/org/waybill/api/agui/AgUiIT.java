@@ -3,6 +3,7 @@ package org.waybill.api.agui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,15 @@ class AgUiIT {
       return ScriptedModel.calls(
           "Let me see.", "calculator", Json.object("expression", text.substring(4)));
     }
+    if (text.equals("paint and add")) {
+      return ScriptedModel.callsAll(
+          "paint", Json.object("color", "red"),
+          "calculator", Json.object("expression", "20+1"),
+          "paint", Json.object("color", "green"));
+    }
+    if (text.startsWith("paint ")) {
+      return ScriptedModel.calls("", "paint", Json.object("color", text.substring(6)));
+    }
     if (text.equals("slow")) {
       return ScriptedModel.says(500, "one ", "two ", "three");
     }
@@ -76,6 +86,42 @@ class AgUiIT {
         {"threadId":%s,"runId":%s,"messages":[],"tools":[],"context":[],
          "resume":[{"interruptId":%s,%s}]}"""
         .formatted(Json.quote(thread), Json.quote(run), Json.quote(interrupt), answer);
+  }
+
+  private static final String PAINT =
+      """
+      {"name":"paint","description":"Paints the page.","parameters":{
+        "$schema":"http://json-schema.org/draft-07/schema#","type":"object",
+        "required":["color"],"properties":{"color":{"type":"string"}}}}""";
+
+  /** A call of a client that has a tool, and these messages after the user's. */
+  private static String painting(String thread, String run, String text, String more) {
+    return """
+        {"threadId":%s,"runId":%s,"tools":[%s],"context":[],
+         "messages":[{"id":"m","role":"user","content":%s}%s]}"""
+        .formatted(Json.quote(thread), Json.quote(run), PAINT, Json.quote(text), more);
+  }
+
+  private static String result(String call, String content) {
+    return ",{\"id\":%s,\"role\":\"tool\",\"toolCallId\":%s,\"content\":%s}"
+        .formatted(Json.quote(id()), Json.quote(call), Json.quote(content));
+  }
+
+  private static List<String> pending(List<JsonObject> events) {
+    assertThat(outcome(events)).isEqualTo("success");
+    JsonObject outcome = end(events).getJsonObject("outcome");
+    return outcome.containsKey("pendingToolCallIds")
+        ? outcome.getJsonArray("pendingToolCallIds").getValuesAs(JsonString::getString)
+        : List.of();
+  }
+
+  private static String said(List<JsonObject> events) {
+    return String.join(
+        "",
+        events.stream()
+            .filter(each -> each.getString("type").equals("TEXT_MESSAGE_CONTENT"))
+            .map(each -> each.getString("delta"))
+            .toList());
   }
 
   private static EventSource open(Api caller, String agent, String body) {
@@ -249,6 +295,94 @@ class AgUiIT {
     List<JsonObject> whole = run("mail", body);
     assertThat(outcome(whole)).isEqualTo("success");
     assertThat(whole.toString()).contains("TOOL_CALL_START", "TOOL_CALL_RESULT");
+  }
+
+  @Test
+  void aToolOfTheFrontEndIsWaitedForThroughARestartAndItsResultCountsOnce() {
+    String thread = id();
+    String first = id();
+    List<JsonObject> asked = run("general", painting(thread, first, "paint red", ""));
+    String call = pending(asked).get(0);
+    JsonObject arguments =
+        asked.stream()
+            .filter(each -> each.getString("type").equals("TOOL_CALL_ARGS"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(arguments.getString("toolCallId")).isEqualTo(call);
+    assertThat(arguments.getString("delta")).isEqualTo("{\"color\":\"red\"}");
+    agents.running().kill();
+    agents.running().restart();
+    String answer = painting(thread, "second", "paint red", result(call, "painted red"));
+    Api bob = agents.running().api().user("bob-paints");
+    assertThat(bob.post("/agui/general", answer).status()).isEqualTo(404);
+    refused(painting(id(), "second", "paint red", result(call, "x")), 404, null);
+    refused(painting(thread, "second", "paint red", result(call + "1", "x")), 404, null);
+    refused(painting(thread, "second", "paint red", result("x", "x")), 404, null);
+    List<JsonObject> goesOn = run("general", answer);
+    assertThat(pending(goesOn)).isEmpty();
+    assertThat(said(goesOn)).isEqualTo("The tool said painted red");
+    assertThat(goesOn.toString()).doesNotContain("TOOL_CALL");
+    assertThat(run("general", answer)).hasSameSizeAs(goesOn);
+    String other = painting(thread, "second", "paint red", result(call, "painted blue"));
+    refused(other, 409, "already_answered");
+    String otherRun = painting(thread, "third", "paint red", result(call, "painted red"));
+    refused(otherRun, 409, "already_answered");
+    // The first run's id is no place to hide: what is not taken is said.
+    String firstRun = painting(thread, first, "paint red", result(call, "painted blue"));
+    refused(firstRun, 409, "already_answered");
+  }
+
+  @Test
+  void severalCallsAreAnsweredOneByOneAfterTheServersOwn() {
+    String thread = id();
+    List<JsonObject> asked = run("general", painting(thread, id(), "paint and add", ""));
+    List<String> calls = pending(asked);
+    assertThat(calls).hasSize(2);
+    assertThat(asked.toString()).contains("TOOL_CALL_RESULT").contains("21");
+    String green = result(calls.get(1), "green it is");
+    List<JsonObject> next = run("general", painting(thread, id(), "paint and add", green));
+    assertThat(pending(next)).containsExactly(calls.get(0));
+    String both = green + result(calls.get(0), "red it is");
+    List<JsonObject> last = run("general", painting(thread, id(), "paint and add", both));
+    assertThat(pending(last)).isEmpty();
+    assertThat(said(last)).isEqualTo("The tool said green it is");
+    String seen = agents.model().requests().get(agents.model().requests().size() - 1);
+    assertThat(seen).contains("red it is", "green it is", "21");
+  }
+
+  /** The front end has the result, and the user has said more since. */
+  @Test
+  void aMessageAfterTheResultIsTheNextRun() {
+    String thread = id();
+    String call = pending(run("general", painting(thread, id(), "paint red", ""))).get(0);
+    String more =
+        result(call, "painted") + ",{\"id\":\"n\",\"role\":\"user\",\"content\":\"sum 2+3\"}";
+    String run = id();
+    List<JsonObject> next = run("general", painting(thread, run, "paint red", more));
+    assertThat(said(next)).contains("5");
+    assertThat(run("general", painting(thread, run, "paint red", more))).hasSameSizeAs(next);
+    assertThat(ann.get("/api/tasks?chatId=" + thread).object().toString())
+        .doesNotContain("input_required");
+  }
+
+  @Test
+  void theFrontEndsToolTakesNoNameOfTheServersAndApprovesNothing() {
+    String taken = painting(id(), id(), "hello", "").replace("\"paint\"", "\"calculator\"");
+    JsonObject problem = refused("general", taken, 400).object();
+    assertThat(problem.getString("field")).isEqualTo("tools[0].name");
+    String thread = id();
+    String mail = "{\"to\":[\"bob@example.com\"],\"subject\":\"Hi\",\"text\":\"You\"}";
+    List<JsonObject> asked = run("mail", painting(thread, id(), "mail " + mail, ""));
+    assertThat(outcome(asked)).isEqualTo("interrupt");
+    String call =
+        end(asked)
+            .getJsonObject("outcome")
+            .getJsonArray("interrupts")
+            .getJsonObject(0)
+            .getString("toolCallId");
+    int mails = agents.postbox().received().size();
+    refused("mail", painting(thread, id(), "mail " + mail, result(call, "approved")), 400);
+    assertThat(agents.postbox().received()).hasSize(mails);
   }
 
   @Test

@@ -3,12 +3,14 @@ package org.waybill.api.agui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
+import org.waybill.tool.ClientTool;
 
 /** What clients send. */
 class RunAgentInputTest {
@@ -63,6 +65,11 @@ class RunAgentInputTest {
         "\"messages\":[{\"role\":\"user\",\"content\":\" \"}] | messages[0].content",
         "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\"}]}] | messages[0].content[0].type",
         "\"tools\":[1] | tools[0]",
+        "\"tools\":[{}] | tools[0].name",
+        "\"tools\":[{\"name\":\"a b\"}] | tools[0].name",
+        "\"tools\":[{\"name\":\"a\"},{\"name\":\"a\"}] | tools[1].name",
+        "\"tools\":[{\"name\":\"a\",\"parameters\":7}] | tools[0].parameters",
+        "\"tools\":[{\"name\":\"a\",\"parameters\":{\"type\":7}}] | tools[0].parameters",
         "\"context\":{} | context",
         "\"parentRunId\":1 | parentRunId",
         "\"resume\":{} | resume",
@@ -79,6 +86,61 @@ class RunAgentInputTest {
               assertThat(problem.status()).isEqualTo(400);
               assertThat(problem.field()).isEqualTo(field);
             });
+  }
+
+  /** Generators of schemas name an older dialect, and leave out what is empty. */
+  @Test
+  void aToolOfTheClientNeedsANameAlone() {
+    assertThat(
+            read("\"tools\":[{\"name\":\"a\",\"parameters\":{\"$schema\":\"http://json-schema.org/draft-07/schema#\"}},"
+                    + "{\"name\":\"b\"}]")
+                .tools())
+        .extracting(ClientTool::parameters)
+        .containsOnly("{\"type\":\"object\"}");
+  }
+
+  @Test
+  void toolsAreBoundedInNumberAndSize() {
+    String many =
+        String.join(
+            ",", IntStream.range(0, 129).mapToObj(i -> "{\"name\":\"t" + i + "\"}").toList());
+    assertThatThrownBy(() -> read("\"tools\":[" + many + "]")).hasMessageContaining("at most 128");
+    String large =
+        String.join(
+            ",",
+            IntStream.range(0, 60)
+                .mapToObj(
+                    i ->
+                        "{\"name\":\"t%d\",\"description\":\"%s\"}".formatted(i, "x".repeat(4_000)))
+                .toList());
+    assertThatThrownBy(() -> read("\"tools\":[" + large + "]"))
+        .hasMessageContaining("at most 200000 characters");
+  }
+
+  /** Front ends put a result behind its call, or behind all of them. */
+  @Test
+  void resultsAreThoseSinceTheUserSpoke() {
+    String tool = ",{\"role\":\"tool\",\"toolCallId\":\"%s\",\"content\":\"%s\"}";
+    String user = "{\"role\":\"user\",\"content\":\"go\"}";
+    String assistant = ",{\"role\":\"assistant\",\"content\":\"\"}";
+    InputMessages messages =
+        read("\"messages\":["
+                + user
+                + tool.formatted("old", "x")
+                + ","
+                + user
+                + assistant
+                + tool.formatted("a", "1")
+                + assistant
+                + tool.formatted("b", "2")
+                + "]")
+            .messages();
+    assertThat(messages.results()).extracting(ToolMessage::callId).containsExactly("a", "b");
+    assertThat(messages.results().get(0).result().toString()).isEqualTo("\"1\"");
+    InputMessages next =
+        read("\"messages\":[" + user + tool.formatted("a", "1") + "," + user + "]").messages();
+    assertThat(next.last()).isEqualTo("go");
+    assertThat(next.results()).extracting(ToolMessage::callId).containsExactly("a");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.waybill.api.agui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,9 +26,13 @@ class RunTranslatorTest {
   private record Row(boolean asks, String answer) implements RunFacts {
 
     @Override
-    public Optional<JsonArray> interrupts(TaskEvent asked) {
+    public Optional<JsonObject> outcome(TaskEvent asked) {
       return asks
-          ? Optional.of(Json.array().add(Json.object().add("id", "i")).build())
+          ? Optional.of(
+              Json.object()
+                  .add("type", "interrupt")
+                  .add("interrupts", Json.array().add(Json.object().add("id", "i")))
+                  .build())
           : Optional.empty();
     }
 
@@ -215,6 +218,15 @@ class RunTranslatorTest {
     begun().on(EventKind.INPUT_REQUIRED, 1, "{\"question\":{}}").on(EventKind.STARTED, 2, null);
     assertThat(types(read(new Row(false, null))))
         .containsExactly("STEP_STARTED", "STEP_FINISHED", "STEP_STARTED");
+  }
+
+  /** The client knows what its own tools have returned. */
+  @Test
+  void aCallOfTheClientsToolHasNoResult() {
+    String call = "{\"id\":\"turn.1.call.1\",\"tool\":\"paint\",\"client\":true,\"ok\":true}";
+    begun().on(EventKind.TOOL_CALL, 1, call).on(EventKind.TOOL_RESULT, 2, call);
+    assertThat(types(read(new Row(false, null))))
+        .containsExactly("STEP_STARTED", "TOOL_CALL_START", "TOOL_CALL_ARGS", "TOOL_CALL_END");
   }
 
   @Test

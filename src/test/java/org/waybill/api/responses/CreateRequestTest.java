@@ -3,7 +3,9 @@ package org.waybill.api.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +13,7 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
+import org.waybill.tool.ClientTool;
 
 class CreateRequestTest {
 
@@ -47,7 +50,7 @@ class CreateRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"input\":\"x\",\"tools\":[{\"type\":\"function\",\"name\":\"f\"}]",
+        "\"input\":\"x\",\"tools\":[{\"type\":\"web_search\"}]",
         "\"input\":\"x\",\"conversation\":\"conv_1\"",
         "\"input\":\"x\",\"tool_choice\":\"required\"",
         "\"input\":\"x\",\"text\":{\"format\":{\"type\":\"json_schema\"}}",
@@ -74,6 +77,10 @@ class CreateRequestTest {
         "\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\"}]}]",
         "\"input\":[{\"type\":\"mcp_approval_response\"}]",
         "\"input\":\"x\",\"stream\":\"yes\"",
+        "\"input\":\"x\",\"tools\":[{\"type\":\"function\"}]",
+        "\"input\":\"x\",\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":7}}]",
+        "\"input\":[{\"type\":\"function_call_output\",\"output\":\"x\"}]",
+        "\"input\":[{\"type\":\"function_call_output\",\"call_id\":\"c\"}]",
         "\"input\":\"x\",\"metadata\":{\"a\":1}",
         "\"input\":\"x\",\"previous_response_id\":7"
       })
@@ -92,6 +99,53 @@ class CreateRequestTest {
     assertThat(ResponseId.parse("resp_" + task)).isEmpty();
     assertThat(ApprovalItem.approval(ApprovalItem.id(task.toString()))).contains(task);
     assertThat(ApprovalItem.approval("mcpr_1")).isEmpty();
+  }
+
+  @Test
+  void functionsAreToolsOfTheClient() {
+    CreateRequest request =
+        read(
+            "\"input\":\"x\",\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"strict\":true,\"parameters\":null}]");
+    assertThat(request.tools()).containsExactly(new ClientTool("f", "", "{\"type\":\"object\"}"));
+  }
+
+  @Test
+  void outputsAnswerTheCallsThatAreWaitedFor() {
+    UUID task = UUID.randomUUID();
+    String one = CallItem.id(task, "turn.1.call.1");
+    String two = CallItem.id(task, "turn.1.call.2");
+    List<String> pending = List.of("turn.1.call.1", "turn.1.call.2");
+    assertThat(CallOutputs.answer(task, pending, outputs(two, one)).toString())
+        .isEqualTo("{\"turn.1.call.2\":\"done\",\"turn.1.call.1\":\"done\"}");
+    assertThat(CallOutputs.answer(task, pending, outputs(two))).hasSize(1);
+    assertThatThrownBy(() -> CallOutputs.answer(task, pending, outputs(one, one)))
+        .hasMessageContaining("input[1].call_id");
+    for (String unknown :
+        List.of(
+            CallItem.id(task, "turn.2.call.1"),
+            CallItem.id(UUID.randomUUID(), "turn.1.call.1"),
+            "x")) {
+      assertThatThrownBy(() -> CallOutputs.answer(task, pending, outputs(one, unknown)))
+          .isInstanceOfSatisfying(
+              Problem.class, problem -> assertThat(problem.status()).isEqualTo(404))
+          .hasMessageContaining(unknown);
+    }
+    assertThatThrownBy(() -> CallOutputs.answer(task, pending, read("\"input\":\"more\"").input()))
+        .hasMessageContaining("No tool output found");
+  }
+
+  private static InputItems outputs(String... calls) {
+    return read("\"input\":["
+            + String.join(
+                ",",
+                Stream.of(calls)
+                    .map(
+                        call ->
+                            "{\"type\":\"function_call_output\",\"call_id\":\"%s\",\"output\":\"done\"}"
+                                .formatted(call))
+                    .toList())
+            + "]")
+        .input();
   }
 
   @Test

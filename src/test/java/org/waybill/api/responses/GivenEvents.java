@@ -74,6 +74,20 @@ final class GivenEvents {
             .formatted(APPROVAL));
   }
 
+  GivenEvents callsClient(String id, String tool) {
+    return add(
+        EventKind.TOOL_CALL,
+        "{\"id\":\"%s\",\"tool\":\"%s\",\"arguments\":{\"to\":\"bob\"},\"client\":true}"
+            .formatted(id, tool));
+  }
+
+  GivenEvents asksClient(String... calls) {
+    return add(
+        EventKind.INPUT_REQUIRED,
+        "{\"question\":{\"kind\":\"tool_calls\",\"text\":\"Run\",\"options\":[\"%s\"]}}"
+            .formatted(String.join("\",\"", calls)));
+  }
+
   GivenEvents asks(String text) {
     return add(
         EventKind.INPUT_REQUIRED,
@@ -113,7 +127,13 @@ final class GivenEvents {
   private ResponseReplay replay() {
     KeptRequest request =
         new KeptRequest(
-            "general", false, null, null, JsonValue.EMPTY_JSON_OBJECT, JsonArray.EMPTY_JSON_ARRAY);
+            "general",
+            false,
+            null,
+            List.of(),
+            null,
+            JsonValue.EMPTY_JSON_OBJECT,
+            JsonArray.EMPTY_JSON_ARRAY);
     return new ResponseReplay(
         TASK,
         request,

@@ -49,6 +49,27 @@ final class Histories {
         .completed("I mail.\n\nSent.");
   }
 
+  static GivenEvents withToolsOfTheClient() {
+    return GivenEvents.queued()
+        .started()
+        .says("I paint.")
+        .used(10, 2)
+        .callsClient("turn.1.call.1", "paint")
+        .callsClient("turn.1.call.2", "paint")
+        .asksClient("turn.1.call.1", "turn.1.call.2")
+        .answered()
+        .started()
+        .says("I paint.")
+        .asksClient("turn.1.call.2")
+        .answered()
+        .started()
+        .says("I paint.")
+        .returned("turn.1.call.1", true)
+        .returned("turn.1.call.2", true)
+        .says("\n\nPainted.")
+        .completed("I paint.\n\nPainted.");
+  }
+
   static GivenEvents repeated() {
     return GivenEvents.queued()
         .started()
@@ -111,6 +132,7 @@ final class Histories {
         new History("plain", plain(), 1),
         new History("with a tool", withTool(), 1),
         new History("with an approval", withApproval(), 1, 7),
+        new History("with tools of the client", withToolsOfTheClient(), 1, 8, 12),
         new History("repeated by another attempt", repeated(), 1),
         new History("changed by another attempt", changed(), 1),
         new History("failed", failed(), 1),

@@ -166,6 +166,24 @@ class ResponseReplayTest {
   }
 
   @Test
+  void callsOfTheClientsToolsEndTheResponseUntilAllAreAnswered() {
+    JsonObject first = response(Histories.withToolsOfTheClient(), 1);
+    assertThat(first.getString("status")).isEqualTo("completed");
+    assertThat(types(first)).containsExactly("message", "function_call", "function_call");
+    JsonObject call = first.getJsonArray("output").getJsonObject(1);
+    assertThat(call.getString("name")).isEqualTo("paint");
+    assertThat(call.getString("arguments")).isEqualTo("{\"to\":\"bob\"}");
+    assertThat(call.getString("status")).isEqualTo("completed");
+    assertThat(CallItem.call(GivenEvents.TASK, call.getString("call_id")))
+        .contains("turn.1.call.1");
+    JsonObject second = response(Histories.withToolsOfTheClient(), 8);
+    assertThat(types(second)).containsExactly("function_call");
+    JsonObject last = response(Histories.withToolsOfTheClient(), 12);
+    assertThat(types(last)).containsExactly("message");
+    assertThat(outputText(last)).isEqualTo("Painted.");
+  }
+
+  @Test
   void whatAnotherAttemptRepeatsIsNotSentAgain() {
     JsonObject response = response(Histories.repeated(), 1);
     assertThat(types(response)).containsExactly("message");

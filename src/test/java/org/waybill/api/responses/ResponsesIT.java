@@ -60,6 +60,12 @@ class ResponsesIT {
     if (text.startsWith("mail ")) {
       return ScriptedModel.calls("", "mail", text.substring(5));
     }
+    if (text.startsWith("paint ")) {
+      return ScriptedModel.callsAll(
+          "paint", Json.object("color", text.substring(6)),
+          "calculator", Json.object("expression", "20+1"),
+          "paint", Json.object("color", "green"));
+    }
     return switch (text) {
       case "slowly" -> ScriptedModel.repeats(40, 40, "la ");
       case "drone" -> ScriptedModel.drones(50);
@@ -112,6 +118,52 @@ class ResponsesIT {
     JsonObject response = carl.get(path).object();
     assertThat(response.getJsonArray("output")).hasSize(1);
     assertThat(response.toString()).contains("la ".repeat(40)).doesNotContain("la ".repeat(41));
+  }
+
+  /** The response with the calls is asked for by one server, and goes on in another. */
+  @Test
+  void aToolOfTheClientIsWaitedForThroughARestart() throws Exception {
+    Api dora = server.api().user("dora");
+    String body =
+        """
+        {"model":"general","input":"paint red","tools":[{"type":"function","name":"paint",
+          "parameters":{"type":"object","required":["color"],"properties":{"color":{}}}}]}""";
+    Api.Answer asked = dora.post("/v1/responses", body);
+    assertThat(asked.status()).as("%s", asked.body()).isEqualTo(200);
+    List<String> calls =
+        asked.object().getJsonArray("output").getValuesAs(JsonObject.class).stream()
+            .filter(item -> item.getString("type").equals("function_call"))
+            .map(item -> item.getString("call_id"))
+            .toList();
+    assertThat(calls).hasSize(2);
+    server.killServer();
+    server.launcher().awaitEnd(SOON);
+    server.restart();
+    String previous = asked.object().getString("id");
+    Api eve = server.api().user("eve-paints");
+    assertThat(eve.post("/v1/responses", outputs(previous, calls)).status()).isEqualTo(400);
+    assertThat(eve.get("/v1/responses/" + previous).status()).isEqualTo(404);
+    Api.Answer done = dora.post("/v1/responses", outputs(previous, calls));
+    assertThat(done.status()).as("%s", done.body()).isEqualTo(200);
+    assertThat(done.object().toString()).contains("The tool said painted");
+    Api.Answer again = dora.post("/v1/responses", outputs(previous, calls));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.object().getJsonObject("error").getString("code"))
+        .isEqualTo("question_answered");
+  }
+
+  private static String outputs(String previous, List<String> calls) {
+    return "{\"model\":\"general\",\"previous_response_id\":\"%s\",\"input\":[%s]}"
+        .formatted(
+            previous,
+            String.join(
+                ",",
+                calls.stream()
+                    .map(
+                        call ->
+                            "{\"type\":\"function_call_output\",\"call_id\":\"%s\",\"output\":\"painted\"}"
+                                .formatted(call))
+                    .toList()));
   }
 
   private static List<String> begin(Api api, String path) throws Exception {

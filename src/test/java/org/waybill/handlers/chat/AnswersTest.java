@@ -136,7 +136,7 @@ class AnswersTest {
 
     assertThat(
             CHAT.run(
-                new ChatInput("c1", null, "How many days of annual leave do I get?", null),
+                new ChatInput("c1", null, "How many days of annual leave do I get?", null, null),
                 stranger))
         .isEqualTo(needsModel());
     assertThat(stranger.partials()).isEmpty();
@@ -154,7 +154,7 @@ class AnswersTest {
             "Send Ann a message",
             "Order ten boxes of paper for the office")) {
       var context = new RecordedContext(OWNER, UuidV7.next(), 1);
-      assertThat(CHAT.run(new ChatInput("c1", null, request, null), context))
+      assertThat(CHAT.run(new ChatInput("c1", null, request, null, null), context))
           .as(request)
           .isEqualTo(needsModel());
     }
@@ -170,7 +170,7 @@ class AnswersTest {
   }
 
   private static ChatOutput ask(String question, RecordedContext context) throws Exception {
-    var outcome = CHAT.run(new ChatInput("c1", null, question, null), context);
+    var outcome = CHAT.run(new ChatInput("c1", null, question, null, null), context);
     return ((Outcome.Done<ChatOutput>) outcome).output();
   }
 

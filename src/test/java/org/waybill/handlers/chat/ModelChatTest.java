@@ -124,9 +124,9 @@ class ModelChatTest {
   void wantsAMessageOfReasonableSize() throws Exception {
     model = new ScriptedModel(ScriptedModel.says("x"));
 
-    assertThat(handler().run(new ChatInput("c", null, " ", null), context))
+    assertThat(handler().run(new ChatInput("c", null, " ", null, null), context))
         .isInstanceOf(Outcome.GiveUp.class);
-    assertThat(handler().run(new ChatInput("c", null, "x".repeat(100_001), null), context))
+    assertThat(handler().run(new ChatInput("c", null, "x".repeat(100_001), null, null), context))
         .isInstanceOf(Outcome.GiveUp.class);
     assertThat(model.requests()).isEmpty();
   }
@@ -159,7 +159,7 @@ class ModelChatTest {
   }
 
   private Outcome<ChatOutput> askAgain() throws Exception {
-    return handler().run(new ChatInput("c1", null, "Who am I?", null), context);
+    return handler().run(new ChatInput("c1", null, "Who am I?", null, null), context);
   }
 
   private ChatHandler handler() throws IOException {
