@@ -8,12 +8,10 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -39,39 +37,8 @@ final class StdioServer implements McpTransport, AutoCloseable {
 
   private final ServerSpec spec;
   private final Ticker ticker = new Ticker();
-  private final BlockingQueue<Running> started = new LinkedBlockingQueue<>();
-  private Running running;
-
-  /** A process, and who waits for its messages, by the id of the request or its progress token. */
-  private record Running(
-      Process process,
-      Map<String, BlockingQueue<Message>> waiting,
-      Map<String, BlockingQueue<Message>> tools) {
-
-    String id() {
-      return Long.toString(process.pid());
-    }
-
-    /**
-     * Who waits for the only call of a tool. A process does not say for which call it asks
-     * something: while there are several, nobody is asked.
-     */
-    Optional<BlockingQueue<Message>> onlyTool() {
-      List<BlockingQueue<Message>> all = List.copyOf(tools.values());
-      return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
-    }
-
-    synchronized void write(String line) throws IOException {
-      OutputStream input = process.getOutputStream();
-      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      input.flush();
-    }
-  }
-
-  /**
-   * @param json null if the process has ended
-   */
-  private record Message(JsonObject json) {}
+  private final BlockingQueue<ServerProcess> started = new LinkedBlockingQueue<>();
+  private ServerProcess running;
 
   StdioServer(ServerSpec spec) {
     this.spec = spec;
@@ -79,7 +46,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
 
   @Override
   public McpSession open() throws IOException, InterruptedException {
-    Running now = start();
+    ServerProcess now = start();
     try {
       JsonObject result =
           call(now, OPENS, "initialize", McpTransport.introduction(), ignored -> {});
@@ -92,7 +59,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
     }
   }
 
-  private synchronized Running start() throws ConnectException {
+  private synchronized ServerProcess start() throws ConnectException {
     if (running != null) {
       running.process().destroyForcibly();
     }
@@ -102,7 +69,8 @@ final class StdioServer implements McpTransport, AutoCloseable {
     environment.putAll(spec.env());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
-      running = new Running(builder.start(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+      running =
+          new ServerProcess(builder.start(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     } catch (IOException e) {
       throw new ConnectException("its command cannot be run: " + e.getMessage());
     }
@@ -110,7 +78,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
     return running;
   }
 
-  private synchronized Running current(McpSession session) throws SessionLost {
+  private synchronized ServerProcess current(McpSession session) throws SessionLost {
     if (running == null || !running.process().isAlive() || !running.id().equals(session.id())) {
       throw new SessionLost();
     }
@@ -129,9 +97,13 @@ final class StdioServer implements McpTransport, AutoCloseable {
   }
 
   private JsonObject call(
-      Running server, String id, String method, JsonObject params, Consumer<JsonObject> notified)
+      ServerProcess server,
+      String id,
+      String method,
+      JsonObject params,
+      Consumer<JsonObject> notified)
       throws IOException, InterruptedException {
-    BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    BlockingQueue<ServerProcess.Message> messages = new LinkedBlockingQueue<>();
     String token = progressToken(params);
     server.waiting().put(id, messages);
     if (method.equals("tools/call")) {
@@ -156,7 +128,8 @@ final class StdioServer implements McpTransport, AutoCloseable {
    * A process that does not read a request to its end does not run it. Nothing but its end ends a
    * write that it does not read.
    */
-  private static void write(Running server, String request, Duration limit) throws SessionLost {
+  private static void write(ServerProcess server, String request, Duration limit)
+      throws SessionLost {
     Future<?> end =
         CompletableFuture.runAsync(
             server.process()::destroyForcibly,
@@ -171,15 +144,15 @@ final class StdioServer implements McpTransport, AutoCloseable {
   }
 
   private JsonObject result(
-      Running server,
+      ServerProcess server,
       String id,
-      BlockingQueue<Message> messages,
+      BlockingQueue<ServerProcess.Message> messages,
       Consumer<JsonObject> notified,
       Duration limit)
       throws IOException, InterruptedException {
     long until = ticker.nanos() + limit.toNanos();
     while (true) {
-      Message message = messages.poll(until - ticker.nanos(), TimeUnit.NANOSECONDS);
+      ServerProcess.Message message = messages.poll(until - ticker.nanos(), TimeUnit.NANOSECONDS);
       if (message == null) {
         throw new HttpTimeoutException("no result within " + limit.toSeconds() + " s");
       }
@@ -214,7 +187,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
   /** Reads what the processes write, one after the other, until it is interrupted. */
   void read() throws InterruptedException {
     while (true) {
-      Running server = started.take();
+      ServerProcess server = started.take();
       try (InputStream output = new BufferedInputStream(server.process().getInputStream())) {
         for (String line = line(output); line != null; line = line(output)) {
           receive(server, line);
@@ -223,7 +196,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
         LOG.log(Level.WARNING, "MCP server {0}: {1}", new Object[] {spec.name(), e.getMessage()});
       } finally {
         server.process().destroyForcibly();
-        server.waiting().values().forEach(waiter -> waiter.add(new Message(null)));
+        server.waiting().values().forEach(waiter -> waiter.add(new ServerProcess.Message(null)));
       }
     }
   }
@@ -243,7 +216,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
     return line.toString(StandardCharsets.UTF_8);
   }
 
-  private void receive(Running server, String line) throws IOException {
+  private void receive(ServerProcess server, String line) throws IOException {
     JsonObject message;
     try {
       message = Json.read(line).asJsonObject();
@@ -252,9 +225,9 @@ final class StdioServer implements McpTransport, AutoCloseable {
       return;
     }
     if (message.containsKey("method") && message.containsKey("id")) {
-      Optional<BlockingQueue<Message>> only = server.onlyTool();
+      Optional<BlockingQueue<ServerProcess.Message>> only = server.onlyTool();
       if (ServerRequest.isElicitation(message) && only.isPresent()) {
-        only.get().add(new Message(message));
+        only.get().add(new ServerProcess.Message(message));
       } else {
         server.write(ServerRequest.refusal(message).toString());
       }
@@ -266,9 +239,9 @@ final class StdioServer implements McpTransport, AutoCloseable {
                 ? params.getString("progressToken", "")
                 : ""
             : message.getString("id", "");
-    BlockingQueue<Message> waiter = server.waiting().get(key);
+    BlockingQueue<ServerProcess.Message> waiter = server.waiting().get(key);
     if (waiter != null) {
-      waiter.add(new Message(message));
+      waiter.add(new ServerProcess.Message(message));
     }
   }
 
