@@ -106,7 +106,15 @@ class JavaScriptIT {
 
   /** For Node: {@code A2aClientsIT} runs the same client. */
   private static final List<String> ELSEWHERE =
-      List.of("a2a 1", "a2a 2", "front-ends 1", "front-ends 2", "responses 1", "webhooks 1");
+      List.of(
+          "a2a 1",
+          "a2a 2",
+          "front-ends 1",
+          "front-ends 2",
+          "front-ends 3",
+          "responses 1",
+          "responses 2",
+          "webhooks 1");
 
   private static RunningServer server;
   private static Receiver tracks;
