@@ -5,10 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.waybill.agent.definition.AgentDefinition;
+import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.AgentEvent;
+import org.waybill.handler.InputNeeded;
+import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.ModelCall;
@@ -58,24 +63,21 @@ public class AgentLoop {
 
   private AgentAnswer answer(AgentRun run, TaskContext context) throws Exception {
     // Of this task: one that goes on from the steps of another has its own time.
-    JsonObject begun =
-        context.step(
-            run.part() + "agent.begun." + context.taskId(),
-            JsonObject.class,
-            () -> Json.object().add("at", clock.instant().toString()).build());
-    Conversation conversation = new Conversation(run, begun.getString("at"));
+    Instant begun = at(run.part() + "agent.begun." + context.taskId(), context);
+    Conversation conversation = new Conversation(run, begun);
     if (run.isAlone()) {
       steering.open(context.taskId());
     }
     while (true) {
-      AgentAnswer.End used = conversation.limitReached(clock.instant());
-      if (used != null) {
-        return conversation.answer(used);
-      }
       if (run.isAlone()) {
         read(conversation, context);
       }
-      ModelReply reply = turn(run, conversation, context);
+      ModelReply reply;
+      try {
+        reply = turn(run, conversation, context);
+      } catch (LimitReached e) {
+        return conversation.answer(e.end);
+      }
       conversation.add(reply);
       if (reply.calls().isEmpty()) {
         if (conversation.isLastTurn() || !run.isAlone() || steering.close(context.taskId())) {
@@ -87,22 +89,47 @@ public class AgentLoop {
       if (conversation.isLastTurn()) {
         return conversation.answer(AgentAnswer.End.TURNS);
       }
-      TurnResults results =
-          toolCalls.run(
-              new ToolCallRunner.Calls(
-                  run.offeredBy(conversation.agent()),
-                  run.part() + "turn." + conversation.turns(),
-                  reply.calls(),
-                  run.recorded()),
-              context);
-      conversation.pause(results.waited());
-      conversation.add(reply, results.calls());
-      for (CallResult result : results.calls()) {
+      List<CallResult> results = results(run, conversation, reply, context);
+      conversation.add(reply, results);
+      for (CallResult result : results) {
         if (result.handoffTo() != null) {
           conversation.continueAs(handoff.taker(result.handoffTo(), context.tenant()));
         }
       }
     }
+  }
+
+  /** When this was first reached, in all attempts. */
+  private Instant at(String step, TaskContext context) throws Exception {
+    JsonObject kept =
+        context.step(
+            step,
+            JsonObject.class,
+            () -> Json.object().add("at", clock.instant().toString()).build());
+    return Instant.parse(kept.getString("at"));
+  }
+
+  /** While people or the client are waited for, the agent has nothing to do. */
+  private List<CallResult> results(
+      AgentRun run, Conversation conversation, ModelReply reply, TaskContext context)
+      throws Exception {
+    String turn = run.part() + "turn." + conversation.turns();
+    List<CallResult> results;
+    try {
+      results =
+          toolCalls.run(
+              new ToolCallRunner.Calls(
+                  run.offeredBy(conversation.agent()), turn, reply.calls(), run.recorded()),
+              context);
+    } catch (ApprovalNeeded | InputNeeded | StepInDoubt e) {
+      at(turn + ".paused", context);
+      throw e;
+    }
+    if (context.attempt() > 1) {
+      Instant paused = at(turn + ".paused", context);
+      conversation.pause(Duration.between(paused, at(turn + ".resumed", context)));
+    }
+    return results;
   }
 
   /** What was said while the agent worked is read before its next call of the model. */
@@ -120,7 +147,24 @@ public class AgentLoop {
     kept.getJsonArray("texts").getValuesAs(JsonString::getString).forEach(conversation::steer);
   }
 
-  /** The model's next reply, from an earlier attempt if that got it. */
+  /** Instead of another call of the model. */
+  private static final class LimitReached extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final AgentAnswer.End end;
+
+    LimitReached(AgentAnswer.End end) {
+      super(null, null, false, false);
+      this.end = end;
+    }
+  }
+
+  /**
+   * The model's next reply, from an earlier attempt if that got it.
+   *
+   * @throws LimitReached if it would have to be called again, and must not
+   */
   private ModelReply turn(AgentRun run, Conversation conversation, TaskContext context)
       throws Exception {
     int number = conversation.turns() + 1;
@@ -131,6 +175,10 @@ public class AgentLoop {
             JsonObject.class,
             () -> {
               called[0] = true;
+              AgentAnswer.End used = conversation.limitReached(clock.instant());
+              if (used != null) {
+                throw new LimitReached(used);
+              }
               return Turn.write(call(run, conversation, context));
             });
     ModelReply reply = Turn.read(kept);

@@ -6,9 +6,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +39,6 @@ class ClientCalls {
 
   @Inject private InputSchemas schemas;
   @Inject private Settings settings;
-  @Inject private Clock clock;
 
   /**
    * A call that a model has asked for.
@@ -56,7 +52,7 @@ class ClientCalls {
    *
    * @throws InputNeeded until the client has given all of them, or has let the time pass
    */
-  TurnResults results(String turn, List<Call> calls, TaskContext context) throws Exception {
+  List<CallResult> results(String turn, List<Call> calls, TaskContext context) throws Exception {
     Map<String, CallResult> results = new HashMap<>();
     Map<Call, JsonObject> asked = new LinkedHashMap<>();
     for (Call call : calls) {
@@ -67,37 +63,30 @@ class ClientCalls {
         results.put(call.id(), keep(call, wrong, false, context));
       }
     }
-    Duration waited = asked.isEmpty() ? Duration.ZERO : ask(turn, asked, results, context);
-    return new TurnResults(calls.stream().map(each -> results.get(each.id())).toList(), waited);
+    if (!asked.isEmpty()) {
+      ask(turn, asked, results, context);
+    }
+    return calls.stream().map(each -> results.get(each.id())).toList();
   }
 
-  private Duration ask(
+  private void ask(
       String turn,
       Map<Call, JsonObject> asked,
       Map<String, CallResult> results,
       TaskContext context)
       throws Exception {
     String name = turn + ".client";
-    Instant told =
-        once(name, () -> asked.forEach((call, given) -> announce(call, given, context)), context);
+    context.step(
+        name,
+        JsonObject.class,
+        () -> {
+          asked.forEach((call, given) -> announce(call, given, context));
+          return JsonValue.EMPTY_JSON_OBJECT;
+        });
     Map<String, JsonValue> answers = answers(name, asked.keySet().stream().toList(), context);
     for (Call call : asked.keySet()) {
       results.put(call.id(), keep(call, result(answers.get(call.id())), true, context));
     }
-    return Duration.between(told, once(name + ".back", () -> {}, context));
-  }
-
-  /** Does it in one attempt, and says when that was in all of them. */
-  private Instant once(String step, Runnable work, TaskContext context) throws Exception {
-    JsonObject kept =
-        context.step(
-            step,
-            JsonObject.class,
-            () -> {
-              work.run();
-              return Json.object().add("at", clock.instant().toString()).build();
-            });
-    return Instant.parse(kept.getString("at"));
   }
 
   /** All that came in all rounds; the first result of a call counts. */

@@ -33,12 +33,12 @@ final class Conversation {
   private int turns;
   private String model;
 
-  Conversation(AgentRun run, String begun) {
+  Conversation(AgentRun run, Instant begun) {
     this.agent = run.agent();
     this.part = run.part();
     this.background = run.background();
     this.limits = run.agent().limits();
-    this.begun = Instant.parse(begun);
+    this.begun = begun;
     said.addAll(run.history());
     said.add(new ModelMessage.FromUser(run.message()));
   }

@@ -72,7 +72,7 @@ public class ToolCallRunner {
    * @throws InputNeeded if one of them has a question, or the client has to run one
    * @throws InterruptedException if the task is to stop
    */
-  TurnResults run(Calls calls, TaskContext context) throws Exception {
+  List<CallResult> run(Calls calls, TaskContext context) throws Exception {
     List<Callable<CallResult>> work = new ArrayList<>();
     List<ClientCalls.Call> ofClient = new ArrayList<>();
     List<Boolean> isOfClient = new ArrayList<>();
@@ -90,11 +90,8 @@ public class ToolCallRunner {
       }
     }
     Iterator<CallResult> done = ParallelResults.of(work, executor::submit).iterator();
-    TurnResults client = clientCalls.results(calls.turn(), ofClient, context);
-    Iterator<CallResult> given = client.calls().iterator();
-    return new TurnResults(
-        isOfClient.stream().map(each -> each ? given.next() : done.next()).toList(),
-        client.waited());
+    Iterator<CallResult> given = clientCalls.results(calls.turn(), ofClient, context).iterator();
+    return isOfClient.stream().map(each -> each ? given.next() : done.next()).toList();
   }
 
   /** In the order of the calls, before any of them begins: so is the recording. */

@@ -2,11 +2,13 @@ package org.waybill.agent.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.definition.AgentLimits;
 import org.waybill.approval.Approval;
 import org.waybill.approval.Approvals;
 import org.waybill.approval.Decision;
@@ -141,6 +143,24 @@ class AgentLoopTest extends LoopFixture {
         .extracting(ModelMessage.ToolResult::isError)
         .containsExactly(true, false, false, false);
     assertThat(models.calls()).hasSize(2);
+  }
+
+  /** Also in a later turn: those before it are not made again. */
+  @Test
+  void theTimeUntilPeopleDecideIsNotTheAgents() {
+    limits = new AgentLimits(5, 100_000, null, Duration.ofMinutes(1));
+    models
+        .then(ScriptedModels.calls("", "look", "{}"))
+        .then(ScriptedModels.calls("", "mail", "{\"to\":\"bob\"}"))
+        .then(ScriptedModels.says("Sent."));
+    attempt();
+    anHourPasses();
+    Approvals approvals = task.world().bean(Approvals.class);
+    decide(approvals, approvals.list("acme", "ann", null, true, 10).get(0), true);
+    attempt();
+    assertThat(answer.end()).isEqualTo(AgentAnswer.End.ANSWERED);
+    assertThat(done).containsExactly("look {}", "mail {\"to\":\"bob\"}");
+    assertThat(models.calls()).hasSize(3);
   }
 
   private static void decide(Approvals approvals, Approval asked, boolean approves) {

@@ -178,12 +178,7 @@ class ClientToolsTest extends LoopFixture {
     limits = new AgentLimits(5, 100_000, null, Duration.ofMinutes(1));
     models.then(ScriptedModels.calls("", paint("red"))).then(ScriptedModels.says("It is red."));
     attempt();
-    Sql.update(
-        task.world().rows(),
-        "update checkpoint set result = jsonb_set(result::jsonb, '{at}',"
-            + " to_jsonb(to_char(now() at time zone 'UTC' - interval '1 hour',"
-            + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))::text"
-            + " where step like '%agent.begun.%' or step like '%turn.1.client'");
+    anHourPasses();
     assertThat(task.answerJson(done("1", "\"painted\""))).isTrue();
     attempt();
     assertThat(answer.end()).isEqualTo(AgentAnswer.End.ANSWERED);

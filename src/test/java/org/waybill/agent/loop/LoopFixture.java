@@ -16,6 +16,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.Models;
+import org.waybill.sql.Sql;
 import org.waybill.sql.WriterPool;
 import org.waybill.tool.ClientTool;
 import org.waybill.tool.GivenTools;
@@ -117,6 +118,16 @@ abstract class LoopFixture {
 
   void attempt() {
     task.attempt(this::run);
+  }
+
+  /** As if the attempts so far had been an hour ago. */
+  void anHourPasses() {
+    Sql.update(
+        task.world().rows(),
+        "update checkpoint set result = jsonb_set(result::jsonb, '{at}',"
+            + " to_jsonb(to_char(now() at time zone 'UTC' - interval '1 hour',"
+            + " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')))::text"
+            + " where result like '{\"at\":%'");
   }
 
   List<String> events(String kind) {
