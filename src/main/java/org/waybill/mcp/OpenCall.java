@@ -26,6 +26,9 @@ final class OpenCall implements ServerMessages {
   /** A form that the server wants to have filled in. */
   record Asked(int number, McpSession session, JsonObject request) {}
 
+  /** Of one call; further ones are refused. */
+  private static final int MOST_FORMS = 100;
+
   private final BlockingDeque<Arrived> arrived = new LinkedBlockingDeque<>();
   private final AtomicInteger forms = new AtomicInteger();
   private final Ticker ticker;
@@ -54,8 +57,9 @@ final class OpenCall implements ServerMessages {
 
   @Override
   public boolean asks(McpSession session, JsonObject request) {
-    return arrived.add(
-        new Arrived(new Asked(forms.incrementAndGet(), session, request), null, null));
+    int number = forms.incrementAndGet();
+    return number <= MOST_FORMS
+        && arrived.add(new Arrived(new Asked(number, session, request), null, null));
   }
 
   void ended(JsonObject result) {

@@ -9,7 +9,8 @@ import org.waybill.owner.Owner;
  *
  * @param call what was asked for
  * @param model the configured name of the one that was asked: perhaps a fallback of the one named
- * @param provider its wire format: {@code openai}, {@code anthropic} or {@code ollama}
+ * @param provider its wire format: {@code openai}, {@code responses}, {@code anthropic} or {@code
+ *     ollama}
  * @param providerModel its name there
  * @param begun by this node's clock
  * @param firstPiece from the beginning to the first piece of text; null if there was none

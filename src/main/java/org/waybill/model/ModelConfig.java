@@ -27,14 +27,22 @@ record ModelConfig(
 
   /** Whose wire format it speaks. */
   enum Provider {
-    OPENAI(new OpenAiFormat()),
-    ANTHROPIC(new AnthropicFormat()),
-    OLLAMA(new OllamaFormat());
+    OPENAI("openai", new OpenAiFormat()),
+    RESPONSES("openai", new ResponsesFormat()),
+    ANTHROPIC("anthropic", new AnthropicFormat()),
+    OLLAMA("ollama", new OllamaFormat());
 
+    private final String vendor;
     private final WireFormat format;
 
-    Provider(WireFormat format) {
+    Provider(String vendor, WireFormat format) {
+      this.vendor = vendor;
       this.format = format;
+    }
+
+    /** Whose format it is, by the names of OpenTelemetry. */
+    String vendor() {
+      return vendor;
     }
 
     WireFormat format() {

@@ -27,7 +27,7 @@ final class ModelFile {
           {"type":"array","maxItems":100,"items":{"type":"object","additionalProperties":false,
             "required":["name","provider","url","model"],"properties":{
               "name":{"type":"string","minLength":1,"maxLength":100},
-              "provider":{"enum":["openai","anthropic","ollama"]},
+              "provider":{"enum":["openai","responses","anthropic","ollama"]},
               "url":{"type":"string","pattern":"^https?://[^ ]+$","maxLength":2000},
               "model":{"type":"string","minLength":1,"maxLength":200},
               "key":{"type":"string"},"keyFile":{"type":"string"},

@@ -2,7 +2,6 @@ package org.waybill.model;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import org.waybill.trace.Span;
 import org.waybill.trace.Spans;
 
@@ -17,7 +16,7 @@ final class ModelSpan {
         spans
             .begin("chat " + model.model(), Span.Kind.CLIENT)
             .set("gen_ai.operation.name", "chat")
-            .set("gen_ai.provider.name", model.provider().name().toLowerCase(Locale.ROOT))
+            .set("gen_ai.provider.name", model.provider().vendor())
             .set("gen_ai.request.model", model.model())
             .set("gen_ai.request.max_tokens", call.maxTokens())
             .set("gen_ai.output.type", call.answerSchema() == null ? "text" : "json")

@@ -5,7 +5,7 @@
  * <p>Decisions:
  *
  * <ul>
- *   <li>The clients of the three wire formats are our own, some hundred lines each: a library would
+ *   <li>The clients of the four wire formats are our own, some hundred lines each: a library would
  *       bring Jackson into the application, where it takes JSON-B's place on WildFly, and calls
  *       back on threads that the server does not manage. What is difficult here is to know whether
  *       an answer is whole and which fragment belongs to which call.

@@ -17,7 +17,6 @@ import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.ModelCall;
-import org.waybill.model.ModelListener;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
 import org.waybill.model.OfferedTool;
@@ -233,31 +232,5 @@ public class AgentLoop {
   private static JsonObject thought(String text) {
     String cut = text.length() <= LONGEST_THOUGHT ? text : text.substring(0, LONGEST_THOUGHT);
     return Json.object().add("text", cut).build();
-  }
-
-  /** Passes on what the model says while it says it. */
-  private static final class Speaker implements ModelListener {
-
-    private final Conversation conversation;
-    private final TaskContext context;
-    private boolean hasSpoken;
-
-    Speaker(Conversation conversation, TaskContext context) {
-      this.conversation = conversation;
-      this.context = context;
-    }
-
-    @Override
-    public void piece(String text) {
-      if (!text.isEmpty() && conversation.part().isEmpty()) {
-        context.partial(hasSpoken ? text : conversation.gap() + text);
-        hasSpoken = true;
-      }
-    }
-
-    @Override
-    public void goOn() throws InterruptedException {
-      context.stopIfCancelled();
-    }
   }
 }
