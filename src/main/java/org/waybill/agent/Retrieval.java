@@ -69,7 +69,7 @@ public class Retrieval {
 
   private List<Passage> find(Owner owner, String question, int limit) throws InterruptedException {
     if (!chunks.any(owner)) {
-      // The question is not embedded in vain: that takes longer than everything else here.
+      // The question is not embedded in vain.
       return List.of();
     }
     String asked = question.strip();
