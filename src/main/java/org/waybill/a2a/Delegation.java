@@ -10,6 +10,7 @@ import org.waybill.a2a.DelegatedTasks.Delegated;
 import org.waybill.handler.InputNeeded;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
+import org.waybill.text.CutText;
 import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolFailure;
 
@@ -87,7 +88,10 @@ final class Delegation implements Closeable {
     if (task.state().isFinal()) {
       delegated.remove(open);
     }
-    String why = task.message().isBlank() ? "no reason was given" : cut(task.message());
+    String why =
+        task.message().isBlank()
+            ? "no reason was given"
+            : CutText.of(task.message(), LONGEST_QUESTION);
     String what = "its task is %s: %s".formatted(task.state().label(), why);
     failUnlessKnown(number, "agent_" + task.state().label(), what, isOurs);
   }
@@ -132,11 +136,7 @@ final class Delegation implements Closeable {
     String text = task.message().isBlank() ? task.text() : task.message();
     return text.isBlank()
         ? "Agent %s needs input and does not say which.".formatted(agent.spec().name())
-        : cut(text);
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_QUESTION ? text : text.substring(0, LONGEST_QUESTION) + " …";
+        : CutText.of(text, LONGEST_QUESTION);
   }
 
   /** A person's answer is JSON text. */

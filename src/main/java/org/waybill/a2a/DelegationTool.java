@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.waybill.handler.NothingDone;
+import org.waybill.text.CutText;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolSpec;
@@ -65,8 +66,7 @@ final class DelegationTool implements Tool {
         text.add("Skills: " + String.join(", ", card.skills()) + ".");
       }
     }
-    String all = text.toString().strip();
-    return all.length() <= LONGEST_DESCRIPTION ? all : all.substring(0, LONGEST_DESCRIPTION);
+    return CutText.begin(text.toString().strip(), LONGEST_DESCRIPTION);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.waybill.text.CutText;
 
 /**
  * What an agent says of itself, and how it is spoken to.
@@ -96,7 +97,6 @@ record PeerCard(
   }
 
   private static String cut(String text) {
-    String clean = text.replace("\0", "");
-    return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
+    return CutText.begin(text.replace("\0", ""), LONGEST);
   }
 }

@@ -3,6 +3,7 @@ package org.waybill.a2a;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.List;
+import org.waybill.text.CutText;
 
 /** The text of parts, messages and artifacts, in both versions. */
 final class PeerText {
@@ -49,6 +50,6 @@ final class PeerText {
   static String cut(String text) {
     return text.length() <= LONGEST
         ? text
-        : text.substring(0, LONGEST) + "\n[cut: the result has " + text.length() + " characters]";
+        : CutText.begin(text, LONGEST) + "\n[cut: the result has " + text.length() + " characters]";
   }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.outbound.RefusedAddress;
+import org.waybill.text.CutText;
 import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolFailure;
 
@@ -120,9 +121,7 @@ final class TaskFollower {
     if (!clean.isEmpty() && !clean.equals(shown)) {
       shown = clean;
       // How far an agent is, the protocol does not say.
-      call.progress(
-          0,
-          clean.length() <= LONGEST_PROGRESS ? clean : clean.substring(0, LONGEST_PROGRESS) + " …");
+      call.progress(0, CutText.of(clean, LONGEST_PROGRESS));
     }
   }
 }

@@ -1,12 +1,14 @@
 package org.waybill.api;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.waybill.tool.ClientTool;
 import org.waybill.tool.Tools;
@@ -17,7 +19,7 @@ import org.waybill.type.InvalidSchema;
 public final class ClientToolParser {
 
   /** Tools in one request. */
-  public static final int MOST = 128;
+  private static final int MOST = 128;
 
   private static final String NAME = "name";
   private static final String PARAMETERS = "parameters";
@@ -32,11 +34,29 @@ public final class ClientToolParser {
   private ClientToolParser() {}
 
   /**
-   * The tool that this object describes; what else it has is ignored.
+   * The tools in the array {@code tools}; what else they have is ignored.
    *
-   * @throws Problem 400 that names the member
+   * @param check of each, besides
+   * @throws Problem 400 that names the tool and the member
    */
-  public static ClientTool read(RequestBody tool) {
+  public static List<ClientTool> read(RequestBody body, Consumer<RequestBody> check) {
+    JsonArray array = body.array("tools", MOST);
+    List<ClientTool> tools = new ArrayList<>();
+    for (int i = 0; array != null && i < array.size(); i++) {
+      String place = "tools[" + i + "]";
+      RequestBody tool = RequestBody.of(array.get(i), place);
+      try {
+        check.accept(tool);
+        tools.add(read(tool));
+      } catch (Problem e) {
+        throw e.in(place + ".");
+      }
+    }
+    requireTogether(tools);
+    return tools;
+  }
+
+  private static ClientTool read(RequestBody tool) {
     String name = tool.requiredText(NAME, LONGEST_NAME);
     if (!NAMES.matcher(name).matches()) {
       throw RequestBody.wrong(NAME, "is '" + name + "'", NAME_ALLOWED);
@@ -59,12 +79,7 @@ public final class ClientToolParser {
     return text;
   }
 
-  /**
-   * Checks them together.
-   *
-   * @throws Problem 400 if two have one name, or they are too large
-   */
-  public static List<ClientTool> checked(List<ClientTool> tools) {
+  private static void requireTogether(List<ClientTool> tools) {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < tools.size(); i++) {
       String name = tools.get(i).name();
@@ -78,7 +93,6 @@ public final class ClientToolParser {
       throw RequestBody.wrong(
           "tools", "has " + size + " characters", "at most " + LARGEST + " characters");
     }
-    return new ArrayList<>(tools);
   }
 
   /**

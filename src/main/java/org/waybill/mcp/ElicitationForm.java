@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.waybill.handler.Question;
 import org.waybill.json.Json;
+import org.waybill.text.CutText;
 import org.waybill.type.InputSchema;
 import org.waybill.type.InvalidSchema;
 import org.waybill.type.SchemaViolation;
@@ -78,7 +79,7 @@ final class ElicitationForm {
     if (wrong != null) {
       text.append("\nThe answer before was not allowed: ").append(wrong);
     }
-    String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + " …" : text + "";
+    String cut = CutText.of(text.toString(), LONGEST_TEXT);
     if (properties.isEmpty()) {
       return Question.confirmation(cut).declinable();
     }

@@ -20,6 +20,7 @@ import org.waybill.handler.EffectLookup;
 import org.waybill.handler.InputNeeded;
 import org.waybill.handler.NothingDone;
 import org.waybill.json.Json;
+import org.waybill.text.CutText;
 import org.waybill.tool.Risk;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
@@ -105,7 +106,7 @@ final class RemoteTool implements Tool {
     String text = offered.getString("description", name);
     return new ToolSpec(
         local,
-        text.length() > LONGEST_DESCRIPTION ? text.substring(0, LONGEST_DESCRIPTION) : text,
+        CutText.begin(text, LONGEST_DESCRIPTION),
         server.risks().getOrDefault(name, riskOf(offered)),
         checkable(schema),
         RESULT,

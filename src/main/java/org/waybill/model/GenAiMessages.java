@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.waybill.json.Json;
+import org.waybill.text.CutText;
 
 /** Messages as JSON, as OpenTelemetry's conventions for generative AI have them. */
 public final class GenAiMessages {
@@ -46,7 +47,7 @@ public final class GenAiMessages {
           Json.object()
               .add("type", "tool_call_response")
               .add("id", String.valueOf(result.callId()))
-              .add("response", cut(result.text()))
+              .add("response", CutText.counted(result.text(), LONGEST))
               .build();
       return message("tool", Json.array().add(part)).build();
     }
@@ -100,18 +101,12 @@ public final class GenAiMessages {
               .add("type", "tool_call")
               .add("id", String.valueOf(call.id()))
               .add("name", call.tool())
-              .add("arguments", cut(String.valueOf(call.arguments()))));
+              .add("arguments", CutText.counted(String.valueOf(call.arguments()), LONGEST)));
     }
     return parts;
   }
 
   private static JsonObject text(String text) {
-    return Json.object().add("type", "text").add("content", cut(text)).build();
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST
-        ? text
-        : text.substring(0, LONGEST) + "… (cut: %,d characters in all)".formatted(text.length());
+    return Json.object().add("type", "text").add("content", CutText.counted(text, LONGEST)).build();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.waybill.text.CredentialMask;
+import org.waybill.text.CutText;
 import org.waybill.time.Ticker;
 
 /** One that is sent when it ends. */
@@ -62,11 +63,7 @@ final class RecordedSpan implements Span {
   }
 
   private static String shown(String text) {
-    String masked = CredentialMask.of(text);
-    String cut =
-        masked.length() <= LONGEST
-            ? masked
-            : masked.substring(0, LONGEST) + "… (cut: %,d characters)".formatted(masked.length());
+    String cut = CutText.counted(CredentialMask.of(text), LONGEST);
     // Half of a surrogate pair is no text that can be sent.
     return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }

@@ -53,19 +53,15 @@ final class Attempt implements TaskContext {
    * @param reported called whenever there is something new to be reported
    */
   Attempt(
-      Claim claim,
-      String node,
-      ReportListener reported,
-      AttemptServices attemptServices,
-      Ticker ticker) {
+      Claim claim, String node, ReportListener reported, AttemptServices services, Ticker ticker) {
     this.claim = claim;
     this.node = node;
     this.reported = reported;
-    this.attemptServices = attemptServices;
+    this.attemptServices = services;
     this.ticker = ticker;
     this.startNanos = ticker.nanos();
     this.timeout = new AtomicReference<>(claim.timeout());
-    this.attemptSteps = new AttemptSteps(this, attemptServices);
+    this.attemptSteps = new AttemptSteps(this, services);
   }
 
   Claim claim() {

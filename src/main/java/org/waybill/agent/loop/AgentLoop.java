@@ -20,6 +20,7 @@ import org.waybill.model.ModelCall;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
 import org.waybill.model.OfferedTool;
+import org.waybill.text.CutText;
 import org.waybill.tool.Tools;
 import org.waybill.trace.Span;
 import org.waybill.trace.Spans;
@@ -68,11 +69,11 @@ public class AgentLoop {
       steering.open(context.taskId());
     }
     while (true) {
-      if (run.isAlone()) {
-        read(conversation, context);
-      }
       ModelReply reply;
       try {
+        if (run.isAlone()) {
+          read(conversation, context);
+        }
         reply = turn(run, conversation, context);
       } catch (LimitReached e) {
         return conversation.answer(e.end);
@@ -131,7 +132,19 @@ public class AgentLoop {
     return results;
   }
 
-  /** What was said while the agent worked is read before its next call of the model. */
+  /** Only before something new: what earlier attempts did is theirs. */
+  private void requireLimits(Conversation conversation) throws LimitReached {
+    AgentAnswer.End used = conversation.limitReached(clock.instant());
+    if (used != null) {
+      throw new LimitReached(used);
+    }
+  }
+
+  /**
+   * What was said while the agent worked is read before its next call of the model.
+   *
+   * @throws LimitReached if there is to be none: nothing is taken from those who steer
+   */
   private void read(Conversation conversation, TaskContext context) throws Exception {
     int number = conversation.turns() + 1;
     JsonObject kept =
@@ -139,6 +152,7 @@ public class AgentLoop {
             "steering." + number,
             JsonObject.class,
             () -> {
+              requireLimits(conversation);
               List<String> texts = steering.take(context.taskId(), number);
               texts.forEach(text -> context.event(AgentEvent.STEERED, thought(text)));
               return Json.object().add("texts", Json.array(texts)).build();
@@ -174,10 +188,7 @@ public class AgentLoop {
             JsonObject.class,
             () -> {
               called[0] = true;
-              AgentAnswer.End used = conversation.limitReached(clock.instant());
-              if (used != null) {
-                throw new LimitReached(used);
-              }
+              requireLimits(conversation);
               return Turn.write(call(run, conversation, context));
             });
     ModelReply reply = Turn.read(kept);
@@ -230,7 +241,6 @@ public class AgentLoop {
   }
 
   private static JsonObject thought(String text) {
-    String cut = text.length() <= LONGEST_THOUGHT ? text : text.substring(0, LONGEST_THOUGHT);
-    return Json.object().add("text", cut).build();
+    return Json.object().add("text", CutText.begin(text, LONGEST_THOUGHT)).build();
   }
 }

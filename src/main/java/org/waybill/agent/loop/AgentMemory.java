@@ -3,6 +3,7 @@ package org.waybill.agent.loop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.waybill.agent.ChatMessage;
 import org.waybill.agent.definition.AgentDefinition;
@@ -78,9 +79,10 @@ public class AgentMemory {
     if (recall.isTooLong()) {
       int kept = firstKept(recall.open());
       List<Summarized> old = recall.open().subList(0, kept);
-      String summary = summarizer.summarize(agent, recall.summary(), messages(old), context);
-      summaries.put(old.get(kept - 1).id(), summary);
-      recall = new Recall(summary, rest(recall.open(), kept));
+      Optional<String> summary =
+          summarizer.summarize(agent, recall.summary(), messages(old), context);
+      summary.ifPresent(text -> summaries.put(old.get(kept - 1).id(), text));
+      recall = new Recall(summary.orElse(recall.summary()), rest(recall.open(), kept));
     }
     Remembered all = remembered(owner, recall);
     return new AgentRun(agent, message, all.history()).knowing(all.background());

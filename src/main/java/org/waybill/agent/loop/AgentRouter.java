@@ -15,6 +15,7 @@ import org.waybill.model.ModelCall;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
+import org.waybill.text.CutText;
 
 /** Chooses the agent that answers a request. */
 @ApplicationScoped
@@ -53,9 +54,7 @@ public class AgentRouter {
     messages.add(new ModelMessage.Instructions(instructions.toString()));
     messages.addAll(run.history());
     String request = run.message();
-    messages.add(
-        new ModelMessage.FromUser(
-            request.length() <= LONGEST_REQUEST ? request : request.substring(0, LONGEST_REQUEST)));
+    messages.add(new ModelMessage.FromUser(CutText.begin(request, LONGEST_REQUEST)));
     return new ModelCall(
         AgentOrigin.of(run.agent(), context),
         run.agent().model(),

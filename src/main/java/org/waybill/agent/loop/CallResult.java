@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import org.waybill.json.Json;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.RequestedCall;
+import org.waybill.text.CutText;
 
 /**
  * What came of a call, for the model.
@@ -19,11 +20,11 @@ record CallResult(boolean ok, String text, String handoffTo) {
   private static final int LONGEST_SUMMARY = 500;
 
   static CallResult done(String text) {
-    return new CallResult(true, cut(text, LONGEST), null);
+    return new CallResult(true, CutText.counted(text, LONGEST), null);
   }
 
   static CallResult failed(String code, String message) {
-    return new CallResult(false, cut(code + ": " + message, LONGEST), null);
+    return new CallResult(false, CutText.counted(code + ": " + message, LONGEST), null);
   }
 
   static CallResult read(JsonObject kept) {
@@ -45,14 +46,6 @@ record CallResult(boolean ok, String text, String handoffTo) {
 
   /** For people. */
   String summary() {
-    return cut(text, LONGEST_SUMMARY);
-  }
-
-  private static String cut(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-    return text.substring(0, end) + "… (cut: %,d characters in all)".formatted(text.length());
+    return CutText.counted(text, LONGEST_SUMMARY);
   }
 }

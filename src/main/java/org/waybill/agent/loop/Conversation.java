@@ -9,6 +9,7 @@ import org.waybill.agent.definition.AgentLimits;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Usage;
+import org.waybill.text.CutText;
 
 /** What was said in a run so far, and what it took. */
 final class Conversation {
@@ -83,7 +84,7 @@ final class Conversation {
           && result.text().length() > 2 * BEGINNING) {
         String text =
             "%s… (shortened: %,d characters in all; call the tool again if you need them)"
-                .formatted(result.text().substring(0, BEGINNING), result.text().length());
+                .formatted(CutText.begin(result.text(), BEGINNING), result.text().length());
         said.set(
             i, new ModelMessage.ToolResult(result.callId(), result.tool(), text, result.isError()));
         length -= result.text().length() - text.length();

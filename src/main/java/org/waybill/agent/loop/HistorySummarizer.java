@@ -3,19 +3,28 @@ package org.waybill.agent.loop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.handler.AgentEvent;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
 import org.waybill.model.ModelCall;
+import org.waybill.model.ModelFailure;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.Models;
+import org.waybill.text.CutText;
 
 /** Has a model say in short what was said in a chat. */
 @ApplicationScoped
 public class HistorySummarizer {
+
+  private static final Logger LOG = Logger.getLogger(HistorySummarizer.class.getName());
 
   private static final String INSTRUCTIONS =
       """
@@ -33,31 +42,46 @@ public class HistorySummarizer {
   /** Read of one message, in characters. */
   private static final int LONGEST_MESSAGE = 8_000;
 
+  /** Read of all of them together, from the end, in characters. */
+  private static final int LONGEST_HISTORY = 200_000;
+
   @Inject private Models models;
 
   /**
-   * A summary of these messages, and of what was summarized before them. It is a step of the task:
-   * a later attempt gets the same.
+   * A summary of these messages, and of what was summarized before them; empty if the model refuses
+   * to give one. It is a step of the task: a later attempt gets the same.
    *
    * @param agent whose model does it
    * @param before the earlier summary, or null
-   * @throws org.waybill.model.ModelFailure if the model gives none
+   * @throws org.waybill.model.ModelFailure if the model is busy or away, or costs too much
    * @throws InterruptedException if the task is to stop
    */
-  public String summarize(
+  public Optional<String> summarize(
       AgentDefinition agent, String before, List<ModelMessage> messages, TaskContext context)
       throws Exception {
     JsonObject kept =
         context.step(
             "history." + agent.name(),
             JsonObject.class,
-            () -> {
-              ModelReply reply =
-                  models.call(call(agent, before, messages, context), new SilentListener(context));
-              context.event(AgentEvent.USAGE, Turn.usage(reply));
-              return Json.object().add("summary", cut(reply.text(), LONGEST)).build();
-            });
-    return kept.getString("summary");
+            () -> Json.object().add("summary", ask(agent, before, messages, context)).build());
+    return Optional.of(kept.getString("summary")).filter(summary -> !summary.isBlank());
+  }
+
+  private String ask(
+      AgentDefinition agent, String before, List<ModelMessage> messages, TaskContext context)
+      throws InterruptedException {
+    ModelReply reply;
+    try {
+      reply = models.call(call(agent, before, messages, context), new SilentListener(context));
+    } catch (ModelFailure.Refused e) {
+      LOG.log(
+          Level.WARNING,
+          "The chat of task {0} was not summarized: {1}",
+          new Object[] {context.taskId(), e.getMessage()});
+      return "";
+    }
+    context.event(AgentEvent.USAGE, Turn.usage(reply));
+    return reply.end() == ModelReply.End.FILTERED ? "" : CutText.of(reply.text(), LONGEST);
   }
 
   private static ModelCall call(
@@ -66,7 +90,7 @@ public class HistorySummarizer {
     if (before != null) {
       text.append("Summary of what was said before:\n").append(before).append("\n\n");
     }
-    messages.forEach(each -> text.append(spoken(each)).append('\n'));
+    text.append(newest(messages));
     return new ModelCall(
         AgentOrigin.of(agent, context),
         agent.model(),
@@ -78,16 +102,26 @@ public class HistorySummarizer {
         LONGEST_REPLY);
   }
 
-  private static String spoken(ModelMessage message) {
-    if (message instanceof ModelMessage.FromUser user) {
-      return "User: " + cut(user.text(), LONGEST_MESSAGE);
+  private static String newest(List<ModelMessage> messages) {
+    Deque<String> lines = new ArrayDeque<>();
+    int length = 0;
+    for (int i = messages.size() - 1; i >= 0; i--) {
+      String line = spoken(messages.get(i));
+      length += line.length();
+      if (length > LONGEST_HISTORY) {
+        break;
+      }
+      lines.addFirst(line);
     }
-    return message instanceof ModelMessage.FromModel model
-        ? "Assistant: " + cut(model.text(), LONGEST_MESSAGE)
-        : "";
+    return String.join("\n", lines);
   }
 
-  private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest) + "…";
+  private static String spoken(ModelMessage message) {
+    if (message instanceof ModelMessage.FromUser user) {
+      return "User: " + CutText.of(user.text(), LONGEST_MESSAGE);
+    }
+    return message instanceof ModelMessage.FromModel model
+        ? "Assistant: " + CutText.of(model.text(), LONGEST_MESSAGE)
+        : "";
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.ClientToolParser;
-import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
 import org.waybill.tool.ClientTool;
@@ -48,7 +47,7 @@ record RunAgentInput(
     InputMessages messages = InputMessages.read(body);
     JsonObjectBuilder sent =
         Json.object().add("threadId", thread).add("messages", messages.ofUser());
-    List<ClientTool> tools = tools(body);
+    List<ClientTool> tools = ClientToolParser.read(body, any -> {});
     if (!tools.isEmpty()) {
       sent.add("tools", ClientTool.toJson(tools));
     }
@@ -63,21 +62,6 @@ record RunAgentInput(
       }
     }
     return new RunAgentInput(run, messages, tools, resume(body), sent.build());
-  }
-
-  private static List<ClientTool> tools(RequestBody body) {
-    JsonArray array = body.array("tools", ClientToolParser.MOST);
-    List<ClientTool> tools = new ArrayList<>();
-    for (int i = 0; array != null && i < array.size(); i++) {
-      String place = "tools[" + i + "]";
-      RequestBody tool = RequestBody.of(array.get(i), place);
-      try {
-        tools.add(ClientToolParser.read(tool));
-      } catch (Problem e) {
-        throw e.in(place + ".");
-      }
-    }
-    return ClientToolParser.checked(tools);
   }
 
   private static JsonArray objects(RequestBody body, String name) {

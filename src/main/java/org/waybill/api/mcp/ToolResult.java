@@ -8,6 +8,7 @@ import org.waybill.api.Problem;
 import org.waybill.json.Json;
 import org.waybill.task.Task;
 import org.waybill.task.TaskStatus;
+import org.waybill.text.CutText;
 import org.waybill.type.KnownTypes;
 
 /** Writes results of {@code tools/call}. */
@@ -22,7 +23,7 @@ final class ToolResult {
   static JsonObject of(JsonValue value) {
     String text = value instanceof JsonString string ? string.getString() : value.toString();
     if (text.length() > LONGEST) {
-      String cut = text.substring(0, LONGEST);
+      String cut = CutText.begin(text, LONGEST);
       return text(cut + "\n[cut: the result has " + text.length() + " characters]", false).build();
     }
     JsonObjectBuilder result = text(text, false);

@@ -4,12 +4,10 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.waybill.api.ChatTaskFactory;
 import org.waybill.api.ClientToolParser;
-import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.json.Json;
 import org.waybill.tool.ClientTool;
@@ -55,7 +53,7 @@ record CreateRequest(
         body.text("previous_response_id", LONGEST_ID),
         body.flag("background", false),
         body.flag("stream", false),
-        tools(body),
+        ClientToolParser.read(body, CreateRequest::requireFunction),
         body.text("instructions", ChatTaskFactory.LONGEST_MESSAGE),
         metadata(body),
         body.json());
@@ -69,24 +67,10 @@ record CreateRequest(
     }
   }
 
-  private static List<ClientTool> tools(RequestBody body) {
-    JsonArray array = body.array("tools", ClientToolParser.MOST);
-    List<ClientTool> tools = new ArrayList<>();
-    for (int i = 0; array != null && i < array.size(); i++) {
-      String place = "tools[" + i + "]";
-      RequestBody tool = RequestBody.of(array.get(i), place);
-      try {
-        if (!tool.requiredText("type", LONGEST_NAME).equals("function")) {
-          throw ResponseProblem.unsupported("tools", "type function; an agent has its own tools");
-        }
-        tools.add(ClientToolParser.read(tool));
-      } catch (ResponseProblem e) {
-        throw e;
-      } catch (Problem e) {
-        throw e.in(place + ".");
-      }
+  private static void requireFunction(RequestBody tool) {
+    if (!tool.requiredText("type", LONGEST_NAME).equals("function")) {
+      throw ResponseProblem.unsupported("tools", "type function; an agent has its own tools");
     }
-    return ClientToolParser.checked(tools);
   }
 
   private static void requireText(RequestBody body) {

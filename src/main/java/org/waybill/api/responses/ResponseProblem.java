@@ -15,6 +15,12 @@ final class ResponseProblem extends Problem {
 
   private final String code;
 
+  /** It names a parameter of the request, wherever in it the cause is. */
+  @Override
+  public Problem in(String place) {
+    return this;
+  }
+
   private ResponseProblem(int status, String title, String code, String field, String detail) {
     super(status, title, detail, field);
     this.code = code;

@@ -10,6 +10,7 @@ import org.waybill.agent.loop.RecordedTools;
 import org.waybill.json.Json;
 import org.waybill.model.Usage;
 import org.waybill.score.Score;
+import org.waybill.text.CutText;
 
 /** The report on a case; long texts are cut and say so. */
 final class EvaluatedCase {
@@ -68,7 +69,7 @@ final class EvaluatedCase {
 
   private static void add(JsonObjectBuilder json, String member, String text) {
     if (text != null) {
-      json.add(member, cut(text, LONGEST_TEXT));
+      json.add(member, CutText.counted(text, LONGEST_TEXT));
     }
   }
 
@@ -87,7 +88,9 @@ final class EvaluatedCase {
       JsonObjectBuilder json =
           Json.object()
               .add("tool", call.tool())
-              .add("arguments", cut(String.valueOf(call.arguments()), LONGEST_ARGUMENTS));
+              .add(
+                  "arguments",
+                  CutText.counted(String.valueOf(call.arguments()), LONGEST_ARGUMENTS));
       if (call.match() != null) {
         json.add("match", call.match().label());
       }
@@ -106,13 +109,5 @@ final class EvaluatedCase {
               .add("value", score.value()));
     }
     return written;
-  }
-
-  private static String cut(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-    return text.substring(0, end) + "… (cut: %,d characters in all)".formatted(text.length());
   }
 }

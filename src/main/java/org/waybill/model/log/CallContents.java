@@ -12,6 +12,7 @@ import org.waybill.model.ModelReply;
 import org.waybill.model.OfferedTool;
 import org.waybill.model.RequestedCall;
 import org.waybill.text.CredentialMask;
+import org.waybill.text.CutText;
 
 /**
  * What was sent to a model and what came back, as JSON: {@code
@@ -46,7 +47,7 @@ public final class CallContents {
     if (reply != null) {
       StringBuilder answer = new StringBuilder();
       new JsonObjectWriter(answer)
-          .text("text", cut(reply.text(), LONGEST_TEXT))
+          .text("text", CutText.counted(reply.text(), LONGEST_TEXT))
           .json("calls", calls(reply.calls()))
           .end();
       json.json("reply", answer);
@@ -77,18 +78,19 @@ public final class CallContents {
     StringBuilder out = new StringBuilder();
     JsonObjectWriter json = new JsonObjectWriter(out);
     if (message instanceof ModelMessage.Instructions instructions) {
-      json.text("role", "system").text("content", cut(instructions.text(), LONGEST_TEXT));
+      json.text("role", "system")
+          .text("content", CutText.counted(instructions.text(), LONGEST_TEXT));
     } else if (message instanceof ModelMessage.FromUser user) {
-      json.text("role", "user").text("content", cut(user.text(), LONGEST_TEXT));
+      json.text("role", "user").text("content", CutText.counted(user.text(), LONGEST_TEXT));
     } else if (message instanceof ModelMessage.FromModel model) {
       json.text("role", "assistant")
-          .text("content", cut(model.text(), LONGEST_TEXT))
+          .text("content", CutText.counted(model.text(), LONGEST_TEXT))
           .json("calls", model.calls().isEmpty() ? null : calls(model.calls()));
     } else if (message instanceof ModelMessage.ToolResult result) {
       json.text("role", "tool")
           .text("callId", result.callId())
           .text("tool", result.tool())
-          .text("content", cut(result.text(), LONGEST_TEXT))
+          .text("content", CutText.counted(result.text(), LONGEST_TEXT))
           .flag("isError", result.isError());
     }
     return json.end().toString();
@@ -101,7 +103,9 @@ public final class CallContents {
           new JsonObjectWriter(new StringBuilder())
               .text("id", call.id())
               .text("tool", call.tool())
-              .text("arguments", call.arguments() == null ? null : cut(call.arguments()))
+              .text(
+                  "arguments",
+                  call.arguments() == null ? null : CutText.counted(call.arguments(), LONGEST_TEXT))
               .end()
               .toString());
     }
@@ -114,7 +118,7 @@ public final class CallContents {
       written.add(
           new JsonObjectWriter(new StringBuilder())
               .text("name", tool.name())
-              .text("description", cut(tool.description(), LONGEST_SCHEMA))
+              .text("description", CutText.counted(tool.description(), LONGEST_SCHEMA))
               .json("arguments", schema(tool.arguments()))
               .end()
               .toString());
@@ -134,18 +138,7 @@ public final class CallContents {
         return Json.quote(schema);
       }
     }
-    return Json.quote(cut(schema, LONGEST_SCHEMA));
-  }
-
-  private static String cut(String text) {
-    return cut(text, LONGEST_TEXT);
-  }
-
-  /** The marker says how much there was. */
-  public static String cut(String text, int longest) {
-    return text.length() <= longest
-        ? text
-        : text.substring(0, longest) + "… (cut: %,d characters in all)".formatted(text.length());
+    return Json.quote(CutText.counted(schema, LONGEST_SCHEMA));
   }
 
   /** Half a surrogate pair, of a model or of a cut, is no text that can be stored. */

@@ -20,6 +20,7 @@ import org.waybill.model.ModelReply;
 import org.waybill.sql.DatabaseException;
 import org.waybill.task.UuidV7;
 import org.waybill.text.CredentialMask;
+import org.waybill.text.CutText;
 
 /** Records the calls of models on this node, after them and on a thread of its own. */
 @ApplicationScoped
@@ -121,7 +122,7 @@ public class ModelCallRecorder {
         called.provider(),
         called.providerModel(),
         called.outcome().label(),
-        error == null ? null : CredentialMask.of(CallContents.cut(error, LONGEST_ERROR)),
+        error == null ? null : CredentialMask.of(CutText.counted(error, LONGEST_ERROR)),
         reply == null ? null : reply.end().name().toLowerCase(Locale.ROOT),
         called.usage(),
         called.begun(),

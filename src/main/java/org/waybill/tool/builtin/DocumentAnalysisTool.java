@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import org.waybill.agent.NeedsModel;
 import org.waybill.document.Chunks;
 import org.waybill.document.Document;
 import org.waybill.document.DocumentPage;
 import org.waybill.document.Documents;
 import org.waybill.json.Json;
+import org.waybill.model.ModelFailure;
 import org.waybill.model.Models;
 import org.waybill.tool.Risk;
 import org.waybill.tool.Tool;
@@ -30,6 +32,11 @@ import org.waybill.tool.ToolSpec;
 public class DocumentAnalysisTool implements Tool {
 
   private static final int MOST_PAGES = 500;
+
+  /** On one node: each holds a thread of tools for as long as it takes. */
+  private static final int AT_ONCE = 16;
+
+  private static final Duration LATER = Duration.ofSeconds(10);
 
   /** How much longer the task may take for each page. */
   private static final Duration PER_PAGE = Duration.ofSeconds(30);
@@ -66,6 +73,8 @@ public class DocumentAnalysisTool implements Tool {
           10,
           ToolSpec.BUILT_IN);
 
+  private final Semaphore free = new Semaphore(AT_ONCE);
+
   @Inject private Documents documents;
   @Inject private Chunks chunks;
   @Inject private Models models;
@@ -83,7 +92,20 @@ public class DocumentAnalysisTool implements Tool {
     }
     Document document = document(arguments.getString("document"), call);
     List<DocumentPage> pages = pages(document, arguments);
-    String question = arguments.getString("question");
+    if (!free.tryAcquire()) {
+      throw new ModelFailure.Busy(
+          "%d documents are being read on this node, which is the most".formatted(AT_ONCE), LATER);
+    }
+    try {
+      return read(document, pages, arguments.getString("question"), call);
+    } finally {
+      free.release();
+    }
+  }
+
+  private JsonValue read(
+      Document document, List<DocumentPage> pages, String question, ToolCall call)
+      throws Exception {
     Map<Integer, String> findings = new TreeMap<>();
     for (int i = 0; i < pages.size(); i++) {
       DocumentPage page = pages.get(i);

@@ -11,6 +11,7 @@ import org.waybill.model.ModelCall;
 import org.waybill.model.ModelListener;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.Models;
+import org.waybill.text.CutText;
 import org.waybill.tool.ToolCall;
 
 /** Asks the model about single pages, and about what was found on all of them. */
@@ -48,30 +49,24 @@ class PageQuestions {
 
   /** What a page says on a question; empty if nothing. */
   Optional<String> ofPage(DocumentPage page, String question, ToolCall call) throws Exception {
-    String text = "Question: %s%n%nPage %d:%n%s".formatted(question, page.number(), cut(page));
+    String text =
+        "Question: %s%n%nPage %d:%n%s"
+            .formatted(question, page.number(), CutText.of(page.text(), LONGEST_PAGE));
     String found =
         call.step(
             "page." + page.number(), String.class, () -> ask(OF_PAGE, text, LONGEST_FINDING, call));
     return Optional.of(found)
         .map(String::strip)
         .filter(each -> !each.isEmpty() && !each.equals(NOTHING) && !each.equals(NOTHING + "."))
-        .map(each -> cut(each, LONGEST_TEXT));
+        .map(each -> CutText.of(each, LONGEST_TEXT));
   }
 
   /** The answer from what was found, by page. */
   String ofAll(Map<Integer, String> findings, String question, ToolCall call) throws Exception {
     StringBuilder text = new StringBuilder("Question: ").append(question).append("\n");
     findings.forEach((page, finding) -> text.append("\nPage " + page + ": " + finding));
-    String asked = cut(text.toString(), LONGEST_FINDINGS);
+    String asked = CutText.of(text.toString(), LONGEST_FINDINGS);
     return call.step("answer", String.class, () -> ask(OF_ALL, asked, LONGEST_ANSWER, call));
-  }
-
-  private static String cut(DocumentPage page) {
-    return cut(page.text(), LONGEST_PAGE);
-  }
-
-  private static String cut(String text, int longest) {
-    return text.length() <= longest ? text : text.substring(0, longest) + "…";
   }
 
   private String ask(String instructions, String text, int maxTokens, ToolCall call)

@@ -11,6 +11,7 @@ import org.waybill.json.Json;
 import org.waybill.owner.Owner;
 import org.waybill.task.Task;
 import org.waybill.task.Tasks;
+import org.waybill.text.CutText;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
 import org.waybill.tool.ToolFailure;
@@ -61,7 +62,7 @@ public class TaskTool implements Tool {
             .add("status", task.status().label())
             .add("progress", task.progress());
     add(json, "progressText", task.progressText());
-    add(json, "output", cut(task.output()));
+    add(json, "output", task.output() == null ? null : CutText.of(task.output(), LONGEST_OUTPUT));
     add(json, "error", task.error());
     add(json, "reason", task.reason());
     return json.build();
@@ -79,11 +80,5 @@ public class TaskTool implements Tool {
     if (value != null) {
       json.add(name, value);
     }
-  }
-
-  private static String cut(String text) {
-    return text == null || text.length() <= LONGEST_OUTPUT
-        ? text
-        : text.substring(0, LONGEST_OUTPUT) + "…";
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.waybill.json.Json;
 import org.waybill.outbound.GetResult;
 import org.waybill.outbound.RetryAfter;
+import org.waybill.text.CutText;
 import org.waybill.tool.ToolFailure;
 
 /** What GitHub's answers mean for a call. */
@@ -85,7 +86,7 @@ final class GitHubErrors {
       // A proxy's page: the status says enough.
     }
     String whole = "GitHub answered " + answer.status() + text;
-    return whole.length() > SHOWN ? whole.substring(0, SHOWN) : whole;
+    return CutText.begin(whole, SHOWN);
   }
 
   static JsonObject object(JsonValue value) throws ToolFailure {

@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Base64;
 import org.waybill.json.Json;
+import org.waybill.text.CutText;
 import org.waybill.tool.ToolFailure;
 
 /** What a model or user needs of GitHub's long answers. */
@@ -30,7 +31,7 @@ final class GitHubViews {
     JsonObjectBuilder out = pick(file, "path", "sha", "size", "html_url");
     if (file.get("content") instanceof JsonString encoded
         && "base64".equals(file.getString("encoding", ""))) {
-      out.add("text", cut(decoded(encoded.getString())));
+      out.add("text", CutText.of(decoded(encoded.getString()), LONGEST_TEXT));
     }
     return out.build();
   }
@@ -75,19 +76,11 @@ final class GitHubViews {
     for (String name : names) {
       JsonValue value = json.get(name);
       if (value instanceof JsonString text) {
-        out.add(name, cut(text.getString()));
+        out.add(name, CutText.of(text.getString(), LONGEST_TEXT));
       } else if (value != null && value != JsonValue.NULL) {
         out.add(name, value);
       }
     }
     return out;
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= LONGEST_TEXT) {
-      return text;
-    }
-    boolean inPair = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
-    return text.substring(0, inPair ? LONGEST_TEXT - 1 : LONGEST_TEXT) + "…";
   }
 }

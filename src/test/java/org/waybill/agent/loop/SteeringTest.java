@@ -2,8 +2,10 @@ package org.waybill.agent.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.waybill.agent.definition.AgentLimits;
 import org.waybill.model.ModelCall;
 import org.waybill.model.ModelFailure;
 import org.waybill.model.ModelMessage;
@@ -52,6 +54,17 @@ class SteeringTest extends LoopFixture {
     attempt();
     assertThat(task.output()).isEqualTo("\"Blue.\\n\\nRed as well.\"");
     assertThat(userTexts(models.calls().get(1))).containsExactly("Help me", "And in red?");
+  }
+
+  /** Nobody is told that it was taken in. */
+  @Test
+  void nothingIsTakenFromThoseWhoSteerAnAgentThatMayNotGoOn() {
+    limits = new AgentLimits(5, 100, null, Duration.ofMinutes(1));
+    tools.tool("look", Risk.READ, (arguments, call) -> text("said " + say("Rather in blue")));
+    models.then(ScriptedModels.calls("", "look", "{}"));
+    attempt();
+    assertThat(answer.end()).isEqualTo(AgentAnswer.End.TOKENS);
+    assertThat(events("steered")).isEmpty();
   }
 
   @Test
