@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -99,7 +100,7 @@ public final class Chats {
       ProcessMemory.of(server.launcher().server().pid())
           .resident()
           .ifPresent(mib -> resident.add(Kind.WAYBILL, mib));
-      awaitEnds(events);
+      awaitEnds(server, messages, events);
       return messages.entrySet().stream()
           .mapToDouble(
               each ->
@@ -113,12 +114,30 @@ public final class Chats {
     }
   }
 
-  private static void awaitEnds(ChatEvents events) throws InterruptedException {
+  private static void awaitEnds(
+      RunningServer server, Map<String, String> messages, ChatEvents events)
+      throws IOException, InterruptedException {
     for (int i = 0; i < PATIENCE_S && events.ends().size() < CHATS; i++) {
       TimeUnit.SECONDS.sleep(1);
     }
-    if (events.ends().size() < CHATS) {
-      throw new IllegalStateException(events.ends().size() + " of " + CHATS + " chats completed");
+    var missing = new TreeSet<>(messages.keySet());
+    missing.removeAll(events.ends().keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          missing.size()
+              + " of "
+              + CHATS
+              + " chats were not seen to complete, the first of them: "
+              + shown(server, missing.first()));
+    }
+  }
+
+  private static String shown(RunningServer server, String task) throws IOException {
+    URI target = server.base().resolve("/api/tasks/" + task);
+    Map<String, String> headers = Map.of("Authorization", "Bearer " + server.operatorToken());
+    try (var connection = new HttpConnection(server.base())) {
+      connection.send(HttpRequest.get(target, headers));
+      return connection.body();
     }
   }
 
