@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -25,6 +26,11 @@ public final class SocketClients implements Closeable {
 
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int BUFFER = 16_384;
+  private static final int OPCODE = 0x0f;
+  private static final int TEXT = 0x1;
+  private static final int CLOSE = 0x8;
+  private static final int PING = 0x9;
+  private static final int PONG = 0xa;
 
   private final InetSocketAddress address;
   private final Selector selector;
@@ -33,6 +39,7 @@ public final class SocketClients implements Closeable {
   private final Clock clock = Clock.systemUTC();
   private Thread reader;
   private volatile boolean closed;
+  private volatile String cutOff;
 
   /** Sees each frame on the thread that reads. */
   public interface FrameListener {
@@ -95,14 +102,17 @@ public final class SocketClients implements Closeable {
         && Arrays.equals(head.array(), end - END_OF_HEAD.length, end, END_OF_HEAD, 0, 4);
   }
 
-  /** A text frame under 126 bytes, with the mask that is all zeros. */
   private static byte[] masked(String text) {
-    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    return masked(TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A frame under 126 bytes, with the mask that is all zeros. */
+  private static byte[] masked(int opcode, byte[] payload) {
     if (payload.length > 125) {
-      throw new IllegalArgumentException("too long: " + text);
+      throw new IllegalArgumentException("too long: " + payload.length + " bytes");
     }
     ByteBuffer frame = ByteBuffer.allocate(payload.length + 6);
-    frame.put((byte) 0x81).put((byte) (0x80 | payload.length)).putInt(0).put(payload);
+    frame.put((byte) (0x80 | opcode)).put((byte) (0x80 | payload.length)).putInt(0).put(payload);
     return frame.array();
   }
 
@@ -112,9 +122,18 @@ public final class SocketClients implements Closeable {
     reader.start();
   }
 
+  /**
+   * @throws IllegalStateException the server closed one of them
+   */
+  public void checkOpen() {
+    if (cutOff != null) {
+      throw new IllegalStateException("a WebSocket client was cut off: " + cutOff);
+    }
+  }
+
   private void read() {
     try {
-      while (!closed) {
+      while (!closed && cutOff == null) {
         selector.select(
             key -> {
               try {
@@ -125,24 +144,28 @@ public final class SocketClients implements Closeable {
             });
       }
     } catch (IOException | UncheckedIOException e) {
-      if (!closed) {
-        throw new IllegalStateException("a client was cut off", e);
-      }
+      cutOff = e.toString();
+    } catch (ClosedSelectorException e) {
+      // So does close() end this.
+      cutOff = "closed";
     }
   }
 
   private void read(SelectionKey key) throws IOException {
     ByteBuffer buffer = (ByteBuffer) key.attachment();
-    if (((SocketChannel) key.channel()).read(buffer) < 0) {
-      key.cancel();
-      return;
+    SocketChannel channel = (SocketChannel) key.channel();
+    if (channel.read(buffer) < 0) {
+      throw new IOException("end of the connection");
     }
     Instant now = clock.instant();
     buffer.flip();
     while (hasFrame(buffer)) {
-      take(buffer, now);
+      take(channel, buffer, now);
     }
     buffer.compact();
+    if (!buffer.hasRemaining()) {
+      throw new IOException("a frame of more than " + BUFFER + " bytes");
+    }
   }
 
   private static boolean hasFrame(ByteBuffer buffer) {
@@ -154,12 +177,22 @@ public final class SocketClients implements Closeable {
     return buffer.remaining() >= whole;
   }
 
-  private void take(ByteBuffer buffer, Instant now) {
-    buffer.get();
+  private void take(SocketChannel channel, ByteBuffer buffer, Instant now) throws IOException {
+    int opcode = buffer.get() & OPCODE;
     int length = buffer.get() & 0x7f;
     int size = length < 126 ? length : buffer.getShort() & 0xffff;
     int start = buffer.position();
-    listener.frame(buffer.array(), start, start + size, now);
+    if (opcode == CLOSE) {
+      throw new IOException(
+          "closed by the server, "
+              + new String(buffer.array(), start + 2, size - 2, StandardCharsets.UTF_8));
+    }
+    if (opcode == PING) {
+      byte[] payload = Arrays.copyOfRange(buffer.array(), start, start + size);
+      channel.write(ByteBuffer.wrap(masked(PONG, payload)));
+    } else {
+      listener.frame(buffer.array(), start, start + size, now);
+    }
     buffer.position(start + size);
   }
 

@@ -100,7 +100,7 @@ public final class Chats {
       ProcessMemory.of(server.launcher().server().pid())
           .resident()
           .ifPresent(mib -> resident.add(Kind.WAYBILL, mib));
-      awaitEnds(server, messages, events);
+      awaitEnds(server, messages, clients, events);
       return messages.entrySet().stream()
           .mapToDouble(
               each ->
@@ -115,10 +115,11 @@ public final class Chats {
   }
 
   private static void awaitEnds(
-      RunningServer server, Map<String, String> messages, ChatEvents events)
+      RunningServer server, Map<String, String> messages, SocketClients clients, ChatEvents events)
       throws IOException, InterruptedException {
     for (int i = 0; i < PATIENCE_S && events.ends().size() < CHATS; i++) {
       TimeUnit.SECONDS.sleep(1);
+      clients.checkOpen();
     }
     var missing = new TreeSet<>(messages.keySet());
     missing.removeAll(events.ends().keySet());

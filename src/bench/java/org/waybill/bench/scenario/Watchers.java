@@ -82,6 +82,7 @@ public final class Watchers {
       submit(server, tokens);
       TimeUnit.SECONDS.sleep(1);
       double[] millis = ages.takeMillis();
+      clients.checkOpen();
       own.add(Kind.WAYBILL, of(millis, 99));
       own.note(Kind.WAYBILL, millis.length + " events");
       ownMedian.add(Kind.WAYBILL, of(millis, 50));
@@ -105,6 +106,7 @@ public final class Watchers {
       ages.takeMillis();
       TimeUnit.SECONDS.sleep(seconds);
       double[] millis = ages.takeMillis();
+      clients.checkOpen();
       all.add(Kind.WAYBILL, of(millis, 99));
       all.note(Kind.WAYBILL, millis.length + " frames");
     }
