@@ -25,8 +25,11 @@ public class ConfiguredModels implements Models {
   /** In characters; what a model says beyond it is not waited for. */
   private static final int LONGEST_ANSWER = 200_000;
 
-  /** Maximum delay after which a cancellation without an interrupt is noticed. */
-  private static final long GLANCE_MS = 50;
+  /**
+   * A cancellation interrupts the thread that waits. One whose interrupt was swallowed by others is
+   * noticed after this time: shorter, and hundreds of calls that wait would keep a core busy.
+   */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** An entry of the queue: a piece of the answer, or how the stream ended. */
   private sealed interface Event {
@@ -184,7 +187,8 @@ public class ConfiguredModels implements Models {
     long silentSince = ticker.nanos();
     while (said.length() < LONGEST_ANSWER) {
       timed.goOn();
-      Event event = events.poll(GLANCE_MS, TimeUnit.MILLISECONDS);
+      long silence = model.silence().toNanos() - (ticker.nanos() - silentSince);
+      Event event = events.poll(Math.min(silence, LOOK_NANOS), TimeUnit.NANOSECONDS);
       if (event instanceof Event.Piece piece) {
         timed.piece(piece.text());
         said.append(piece.text());
@@ -195,7 +199,7 @@ public class ConfiguredModels implements Models {
         }
         timed.answeredBy(end.reply().model());
         return end.reply().toReply(model, body);
-      } else if (ticker.nanos() - silentSince > model.silence().toNanos()) {
+      } else if (ticker.nanos() - silentSince >= model.silence().toNanos()) {
         throw new ModelFailure.Broken(
             "The model sent nothing for " + model.silence().toSeconds() + " s", null);
       }
