@@ -63,9 +63,9 @@ record QueryTerms(List<String> content, List<String> names) {
     return coded || underscore > 0 && underscore < word.length() - 1;
   }
 
-  /** All terms joined by "or", in the syntax of {@code websearch_to_tsquery}. */
-  String anyOf() {
-    return String.join(" or ", content);
+  /** Without words that carry no meaning, in English and German. */
+  static List<String> meaningful(List<String> words) {
+    return words.stream().filter(word -> !COMMON.contains(word)).toList();
   }
 
   /** Whether every code of the question occurs in the text. */
@@ -74,18 +74,16 @@ record QueryTerms(List<String> content, List<String> names) {
   }
 
   /**
-   * The share of the question's words that occur in the text, from 0 to 1. Long words count more,
-   * since they are rarer and more specific.
+   * Which of these words are in the text in another form, such as parts of compounds.
+   *
+   * @param words in lower case
    */
-  float coverage(String text) {
-    Set<String> there = Set.copyOf(all(text).stream().map(QueryTerms::stem).toList());
-    float covered = 0;
-    float total = 0;
-    for (String word : content) {
-      total += word.length();
-      covered += isIn(stem(word), there) ? word.length() : 0;
+  static List<String> inOtherForms(List<String> words, String text) {
+    if (words.isEmpty()) {
+      return List.of();
     }
-    return total == 0 ? 0 : covered / total;
+    Set<String> there = Set.copyOf(all(text).stream().map(QueryTerms::stem).toList());
+    return words.stream().filter(word -> isIn(stem(word), there)).toList();
   }
 
   private static boolean isIn(String stem, Set<String> stems) {

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.waybill.document.Chunks;
 import org.waybill.document.SearchHit;
 import org.waybill.owner.Owner;
-import org.waybill.text.Sentences;
+import org.waybill.text.SearchWords;
 
 /** Finds the passages of a user's documents that match a question, by meaning and by words. */
 @ApplicationScoped
@@ -33,7 +34,11 @@ public class Retrieval {
   private static final float WITH_NAME = 0.15f;
 
   private static final int LONGEST_QUESTION = 2_000;
-  private static final int CANDIDATES = 10;
+
+  /** Read and judged, however few are wanted: so a shorter list begins as a longer one does. */
+  private static final int CANDIDATES = 50;
+
+  private static final float WORDS_COUNT = 0.4f;
 
   private final Embeddings embeddings;
   private final Chunks chunks;
@@ -52,22 +57,19 @@ public class Retrieval {
   /** Passages that answer the question, best first. */
   public List<Passage> answering(Owner owner, String question, int limit)
       throws InterruptedException {
-    return find(owner, question, Math.max(limit, CANDIDATES)).stream()
-        .filter(Passage::answers)
-        .limit(limit)
-        .toList();
+    return find(owner, question).stream().filter(Passage::answers).limit(limit).toList();
   }
 
   /** Passages that are related to the question, best first. */
   public List<Passage> related(Owner owner, String question, int limit)
       throws InterruptedException {
-    return find(owner, question, limit).stream()
+    return find(owner, question).stream()
         .filter(passage -> passage.answers() || passage.coverage() > 0)
         .limit(limit)
         .toList();
   }
 
-  private List<Passage> find(Owner owner, String question, int limit) throws InterruptedException {
+  private List<Passage> find(Owner owner, String question) throws InterruptedException {
     if (!chunks.any(owner)) {
       // The question is not embedded in vain.
       return List.of();
@@ -76,36 +78,42 @@ public class Retrieval {
     String cut = asked.substring(0, Math.min(asked.length(), LONGEST_QUESTION));
     QueryTerms queryTerms = QueryTerms.of(cut);
     float[] vector = embeddings.of(cut);
+    Chunks.Candidates candidates =
+        chunks.candidates(owner, QueryTerms.meaningful(SearchWords.of(cut)), vector, CANDIDATES);
     List<Passage> passages = new ArrayList<>();
-    for (SearchHit searchHit : chunks.candidates(owner, queryTerms.anyOf(), vector, limit)) {
-      passages.add(judge(searchHit, queryTerms, vector));
+    for (SearchHit searchHit : candidates.hits()) {
+      passages.add(judge(searchHit, queryTerms, candidates.weights()));
     }
     passages.sort(Comparator.comparingDouble(Passage::rank).reversed());
     return withoutRepeats(passages);
   }
 
-  private Passage judge(SearchHit searchHit, QueryTerms queryTerms, float[] question)
-      throws InterruptedException {
-    float score =
-        Math.max(0, Math.max(searchHit.cosine(), bestSentence(searchHit.text(), question)));
-    float coverage = queryTerms.coverage(searchHit.text());
+  private static Passage judge(
+      SearchHit searchHit, QueryTerms queryTerms, Map<String, Double> weights) {
+    float score = Math.max(0, Math.max(searchHit.cosine(), searchHit.sentence()));
+    float coverage = coverage(searchHit, weights);
     return new Passage(
         searchHit.documentId(),
         searchHit.name(),
         searchHit.page(),
+        searchHit.heading(),
         searchHit.text(),
         score,
         coverage,
-        answers(queryTerms, searchHit.text(), score, coverage));
+        score + WORDS_COUNT * coverage,
+        answers(queryTerms, searchHit.inContext(), score, coverage));
   }
 
-  /** The best sentence of a passage separates matches from others better than the whole passage. */
-  private float bestSentence(String text, float[] question) throws InterruptedException {
-    float best = 0;
-    for (float[] sentence : embeddings.of(Sentences.of(text))) {
-      best = Math.max(best, Embeddings.cosine(sentence, question));
+  /** The share of the question's words that occur in it, the rarer a word the more it counts. */
+  private static float coverage(SearchHit searchHit, Map<String, Double> weights) {
+    double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (total == 0) {
+      return 0;
     }
-    return best;
+    List<String> absent = new ArrayList<>(searchHit.absent());
+    absent.removeAll(QueryTerms.inOtherForms(absent, searchHit.inContext()));
+    double missing = absent.stream().mapToDouble(weights::get).sum();
+    return (float) ((total - missing) / total);
   }
 
   private static boolean answers(QueryTerms queryTerms, String text, float score, float coverage) {

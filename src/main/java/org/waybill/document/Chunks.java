@@ -4,14 +4,16 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.waybill.document.WordSearch.Key;
 import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
@@ -22,24 +24,25 @@ public class Chunks {
 
   private static final int ROWS_AT_ONCE = 500;
 
+  /** Of each kind: what is further down is no candidate. */
+  private static final int CANDIDATES = 100;
+
+  /** So that the first places do not count for too much (reciprocal rank fusion). */
+  private static final double FLATTENING = 60;
+
   private static final String BY_KEY =
       """
-      select c.document_id, c.no, d.name, c.page, c.text, c.embedding
+      select c.document_id, c.no, d.name, c.page, c.heading, c.text, c.embedding, c.sentences
       from unnest(?::uuid[], ?::int[]) as k (document_id, no)
       join chunk c on c.document_id = k.document_id and c.no = k.no
       join document d on d.id = c.document_id
       where d.tenant = ? and d.user_id = ? and d.status = 'ready'
       """;
 
-  private static final String BY_WORDS =
+  private static final String READY =
       """
-      select c.document_id, c.no, d.name, c.page, c.text, c.embedding
-      from (select websearch_to_tsquery('english', ?) || websearch_to_tsquery('german', ?)) as w (q)
-      join chunk c on c.tsv @@ w.q
-      join document d on d.id = c.document_id
-      where d.tenant = ? and d.user_id = ? and d.status = 'ready'
-      order by ts_rank_cd(c.tsv, w.q, 1) desc, c.document_id, c.no
-      limit ?
+      select id, revision, chunks, words, language from document
+      where tenant = ? and user_id = ? and status = 'ready' and chunks > 0
       """;
 
   private static final String PAGES =
@@ -48,11 +51,13 @@ public class Chunks {
       where document_id = ? and page between ? and ? group by page order by page limit ?
       """;
 
-  private static final String ANY =
-      """
-      select from document
-      where tenant = ? and user_id = ? and status = 'ready' and chunks > 0 limit 1
-      """;
+  /**
+   * What may fit a question.
+   *
+   * @param weights how rare the words of the question are that carry its meaning
+   * @param hits the best first
+   */
+  public record Candidates(Map<String, Double> weights, List<SearchHit> hits) {}
 
   @Resource(name = "jdbc/waybill")
   private DataSource source;
@@ -88,8 +93,18 @@ public class Chunks {
           }
           Sql.update(connection, "delete from chunk where document_id = ?", run.documentId());
           insert(connection, run.documentId(), chunks);
+          ChunkWords.replace(connection, run.documentId(), nameOf(connection, run), chunks);
           return true;
         });
+  }
+
+  private static String nameOf(Connection connection, IndexRun run) throws SQLException {
+    return Sql.query(
+            connection,
+            row -> row.getString(1),
+            "select name from document where id = ?",
+            run.documentId())
+        .get(0);
   }
 
   private static int makeReady(Connection connection, IndexRun run, int pages, int chunks)
@@ -116,15 +131,17 @@ public class Chunks {
       Sql.update(
           connection,
           """
-          insert into chunk (document_id, no, page, text, embedding)
-          select ?::uuid, g.no, g.page, g.text, g.embedding
-          from unnest(?::int[], ?::int[], ?::text[], ?::bytea[]) as g (no, page, text, embedding)
+          insert into chunk (document_id, no, page, heading, text, embedding, sentences)
+          select ?::uuid, g.*
+          from unnest(?::int[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[]) as g
           """,
           documentId,
           ArrayParameter.ints(numbers, n -> n),
           ArrayParameter.ints(rows, Chunk::page),
+          ArrayParameter.texts(rows, Chunk::heading),
           ArrayParameter.texts(rows, Chunk::text),
-          new ArrayParameter("bytea", rows.stream().map(Chunk::vector).toArray(byte[][]::new)));
+          ArrayParameter.bytes(rows, Chunk::vector),
+          ArrayParameter.bytes(rows, Chunk::sentences));
     }
   }
 
@@ -142,60 +159,95 @@ public class Chunks {
 
   /** Whether there is anything to find for this owner. */
   public boolean any(Owner owner) {
-    return !Sql.query(source, row -> true, ANY, owner.tenant(), owner.userId()).isEmpty();
+    return !ready(owner).isEmpty();
   }
 
-  /**
-   * Candidates: the nearest by meaning, and the best by words.
-   *
-   * @param words as PostgreSQL's {@code websearch_to_tsquery} reads them; blank for none
-   * @param limit of each kind
-   */
-  public List<SearchHit> candidates(Owner owner, String words, float[] vector, int limit) {
-    var query = new PackedVector.Query(vector);
-    Map<String, SearchHit> found = new LinkedHashMap<>();
-    List<Vectors.Near> near = vectors.nearest(owner, vector, limit);
-    for (SearchHit chunk : byKey(owner, near, query)) {
-      found.put(chunk.documentId() + "/" + chunk.no(), chunk);
-    }
-    for (SearchHit chunk : byWords(owner, words, query, limit)) {
-      found.putIfAbsent(chunk.documentId() + "/" + chunk.no(), chunk);
-    }
-    return List.copyOf(found.values());
-  }
-
-  private List<SearchHit> byKey(Owner owner, List<Vectors.Near> near, PackedVector.Query query) {
+  /** The documents that can be searched for this owner. */
+  List<IndexedDocument> ready(Owner owner) {
     return Sql.query(
         source,
-        row -> read(row, query),
-        BY_KEY,
-        ArrayParameter.uuids(near, Vectors.Near::documentId),
-        ArrayParameter.ints(near, Vectors.Near::no),
+        row ->
+            new IndexedDocument(
+                row.getObject("id", UUID.class),
+                row.getInt("revision"),
+                row.getInt("chunks"),
+                row.getInt("words"),
+                row.getString("language")),
+        READY,
         owner.tenant(),
         owner.userId());
   }
 
-  private List<SearchHit> byWords(Owner owner, String words, PackedVector.Query query, int limit) {
-    return words.isBlank()
-        ? List.of()
-        : Sql.query(
-            source,
-            row -> read(row, query),
-            BY_WORDS,
-            words,
-            words,
-            owner.tenant(),
-            owner.userId(),
-            limit);
+  /**
+   * The chunks that are nearest by meaning, and those that are best by words, as one list.
+   *
+   * @param words of the question; none is allowed
+   * @param limit of the list; a shorter one is the beginning of a longer
+   */
+  public Candidates candidates(Owner owner, List<String> words, float[] vector, int limit) {
+    List<IndexedDocument> documents = ready(owner);
+    if (documents.isEmpty()) {
+      return new Candidates(Map.of(), List.of());
+    }
+    WordSearch.Result byWords =
+        Sql.with(source, connection -> new WordSearch(documents).find(connection, words));
+    Map<Key, Double> fused = new HashMap<>();
+    add(fused, vectors.nearest(documents, vector, CANDIDATES).stream().map(Vectors.Near::key));
+    add(fused, byWords.best().stream().limit(CANDIDATES).map(WordSearch.Match::key));
+    List<Key> best =
+        fused.entrySet().stream()
+            .sorted(
+                Map.Entry.<Key, Double>comparingByValue()
+                    .reversed()
+                    .thenComparing(each -> each.getKey().documentId())
+                    .thenComparing(each -> each.getKey().no()))
+            .limit(limit)
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<Key, SearchHit> hits = read(owner, best, fused, byWords, new PackedVector.Query(vector));
+    return new Candidates(
+        byWords.weights(), best.stream().map(hits::get).filter(Objects::nonNull).toList());
   }
 
-  private static SearchHit read(ResultSet row, PackedVector.Query query) throws SQLException {
-    return new SearchHit(
-        row.getObject("document_id", UUID.class),
-        row.getInt("no"),
-        row.getString("name"),
-        row.getInt("page"),
-        row.getString("text"),
-        query.cosine(row.getBytes("embedding"), 0));
+  private static void add(Map<Key, Double> fused, Stream<Key> ranked) {
+    int place = 0;
+    for (Key key : (Iterable<Key>) ranked::iterator) {
+      place++;
+      fused.merge(key, 1 / (FLATTENING + place), Double::sum);
+    }
+  }
+
+  private Map<Key, SearchHit> read(
+      Owner owner,
+      List<Key> keys,
+      Map<Key, Double> fused,
+      WordSearch.Result byWords,
+      PackedVector.Query query) {
+    Map<Key, SearchHit> hits = new HashMap<>();
+    Sql.query(
+        source,
+        row -> {
+          Key key = new Key(row.getObject("document_id", UUID.class), row.getInt("no"));
+          byte[] sentences = row.getBytes("sentences");
+          return hits.put(
+              key,
+              new SearchHit(
+                  key.documentId(),
+                  key.no(),
+                  row.getString("name"),
+                  row.getInt("page"),
+                  row.getString("heading"),
+                  row.getString("text"),
+                  query.cosine(row.getBytes("embedding"), 0),
+                  sentences == null ? 0 : query.best(sentences),
+                  fused.get(key),
+                  byWords.absentIn(key)));
+        },
+        BY_KEY,
+        ArrayParameter.uuids(keys, Key::documentId),
+        ArrayParameter.ints(keys, Key::no),
+        owner.tenant(),
+        owner.userId());
+    return hits;
   }
 }

@@ -1,6 +1,8 @@
 package org.waybill.document;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** A vector as bytes: a scale (float), then one signed byte for each dimension. */
 public final class PackedVector {
@@ -21,6 +23,13 @@ public final class PackedVector {
       packed.put((byte) Math.round(f / scale));
     }
     return packed.array();
+  }
+
+  /** Packed one after the other. */
+  public static byte[] packAll(List<float[]> vectors) {
+    var all = new ByteArrayOutputStream();
+    vectors.forEach(vector -> all.writeBytes(pack(vector)));
+    return all.toByteArray();
   }
 
   static int size(int dimensions) {
@@ -54,6 +63,15 @@ public final class PackedVector {
         sum += values[i] * packed[from + i];
       }
       return sum * scale * scaleAt(packed, offset);
+    }
+
+    /** The cosine with the nearest of several packed vectors; 0 if there are none. */
+    float best(byte[] packed) {
+      float best = 0;
+      for (int offset = 0; offset < packed.length; offset += stride()) {
+        best = Math.max(best, cosine(packed, offset));
+      }
+      return best;
     }
 
     private static float scaleAt(byte[] packed, int offset) {

@@ -1,12 +1,32 @@
 package org.waybill.document;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
  * A chunk that may fit a question.
  *
  * @param name of its document
+ * @param heading under which it stands, or null
  * @param cosine of its vector with the question's
+ * @param sentence the cosine of its sentence that is nearest to the question
+ * @param fused from its places among the nearest by meaning and the best by words
+ * @param absent words of the question that are not in it
  */
 public record SearchHit(
-    UUID documentId, int no, String name, int page, String text, float cosine) {}
+    UUID documentId,
+    int no,
+    String name,
+    int page,
+    String heading,
+    String text,
+    float cosine,
+    float sentence,
+    double fused,
+    List<String> absent) {
+
+  /** What it says, and where. */
+  public String inContext() {
+    return heading == null ? text : heading + "\n" + text;
+  }
+}

@@ -14,7 +14,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.DocumentSettings;
 import org.waybill.config.Settings;
-import org.waybill.owner.Owner;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
@@ -23,9 +22,12 @@ import org.waybill.sql.Sql;
 public class Vectors {
 
   /** A chunk and its cosine with the query. */
-  public record Near(UUID documentId, int no, float cosine) {}
+  record Near(UUID documentId, int no, float cosine) {
 
-  private record Indexed(UUID id, int revision, int chunks) {}
+    WordSearch.Key key() {
+      return new WordSearch.Key(documentId, no);
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, only kept
   private record Loaded(int revision, byte[] vectors) {}
@@ -55,12 +57,12 @@ public class Vectors {
     this.capacity = capacityBytes;
   }
 
-  /** The owner's {@code limit} nearest chunks, nearest first. */
-  public List<Near> nearest(Owner owner, float[] vector, int limit) {
+  /** The {@code limit} nearest chunks of these documents, nearest first. */
+  List<Near> nearest(List<IndexedDocument> documents, float[] vector, int limit) {
     var query = new PackedVector.Query(vector);
     var best = new PriorityQueue<Near>(Comparator.comparingDouble(Near::cosine));
-    List<Indexed> missing = new ArrayList<>();
-    for (Indexed document : ready(owner)) {
+    List<IndexedDocument> missing = new ArrayList<>();
+    for (IndexedDocument document : documents) {
       byte[] vectors = cached(document);
       if (vectors == null) {
         missing.add(document);
@@ -68,7 +70,7 @@ public class Vectors {
         scan(document.id(), vectors, query, best, limit);
       }
     }
-    for (List<Indexed> part : parts(missing)) {
+    for (List<IndexedDocument> part : parts(missing)) {
       load(part).forEach((id, vectors) -> scan(id, vectors, query, best, limit));
     }
     return best.stream().sorted(Comparator.comparingDouble(Near::cosine).reversed()).toList();
@@ -87,24 +89,10 @@ public class Vectors {
     }
   }
 
-  private List<Indexed> ready(Owner owner) {
-    return Sql.query(
-        source,
-        row ->
-            new Indexed(
-                row.getObject("id", UUID.class), row.getInt("revision"), row.getInt("chunks")),
-        """
-        select id, revision, chunks from document
-        where tenant = ? and user_id = ? and status = 'ready'
-        """,
-        owner.tenant(),
-        owner.userId());
-  }
-
-  private static List<List<Indexed>> parts(List<Indexed> documents) {
-    List<List<Indexed>> parts = new ArrayList<>();
+  private static List<List<IndexedDocument>> parts(List<IndexedDocument> documents) {
+    List<List<IndexedDocument>> parts = new ArrayList<>();
     int room = 0;
-    for (Indexed document : documents) {
+    for (IndexedDocument document : documents) {
       if (parts.isEmpty() || document.chunks() > room) {
         parts.add(new ArrayList<>());
         room = LOADED_AT_ONCE;
@@ -115,7 +103,7 @@ public class Vectors {
     return parts;
   }
 
-  private Map<UUID, byte[]> load(List<Indexed> documents) {
+  private Map<UUID, byte[]> load(List<IndexedDocument> documents) {
     Map<UUID, byte[]> loaded = new HashMap<>();
     Sql.query(
         source,
@@ -124,19 +112,19 @@ public class Vectors {
         select document_id, string_agg(embedding, ''::bytea order by no) as vectors
         from chunk where document_id = any(?) group by document_id
         """,
-        ArrayParameter.uuids(documents, Indexed::id));
+        ArrayParameter.uuids(documents, IndexedDocument::id));
     documents.stream()
         .filter(document -> loaded.containsKey(document.id()))
         .forEach(document -> keep(document, loaded.get(document.id())));
     return loaded;
   }
 
-  private synchronized byte[] cached(Indexed document) {
+  private synchronized byte[] cached(IndexedDocument document) {
     Loaded loaded = cache.get(document.id());
     return loaded == null || loaded.revision() != document.revision() ? null : loaded.vectors();
   }
 
-  private synchronized void keep(Indexed document, byte[] vectors) {
+  private synchronized void keep(IndexedDocument document, byte[] vectors) {
     Loaded old = cache.put(document.id(), new Loaded(document.revision(), vectors));
     cachedBytes += vectors.length - (old == null ? 0 : old.vectors().length);
     var oldest = cache.values().iterator();

@@ -13,7 +13,14 @@
  *       0.01.
  *   <li>The vector cache follows the rows: each search reads the caller's documents with their
  *       revisions, and loads only what is missing. No invalidation has to reach other nodes.
- *   <li>Every query takes an {@link org.waybill.document.Owner}; there is no way to read without.
+ *   <li>For each stem of a document one row says in which chunks it is, and how often: a question
+ *       reads a few hundred of these, and BM25 is computed from them in this process. PostgreSQL's
+ *       {@code ts_rank} knows nothing of how rare a word is, and would read every chunk that has
+ *       one of the question's words. Texts are cut into words here, so that the database's locale
+ *       does not matter; its dictionaries give the stems, and their stop words tell the language.
+ *   <li>The nearest by meaning and the best by words become one list by reciprocal rank fusion, of
+ *       which a fixed number is read and judged: a shorter answer begins as a longer one does.
+ *   <li>Every query takes an {@link org.waybill.owner.Owner}; there is no way to read without.
  * </ul>
  */
 package org.waybill.document;

@@ -9,6 +9,7 @@ import org.waybill.config.DocumentSettings;
 import org.waybill.document.Chunk;
 import org.waybill.document.PackedVector;
 import org.waybill.handler.TaskContext;
+import org.waybill.text.Sentences;
 import org.waybill.time.Ticker;
 
 /** Collects the chunks of one document, page by page. */
@@ -28,7 +29,7 @@ final class ChunkCollector implements PageReader.Sink {
   private final TaskContext context;
   private final ObjIntConsumer<String> progress;
   private final List<Chunk> chunks = new ArrayList<>();
-  private int pages;
+  private final List<String> pages = new ArrayList<>();
   private int characters;
 
   /**
@@ -59,7 +60,20 @@ final class ChunkCollector implements PageReader.Sink {
           "The document has more than %d characters (limit: %s)."
               .formatted(readingLimits.characters(), DocumentSettings.CHARACTERS.env()));
     }
-    List<String> pieces = Chunker.cut(text);
+    pages.add(text);
+  }
+
+  /** To be called when all pages are there. */
+  void index() throws InterruptedException {
+    Chunker chunker = new Chunker();
+    List<String> bodies = PageText.bodies(pages);
+    for (int page = 1; page <= bodies.size(); page++) {
+      index(page, chunker.cut(bodies.get(page - 1)));
+    }
+  }
+
+  private void index(int number, List<Chunker.Piece> pieces) throws InterruptedException {
+    int total = pages.size();
     for (int from = 0; from < pieces.size(); from += AT_ONCE) {
       int to = Math.min(from + AT_ONCE, pieces.size());
       add(number, pieces.subList(from, to));
@@ -69,20 +83,29 @@ final class ChunkCollector implements PageReader.Sink {
         progress.accept("Page " + number + " of " + total, percent(done, total));
       }
     }
-    pages = number;
     progress.accept("Page " + number + " of " + total, percent(number * FULL, total));
   }
 
-  private void add(int page, List<String> pieces) throws InterruptedException {
+  private void add(int page, List<Chunker.Piece> pieces) throws InterruptedException {
     context.stopIfCancelled();
     if (ticker.nanos() - startNanos > longest.toNanos()) {
       throw new UnreadableDocument(
           "Indexing the document takes longer than %d s (limit: %s)."
               .formatted(longest.toSeconds(), DocumentSettings.TIME.env()));
     }
-    List<float[]> vectors = embeddings.of(pieces);
+    List<float[]> vectors =
+        embeddings.of(
+            pieces.stream()
+                .map(p -> p.heading() == null ? p.text() : p.heading() + ": " + p.text())
+                .toList());
     for (int i = 0; i < pieces.size(); i++) {
-      chunks.add(new Chunk(page, pieces.get(i), PackedVector.pack(vectors.get(i))));
+      Chunker.Piece piece = pieces.get(i);
+      List<String> sentences = Sentences.of(piece.text());
+      byte[] packed =
+          sentences.size() < 2 ? new byte[0] : PackedVector.packAll(embeddings.of(sentences));
+      chunks.add(
+          new Chunk(
+              page, piece.heading(), piece.text(), PackedVector.pack(vectors.get(i)), packed));
     }
   }
 
@@ -91,7 +114,7 @@ final class ChunkCollector implements PageReader.Sink {
   }
 
   int pages() {
-    return pages;
+    return pages.size();
   }
 
   int characters() {

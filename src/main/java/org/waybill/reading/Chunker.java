@@ -8,7 +8,7 @@ import org.waybill.text.Sentences;
 /**
  * Cuts a page into chunks of a few sentences, small enough to have one subject. A paragraph that
  * fills a chunk is not joined with others. The last sentence of a chunk is repeated as the first
- * one of the next, so that related sentences stay together.
+ * one of the next, so that related sentences stay together. No chunk goes on under another heading.
  */
 final class Chunker {
 
@@ -21,13 +21,45 @@ final class Chunker {
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}]");
 
-  private Chunker() {}
+  /**
+   * A chunk.
+   *
+   * @param heading under which it stands, or null
+   */
+  record Piece(String heading, String text) {}
 
-  static List<String> cut(String page) {
+  private final HeadingPath headings = new HeadingPath();
+
+  /** The chunks of the next page of a document. */
+  List<Piece> cut(String page) {
+    List<Piece> pieces = new ArrayList<>();
+    StringBuilder body = new StringBuilder();
+    for (String line : page.split("\\R", -1)) {
+      int level = Headings.level(line);
+      if (level == 0) {
+        body.append(line).append('\n');
+        continue;
+      }
+      addBody(pieces, body);
+      String heading = clean(Headings.plain(line));
+      headings.enter(level, heading);
+      body.append(heading).append("\n\n");
+    }
+    addBody(pieces, body);
+    return pieces;
+  }
+
+  private void addBody(List<Piece> pieces, StringBuilder body) {
+    String heading = headings.shown();
+    chunks(body.toString()).forEach(text -> pieces.add(new Piece(heading, text)));
+    body.setLength(0);
+  }
+
+  private static List<String> chunks(String body) {
     List<String> chunks = new ArrayList<>();
     StringBuilder chunk = new StringBuilder();
     String last = "";
-    for (String sentence : sentences(page)) {
+    for (String sentence : sentences(body)) {
       if (chunk.length() > 0 && chunk.length() + sentence.length() > FULL) {
         add(chunks, chunk);
         chunk.setLength(0);
@@ -40,14 +72,16 @@ final class Chunker {
     return chunks;
   }
 
-  private static List<String> sentences(String page) {
+  private static List<String> sentences(String body) {
     List<String> sentences = new ArrayList<>();
-    for (String paragraph : PARAGRAPH.split(withoutHyphens(page), -1)) {
-      String line =
-          SPACE.matcher(NOT_SAID.matcher(paragraph).replaceAll("")).replaceAll(" ").strip();
-      Sentences.of(line).forEach(sentence -> addPieces(sentences, sentence));
+    for (String paragraph : PARAGRAPH.split(withoutHyphens(body), -1)) {
+      Sentences.of(clean(paragraph)).forEach(sentence -> addPieces(sentences, sentence));
     }
     return sentences;
+  }
+
+  private static String clean(String text) {
+    return SPACE.matcher(NOT_SAID.matcher(text).replaceAll("")).replaceAll(" ").strip();
   }
 
   /** Joins words that are hyphenated at the end of a line. */

@@ -63,6 +63,7 @@ public class Indexer {
     ChunkCollector chunkCollector =
         new ChunkCollector(ticker, embeddings, readingLimits, longest, context, progress);
     pageReader.read(file, chunkCollector);
+    chunkCollector.index();
     context.stopIfCancelled();
     var found = chunkCollector.chunks();
     return chunks.publish(run, chunkCollector.pages(), found)

@@ -5,6 +5,7 @@ import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListItem;
@@ -47,6 +48,8 @@ final class MarkdownText {
       text.append('\n');
     } else if (node instanceof ListItem item) {
       text.append(item.getPrevious() == null ? "\n\n" : "\n").append(mark(item));
+    } else if (node instanceof Heading heading) {
+      text.append("\n\n").append(Headings.mark(heading.getLevel()));
     } else if (node instanceof Block block
         && !(block.getParent() instanceof ListItem && isFirst(block))) {
       text.append("\n\n").append(literal(block));

@@ -15,6 +15,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.commonmark.parser.Parser;
 import org.jsoup.Jsoup;
+import org.waybill.document.DocumentFormat;
 import org.waybill.text.CallerText;
 import org.waybill.time.Ticker;
 
@@ -30,13 +31,15 @@ final class ReaderCommand {
           RandomAccessRead.class,
           FontBoxFont.class,
           LogFactory.class,
+          DocumentFormat.class,
           Jsoup.class,
           Parser.class);
 
   private ReaderCommand() {}
 
   /**
-   * The command. The process inherits no environment variables, since they may contain secrets.
+   * The command. The process inherits no environment variables, since they may contain secrets; its
+   * class path is the only one.
    *
    * @throws IOException if the classes are not in the file system
    */
@@ -55,10 +58,10 @@ final class ReaderCommand {
             "-Djava.io.tmpdir=" + scratch,
             // Searched once and not by each process, since there may be many fonts.
             "-Dpdfbox.fontcache=" + fonts,
-            "-cp",
-            classPath(),
             ReaderMain.class.getName());
     command.environment().clear();
+    // Not an argument: command lines are shown in full by few tools, and the name comes last.
+    command.environment().put("CLASSPATH", classPath());
     command.directory(scratch.toFile());
     return command;
   }
@@ -67,6 +70,13 @@ final class ReaderCommand {
     Set<String> places = new LinkedHashSet<>();
     for (Class<?> needed : NEEDED) {
       places.add(placeOf(needed).toString());
+    }
+    Path more = placeOf(ReaderMain.class).resolveSibling("reader");
+    if (Files.isDirectory(more)) {
+      places.add(more.resolve("*").toString());
+    } else {
+      // In tests the classes that only this process uses are among all others.
+      places.add(System.getProperty("java.class.path"));
     }
     return String.join(File.pathSeparator, places);
   }

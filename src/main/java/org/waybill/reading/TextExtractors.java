@@ -4,13 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
 import org.waybill.config.Settings;
+import org.waybill.document.DocumentFormat;
 
 /** Selects how a file is read, by its kind. */
 @ApplicationScoped
 public class TextExtractors {
-
-  /** The supported kinds, for error messages. */
-  public static final String KINDS = "PDF, HTML, Markdown, plain text and subtitles (SRT, WebVTT)";
 
   private final ReadingLimits readingLimits;
   private final ReaderPool readers;
@@ -34,12 +32,20 @@ public class TextExtractors {
    * @throws UnreadableDocument if this kind cannot be read
    */
   public PageReader pages(String mediaType, BooleanSupplier stopped) {
+    PageReader marked = pagesWithHeadings(mediaType, stopped);
+    return (file, sink) ->
+        marked.read(file, (number, total, text) -> sink.page(number, total, Headings.plain(text)));
+  }
+
+  /** The same with marks before headings, as {@link Indexer} reads them. */
+  public PageReader pagesWithHeadings(String mediaType, BooleanSupplier stopped) {
     PageReader here =
         Parsers.of(mediaType, readingLimits, stopped)
             .orElseThrow(
                 () ->
                     new UnreadableDocument(
-                        "Files of type " + mediaType + " cannot be read; allowed: " + KINDS + "."));
+                        "Files of type %s cannot be read; allowed: %s."
+                            .formatted(mediaType, DocumentFormat.names())));
     return (file, sink) -> {
       if (!readers.read(new ReaderRequest(mediaType, file, readingLimits), sink, stopped)) {
         here.read(file, sink);

@@ -15,6 +15,13 @@
  *       no process can be started, which is logged once, documents are parsed in this process.
  *   <li>Its class path is derived from the location of the classes: the application's folder on
  *       Payara, the files behind the virtual file system on WildFly, folders and jars in tests.
+ *   <li>Office files and e-mails are read by Apache Tika, which brings 25 MB: its jars are in
+ *       {@code WEB-INF/reader}, on the class path of the reader process alone, so that the server
+ *       neither scans them at its start nor runs them.
+ *   <li>A heading is a line with a mark ({@link org.waybill.reading.Headings}), so that readers of
+ *       all kinds of files pass on plain text and the chunker still sees where it stands.
+ *   <li>Running headers are known only when all pages are read; so pages are collected first, and
+ *       their vectors computed afterwards.
  *   <li>Markdown is parsed by commonmark and HTML by jsoup; both results are walked without
  *       recursion.
  *   <li>Computing the vectors of a document takes a hundred times as long as reading it, so it has

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waybill.owner.Owner;
 import org.waybill.text.Growth;
+import org.waybill.text.SearchWords;
 
 /** All that reads a question: its length is up to whoever asks. */
 class QuestionGrowthTest {
@@ -32,10 +33,11 @@ class QuestionGrowthTest {
 
   @Test
   void wordsTakeLinearTime() throws Exception {
-    Growth.isLinear(text -> QueryTerms.of(text).anyOf());
+    Growth.isLinear(QueryTerms::of);
+    Growth.isLinear(SearchWords::of);
     Growth.isLinear(QueryTerms::stem);
     Growth.isLinear(text -> QueryTerms.of("E07 and warranty").allNamesIn(text));
-    Growth.isLinear(text -> QueryTerms.of("E07 and warranty").coverage(text));
+    Growth.isLinear(text -> QueryTerms.inOtherForms(List.of("e07", "warranty"), text));
   }
 
   @Test

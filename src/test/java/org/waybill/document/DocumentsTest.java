@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.waybill.owner.Owner;
+import org.waybill.sql.Sql;
 import org.waybill.task.UuidV7;
+import org.waybill.text.SearchWords;
 
 class DocumentsTest {
 
@@ -84,23 +87,90 @@ class DocumentsTest {
   }
 
   @Test
-  void findsStemsInBothLanguagesAndMinorPunctuation() {
-    UUID id = add();
-    IndexRun run = run(id, 1);
-    documents.begin(run);
-    chunks.publish(
-        run,
-        1,
-        List.of(chunk("Die Häuser wurden verkauft."), chunk("Incident INC-20391: running late.")));
+  void findsStemsInTheLanguageOfEachDocument() {
+    publish(
+        List.of("Die Häuser wurden an die Stadt verkauft.", "Die Stadt ist alt und hat Mauern."));
+    publish(List.of("The incident INC-20391 is running late.", "The wall of the town is old."));
+    publish(List.of("Дома были проданы городу.", "В городе старые стены."));
+    publish(List.of("東京の天気は晴れです。", "大阪では雨が降っています。"));
 
-    assertThat(search("haus")).isNotEmpty();
-    assertThat(search("runs")).isNotEmpty();
-    assertThat(search("inc-20391")).isNotEmpty();
+    assertThat(best("haus")).contains("Häuser");
+    assertThat(best("runs")).contains("running");
+    assertThat(best("inc-20391")).contains("INC-20391");
+    assertThat(best("дом")).contains("Дома");
+    assertThat(best("天気")).contains("東京");
     assertThat(search("':* & | ! \" or")).isNotNull();
   }
 
+  @Test
+  void rareWordsCountMore() {
+    publish(
+        List.of(
+            "A place is a place in a place of places.",
+            "This place took place in another place.",
+            "DebConf19 took place in Curitiba.",
+            "DebConf10 took place in New York."));
+
+    List<String> asked = SearchWords.of("Which place did DebConf19 take place in?");
+    WordSearch.Result found =
+        Sql.with(source, connection -> new WordSearch(chunks.ready(owner)).find(connection, asked));
+    assertThat(found.best().get(0).key().no()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhichWordsAPassageLacks() {
+    publish(List.of("The capital of the association is small.", "Members pay in spring."));
+
+    Chunks.Candidates found =
+        chunks.candidates(owner, SearchWords.of("the capital of France"), VECTOR, 10);
+
+    assertThat(found.weights().keySet()).containsExactly("capital", "france");
+    assertThat(found.weights().get("france")).isGreaterThan(found.weights().get("capital"));
+    assertThat(found.hits().get(0).absent()).containsExactly("france");
+  }
+
+  @Test
+  void aShorterListIsTheBeginningOfALongerOne() {
+    publish(IntStream.range(0, 30).mapToObj(n -> "Apples of sort " + n + " are red.").toList());
+
+    List<Integer> all = numbers(30);
+
+    assertThat(numbers(5)).isEqualTo(all.subList(0, 5));
+    assertThat(numbers(1)).isEqualTo(all.subList(0, 1));
+  }
+
+  @Test
+  void findsNothingOfOthers() {
+    publish(List.of("Apples and pears."));
+
+    assertThat(
+            chunks
+                .candidates(new Owner(owner.tenant(), "bob"), List.of("apples"), VECTOR, 9)
+                .hits())
+        .isEmpty();
+    assertThat(chunks.candidates(new Owner("other", "ada"), List.of("apples"), VECTOR, 9).hits())
+        .isEmpty();
+  }
+
+  private List<Integer> numbers(int limit) {
+    return chunks.candidates(owner, List.of("apples"), VECTOR, limit).hits().stream()
+        .map(SearchHit::no)
+        .toList();
+  }
+
+  private String best(String words) {
+    return search(words).get(0).text();
+  }
+
+  private void publish(List<String> texts) {
+    UUID id = add();
+    IndexRun run = run(id, 1);
+    documents.begin(run);
+    assertThat(chunks.publish(run, 1, texts.stream().map(DocumentsTest::chunk).toList())).isTrue();
+  }
+
   private List<SearchHit> search(String words) {
-    return chunks.candidates(owner, words, VECTOR, 1).stream().toList();
+    return chunks.candidates(owner, SearchWords.of(words), VECTOR, 1).hits();
   }
 
   private UUID add() {
@@ -118,6 +188,6 @@ class DocumentsTest {
   }
 
   private static Chunk chunk(String text) {
-    return new Chunk(1, text, PackedVector.pack(VECTOR));
+    return new Chunk(1, null, text, PackedVector.pack(VECTOR), new byte[0]);
   }
 }

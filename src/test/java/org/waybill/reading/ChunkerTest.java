@@ -9,19 +9,19 @@ class ChunkerTest {
 
   @Test
   void keepsAShortPageWhole() {
-    assertThat(Chunker.cut("One sentence.\nAnd another\none."))
+    assertThat(cut("One sentence.\nAnd another\none."))
         .containsExactly("One sentence. And another one.");
   }
 
   @Test
   void findsNothingWhereThereAreNoWords() {
-    assertThat(Chunker.cut("")).isEmpty();
-    assertThat(Chunker.cut(" \n\n\u0000 … --- \n")).isEmpty();
+    assertThat(cut("")).isEmpty();
+    assertThat(cut(" \n\n\u0000 … --- \n")).isEmpty();
   }
 
   @Test
   void joinsWhatAHyphenParted() {
-    assertThat(Chunker.cut("The infor-\nmation desk.")).containsExactly("The information desk.");
+    assertThat(cut("The infor-\nmation desk.")).containsExactly("The information desk.");
   }
 
   @Test
@@ -30,21 +30,42 @@ class ChunkerTest {
     String short1 = "It is brief.";
     String long2 = "B" + " word".repeat(50) + ".";
 
-    List<String> chunks = Chunker.cut(long1 + " " + short1 + " " + long2);
+    List<String> chunks = cut(long1 + " " + short1 + " " + long2);
 
     assertThat(chunks).containsExactly(long1 + " " + short1, short1 + " " + long2);
   }
 
   @Test
   void cutsWhatHasNoSentences() {
-    List<String> chunks = Chunker.cut("cell ".repeat(2_000));
+    List<String> chunks = cut("cell ".repeat(2_000));
 
     assertThat(chunks).hasSizeGreaterThan(20).allMatch(chunk -> chunk.length() <= 720);
-    assertThat(Chunker.cut("x".repeat(5_000))).allMatch(chunk -> chunk.length() <= 720);
+    assertThat(cut("x".repeat(5_000))).allMatch(chunk -> chunk.length() <= 720);
   }
 
   @Test
   void dropsWhatADatabaseCannotStore() {
-    assertThat(Chunker.cut("a\u0000b \ud800c\ufffd")).containsExactly("ab c");
+    assertThat(cut("a\u0000b \ud800c\ufffd")).containsExactly("ab c");
+  }
+
+  @Test
+  void knowsTheHeadingsOfEachChunk() {
+    Chunker chunker = new Chunker();
+    String page =
+        "Before.\n\n%1$sOne\n\nFirst text.\n\n%2$sPart\n\nSecond text.\n"
+            .formatted(Headings.mark(1), Headings.mark(2));
+
+    assertThat(chunker.cut(page))
+        .containsExactly(
+            new Chunker.Piece(null, "Before."),
+            new Chunker.Piece("One", "One First text."),
+            new Chunker.Piece("One › Part", "Part Second text."));
+    assertThat(chunker.cut("Of the next page.\n" + Headings.mark(1) + "Two"))
+        .containsExactly(
+            new Chunker.Piece("One › Part", "Of the next page."), new Chunker.Piece("Two", "Two"));
+  }
+
+  private static List<String> cut(String page) {
+    return new Chunker().cut(page).stream().map(Chunker.Piece::text).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.waybill.reading;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waybill.text.Growth;
 
@@ -24,6 +25,7 @@ class ReadingGrowthTest {
 
   @Test
   void cuttingTakesLinearTime() throws Exception {
-    Growth.isLinear(Chunker::cut);
+    Growth.isLinear(text -> new Chunker().cut(text));
+    Growth.isLinear(text -> PageText.bodies(List.of(text, text, text, text)));
   }
 }

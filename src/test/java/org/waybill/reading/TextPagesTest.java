@@ -36,6 +36,33 @@ class TextPagesTest {
   }
 
   @Test
+  void tellsCharacterSetsWithoutMark() throws Exception {
+    String russian = "Документ описывает порядок работы системы.";
+    String japanese = "東京の天気は晴れです。大阪では雨です。";
+    for (String charset : List.of("windows-1251", "KOI8-R", "UTF-16LE", "UTF-32BE", "UTF-8")) {
+      assertThat(read(russian.getBytes(Charset.forName(charset)))).containsExactly(russian);
+    }
+    for (String charset : List.of("Shift_JIS", "EUC-JP", "UTF-8")) {
+      assertThat(read(japanese.getBytes(Charset.forName(charset)))).containsExactly(japanese);
+    }
+    String chinese = "今天天气很好，我们去公园散步吧。";
+    assertThat(read(chinese.getBytes(Charset.forName("GBK")))).containsExactly(chinese);
+  }
+
+  @Test
+  void htmlIsReadAsItSaysItself() {
+    String said = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><p>Привет</p>";
+    String meta = "<meta http-equiv=x content=\"text/html; charset=windows-1252\"><p>Grüße</p>";
+
+    assertThat(TextDecoder.ofHtml(said.getBytes(Charset.forName("windows-1251")))).isEqualTo(said);
+    assertThat(TextDecoder.ofHtml(meta.getBytes(Charset.forName("windows-1252")))).isEqualTo(meta);
+    assertThat(TextDecoder.ofHtml(("\ufeff" + meta).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(meta);
+    assertThat(TextDecoder.ofHtml("<meta charset=nonsense>ü".getBytes(StandardCharsets.UTF_8)))
+        .contains("ü");
+  }
+
+  @Test
   void refusesWhatIsNoTextOrTooMuchOfIt() {
     assertThatThrownBy(() -> read(new byte[] {1, 0, 2})).hasMessage("The file is not text.");
     assertThatThrownBy(() -> read(new byte[401])).hasMessageContaining("longer than 100");
@@ -50,7 +77,9 @@ class TextPagesTest {
             + "<p>One <b>bold</b>&nbsp;word</p><script>no()</script><p>Two<br>lines</body>";
 
     assertThat(
-            Chunker.cut(read(html.getBytes(StandardCharsets.UTF_8), MarkupStripper::html).get(0)))
+            new Chunker()
+                .cut(read(html.getBytes(StandardCharsets.UTF_8), MarkupStripper::html).get(0)))
+        .extracting(Chunker.Piece::text)
         .containsExactly("Head One bold word Two lines");
   }
 
@@ -62,9 +91,11 @@ class TextPagesTest {
   @Test
   void takesTheMarkupOutOfMarkdown() {
     assertThat(
-            Chunker.cut(
-                MarkupStripper.markdown(
-                    "# Title\nSome **bold** `code` and a [link](http://x).\n- item")))
+            new Chunker()
+                .cut(
+                    MarkupStripper.markdown(
+                        "# Title\nSome **bold** `code` and a [link](http://x).\n- item")))
+        .extracting(Chunker.Piece::text)
         .containsExactly("Title Some bold code and a link. • item");
   }
 
@@ -76,7 +107,8 @@ class TextPagesTest {
       throws IOException, InterruptedException {
     List<String> pages = new ArrayList<>();
     Path file = Files.write(folder.resolve("text"), content);
-    new TextPages(LIMITS, toText).read(file, (number, total, text) -> pages.add(text));
+    new TextPages(LIMITS, TextDecoder::decode, toText)
+        .read(file, (number, total, text) -> pages.add(text));
     return pages;
   }
 }

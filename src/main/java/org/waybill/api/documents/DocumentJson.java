@@ -1,6 +1,7 @@
 package org.waybill.api.documents;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.waybill.agent.Passage;
@@ -39,11 +40,15 @@ final class DocumentJson {
   }
 
   static JsonObject of(Passage passage) {
-    return Json.object()
-        .add("documentId", passage.documentId().toString())
-        .add("name", passage.name())
-        .add("page", passage.page())
-        .add("score", Math.round(passage.score() * 100) / 100.0)
+    JsonObjectBuilder json =
+        Json.object()
+            .add("documentId", passage.documentId().toString())
+            .add("name", passage.name())
+            .add("page", passage.page());
+    if (passage.heading() != null) {
+      json.add("heading", passage.heading());
+    }
+    return json.add("score", Math.round(passage.score() * 100) / 100.0)
         .add("text", passage.text())
         .build();
   }

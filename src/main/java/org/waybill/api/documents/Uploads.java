@@ -17,6 +17,7 @@ import org.waybill.config.Setting;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.dispatch.SubmissionService;
+import org.waybill.document.DocumentFormat;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
 import org.waybill.files.FileStore;
@@ -88,13 +89,15 @@ public class Uploads {
   public CompletionStage<NewDocument> take(Owner owner, MultipartPart part) throws IOException {
     String name = name(part.fileName());
     String mediaType =
-        MediaTypes.of(name, part.type())
+        DocumentFormat.ofName(name)
+            .or(() -> DocumentFormat.ofMediaType(part.type()))
+            .map(DocumentFormat::mediaType)
             .orElseThrow(
                 () ->
                     new Problem(
                         415,
                         "Unsupported media type",
-                        "Only " + MediaTypes.READABLE + " can be read.",
+                        "Only " + DocumentFormat.names() + " can be read.",
                         "file"));
     StoredFile file = store(part);
     var document =

@@ -72,7 +72,7 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   private Outcome<DocumentOutput> index(Document document, IndexRun run, TaskContext context)
       throws Exception {
     try {
-      PageReader pageReader = reading.pages(document.mediaType(), context::isCancelled);
+      PageReader pageReader = reading.pagesWithHeadings(document.mediaType(), context::isCancelled);
       return indexer
           .index(
               pageReader,

@@ -2,10 +2,10 @@ package org.waybill.handlers.pipeline;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.waybill.document.DocumentFormat;
 import org.waybill.outbound.GetResult;
 import org.waybill.text.CallerText;
 
@@ -20,24 +20,6 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
   private static final Pattern CHARSET =
       Pattern.compile("charset=\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
 
-  /** Servers know few of these, and send them as something else. */
-  private static final Map<String, String> BY_ENDING =
-      Map.of(
-          "srt", "application/x-subrip",
-          "vtt", "text/vtt",
-          "pdf", "application/pdf",
-          "md", "text/markdown",
-          "markdown", "text/markdown",
-          "html", "text/html",
-          "htm", "text/html",
-          "txt", "text/plain");
-
-  private static final Map<String, String> OTHER_NAMES =
-      Map.of(
-          "text/srt", "application/x-subrip",
-          "text/x-markdown", "text/markdown",
-          "application/x-pdf", "application/pdf");
-
   static FetchedContent of(GetResult response) {
     String path = response.uri().getPath() == null ? "" : response.uri().getPath();
     String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[\\p{C}\"\\\\\\[\\]]", "");
@@ -46,7 +28,7 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
     String name = last.isBlank() ? response.uri().getHost() : last;
     return new FetchedContent(
         name.substring(0, Math.min(name.length(), LONGEST_NAME)),
-        mediaType(OTHER_NAMES.getOrDefault(type, type), last),
+        mediaType(type, last),
         utf8(type, declared, response.body()));
   }
 
@@ -56,9 +38,11 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
         declared.isEmpty()
             || declared.equals("application/octet-stream")
             || declared.equals("text/plain");
-    String ending = CallerText.lowerCase(fileName.substring(fileName.lastIndexOf('.') + 1));
     String standard = declared.isEmpty() ? "application/octet-stream" : declared;
-    return vague ? BY_ENDING.getOrDefault(ending, standard) : standard;
+    return (vague ? DocumentFormat.ofName(fileName) : Optional.<DocumentFormat>empty())
+        .or(() -> DocumentFormat.ofMediaType(declared))
+        .map(DocumentFormat::mediaType)
+        .orElse(standard);
   }
 
   private static byte[] utf8(String type, String declared, byte[] body) {

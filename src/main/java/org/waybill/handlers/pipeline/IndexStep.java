@@ -86,7 +86,7 @@ class IndexStep implements PipelineStep {
     try {
       var indexed =
           indexer.index(
-              reading.pages(job.needed("mediaType"), context::isCancelled),
+              reading.pagesWithHeadings(job.needed("mediaType"), context::isCancelled),
               store.path(file),
               run,
               context,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 import org.waybill.api.Problem;
+import org.waybill.document.DocumentFormat;
 import org.waybill.text.Growth;
 
 class MultipartGrowthTest {
@@ -29,7 +30,7 @@ class MultipartGrowthTest {
     Growth.isLinear("a: ", text -> PartHeaders.value(text, "content-type"));
     Growth.isLinear("UTF-8''", PartHeaders::decoded);
     Growth.isLinear(PartHeaders::firstWord);
-    Growth.isLinear(text -> MediaTypes.of(text, text));
+    Growth.isLinear(DocumentFormat::ofName);
   }
 
   private static void read(String body, String type) throws IOException {
