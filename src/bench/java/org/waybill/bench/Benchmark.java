@@ -26,6 +26,7 @@ import org.waybill.bench.scenario.Sleepers;
 import org.waybill.bench.scenario.Throughput;
 import org.waybill.bench.scenario.Warmup;
 import org.waybill.bench.scenario.Watchers;
+import org.waybill.bench.search.Search;
 import org.waybill.bench.system.Concurrency;
 import org.waybill.bench.system.Contestant;
 import org.waybill.bench.system.Kind;
@@ -94,6 +95,7 @@ public final class Benchmark {
     alone("backlog", new Backlog(options.rounds())::measure);
     alone("watchers", new Watchers(options.rounds(), seconds)::measure);
     alone("chats", new Chats(options.rounds())::measure);
+    alone("search", new Search()::measure);
     if (options.measures("recovery")) {
       remarks.add(Recovery.PEERS);
     }

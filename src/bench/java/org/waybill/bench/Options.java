@@ -11,7 +11,7 @@ import org.waybill.bench.system.Kind;
  * How long, how often, what and who; system properties {@code bench.*} override.
  *
  * @param systems {@code bench.systems}: who takes part
- * @param scenarios {@code bench.only}: what is measured
+ * @param scenarios {@code bench.only}: what is measured; {@code search} only if it is named
  * @param rounds {@code bench.rounds}: timed rounds per system; medians are reported
  * @param window {@code bench.seconds}: how long each round submits
  * @param warmup {@code bench.warmup}: seconds of load per system before the first round

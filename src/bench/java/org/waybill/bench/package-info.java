@@ -3,7 +3,8 @@
  * peers, in the same run, on the same PostgreSQL server. {@link org.waybill.bench.Options} lists
  * the options, such as {@code -Dbench.quick=true} for a smoke run of two minutes and {@code
  * -Dbench.profile=true} for a profile instead of figures. The figures go to standard output and to
- * {@code target/bench/result.json}.
+ * {@code target/bench/result.json}. What finds documents is measured apart, see {@link
+ * org.waybill.bench.search}.
  *
  * <p><b>The promise measured</b> is the same for all: a POST of some 200 bytes is stored durably in
  * a transaction before it is answered with 202, then executed, then its result is stored; input and
