@@ -60,7 +60,7 @@ final class ReaderCommand {
             "-Dpdfbox.fontcache=" + fonts,
             ReaderMain.class.getName());
     command.environment().clear();
-    // Not an argument: command lines are shown in full by few tools, and the name comes last.
+    // Systems show command lines up to some length only, and the name of the main class comes last.
     command.environment().put("CLASSPATH", classPath());
     command.directory(scratch.toFile());
     return command;

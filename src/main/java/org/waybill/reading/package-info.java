@@ -11,8 +11,9 @@
  *   <li>Documents are parsed in another process ({@link org.waybill.reading.ReaderMain}): a thread
  *       cannot be killed, a process can. It is killed when it exceeds its processor time or memory,
  *       when the task is cancelled or times out, and it ends by itself when its parent is gone. It
- *       is reused, since a JVM takes half a second to start; it gets no environment variables. If
- *       no process can be started, which is logged once, documents are parsed in this process.
+ *       is reused, since a JVM takes half a second to start; it gets no environment variables but
+ *       its class path. If no process can be started, which is logged once, documents are parsed in
+ *       this process.
  *   <li>Its class path is derived from the location of the classes: the application's folder on
  *       Payara, the files behind the virtual file system on WildFly, folders and jars in tests.
  *   <li>Office files and e-mails are read by Apache Tika, which brings 25 MB: its jars are in

@@ -119,7 +119,7 @@ class ReaderPoolTest {
     ProcessBuilder command = ReaderCommand.of(USUAL, folder);
     Process process = command.start();
 
-    assertThat(command.environment()).isEmpty();
+    assertThat(command.environment()).containsOnlyKeys("CLASSPATH");
     assertThat(process.getInputStream().read()).isEqualTo(ReaderFrame.Kind.READY.ordinal());
     process.getOutputStream().close();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
