@@ -1,11 +1,15 @@
 package org.waybill.reading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +45,10 @@ public final class ReaderMain {
     input.setDaemon(true);
     input.start();
     ReaderFrame.of(Kind.READY, "").write(out);
+    // Nobody reads what parsers complain of; a full pipe would stop them.
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    System.setOut(nowhere);
+    System.setErr(nowhere);
     reader.serve();
   }
 
