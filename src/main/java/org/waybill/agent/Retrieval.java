@@ -23,7 +23,7 @@ public class Retrieval {
   /** At this similarity a passage answers if it also contains words of the question. */
   private static final float LIKELY = 0.40f;
 
-  private static final float ENOUGH_WORDS = 0.34f;
+  private static final float ENOUGH_WORDS = 0.45f;
 
   /** At this similarity a passage answers if it contains all words of the question. */
   private static final float POSSIBLE = 0.30f;
