@@ -20,15 +20,13 @@ public class Retrieval {
   /** At this similarity the meaning is enough; unrelated questions reached up to 0.50. */
   private static final float SURE = 0.60f;
 
-  /** At this similarity a passage answers if it also contains words of the question. */
-  private static final float LIKELY = 0.40f;
-
-  private static final float ENOUGH_WORDS = 0.45f;
-
-  /** At this similarity a passage answers if it contains all words of the question. */
+  /** Below this similarity no passage answers. */
   private static final float POSSIBLE = 0.30f;
 
-  private static final float ALL_WORDS = 0.99f;
+  /** Between them, words count half as much as meaning; unrelated questions reached up to 0.67. */
+  private static final float WORDS_PART = 0.5f;
+
+  private static final float ENOUGH = 0.69f;
 
   /** For codes, which the model cannot tell apart: a literal match needs little similarity. */
   private static final float WITH_NAME = 0.15f;
@@ -120,9 +118,7 @@ public class Retrieval {
     if (!queryTerms.names().isEmpty()) {
       return queryTerms.allNamesIn(text) && score >= WITH_NAME;
     }
-    return score >= SURE
-        || (score >= LIKELY && coverage >= ENOUGH_WORDS)
-        || (score >= POSSIBLE && coverage >= ALL_WORDS);
+    return score >= SURE || (score >= POSSIBLE && score + WORDS_PART * coverage >= ENOUGH);
   }
 
   private static List<Passage> withoutRepeats(List<Passage> passages) {

@@ -8,7 +8,7 @@ import org.waybill.owner.Owner;
 /**
  * How many tasks of a queue each owner has dispatched or running. While several owners submit, one
  * of them gets no more than seven eighths of the places, so that others need not wait until a long
- * task ends. An owner alone gets all of them.
+ * task ends. An owner alone gets all of them, and of fewer than eight places none is kept.
  *
  * <p>Not thread-safe.
  */
@@ -50,8 +50,10 @@ final class OwnerShares {
    * @param ahead tasks that are claimed in the next moment: they hold no place for long
    */
   boolean mayHold(Owner owner, int more, int places, int ahead, long now) {
+    int forOthers = places / PART_FOR_OTHERS;
     return !areSeveral
-        || held.getOrDefault(owner, 0) + more < places - places / PART_FOR_OTHERS + ahead
+        || forOthers == 0
+        || held.getOrDefault(owner, 0) + more < places - forOthers + ahead
         || now - changedAt > OTHERS_STAY_NANOS;
   }
 }
