@@ -56,9 +56,6 @@ final class OfficePages implements PageReader {
     Metadata metadata = new Metadata();
     try (InputStream in = TikaInputStream.get(file)) {
       parser().parse(in, text, metadata, context(text));
-    } catch (NoClassDefFoundError e) {
-      throw new UnreadableDocument(
-          "Files of this type can only be read where a reader process can be started.", e);
     } catch (EncryptedDocumentException e) {
       throw new UnreadableDocument("The document is encrypted and needs a password.", e);
     } catch (NoSuchFileException e) {

@@ -1,5 +1,7 @@
 package org.waybill.reading;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.waybill.document.DocumentFormat;
@@ -22,7 +24,19 @@ final class Parsers {
       case TEXT, JSON -> new TextPages(limits, TextDecoder::decode, text -> text);
       case VTT, SRT -> new TextPages(limits, TextDecoder::decode, Subtitles::spoken);
       case CSV -> new TextPages(limits, TextDecoder::decode, CsvText::rows);
-      case DOCX, XLSX, PPTX, ODT, ODS, EMAIL -> new OfficePages(format, limits);
+      // Loaded when it reads, and not before: the server itself lacks the classes that it uses.
+      case DOCX, XLSX, PPTX, ODT, ODS, EMAIL -> (file, sink) -> office(format, limits, file, sink);
     };
+  }
+
+  private static void office(
+      DocumentFormat format, ReadingLimits limits, Path file, PageReader.Sink sink)
+      throws IOException, InterruptedException {
+    try {
+      new OfficePages(format, limits).read(file, sink);
+    } catch (NoClassDefFoundError e) {
+      throw new UnreadableDocument(
+          "Files of this type can only be read where a reader process can be started.", e);
+    }
   }
 }
