@@ -39,13 +39,4 @@ public class Embeddings {
     }
     return vectors;
   }
-
-  /** The similarity of two unit vectors: their dot product. */
-  static float cosine(float[] a, float[] b) {
-    float sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
 }

@@ -36,8 +36,6 @@ public class Retrieval {
   /** Read and judged, however few are wanted: so a shorter list begins as a longer one does. */
   private static final int CANDIDATES = 50;
 
-  private static final float WORDS_COUNT = 0.4f;
-
   private final Embeddings embeddings;
   private final Chunks chunks;
 
@@ -98,7 +96,6 @@ public class Retrieval {
         searchHit.text(),
         score,
         coverage,
-        score + WORDS_COUNT * coverage,
         answers(queryTerms, searchHit.inContext(), score, coverage));
   }
 

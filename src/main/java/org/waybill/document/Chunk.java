@@ -11,8 +11,8 @@ package org.waybill.document;
 @SuppressWarnings("ArrayRecordComponent") // never compared, only stored
 public record Chunk(int page, String heading, String text, byte[] vector, byte[] sentences) {
 
-  /** What it says, and where. */
-  String inContext() {
+  /** What a text says, and where. */
+  public static String inContext(String heading, String text) {
     return heading == null ? text : heading + "\n" + text;
   }
 }

@@ -56,7 +56,7 @@ final class ChunkWords {
     Set<String> distinct = new LinkedHashSet<>();
     List<String> ofName = SearchWords.of(name);
     for (Chunk chunk : chunks) {
-      List<String> all = SearchWords.of(chunk.inContext());
+      List<String> all = SearchWords.of(Chunk.inContext(chunk.heading(), chunk.text()));
       sample.addAll(all.subList(0, Math.min(all.size(), SAMPLE - sample.size())));
       all.addAll(ofName);
       distinct.addAll(all);

@@ -159,7 +159,8 @@ public class Chunks {
 
   /** Whether there is anything to find for this owner. */
   public boolean any(Owner owner) {
-    return !ready(owner).isEmpty();
+    return !Sql.query(source, row -> true, READY + "limit 1", owner.tenant(), owner.userId())
+        .isEmpty();
   }
 
   /** The documents that can be searched for this owner. */
@@ -204,7 +205,7 @@ public class Chunks {
             .limit(limit)
             .map(Map.Entry::getKey)
             .toList();
-    Map<Key, SearchHit> hits = read(owner, best, fused, byWords, new PackedVector.Query(vector));
+    Map<Key, SearchHit> hits = read(owner, best, byWords, new PackedVector.Query(vector));
     return new Candidates(
         byWords.weights(), best.stream().map(hits::get).filter(Objects::nonNull).toList());
   }
@@ -218,11 +219,7 @@ public class Chunks {
   }
 
   private Map<Key, SearchHit> read(
-      Owner owner,
-      List<Key> keys,
-      Map<Key, Double> fused,
-      WordSearch.Result byWords,
-      PackedVector.Query query) {
+      Owner owner, List<Key> keys, WordSearch.Result byWords, PackedVector.Query query) {
     Map<Key, SearchHit> hits = new HashMap<>();
     Sql.query(
         source,
@@ -240,7 +237,6 @@ public class Chunks {
                   row.getString("text"),
                   query.cosine(row.getBytes("embedding"), 0),
                   sentences == null ? 0 : query.best(sentences),
-                  fused.get(key),
                   byWords.absentIn(key)));
         },
         BY_KEY,

@@ -10,7 +10,6 @@ import java.util.UUID;
  * @param heading under which it stands, or null
  * @param cosine of its vector with the question's
  * @param sentence the cosine of its sentence that is nearest to the question
- * @param fused from its places among the nearest by meaning and the best by words
  * @param absent words of the question that are not in it
  */
 public record SearchHit(
@@ -22,11 +21,10 @@ public record SearchHit(
     String text,
     float cosine,
     float sentence,
-    double fused,
     List<String> absent) {
 
   /** What it says, and where. */
   public String inContext() {
-    return heading == null ? text : heading + "\n" + text;
+    return Chunk.inContext(heading, text);
   }
 }

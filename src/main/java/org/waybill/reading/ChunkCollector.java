@@ -95,9 +95,7 @@ final class ChunkCollector implements PageReader.Sink {
     }
     List<float[]> vectors =
         embeddings.of(
-            pieces.stream()
-                .map(p -> p.heading() == null ? p.text() : p.heading() + ": " + p.text())
-                .toList());
+            pieces.stream().map(piece -> Chunk.inContext(piece.heading(), piece.text())).toList());
     for (int i = 0; i < pieces.size(); i++) {
       Chunker.Piece piece = pieces.get(i);
       List<String> sentences = Sentences.of(piece.text());

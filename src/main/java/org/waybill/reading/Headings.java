@@ -19,6 +19,13 @@ final class Headings {
     return MARK + Integer.toString(Math.max(1, Math.min(LEVELS, level)));
   }
 
+  /** The level of such an element of HTML; 0 for any other. */
+  static int levelOf(String element) {
+    boolean isHeading = element.length() == 2 && element.charAt(0) == 'h';
+    int level = isHeading ? Character.digit(element.charAt(1), LEVELS + 1) : 0;
+    return Math.max(0, level);
+  }
+
   /** The level of the heading in this line; 0 for any other. */
   static int level(String line) {
     boolean marked = line.length() > 2 && line.charAt(0) == MARK;

@@ -1,6 +1,5 @@
 package org.waybill.reading;
 
-import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -16,8 +15,6 @@ final class MarkupStripper {
    * Deeper nesting is read as text: real documents have less, and each level costs time per line.
    */
   private static final int DEEPEST = 100;
-
-  private static final Pattern HEADING = Pattern.compile("h[1-6]");
 
   private static final Parser MARKDOWN =
       Parser.builder().maxOpenBlockParsers(DEEPEST).maxInlineNesting(DEEPEST).build();
@@ -36,8 +33,9 @@ final class MarkupStripper {
               text.append(words.text());
             } else if (node instanceof Element element && breaksLine(element)) {
               text.append("\n\n");
-              if (HEADING.matcher(element.normalName()).matches() && element.hasText()) {
-                text.append(Headings.mark(element.normalName().charAt(1) - '0'));
+              int level = Headings.levelOf(element.normalName());
+              if (level > 0 && element.hasText()) {
+                text.append(Headings.mark(level));
               }
             }
           }

@@ -79,8 +79,8 @@ final class OfficeText extends DefaultHandler {
       cell.setLength(0);
     } else if (isCell(name)) {
       cell.setLength(0);
-    } else if (isHeading(name)) {
-      page.append("\n\n").append(Headings.mark(name.charAt(1) - '0'));
+    } else if (Headings.levelOf(name) > 0) {
+      page.append("\n\n").append(Headings.mark(Headings.levelOf(name)));
     } else if (isBlock(name)) {
       space();
     }
@@ -100,7 +100,7 @@ final class OfficeText extends DefaultHandler {
         page.append("\n\n").append(row);
         row.setLength(0);
       }
-    } else if (isHeading(name) || isBlock(name)) {
+    } else if (Headings.levelOf(name) > 0 || isBlock(name)) {
       space();
     }
   }
@@ -157,13 +157,6 @@ final class OfficeText extends DefaultHandler {
 
   private static boolean isSkipped(String name) {
     return name.equals("head") || name.equals("script") || name.equals("style");
-  }
-
-  private static boolean isHeading(String name) {
-    return name.length() == 2
-        && name.charAt(0) == 'h'
-        && name.charAt(1) >= '1'
-        && name.charAt(1) <= '6';
   }
 
   private static boolean isBlock(String name) {

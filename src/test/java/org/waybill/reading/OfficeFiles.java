@@ -18,12 +18,12 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 
 /** Makes office files. */
-final class OfficeFiles {
+public final class OfficeFiles {
 
   private OfficeFiles() {}
 
   /** A heading, a paragraph and a table of two rows. */
-  static byte[] docx(String heading, String paragraph, String[][] table) throws IOException {
+  public static byte[] docx(String heading, String paragraph, String[][] table) throws IOException {
     try (XWPFDocument document = new XWPFDocument();
         var out = new ByteArrayOutputStream()) {
       document

@@ -17,6 +17,7 @@ import org.waybill.agent.AgentServer;
 import org.waybill.agent.ModelRequest;
 import org.waybill.agent.ScriptedModel;
 import org.waybill.json.Json;
+import org.waybill.reading.OfficeFiles;
 import org.waybill.reading.Pdfs;
 import org.waybill.running.Api;
 
@@ -26,8 +27,8 @@ class DocumentAnalysisIT {
   private static final int PAGES = 60;
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String HEAD =
-      "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"pumps.pdf\"\r\n"
-          + "Content-Type: application/pdf\r\n\r\n";
+      "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+          + "Content-Type: application/octet-stream\r\n\r\n";
   private static final AtomicBoolean BUSY = new AtomicBoolean(true);
 
   private static AgentServer agents;
@@ -42,19 +43,23 @@ class DocumentAnalysisIT {
         IntStream.rangeClosed(1, PAGES)
             .mapToObj(i -> "Pump number %d. It moves %d litres in an hour.".formatted(i, 10 * i))
             .toList();
+    document = upload("pumps.pdf", Pdfs.of(pages));
+  }
+
+  private static String upload(String name, byte[] file) {
     Api.Answer uploaded =
         ann.send(
             ann.request("/api/documents")
                 .header("Content-Type", "multipart/form-data; boundary=xyz")
                 .POST(
                     BodyPublishers.concat(
-                        BodyPublishers.ofString(HEAD),
-                        BodyPublishers.ofByteArray(Pdfs.of(pages)),
+                        BodyPublishers.ofString(HEAD.formatted(name)),
+                        BodyPublishers.ofByteArray(file),
                         BodyPublishers.ofString("\r\n--xyz--\r\n")))
                 .build());
     assertThat(uploaded.status()).as("%s", uploaded.body()).isEqualTo(202);
-    document = uploaded.object().getString("documentId");
     ann.awaitStatus(uploaded.object().getString("taskId"), "completed", SOON);
+    return uploaded.object().getString("documentId");
   }
 
   @AfterAll
@@ -71,6 +76,19 @@ class DocumentAnalysisIT {
       return ScriptedModel.says("It is pump 7 (page 7).");
     }
     return ScriptedModel.says(text.contains("Pump number 7.") ? "Pump 7 moves 70 l." : "NOTHING");
+  }
+
+  @Test
+  void officeFilesAreReadByTheServerAsItIsPacked() throws IOException {
+    String[][] table = {{"Grade", "Months"}, {"Senior", "6"}};
+    String id =
+        upload("leave.docx", OfficeFiles.docx("Leave", "A sabbatical is for seniors.", table));
+
+    JsonObject found = ann.get("/api/documents/search?q=sabbatical").object();
+
+    JsonObject best = found.getJsonArray("items").getJsonObject(0);
+    assertThat(best.getString("documentId")).isEqualTo(id);
+    assertThat(best.getString("text")).contains("Senior | 6");
   }
 
   private static JsonObject analyze(String arguments, String status) {
