@@ -1,5 +1,7 @@
 package org.waybill.document;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +26,18 @@ public final class TestDatabase {
     try {
       DataSource started = EmbeddedPostgres.builder().start().getPostgresDatabase();
       Flyway.configure().dataSource(started).locations("filesystem:db").load().migrate();
-      return started;
+      return pooled(started);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** To begin a session takes PostgreSQL longer than most statements of the tests. */
+  private static DataSource pooled(DataSource started) {
+    HikariConfig pool = new HikariConfig();
+    pool.setDataSource(started);
+    pool.setMaximumPoolSize(40);
+    pool.setMinimumIdle(0);
+    return new HikariDataSource(pool);
   }
 }

@@ -6,13 +6,33 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** What diagnostic handlers wrote down themselves, outside the database. */
-public record DiagnosticLines(Path file) {
+/**
+ * What diagnostic handlers wrote down themselves, outside the database.
+ *
+ * @param skipped bytes at the beginning of the file that are not read
+ */
+public record DiagnosticLines(Path file, long skipped) {
+
+  public DiagnosticLines(Path file) {
+    this(file, 0);
+  }
+
+  /** Only what is written from now on: earlier tests may have left thousands of lines. */
+  public static DiagnosticLines fromNowOn(Path file) {
+    try {
+      return new DiagnosticLines(file, Files.exists(file) ? Files.size(file) : 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** One start or end of an attempt. */
   public record Line(String taskId, int attempt, String node, String event, Instant at) {
@@ -28,13 +48,20 @@ public record DiagnosticLines(Path file) {
       if (!Files.exists(file)) {
         return List.of();
       }
-      String text = Files.readString(file);
+      String text = text();
       return text.substring(0, text.lastIndexOf('\n') + 1)
           .lines()
           .map(DiagnosticLines::line)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private String text() throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      channel.position(skipped);
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
