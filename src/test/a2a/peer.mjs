@@ -106,7 +106,7 @@ const described = {
 };
 const currentCard = (name, url, protocolBinding) => ({
   ...described, name, provider: undefined, documentationUrl: '', securitySchemes: {}, securityRequirements: [], signatures: [],
-  capabilities: {streaming: true, pushNotifications: false, extensions: [], extendedAgentCard: false},
+  capabilities: {streaming: true, pushNotifications: true, extensions: [], extendedAgentCard: false},
   supportedInterfaces: [{url, protocolBinding, protocolVersion: '1.0', tenant: ''}],
 });
 
@@ -127,7 +127,7 @@ for (const [name, binding, handler] of [
 
 const olderHandler = new olderServer.DefaultRequestHandler({
   ...described, name: 'old', protocolVersion: '0.3.0', url: `${base}/old/api`, preferredTransport: 'JSONRPC',
-  capabilities: {streaming: true, pushNotifications: false},
+  capabilities: {streaming: true, pushNotifications: true},
 }, new olderServer.InMemoryTaskStore(), executor('old', olderWords));
 app.use('/old/.well-known/agent-card.json',
   olderExpress.agentCardHandler({agentCardProvider: olderHandler}));

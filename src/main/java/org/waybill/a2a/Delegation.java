@@ -26,13 +26,22 @@ final class Delegation implements Closeable {
   private final RemoteAgent agent;
   private final DelegatedTasks delegated;
   private final ToolCall call;
+  private final WaitingTime time;
+  private final Callbacks callbacks;
   private final MessageDelivery delivery;
 
-  Delegation(RemoteAgent agent, DelegatedTasks delegated, ToolCall call) {
+  Delegation(
+      RemoteAgent agent,
+      DelegatedTasks delegated,
+      Callbacks callbacks,
+      ToolCall call,
+      WaitingTime time) {
     this.agent = agent;
     this.delegated = delegated;
     this.call = call;
-    this.delivery = new MessageDelivery(agent, call);
+    this.time = time;
+    this.callbacks = callbacks;
+    this.delivery = new MessageDelivery(agent, call, callbacks);
   }
 
   /**
@@ -40,6 +49,7 @@ final class Delegation implements Closeable {
    *
    * @param contextId of an earlier conversation, or empty
    * @throws InputNeeded if the agent asks something
+   * @throws org.waybill.handler.WaitNeeded if the agent is still at work
    * @throws ToolFailure if it gives no result
    */
   JsonValue run(String message, String contextId) throws Exception {
@@ -64,7 +74,9 @@ final class Delegation implements Closeable {
         continue;
       }
       delegated.add(open);
-      PeerTask task = new TaskFollower(agent, call).follow(sent, delivery.events(), before);
+      PeerTask task =
+          new TaskFollower(agent, callbacks, call, time)
+              .follow(sent, delivery.events(), before, time.since(call, "since." + number));
       if (task.state() == PeerState.COMPLETED) {
         delegated.remove(open);
         return result(task.text(), task.contextId(), task.id());

@@ -2,9 +2,13 @@ package org.waybill.a2a;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.waybill.handler.NothingDone;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.text.CutText;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
@@ -34,11 +38,23 @@ final class DelegationTool implements Tool {
 
   private final RemoteAgent agent;
   private final DelegatedTasks delegated;
+  private final Callbacks callbacks;
+  private final WaitingTime time;
   private final ToolSpec spec;
 
-  DelegationTool(RemoteAgent agent, DelegatedTasks delegated) {
+  /**
+   * @param hold for which a call keeps its worker
+   */
+  DelegationTool(
+      RemoteAgent agent,
+      DelegatedTasks delegated,
+      Callbacks callbacks,
+      Clock clock,
+      Duration hold) {
     this.agent = agent;
     this.delegated = delegated;
+    this.callbacks = callbacks;
+    this.time = new WaitingTime(clock, hold, agent.spec().timeout());
     this.spec =
         new ToolSpec(
             nameOf(agent.spec()),
@@ -86,17 +102,24 @@ final class DelegationTool implements Tool {
     return true;
   }
 
+  /** More than this call may have been delegated; those of the first attempt count. */
+  @Override
+  public boolean isBegun(ToolCall call) {
+    return call.attempt() > 1 && delegated.isOpen(call.taskId(), agent.spec().name());
+  }
+
   @Override
   public JsonValue run(JsonObject arguments, ToolCall call) throws Exception {
     call.extend(spec.timeout());
     connect(call);
-    try (Delegation delegation = new Delegation(agent, delegated, call)) {
+    try (Delegation delegation = new Delegation(agent, delegated, callbacks, call, time)) {
       return delegation.run(arguments.getString("message"), arguments.getString("contextId", ""));
     }
   }
 
   /** A call that an earlier attempt delegated waits for its agent, others fail soon. */
-  private void connect(ToolCall call) throws NothingDone, InterruptedException {
+  private void connect(ToolCall call) throws Exception {
+    Instant begun = time.clock().instant();
     boolean isOpen = agent.card() == null && delegated.isOpen(call.taskId(), agent.spec().name());
     while (agent.card() == null) {
       call.stopIfCancelled();
@@ -104,6 +127,11 @@ final class DelegationTool implements Tool {
       if (agent.card() == null && !isOpen) {
         throw new NothingDone(
             "Remote agent %s: %s".formatted(agent.spec().name(), agent.error()), null);
+      }
+      if (agent.card() == null && time.held(begun).isNegative()) {
+        String name = agent.spec().name();
+        throw new WaitNeeded(
+            time.pause(time.since(call, "away"), name), "waits for the remote agent " + name);
       }
       if (agent.card() == null) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

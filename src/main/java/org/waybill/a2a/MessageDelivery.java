@@ -17,11 +17,13 @@ final class MessageDelivery implements Closeable {
 
   private final RemoteAgent agent;
   private final ToolCall call;
+  private final Callbacks callbacks;
   private PeerStream events;
 
-  MessageDelivery(RemoteAgent agent, ToolCall call) {
+  MessageDelivery(RemoteAgent agent, ToolCall call, Callbacks callbacks) {
     this.agent = agent;
     this.call = call;
+    this.callbacks = callbacks;
   }
 
   /** What follows the answer to the message that was sent last; null if nothing does. */
@@ -56,7 +58,8 @@ final class MessageDelivery implements Closeable {
 
   private SentMessage transmit(OutgoingMessage message) throws Exception {
     try {
-      events = agent.send(message);
+      Callback callback = agent.card().pushes() ? callbacks.create(call).orElse(null) : null;
+      events = agent.send(message, callback);
       PeerEvent first = events.next();
       if (first == null) {
         throw new IOException("the agent ended the answer before it began");

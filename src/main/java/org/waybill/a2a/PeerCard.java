@@ -12,6 +12,7 @@ import org.waybill.text.CutText;
  * What an agent says of itself, and how it is spoken to.
  *
  * @param tenant sent with every request of version 1.0; may be empty
+ * @param pushes whether it calls back when a task changes
  * @param skills their names
  */
 record PeerCard(
@@ -21,6 +22,7 @@ record PeerCard(
     URI address,
     String tenant,
     boolean streams,
+    boolean pushes,
     List<String> skills) {
 
   private static final int MOST_SKILLS = 50;
@@ -55,6 +57,7 @@ record PeerCard(
         best.address(),
         best.tenant(),
         capabilities.getBoolean("streaming", false),
+        capabilities.getBoolean("pushNotifications", false),
         PeerJson.objects(card, "skills").stream()
             .map(each -> cut(PeerJson.text(each, "name", PeerJson.text(each, "id", ""))))
             .filter(each -> !each.isBlank())

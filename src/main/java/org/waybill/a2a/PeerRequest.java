@@ -23,8 +23,10 @@ record PeerRequest(PeerProtocol protocol, String method, URI uri, JsonObject bod
    * Sends a message.
    *
    * @param streams whether the answer is to be a stream of events
+   * @param callback for changes of its task, or null
    */
-  static PeerRequest send(PeerCard card, OutgoingMessage message, boolean streams) {
+  static PeerRequest send(
+      PeerCard card, OutgoingMessage message, boolean streams, Callback callback) {
     boolean old = card.protocol() == PeerProtocol.OLD_RPC;
     JsonObjectBuilder configuration =
         Json.object().add("acceptedOutputModes", Json.array().add("text/plain"));
@@ -32,6 +34,10 @@ record PeerRequest(PeerProtocol protocol, String method, URI uri, JsonObject bod
       configuration.add("blocking", false);
     } else {
       configuration.add("returnImmediately", true);
+    }
+    if (callback != null) {
+      configuration.add(
+          old ? "pushNotificationConfig" : "taskPushNotificationConfig", callback.toJson());
     }
     JsonObjectBuilder params =
         Json.object().add("message", message.toJson(old)).add("configuration", configuration);

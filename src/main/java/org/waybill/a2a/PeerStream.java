@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.waybill.outbound.OpenResponse;
 import org.waybill.text.EventReader;
 
@@ -67,6 +68,11 @@ final class PeerStream implements Closeable {
       throw new IOException("the answer is larger than " + PeerHttp.MOST_BYTES + " bytes");
     }
     return new String(bytes, UTF_8);
+  }
+
+  /** Ends them after this time: reading them fails then. */
+  void endAfter(Duration time) {
+    response.closeAfter(time);
   }
 
   @Override

@@ -79,12 +79,14 @@ final class RemoteAgent {
   /**
    * Sends a message.
    *
+   * @param callback for changes of its task, or null
    * @return the answer as events, of which there may be only one
    * @throws PeerRefusal if the agent did not take it
    * @throws IOException if nobody knows whether it did
    */
-  PeerStream send(OutgoingMessage message) throws IOException, InterruptedException {
-    return http.open(PeerRequest.send(card, message, card.streams()));
+  PeerStream send(OutgoingMessage message, Callback callback)
+      throws IOException, InterruptedException {
+    return http.open(PeerRequest.send(card, message, card.streams(), callback));
   }
 
   PeerTask task(String id) throws IOException, InterruptedException {
@@ -120,6 +122,7 @@ final class RemoteAgent {
           .add("protocolVersion", now.protocol().version())
           .add("transport", now.protocol().transport())
           .add("streaming", now.streams())
+          .add("pushNotifications", now.pushes())
           .add("skills", Json.array(now.skills()));
     }
     return json.add("error", error == null ? JsonValue.NULL : Json.read(Json.quote(error))).build();

@@ -3,6 +3,7 @@ package org.waybill.a2a;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +20,17 @@ import org.waybill.tool.ToolSource;
 public class RemoteAgents implements ToolSource {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
-  private static final Duration BETWEEN_CANCELLATIONS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
 
   private static final Duration BETWEEN_DELETIONS = Duration.ofHours(1);
 
   @Inject private Settings settings;
   @Inject private Supervisor supervisor;
   @Inject private SafeHttpClient http;
+  @Inject private Clock clock;
   @Inject private DelegatedTasks delegated;
   @Inject private DelegationCleanup cleanup;
+  @Inject private Callbacks callbacks;
 
   private volatile List<RemoteAgent> agents = List.of();
 
@@ -49,9 +52,14 @@ public class RemoteAgents implements ToolSource {
     for (RemoteAgent agent : agents) {
       supervisor.every(BETWEEN_LOOKS, "agent-" + agent.spec().name(), agent::refresh);
     }
-    supervisor.every(
-        BETWEEN_CANCELLATIONS, "delegation-cleanup", () -> cleanup.runOnce(this::find));
-    supervisor.every(BETWEEN_DELETIONS, "delegation-retention", delegated::forget);
+    supervisor.every(BETWEEN_ROUNDS, "delegation-cleanup", () -> cleanup.runOnce(this::find));
+    supervisor.every(BETWEEN_ROUNDS, "delegation-callbacks", callbacks::wakeMissed);
+    supervisor.every(BETWEEN_DELETIONS, "delegation-retention", this::forget);
+  }
+
+  private void forget() {
+    delegated.forget();
+    callbacks.forget();
   }
 
   private Optional<RemoteAgent> find(String name) {
@@ -63,7 +71,10 @@ public class RemoteAgents implements ToolSource {
   /** Also of those that have not shown their cards yet: tasks go on with them after a restart. */
   @Override
   public List<Tool> tools() {
-    return agents.stream().<Tool>map(agent -> new DelegationTool(agent, delegated)).toList();
+    Duration hold = settings.get(A2aSettings.HOLD);
+    return agents.stream()
+        .<Tool>map(agent -> new DelegationTool(agent, delegated, callbacks, clock, hold))
+        .toList();
   }
 
   /** How many answer, or do not. */

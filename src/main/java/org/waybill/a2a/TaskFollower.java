@@ -1,9 +1,12 @@
 package org.waybill.a2a;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.outbound.RefusedAddress;
 import org.waybill.text.CutText;
 import org.waybill.tool.ToolCall;
@@ -11,8 +14,7 @@ import org.waybill.tool.ToolFailure;
 
 /**
  * Waits until an agent's task has ended or asks something. Its events are progress; what became of
- * it is asked for, and an agent that does not answer is asked again until the time of the call is
- * over.
+ * it is asked for. After a while it leaves the worker, and a later attempt asks again.
  */
 final class TaskFollower {
 
@@ -21,18 +23,22 @@ final class TaskFollower {
   private static final long LONGEST_PAUSE_MILLIS = 10_000;
   private static final int LONGEST_PROGRESS = 500;
 
-  /** A question that is still shown so often after its answer, over half a minute, is a new one. */
+  /** A question that is still shown so often after its answer, or so long, is a new one. */
   private static final int MOST_STALE = 10;
 
   private final RemoteAgent agent;
+  private final Callbacks callbacks;
   private final ToolCall call;
+  private final WaitingTime time;
   private long pause = FIRST_PAUSE_MILLIS;
   private int stale;
   private String shown = "";
 
-  TaskFollower(RemoteAgent agent, ToolCall call) {
+  TaskFollower(RemoteAgent agent, Callbacks callbacks, ToolCall call, WaitingTime time) {
     this.agent = agent;
+    this.callbacks = callbacks;
     this.call = call;
+    this.time = time;
   }
 
   /**
@@ -40,33 +46,52 @@ final class TaskFollower {
    *
    * @param events that come already, or null
    * @param before the stamp of the question that was answered last, or null
+   * @param since the message was sent, in all attempts
+   * @throws WaitNeeded if the agent is still at work and the call is to leave its worker
+   * @throws ToolFailure if the agent has worked for too long
    */
-  PeerTask follow(SentMessage sent, PeerStream events, String before)
+  PeerTask follow(SentMessage sent, PeerStream events, String before, Instant since)
       throws InterruptedException, ToolFailure {
-    show(events);
+    show(events, since);
     while (true) {
       call.stopIfCancelled();
       PeerTask task = ask(sent.taskId());
-      if (task != null && !task.state().isWorking() && !isStale(task, before)) {
+      if (task != null && !task.state().isWorking() && !isStale(task, before, since)) {
         return task;
       }
-      TimeUnit.MILLISECONDS.sleep(pause);
+      long held = time.held(since).toMillis();
+      if (held <= 0) {
+        throw leave(since);
+      }
+      TimeUnit.MILLISECONDS.sleep(Math.min(pause, held));
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       if (task != null && task.state().isWorking() && agent.card().streams()) {
-        subscribe(sent.taskId());
+        subscribe(sent.taskId(), since);
       }
     }
   }
 
+  private WaitNeeded leave(Instant since) throws ToolFailure {
+    String name = agent.spec().name();
+    Duration after = time.pause(since, name);
+    String reason = "waits for the remote agent " + name;
+    call.progress(
+        0, CutText.of(shown.isEmpty() ? reason : reason + ": " + shown, LONGEST_PROGRESS));
+    return new WaitNeeded(after, reason);
+  }
+
   /** Some agents show the question for a moment after they have got its answer. */
-  private boolean isStale(PeerTask task, String before) {
+  private boolean isStale(PeerTask task, String before, Instant since) {
     boolean same = task.state() == PeerState.INPUT_REQUIRED && task.stamp().equals(before);
-    return same && stale++ < MOST_STALE;
+    return same && stale++ < MOST_STALE && !time.held(since).isNegative();
   }
 
   /** Null if the agent cannot be asked now. */
   private PeerTask ask(String taskId) throws InterruptedException, ToolFailure {
     try {
+      if (agent.card().pushes()) {
+        callbacks.looks(call);
+      }
       PeerTask task = agent.task(taskId);
       if (task.state().isWorking()) {
         progress(task.message());
@@ -90,19 +115,20 @@ final class TaskFollower {
     return new PeerTask(taskId, "", PeerState.FAILED, why, why, "");
   }
 
-  private void subscribe(String taskId) throws InterruptedException {
+  private void subscribe(String taskId, Instant since) throws InterruptedException {
     try (PeerStream events = agent.subscribe(taskId)) {
-      show(events);
+      show(events, since);
     } catch (IOException | RefusedAddress e) {
       LOG.log(Level.FINE, "an agent did not show the events of a task", e);
     }
   }
 
-  /** Until they end, or break. */
-  private void show(PeerStream events) throws InterruptedException {
+  /** Until they end, or break, or the worker is to be left. */
+  private void show(PeerStream events, Instant since) throws InterruptedException {
     if (events == null) {
       return;
     }
+    events.endAfter(time.held(since));
     try {
       PeerEvent event = events.next();
       while (event != null && !event.isLast()) {

@@ -23,6 +23,14 @@ public final class A2aSettings {
           "10m",
           "Maximum time that a blocking A2A request waits for its task to end.");
 
+  public static final Setting<Duration> HOLD =
+      Setting.duration(
+          "waybill.a2a.hold",
+          "20s",
+          "1s",
+          "10m",
+          "Time for which a call of a remote agent keeps its worker; then the task waits without.");
+
   /** Read and checked by the client, which knows its form. */
   public static final Setting<Optional<String>> REMOTE_AGENTS =
       new Setting<>(

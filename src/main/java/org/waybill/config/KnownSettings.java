@@ -230,6 +230,7 @@ public final class KnownSettings {
           FILES,
           A2aSettings.PUBLIC_URL,
           A2aSettings.LONGEST_WAIT,
+          A2aSettings.HOLD,
           A2aSettings.REMOTE_AGENTS,
           McpSettings.LONGEST_WAIT,
           McpSettings.SERVERS,

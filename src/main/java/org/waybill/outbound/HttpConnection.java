@@ -100,6 +100,12 @@ final class HttpConnection implements Closeable {
     return EXECUTOR.execute(request, connection, context);
   }
 
+  /** Closes it after this time, if it is not closed before. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what it does is done by the first end
+  void closeAfter(Duration time) {
+    end.orTimeout(Math.max(time.toNanos(), 1), TimeUnit.NANOSECONDS);
+  }
+
   @Override
   public void close() {
     end.complete(null);

@@ -3,6 +3,7 @@ package org.waybill.outbound;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -35,6 +36,11 @@ public final class OpenResponse implements Closeable {
   public InputStream body() throws IOException {
     HttpEntity entity = response.getEntity();
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
+  }
+
+  /** Closes the connection after this time, if it is not closed before. */
+  public void closeAfter(Duration time) {
+    connection.closeAfter(time);
   }
 
   @Override

@@ -11,6 +11,9 @@ final class PublicPaths {
   /** A provider sends browsers there, which have no token; a state and a cookie identify them. */
   private static final Pattern CALLBACK = Pattern.compile("accounts/[a-z][a-z0-9-]{0,39}/callback");
 
+  /** Other agents call there; a token of the callback identifies them. */
+  private static final Pattern AGENT_CALLBACK = Pattern.compile("a2a/callbacks/[0-9a-fA-F-]{1,36}");
+
   private PublicPaths() {}
 
   /**
@@ -19,6 +22,8 @@ final class PublicPaths {
    */
   static boolean contains(String path) {
     String relative = path.startsWith("/") ? path.substring(1) : path;
-    return PATHS.contains(relative) || CALLBACK.matcher(relative).matches();
+    return PATHS.contains(relative)
+        || CALLBACK.matcher(relative).matches()
+        || AGENT_CALLBACK.matcher(relative).matches();
   }
 }

@@ -14,7 +14,7 @@ import org.waybill.event.Publisher;
 import org.waybill.sql.ArrayParameter;
 import org.waybill.sql.Sql;
 
-/** Operations on a task from outside: cancel, retry, answer, delete. */
+/** Operations on a task from outside: cancel, retry, wake, answer, delete. */
 @ApplicationScoped
 public class TaskCommands {
 
@@ -73,6 +73,22 @@ public class TaskCommands {
         where t.chat_id is not null and m.task_id = t.id and m.role = 'assistant'
       )
       select %s, 'queued' as kind, '{"retry":true}' as data from done t
+      """
+          .formatted(WaitReason.WHEN_DUE, Transition.COLUMNS);
+
+  /** One that was tried in vain waits for its gap, with the reason. */
+  private static final String WAKE =
+      """
+      with done as (
+        update task t set waits = %s, released_at = null, due_at = null, event_seq = t.event_seq + 1
+        where t.id = ? and t.status || '' = 'queued' and t.waits = 'retry' and t.reason is null
+          and t.due_at > now()
+        returning t.*
+      ), logged as (
+        insert into task_event (task_id, seq, kind, at, attempt, data)
+        select id, event_seq, 'queued', now(), attempt, '{"woken":true}' from done
+      )
+      select %s, 'queued' as kind, '{"woken":true}' as data from done t
       """
           .formatted(WaitReason.WHEN_DUE, Transition.COLUMNS);
 
@@ -187,6 +203,11 @@ public class TaskCommands {
   /** Runs a failed or cancelled task again; false if it is neither. */
   public boolean retry(UUID id) {
     return change(RETRY, id).isPresent();
+  }
+
+  /** Runs a snoozed task now; false if it is none. */
+  public boolean wake(UUID id) {
+    return change(WAKE, id).isPresent();
   }
 
   /**

@@ -19,6 +19,8 @@ public interface Tool {
    * @param arguments as its schema allows
    * @return as its result schema says
    * @throws ToolFailure if it cannot be done; the text is for users and models
+   * @throws org.waybill.handler.WaitNeeded if it has begun something elsewhere that is not ready
+   *     yet; the next attempt runs it again and goes on
    * @throws org.waybill.handler.NothingDone of a tool that writes: if it failed before anything
    *     happened, so that it may be tried again
    */
@@ -39,6 +41,11 @@ public interface Tool {
    * as a whole is done once.
    */
   default boolean hasParts() {
+    return false;
+  }
+
+  /** Whether an earlier attempt has begun this call: it goes on, and is not counted again. */
+  default boolean isBegun(ToolCall call) {
     return false;
   }
 

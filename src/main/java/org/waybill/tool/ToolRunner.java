@@ -13,8 +13,8 @@ import org.waybill.approval.ApprovalRequest;
 import org.waybill.approval.Approvals;
 import org.waybill.event.Publisher;
 import org.waybill.handler.TaskContext;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.json.Json;
-import org.waybill.owner.Owner;
 import org.waybill.trace.Span;
 import org.waybill.trace.Spans;
 import org.waybill.type.InputSchemas;
@@ -43,14 +43,17 @@ public class ToolRunner {
    *     or said that it failed
    * @throws ApprovalNeeded if a person has to agree first
    * @throws org.waybill.handler.StepInDoubt if nobody knows whether an earlier attempt did it
+   * @throws WaitNeeded if it has been begun and is not ready yet: the same call goes on later
    * @throws InterruptedException if the task is to stop
    */
   public JsonValue run(String name, JsonObject arguments, String callId, TaskContext context)
       throws Exception {
     Tool tool = tools.find(name).orElseThrow(() -> unknown(name));
     check(tool.spec(), arguments);
-    rate.take(tool.spec(), new Owner(context.tenant(), context.userId()));
     ToolCall call = new ToolCall(callId, context);
+    if (!tool.isBegun(call)) {
+      rate.take(tool.spec(), call.owner());
+    }
     if (tool.risk(arguments) == Risk.READ) {
       return run(tool, arguments, call);
     }
@@ -111,10 +114,14 @@ public class ToolRunner {
   private JsonValue run(Tool tool, JsonObject arguments, ToolCall call) throws Exception {
     Duration timeout = tool.spec().timeout();
     boolean done = false;
+    boolean waits = false;
     try {
       JsonValue result = traced(tool, arguments, call, timeout);
       done = true;
       return result;
+    } catch (WaitNeeded e) {
+      waits = true;
+      throw e;
     } catch (TimeoutException e) {
       throw ToolFailure.forNow(
           "timed_out",
@@ -122,7 +129,9 @@ public class ToolRunner {
           null,
           e);
     } finally {
-      publisher.publish(new ToolCalled(tool.spec().name(), done));
+      if (!waits) {
+        publisher.publish(new ToolCalled(tool.spec().name(), done));
+      }
     }
   }
 

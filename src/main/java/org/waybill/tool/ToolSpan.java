@@ -3,6 +3,7 @@ package org.waybill.tool;
 import jakarta.json.JsonObject;
 import java.util.concurrent.TimeoutException;
 import org.waybill.handler.TaskContext;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.trace.Span;
 import org.waybill.trace.Spans;
 
@@ -28,6 +29,8 @@ final class ToolSpan {
   static void failed(Span span, Exception why) {
     if (why instanceof ToolFailure failure) {
       span.failed(failure.code());
+    } else if (why instanceof WaitNeeded) {
+      span.set("waybill.end", "snoozed");
     } else if (why instanceof TimeoutException) {
       span.failed("timed_out");
     } else {

@@ -17,6 +17,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.Question;
 import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskHandler;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.limit.LimitReached;
 import org.waybill.task.AttemptResult;
 import org.waybill.task.Claim;
@@ -121,6 +122,10 @@ public class AttemptRunner {
     if (e instanceof InputNeeded needed) {
       return AttemptResult.inputRequired(
           attempt.claim(), needed.question(), attempt.partialSoFar());
+    }
+    if (e instanceof WaitNeeded wait) {
+      return AttemptResult.snoozed(
+          attempt.claim(), wait.after(), storable(wait.getMessage()), attempt.partialSoFar());
     }
     log(attempt, e);
     if (e instanceof SubmissionRejected full) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +31,8 @@ import org.waybill.tool.ToolFailure;
 /** One attempt, against a peer of either version. */
 @Timeout(60)
 class DelegationTest {
+
+  static final Duration HOLD = Duration.ofSeconds(20);
 
   private final RecordedContext context =
       new RecordedContext(new Owner("acme", "ann"), UUID.randomUUID(), 1);
@@ -67,8 +72,22 @@ class DelegationTest {
     }
   }
 
+  private static final class NoCallbacks extends Callbacks {
+    @Override
+    Optional<Callback> create(ToolCall call) {
+      return Optional.empty();
+    }
+
+    @Override
+    void looks(ToolCall call) {
+      // Nobody calls.
+    }
+  }
+
   private JsonObject run(ScriptedPeer peer) throws Exception {
-    Tool tool = new DelegationTool(connected(peer), new NoRows());
+    Tool tool =
+        new DelegationTool(
+            connected(peer), new NoRows(), new NoCallbacks(), Clock.systemUTC(), HOLD);
     JsonObject arguments = Json.object().add("message", "Look it up").build();
     return tool.run(arguments, new ToolCall("call", context)).asJsonObject();
   }
@@ -225,7 +244,9 @@ class DelegationTest {
   @Test
   void aPeerThatIsNotThereHasDoneNothing() throws Exception {
     ScriptedPeer peer = new ScriptedPeer(PeerProtocol.RPC, true, (p, e, m) -> {});
-    Tool tool = new DelegationTool(connected(peer), new NoRows());
+    Tool tool =
+        new DelegationTool(
+            connected(peer), new NoRows(), new NoCallbacks(), Clock.systemUTC(), HOLD);
     peer.close();
     JsonObject arguments = Json.object().add("message", "Hello?").build();
     assertThat(
@@ -240,9 +261,21 @@ class DelegationTest {
         new ScriptedPeer(PeerProtocol.RPC, true, (p, e, m) -> p.reply(e, p.answer("Hello")));
     JsonObject arguments = Json.object().add("message", "Hello?").build();
     ToolCall call = new ToolCall("call", context);
-    Tool first = new DelegationTool(new RemoteAgent(peer.spec(), http("127.0.0.1")), new NoRows());
+    Tool first =
+        new DelegationTool(
+            new RemoteAgent(peer.spec(), http("127.0.0.1")),
+            new NoRows(),
+            new NoCallbacks(),
+            Clock.systemUTC(),
+            HOLD);
     assertThat(first.run(arguments, call).asJsonObject().getString("text")).isEqualTo("Hello");
-    Tool second = new DelegationTool(new RemoteAgent(peer.spec(), http("127.0.0.1")), new NoRows());
+    Tool second =
+        new DelegationTool(
+            new RemoteAgent(peer.spec(), http("127.0.0.1")),
+            new NoRows(),
+            new NoCallbacks(),
+            Clock.systemUTC(),
+            HOLD);
     peer.close();
     assertThat(catchThrowableOfType(NothingDone.class, () -> second.run(arguments, call)))
         .hasMessageContaining("Remote agent peer");
@@ -251,7 +284,9 @@ class DelegationTest {
   @Test
   void theToolSaysWhatTheAgentIsGoodFor() throws Exception {
     try (ScriptedPeer peer = new ScriptedPeer(PeerProtocol.REST, true, (p, e, m) -> {})) {
-      Tool tool = new DelegationTool(connected(peer), new NoRows());
+      Tool tool =
+          new DelegationTool(
+              connected(peer), new NoRows(), new NoCallbacks(), Clock.systemUTC(), HOLD);
       assertThat(tool.spec().name()).isEqualTo("a2a_peer");
       assertThat(tool.spec().source()).isEqualTo("a2a:peer");
       assertThat(tool.spec().risk()).isEqualTo(Risk.WRITE);

@@ -40,6 +40,7 @@ final class ScriptedPeer implements AutoCloseable {
   private volatile String message = "";
   private volatile String artifact = "";
   private volatile String card;
+  private volatile JsonObject configuration;
   private volatile boolean isForgetful;
   private int answered;
 
@@ -80,6 +81,12 @@ final class ScriptedPeer implements AutoCloseable {
 
   List<JsonObject> messages() {
     return messages;
+  }
+
+  /** The callback that came with the message that was sent last, or null. */
+  JsonObject callback() {
+    return configuration.getJsonObject(
+        isOld() ? "pushNotificationConfig" : "taskPushNotificationConfig");
   }
 
   /** Shows this card instead of its own. */
@@ -227,7 +234,9 @@ final class ScriptedPeer implements AutoCloseable {
     String method = rest ? path : json.getString("method");
     note(method);
     if (method.matches("(?i).*(message:|message/|SendMessage|SendStreamingMessage).*")) {
-      JsonObject sent = (rest ? json : json.getJsonObject("params")).getJsonObject("message");
+      JsonObject params = rest ? json : json.getJsonObject("params");
+      configuration = params.getJsonObject("configuration");
+      JsonObject sent = params.getJsonObject("message");
       messages.add(sent);
       script.run(this, exchange, sent);
     } else if (isForgetful) {
@@ -252,7 +261,8 @@ final class ScriptedPeer implements AutoCloseable {
 
   private String ownCard() {
     String address = spec().url() + "/" + (protocol == PeerProtocol.REST ? "rest" : "rpc");
-    String capabilities = "\"capabilities\":{\"streaming\":%s}".formatted(streams);
+    String capabilities =
+        "\"capabilities\":{\"streaming\":%s,\"pushNotifications\":true}".formatted(streams);
     String skills = "\"skills\":[{\"id\":\"look\",\"name\":\"Look up\"}]";
     String rest =
         isOld()

@@ -34,10 +34,18 @@ public final class OnlyTask {
    * @param chatId or null
    */
   public OnlyTask(String chatId) {
+    this(chatId, Map.of());
+  }
+
+  /**
+   * @param chatId or null
+   * @param settings by their MicroProfile names; the others are usual
+   */
+  public OnlyTask(String chatId, Map<String, String> settings) {
     Sql.update(
         TestDatabase.source(),
         "truncate task, task_event, task_dependency, checkpoint, approval, chat, steerable, steering");
-    world = new World(TestDatabase.source(), Map.of()).with(TaskTypes.class, scripted.alone());
+    world = new World(TestDatabase.source(), settings).with(TaskTypes.class, scripted.alone());
     world.accept(
         world
             .task(KnownTypes.TOOL_EXECUTION, "acme", "ann")

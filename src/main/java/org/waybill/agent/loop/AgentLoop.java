@@ -15,6 +15,7 @@ import org.waybill.handler.AgentEvent;
 import org.waybill.handler.InputNeeded;
 import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.json.Json;
 import org.waybill.model.ModelCall;
 import org.waybill.model.ModelReply;
@@ -46,6 +47,7 @@ public class AgentLoop {
    * @throws org.waybill.model.ModelFailure if its model gives no whole answer
    * @throws org.waybill.approval.ApprovalNeeded if people have to agree first
    * @throws org.waybill.handler.StepInDoubt if a person has to say whether something was done
+   * @throws WaitNeeded if something elsewhere that was begun is not ready yet
    * @throws InterruptedException if the task is to stop
    */
   public AgentAnswer run(AgentRun run, TaskContext context) throws Exception {
@@ -109,7 +111,7 @@ public class AgentLoop {
     return Instant.parse(kept.getString("at"));
   }
 
-  /** While people or the client are waited for, the agent has nothing to do. */
+  /** While people, the client or others elsewhere are waited for, the agent has nothing to do. */
   private List<CallResult> results(
       AgentRun run, Conversation conversation, ModelReply reply, TaskContext context)
       throws Exception {
@@ -121,7 +123,7 @@ public class AgentLoop {
               new ToolCallRunner.Calls(
                   run.offeredBy(conversation.agent()), turn, reply.calls(), run.recorded()),
               context);
-    } catch (ApprovalNeeded | InputNeeded | StepInDoubt e) {
+    } catch (ApprovalNeeded | InputNeeded | StepInDoubt | WaitNeeded e) {
       at(turn + ".paused", context);
       throw e;
     }

@@ -5,6 +5,7 @@ import org.waybill.approval.ApprovalNeeded;
 import org.waybill.handler.InputNeeded;
 import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.model.GenAiMessages;
 import org.waybill.trace.Span;
 import org.waybill.trace.Spans;
@@ -39,10 +40,12 @@ final class AgentSpan {
         .setContent("gen_ai.output.messages", () -> GenAiMessages.ofAgent(answer.text()));
   }
 
-  /** A run that waits for a person has not failed. */
+  /** A run that waits has not failed. */
   static void end(Span span, Exception why) {
     if (why instanceof ApprovalNeeded || why instanceof InputNeeded || why instanceof StepInDoubt) {
       span.set("waybill.end", "input_required");
+    } else if (why instanceof WaitNeeded) {
+      span.set("waybill.end", "snoozed");
     } else {
       span.failed(why instanceof InterruptedException ? "cancelled" : why.getClass().getName());
     }

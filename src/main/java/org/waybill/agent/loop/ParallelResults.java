@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.waybill.approval.ApprovalNeeded;
+import org.waybill.handler.WaitNeeded;
 
 /** Does work at the same time. */
 public final class ParallelResults {
@@ -19,6 +20,8 @@ public final class ParallelResults {
    * @param submit starts one
    * @return in the order given
    * @throws ApprovalNeeded if people have to agree first, to some of them; the others are done
+   * @throws WaitNeeded if nobody is to be asked and something elsewhere is not ready; the others
+   *     are done
    * @throws Exception the first other one of any of them
    */
   public static <T> List<T> of(List<Callable<T>> work, Function<Callable<T>, Future<T>> submit)
@@ -35,6 +38,7 @@ public final class ParallelResults {
   private static <T> List<T> results(List<Future<T>> running) throws Exception {
     List<T> results = new ArrayList<>();
     List<ApprovalNeeded> approvals = new ArrayList<>();
+    WaitNeeded wait = null;
     Exception first = null;
     for (Future<T> each : running) {
       try {
@@ -45,6 +49,8 @@ public final class ParallelResults {
         }
         if (e.getCause() instanceof ApprovalNeeded needed) {
           approvals.add(needed);
+        } else if (e.getCause() instanceof WaitNeeded needed) {
+          wait = WaitNeeded.first(wait, needed);
         } else if (first == null) {
           first = (Exception) e.getCause();
         }
@@ -55,6 +61,9 @@ public final class ParallelResults {
     }
     if (!approvals.isEmpty()) {
       throw ApprovalNeeded.all(approvals);
+    }
+    if (wait != null) {
+      throw wait;
     }
     return results;
   }

@@ -18,6 +18,7 @@ import org.waybill.handler.InputNeeded;
 import org.waybill.handler.NothingDone;
 import org.waybill.handler.StepInDoubt;
 import org.waybill.handler.TaskContext;
+import org.waybill.handler.WaitNeeded;
 import org.waybill.json.Json;
 import org.waybill.model.ModelFailure;
 import org.waybill.model.RequestedCall;
@@ -63,13 +64,14 @@ public class ToolCallRunner {
   @Inject private ClientCalls clientCalls;
 
   /**
-   * The results, in the order of the calls. What the server runs is done before the client is asked
-   * for the rest.
+   * The results, in the order of the calls. What the server runs is done, or waits for others
+   * elsewhere, before the client is asked for the rest.
    *
    * @throws ApprovalNeeded if people have to agree first, to one or several of them; the others
    *     have been run
    * @throws StepInDoubt if a person has to say whether an earlier attempt did one of them
    * @throws InputNeeded if one of them has a question, or the client has to run one
+   * @throws WaitNeeded if one of them waits for something elsewhere, and nobody is to be asked
    * @throws InterruptedException if the task is to stop
    */
   List<CallResult> run(Calls calls, TaskContext context) throws Exception {
@@ -89,7 +91,13 @@ public class ToolCallRunner {
         work.add(() -> once(calls.tools(), call, id, tool, context));
       }
     }
-    Iterator<CallResult> done = ParallelResults.of(work, executor::submit).iterator();
+    Iterator<CallResult> done;
+    try {
+      done = ParallelResults.of(work, executor::submit).iterator();
+    } catch (WaitNeeded e) {
+      clientCalls.results(calls.turn(), ofClient, context);
+      throw e;
+    }
     Iterator<CallResult> given = clientCalls.results(calls.turn(), ofClient, context).iterator();
     return isOfClient.stream().map(each -> each ? given.next() : done.next()).toList();
   }
@@ -167,6 +175,7 @@ public class ToolCallRunner {
     } catch (ApprovalNeeded
         | InputNeeded
         | StepInDoubt
+        | WaitNeeded
         | InterruptedException
         | ModelFailure.Busy
         | ModelFailure.OverBudget

@@ -97,7 +97,7 @@ abstract class LoopFixture {
         "Helps.",
         "You help.",
         null,
-        List.of("look", "mail", "big", "broken", "sorry"),
+        List.of("look", "mail", "big", "broken", "sorry", "travel"),
         limits,
         true,
         List.of(),
