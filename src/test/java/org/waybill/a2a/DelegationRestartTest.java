@@ -163,6 +163,11 @@ class DelegationRestartTest {
     }
   }
 
+  /** As if the agent had worked for long already. */
+  private void waitsForLong() {
+    Sql.update(TestDatabase.source(), "update task set due_at = now() + interval '1 hour'");
+  }
+
   private long due() {
     return task.world().ask(Long.class, "select count(*) from task where waits = 'ready'");
   }
@@ -174,6 +179,7 @@ class DelegationRestartTest {
     try (ScriptedPeer peer = working(protocol)) {
       RemoteAgent agent = agent(peer, Risk.WRITE, false);
       attempt(agent);
+      waitsForLong();
       JsonObject registered = peer.callback();
       assertThat(registered.getString("url")).startsWith("https://waybill.example/a2a/callbacks/");
       UUID id = UUID.fromString(registered.getString("id"));
@@ -210,10 +216,12 @@ class DelegationRestartTest {
               callbacks.call(UUID.fromString(peer.callback().getString("id")));
             }
           });
+      waitsForLong();
       assertThat(due()).isZero();
       callbacks.wakeMissed();
       assertThat(due()).isEqualTo(1);
       attempt(agent);
+      waitsForLong();
       callbacks.wakeMissed();
       assertThat(due()).as("it has looked").isZero();
     }
@@ -225,6 +233,7 @@ class DelegationRestartTest {
     try (ScriptedPeer peer = working(PeerProtocol.RPC)) {
       attempt(agent(peer, Risk.WRITE, false));
       task.attempt(context -> Outcome.retry("failed", Duration.ofMinutes(1)));
+      waitsForLong();
       callbacks.call(UUID.fromString(peer.callback().getString("id")));
       assertThat(due()).isZero();
     }

@@ -49,7 +49,7 @@ class WaitingToolTest extends LoopFixture {
     anHourPasses();
     isReady.set(true);
     attempt();
-    assertThat(answer.end()).isEqualTo(AgentAnswer.End.ANSWER);
+    assertThat(answer.end()).isEqualTo(AgentAnswer.End.ANSWERED);
     assertThat(answer.text()).isEqualTo("Done.");
   }
 
