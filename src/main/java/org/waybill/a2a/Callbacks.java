@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.waybill.config.A2aSettings;
 import org.waybill.config.Settings;
+import org.waybill.event.Publisher;
 import org.waybill.sql.Sql;
 import org.waybill.task.TaskCommands;
 import org.waybill.tool.ToolCall;
@@ -67,6 +68,7 @@ public class Callbacks {
 
   @Inject private Settings settings;
   @Inject private TaskCommands tasks;
+  @Inject private Publisher publisher;
 
   /** A new one for a call; none if this server has no public URL. */
   Optional<Callback> create(ToolCall call) {
@@ -96,6 +98,7 @@ public class Callbacks {
 
   /** Its task looks as soon as it can. Repeated calls do nothing more until it has. */
   public void call(UUID id) {
+    publisher.publish(new CallbackReceived());
     Sql.query(durable, row -> row.getObject("task_id", UUID.class), CALLED, id)
         .forEach(tasks::wake);
   }

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param score cosine of meaning, from 0 to 1
  * @param coverage share of the question's words that occur in it, from 0 to 1; the rarer a word,
  *     the more it counts
+ * @param rank the higher, the better it matches
  * @param answers whether it matches well enough to be an answer
  */
 public record Passage(
@@ -20,17 +21,11 @@ public record Passage(
     String text,
     float score,
     float coverage,
+    float rank,
     boolean answers) {
-
-  private static final float WORDS_COUNT = 0.4f;
 
   /** As shown in answers: {@code [handbook.pdf, page 12, score 0.61]}. */
   public String citation() {
     return String.format(Locale.ROOT, "[%s, page %d, score %.2f]", name, page, score);
-  }
-
-  /** The higher, the better it matches. */
-  float rank() {
-    return score + WORDS_COUNT * coverage;
   }
 }

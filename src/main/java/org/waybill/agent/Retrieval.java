@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.waybill.document.Chunks;
+import org.waybill.document.QueryWords;
 import org.waybill.document.SearchHit;
 import org.waybill.owner.Owner;
 import org.waybill.text.SearchWords;
@@ -17,16 +18,25 @@ import org.waybill.text.SearchWords;
 @ApplicationScoped
 public class Retrieval {
 
-  /** At this similarity the meaning is enough; unrelated questions reached up to 0.50. */
-  private static final float SURE = 0.60f;
-
   /** Below this similarity no passage answers. */
   private static final float POSSIBLE = 0.30f;
 
-  /** Between them, words count half as much as meaning; unrelated questions reached up to 0.67. */
-  private static final float WORDS_PART = 0.5f;
+  /** What all of the question's words in a passage add to its similarity. */
+  private static final float WORDS_PART = 0.2f;
 
-  private static final float ENOUGH = 0.69f;
+  /** At this sum a passage answers: unrelated questions stay below it, nearly all of them. */
+  private static final float ENOUGH = 0.59f;
+
+  /** The same where words are most of it: for languages of which the model knows little. */
+  private static final float MOSTLY_WORDS_PART = 0.5f;
+
+  private static final float ENOUGH_BY_WORDS = 0.74f;
+
+  // The order of passages, as the benchmark of search found it best.
+  private static final float SENTENCE_PART = 0.5f;
+  private static final float COVERAGE_PART = 0.4f;
+  private static final float RARITY_PART = 0.1f;
+  private static final float FOREIGN = 0.05f;
 
   /** For codes, which the model cannot tell apart: a literal match needs little similarity. */
   private static final float WITH_NAME = 0.15f;
@@ -74,8 +84,10 @@ public class Retrieval {
     String cut = asked.substring(0, Math.min(asked.length(), LONGEST_QUESTION));
     QueryTerms queryTerms = QueryTerms.of(cut);
     float[] vector = embeddings.of(cut);
+    List<String> words = SearchWords.of(cut);
     Chunks.Candidates candidates =
-        chunks.candidates(owner, QueryTerms.meaningful(SearchWords.of(cut)), vector, CANDIDATES);
+        chunks.candidates(
+            owner, new QueryWords(words, QueryTerms.meaningful(words)), vector, CANDIDATES);
     List<Passage> passages = new ArrayList<>();
     for (SearchHit searchHit : candidates.hits()) {
       passages.add(judge(searchHit, queryTerms, candidates.weights()));
@@ -88,6 +100,12 @@ public class Retrieval {
       SearchHit searchHit, QueryTerms queryTerms, Map<String, Double> weights) {
     float score = Math.max(0, Math.max(searchHit.cosine(), searchHit.sentence()));
     float coverage = coverage(searchHit, weights);
+    float rank =
+        searchHit.cosine()
+            + SENTENCE_PART * (score - searchHit.cosine())
+            + COVERAGE_PART * coverage
+            + RARITY_PART * searchHit.words()
+            - (searchHit.foreign() ? FOREIGN : 0);
     return new Passage(
         searchHit.documentId(),
         searchHit.name(),
@@ -96,6 +114,7 @@ public class Retrieval {
         searchHit.text(),
         score,
         coverage,
+        rank,
         answers(queryTerms, searchHit.inContext(), score, coverage));
   }
 
@@ -115,7 +134,9 @@ public class Retrieval {
     if (!queryTerms.names().isEmpty()) {
       return queryTerms.allNamesIn(text) && score >= WITH_NAME;
     }
-    return score >= SURE || (score >= POSSIBLE && score + WORDS_PART * coverage >= ENOUGH);
+    return score >= POSSIBLE
+        && (score + WORDS_PART * coverage >= ENOUGH
+            || score + MOSTLY_WORDS_PART * coverage >= ENOUGH_BY_WORDS);
   }
 
   private static List<Passage> withoutRepeats(List<Passage> passages) {

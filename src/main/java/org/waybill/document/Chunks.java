@@ -32,7 +32,7 @@ public class Chunks {
 
   private static final String BY_KEY =
       """
-      select c.document_id, c.no, d.name, c.page, c.heading, c.text, c.embedding, c.sentences
+      select c.document_id, c.no, d.name, d.language, c.page, c.heading, c.text, c.embedding, c.sentences
       from unnest(?::uuid[], ?::int[]) as k (document_id, no)
       join chunk c on c.document_id = k.document_id and c.no = k.no
       join document d on d.id = c.document_id
@@ -185,7 +185,7 @@ public class Chunks {
    * @param words of the question; none is allowed
    * @param limit of the list; a shorter one is the beginning of a longer
    */
-  public Candidates candidates(Owner owner, List<String> words, float[] vector, int limit) {
+  public Candidates candidates(Owner owner, QueryWords words, float[] vector, int limit) {
     List<IndexedDocument> documents = ready(owner);
     if (documents.isEmpty()) {
       return new Candidates(Map.of(), List.of());
@@ -237,6 +237,8 @@ public class Chunks {
                   row.getString("text"),
                   query.cosine(row.getBytes("embedding"), 0),
                   sentences == null ? 0 : query.best(sentences),
+                  byWords.share(key),
+                  byWords.isForeign(row.getString("language")),
                   byWords.absentIn(key)));
         },
         BY_KEY,

@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param heading under which it stands, or null
  * @param cosine of its vector with the question's
  * @param sentence the cosine of its sentence that is nearest to the question
+ * @param words how well its words fit, beside the best chunk's: from 0 to 1
+ * @param foreign whether it is in another language than the question
  * @param absent words of the question that are not in it
  */
 public record SearchHit(
@@ -21,6 +23,8 @@ public record SearchHit(
     String text,
     float cosine,
     float sentence,
+    float words,
+    boolean foreign,
     List<String> absent) {
 
   /** What it says, and where. */

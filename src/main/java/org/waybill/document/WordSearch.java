@@ -26,6 +26,9 @@ final class WordSearch {
   private static final double K1 = 1.2;
   private static final double B = 0.75;
 
+  /** Words that are everywhere weigh next to nothing. */
+  private static final double SMALLEST = 1e-9;
+
   /** A chunk. */
   record Key(UUID documentId, int no) {}
 
@@ -48,12 +51,18 @@ final class WordSearch {
   /**
    * What was found.
    *
+   * @param language of the question, as PostgreSQL's text search names it
    * @param words of the question that carry its meaning, in order
    * @param rarity of these words
    * @param best the best first
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, only read
-  record Result(List<String> words, double[] rarity, List<Match> best, Map<Key, Match> byKey) {
+  record Result(
+      String language,
+      List<String> words,
+      double[] rarity,
+      List<Match> best,
+      Map<Key, Match> byKey) {
 
     /** How rare each of the words is. */
     Map<String, Double> weights() {
@@ -62,6 +71,17 @@ final class WordSearch {
         weights.put(words.get(i), rarity[i]);
       }
       return weights;
+    }
+
+    /** Whether a document's language is known to be another one than the question's. */
+    boolean isForeign(String ofDocument) {
+      return !language.equals(WordStems.UNKNOWN) && !language.equals(ofDocument);
+    }
+
+    /** From 0 to 1: how well this chunk fits, beside the best one. */
+    float share(Key key) {
+      Match match = byKey.get(key);
+      return match == null ? 0 : (float) (match.score / Math.max(best.get(0).score, SMALLEST));
     }
 
     /** Which of the words are not in this chunk, by their stems. */
@@ -75,7 +95,8 @@ final class WordSearch {
   }
 
   /** Words of a question and their stems in the languages of the documents. */
-  private record Stems(List<String> words, Map<String, Map<String, String>> byLanguage) {
+  private record Stems(
+      String spoken, List<String> words, Map<String, Map<String, String>> byLanguage) {
 
     String of(int word, String language) {
       return byLanguage.get(language).get(words.get(word));
@@ -99,7 +120,7 @@ final class WordSearch {
    *
    * @param asked words of the question
    */
-  Result find(Connection connection, List<String> asked) throws SQLException {
+  Result find(Connection connection, QueryWords asked) throws SQLException {
     Stems stems = stems(connection, asked);
     Map<UUID, Map<String, Places>> places = new HashMap<>();
     for (Places each : ChunkWords.find(connection, documents.values(), distinct(stems))) {
@@ -127,28 +148,28 @@ final class WordSearch {
                     .thenComparing(match -> match.key.documentId())
                     .thenComparing(match -> match.key.no()))
             .toList();
-    return new Result(stems.words(), weights, best, matches);
+    return new Result(stems.spoken(), stems.words(), weights, best, matches);
   }
 
   /**
    * Without words that carry no meaning in the question's language, or in all of the documents'.
    */
-  private Stems stems(Connection connection, List<String> asked) throws SQLException {
-    Set<String> words = new LinkedHashSet<>(asked);
+  private Stems stems(Connection connection, QueryWords asked) throws SQLException {
+    Set<String> words = new LinkedHashSet<>(asked.meaningful());
     Set<String> languages =
         documents.values().stream().map(IndexedDocument::language).collect(Collectors.toSet());
     Map<String, Map<String, String>> byLanguage = new HashMap<>();
     for (String language : languages) {
       byLanguage.put(language, WordStems.of(connection, language, words));
     }
-    String spoken = WordStems.language(connection, asked);
+    String spoken = WordStems.language(connection, asked.all());
     Set<String> meaningful =
         new HashSet<>(
             (byLanguage.containsKey(spoken)
                     ? byLanguage.get(spoken)
                     : WordStems.of(connection, spoken, words))
                 .keySet());
-    return new Stems(words.stream().filter(meaningful::contains).toList(), byLanguage);
+    return new Stems(spoken, words.stream().filter(meaningful::contains).toList(), byLanguage);
   }
 
   private static Set<String> distinct(Stems stems) {

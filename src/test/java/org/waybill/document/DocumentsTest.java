@@ -113,7 +113,10 @@ class DocumentsTest {
 
     List<String> asked = SearchWords.of("Which place did DebConf19 take place in?");
     WordSearch.Result found =
-        Sql.with(source, connection -> new WordSearch(chunks.ready(owner)).find(connection, asked));
+        Sql.with(
+            source,
+            connection ->
+                new WordSearch(chunks.ready(owner)).find(connection, QueryWords.of(asked)));
     assertThat(found.best().get(0).key().no()).isEqualTo(2);
   }
 
@@ -122,7 +125,8 @@ class DocumentsTest {
     publish(List.of("The capital of the association is small.", "Members pay in spring."));
 
     Chunks.Candidates found =
-        chunks.candidates(owner, SearchWords.of("the capital of France"), VECTOR, 10);
+        chunks.candidates(
+            owner, QueryWords.of(SearchWords.of("the capital of France")), VECTOR, 10);
 
     assertThat(found.weights().keySet()).containsExactly("capital", "france");
     assertThat(found.weights().get("france")).isGreaterThan(found.weights().get("capital"));
@@ -145,15 +149,38 @@ class DocumentsTest {
 
     assertThat(
             chunks
-                .candidates(new Owner(owner.tenant(), "bob"), List.of("apples"), VECTOR, 9)
+                .candidates(
+                    new Owner(owner.tenant(), "bob"), QueryWords.of(List.of("apples")), VECTOR, 9)
                 .hits())
         .isEmpty();
-    assertThat(chunks.candidates(new Owner("other", "ada"), List.of("apples"), VECTOR, 9).hits())
+    assertThat(
+            chunks
+                .candidates(new Owner("other", "ada"), QueryWords.of(List.of("apples")), VECTOR, 9)
+                .hits())
         .isEmpty();
   }
 
+  @Test
+  void saysWhatIsInAnotherLanguageAndHowWellWordsFit() {
+    publish(
+        List.of("This is what the members of the club have to pay: the rate is ten.", "And so."));
+    publish(List.of("Das ist der Beitrag, den die Mitglieder zu zahlen haben: die Rate ist zehn."));
+
+    List<SearchHit> hits =
+        chunks
+            .candidates(
+                owner, QueryWords.of(SearchWords.of("What is the rate of the club?")), VECTOR, 9)
+            .hits();
+
+    assertThat(hits).filteredOn(SearchHit::foreign).extracting(SearchHit::text).hasSize(1);
+    assertThat(hits).filteredOn(SearchHit::foreign).allMatch(hit -> hit.text().startsWith("Das"));
+    assertThat(hits.get(0).text()).startsWith("This is");
+    assertThat(hits.get(0).words()).isEqualTo(1);
+    assertThat(hits).filteredOn(hit -> hit.text().equals("And so.")).allMatch(h -> h.words() == 0);
+  }
+
   private List<Integer> numbers(int limit) {
-    return chunks.candidates(owner, List.of("apples"), VECTOR, limit).hits().stream()
+    return chunks.candidates(owner, QueryWords.of(List.of("apples")), VECTOR, limit).hits().stream()
         .map(SearchHit::no)
         .toList();
   }
@@ -170,7 +197,7 @@ class DocumentsTest {
   }
 
   private List<SearchHit> search(String words) {
-    return chunks.candidates(owner, SearchWords.of(words), VECTOR, 1).hits();
+    return chunks.candidates(owner, QueryWords.of(SearchWords.of(words)), VECTOR, 1).hits();
   }
 
   private UUID add() {

@@ -31,7 +31,12 @@ public record LauncherProcess(Process process, Path log) {
     assertThat(JAR).as("the product; build it by ./mvnw package").exists();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder builder =
-        new ProcessBuilder(java.toString(), "-jar", JAR.toString())
+        new ProcessBuilder(
+                java.toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("WAYBILL_"));

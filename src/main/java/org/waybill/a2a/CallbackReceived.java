@@ -1,0 +1,4 @@
+package org.waybill.a2a;
+
+/** Another agent called, with the right token. */
+public record CallbackReceived() {}
