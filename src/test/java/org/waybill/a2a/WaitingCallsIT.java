@@ -159,7 +159,8 @@ class WaitingCallsIT {
   @Order(2)
   void aCallbackThatIsForgedChangesNothing() throws Exception {
     assertThat(callBack(UUID.randomUUID().toString(), "x", "{}")).isEqualTo(404);
-    assertThat(callBack("none", "x", "{}")).isEqualTo(404);
+    // No path of callbacks, so a caller has to say who it is.
+    assertThat(callBack("none", "x", "{}")).isEqualTo(401);
     try (Connection rows =
             DriverManager.getConnection(
                 server.databaseUrl(), server.databaseUser(), server.databasePassword());
