@@ -107,6 +107,9 @@ public class BodyFilter extends HttpFilter {
   }
 
   private long limit(HttpServletRequest request) {
+    if (BodyLimit.isFrame(request.getContentType(), request.getRequestURI())) {
+      return BodyLimit.FRAME + 1;
+    }
     return isUpload(request)
         ? (settings.get(DocumentSettings.MEGABYTES) + 1) * MEGABYTE
         : settings.get(KnownSettings.INPUT_LIMIT);

@@ -22,6 +22,9 @@ public class BodyLimit implements ContainerRequestFilter {
   /** Their clients expect errors in the format of their protocol. */
   private static final Set<String> PROTOCOLS = Set.of("a2a", "mcp");
 
+  /** The most bytes of a camera's frame. */
+  static final int FRAME = 10 * 1_024 * 1_024;
+
   @Inject private Settings settings;
 
   @Override
@@ -30,7 +33,11 @@ public class BodyLimit implements ContainerRequestFilter {
     if (!request.hasEntity() || isUpload(request.getMediaType(), path)) {
       return;
     }
-    int limit = settings.get(KnownSettings.INPUT_LIMIT);
+    MediaType type = request.getMediaType();
+    int limit =
+        isFrame(type == null ? null : type.toString(), path)
+            ? FRAME
+            : settings.get(KnownSettings.INPUT_LIMIT);
     if (request.getLength() > limit) {
       if (PROTOCOLS.stream().noneMatch(path::contains)) {
         throw tooLarge(limit);
@@ -41,6 +48,14 @@ public class BodyLimit implements ContainerRequestFilter {
     if (request.getLength() < 0) {
       request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }
+  }
+
+  /** A picture of a camera. */
+  static boolean isFrame(String type, String path) {
+    return type != null
+        && type.regionMatches(true, 0, "image/", 0, 6)
+        && path.contains("cameras/")
+        && path.endsWith("/frames");
   }
 
   private static boolean isUpload(MediaType type, String path) {

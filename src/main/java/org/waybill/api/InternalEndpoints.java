@@ -16,6 +16,8 @@ import org.waybill.config.Settings;
 import org.waybill.security.ApiTokens;
 import org.waybill.security.BearerToken;
 import org.waybill.security.Caller;
+import org.waybill.security.CallerRole;
+import org.waybill.security.DeviceCalls;
 import org.waybill.sql.DatabaseException;
 
 /**
@@ -79,6 +81,9 @@ public class InternalEndpoints extends HttpFilter {
         BearerToken.in(request.getHeader("Authorization")).flatMap(apiTokens::callerOf);
     if (caller.isEmpty()) {
       throw new Problem(401, "Unauthorized", "A valid API token is required.", null);
+    }
+    if (caller.get().role() == CallerRole.DEVICE) {
+      throw new Problem(403, "Forbidden", DeviceCalls.ALLOWED, null);
     }
     if (metrics && !caller.get().isOperator()) {
       throw new Problem(403, "Forbidden", "Only operators may read metrics.", null);

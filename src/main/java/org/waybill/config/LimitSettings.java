@@ -38,6 +38,9 @@ public final class LimitSettings {
   public static final Setting<Integer> USER_MEGABYTES =
       ofUser("document-megabytes", 10_000, "Maximum total size of a user's documents, in MB.");
   public static final Setting<Integer> TENANT_MEGABYTES = ofTenant("document-megabytes", 100_000);
+  public static final Setting<Integer> USER_CAMERAS =
+      ofUser("cameras", 20, "Maximum cameras per user.");
+  public static final Setting<Integer> TENANT_CAMERAS = ofTenant("cameras", 500);
   public static final Setting<Integer> USER_TOKENS =
       ofUser("tokens", 1_000, "Maximum valid API tokens per user.");
   public static final Setting<Integer> TENANT_TOKENS = ofTenant("tokens", 10_000);

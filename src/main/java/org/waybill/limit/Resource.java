@@ -32,6 +32,11 @@ public enum Resource {
       LimitSettings.USER_MEGABYTES,
       LimitSettings.TENANT_MEGABYTES,
       "select ceil(coalesce(sum(bytes), 0) / 1000000.0) as n from document where true"),
+  CAMERAS(
+      "cameras",
+      LimitSettings.USER_CAMERAS,
+      LimitSettings.TENANT_CAMERAS,
+      "select count(*) as n from camera where true"),
   TOKENS(
       "tokens",
       LimitSettings.USER_TOKENS,

@@ -82,7 +82,7 @@ class DeliverySender {
     if (role.isEmpty()) {
       return Optional.of("its owner no longer has a valid API token");
     }
-    return dueDelivery.allUsers() && role.get() == CallerRole.USER
+    return dueDelivery.allUsers() && role.get().compareTo(CallerRole.OPERATOR) < 0
         ? Optional.of("scope tenant requires role operator, which its owner no longer has")
         : Optional.empty();
   }

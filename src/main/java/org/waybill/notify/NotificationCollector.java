@@ -57,6 +57,10 @@ public class NotificationCollector {
 
   @Inject private Presence presence;
   @Inject private NotificationStore notificationStore;
+
+  /** Of each frame a task ends: nobody wants to read of all of them. */
+  private static final String CAMERA_ANALYSIS = "camera_analysis";
+
   @Inject private SocketClients socketClients;
   @Inject private Ticker ticker;
 
@@ -85,6 +89,9 @@ public class NotificationCollector {
   /** Null if nobody would read it. */
   private NotificationCandidate notice(TaskEvent event) {
     Owner owner = new Owner(event.task().tenant(), event.task().userId());
+    if (event.task().type().equals(CAMERA_ANALYSIS)) {
+      return null;
+    }
     if (event.kind() != EventKind.INPUT_REQUIRED
         && event.task().chatId() == null
         && !presence.isKnown(owner)) {

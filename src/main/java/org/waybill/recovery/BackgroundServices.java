@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.waybill.a2a.RemoteAgents;
 import org.waybill.account.Providers;
+import org.waybill.camera.CameraPoller;
+import org.waybill.camera.CameraWatch;
 import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.Dispatcher;
@@ -66,6 +68,8 @@ public class BackgroundServices {
   @Inject private NotificationMailer notificationMailer;
   @Inject private Watchdog watchdog;
   @Inject private AbandonedAttempts abandoned;
+  @Inject private CameraPoller cameraPoller;
+  @Inject private CameraWatch cameraWatch;
   @Inject private TaskRescuer taskRescuer;
   @Inject private RetentionService retentionService;
   @Inject private ScheduleRunner scheduleRunner;
@@ -91,6 +95,11 @@ public class BackgroundServices {
       every(1_500, "heartbeat", workerLease::beat);
       every(50, "watchdog", watchdog::refresh);
       every(3_000, "abandoned-attempts", abandoned::runOnce);
+      for (int lane = 1; lane <= CameraPoller.LANES; lane++) {
+        supervisor.run("camera-poller-" + lane, cameraPoller::run);
+      }
+      every(1_000, "silent-cameras", cameraWatch::findSilent);
+      every(60_000, "camera-retention", cameraWatch::clear);
     }
     taskRescuer.onStart();
     supervisor.run("dispatch-publisher", dispatcher::send);

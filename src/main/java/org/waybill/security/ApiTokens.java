@@ -21,6 +21,7 @@ import org.waybill.config.KnownSettings;
 import org.waybill.config.Settings;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 
 /** API tokens: made once, shown once, kept as hashes. */
@@ -56,6 +57,15 @@ public class ApiTokens {
       insert into api_token (id, token_hash, tenant, user_id, role, name, expires_at)
       values (?, ?, ?, ?, ?, ?, now() + ?::int8 * interval '1 millisecond')
       """;
+
+  private static final String INSERT_FOR_CAMERA =
+      """
+      insert into api_token (id, token_hash, tenant, user_id, role, name, camera_id)
+      values (?, ?, ?, ?, 'device', ?, ?)
+      """;
+
+  private static final String REVOKE_OF_CAMERA =
+      "update api_token set revoked_at = now() where camera_id = ? and revoked_at is null";
 
   private static final String LIST =
       """
@@ -106,9 +116,7 @@ public class ApiTokens {
 
   /** Makes a token. */
   public Made make(Caller whose, String name, Duration validity) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String text = newText();
     UUID id = UUID.randomUUID();
     Sql.inTransaction(
         durable,
@@ -126,6 +134,50 @@ public class ApiTokens {
               validity == null ? null : validity.toMillis());
         });
     return new Made(id, text);
+  }
+
+  /**
+   * Makes the token of a camera's device; the one that it had is revoked.
+   *
+   * @param owner whose camera it is
+   */
+  public Made makeForCamera(Owner owner, UUID camera, String name) {
+    String text = newText();
+    UUID id = UUID.randomUUID();
+    Sql.inTransaction(
+        durable,
+        connection -> {
+          Sql.update(connection, REVOKE_OF_CAMERA, camera);
+          allowance.ask(connection, Resource.TOKENS, owner.tenant(), owner.userId(), 1);
+          return Sql.update(
+              connection,
+              INSERT_FOR_CAMERA,
+              id,
+              hash(text),
+              owner.tenant(),
+              owner.userId(),
+              name,
+              camera);
+        });
+    known.clear();
+    return new Made(id, text);
+  }
+
+  /** The camera whose device calls; empty for any other caller. */
+  public Optional<UUID> cameraOf(Caller device) {
+    return Sql.query(
+            durable,
+            row -> row.getObject("camera_id", UUID.class),
+            "select camera_id from api_token where id = ? and camera_id is not null",
+            device.token())
+        .stream()
+        .findFirst();
+  }
+
+  private String newText() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The tokens of a tenant, or of all (null), that are not revoked. */

@@ -2,6 +2,7 @@ package org.waybill.security;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -38,6 +39,9 @@ public class BearerFilter implements ContainerRequestFilter {
                 () ->
                     new NotAuthorizedException(
                         "A valid API token is required: Authorization: Bearer <token>", "Bearer"));
+    if (DeviceCalls.isForbidden(caller, request.getMethod(), request.getUriInfo().getPath(false))) {
+      throw new ForbiddenException(DeviceCalls.ALLOWED);
+    }
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new Authenticated(caller, secure));
   }

@@ -44,6 +44,6 @@ public record Caller(String tenant, String userId, CallerRole role, UUID token)
   }
 
   public boolean isOperator() {
-    return role != CallerRole.USER;
+    return role.compareTo(CallerRole.OPERATOR) >= 0;
   }
 }

@@ -5,6 +5,8 @@ package org.waybill.security;
  * own tenant.
  */
 public enum CallerRole {
+  /** A camera: its own frames, and nothing else; see {@link DeviceCalls}. */
+  DEVICE,
   /** Own tasks, chats and documents. */
   USER,
   /** Every task of the tenant, and its queues. */

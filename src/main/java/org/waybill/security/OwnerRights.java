@@ -31,7 +31,7 @@ public class OwnerRights {
   private static final String ROLES =
       """
       select role, bool_or(revoked_at is null and (expires_at is null or expires_at > now())) as valid
-      from api_token where tenant = ? and user_id = ? group by role
+      from api_token where tenant = ? and user_id = ? and role <> 'device' group by role
       """;
 
   private record Known(Optional<CallerRole> role, long since) {}

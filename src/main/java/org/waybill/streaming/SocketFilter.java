@@ -18,6 +18,8 @@ import org.waybill.security.AnonymousAccess;
 import org.waybill.security.ApiTokens;
 import org.waybill.security.BearerToken;
 import org.waybill.security.Caller;
+import org.waybill.security.CallerRole;
+import org.waybill.security.DeviceCalls;
 import org.waybill.sql.DatabaseException;
 
 /**
@@ -50,6 +52,10 @@ public class SocketFilter extends HttpFilter {
     if (caller.isEmpty()) {
       response.setHeader("WWW-Authenticate", "Bearer");
       response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+      return;
+    }
+    if (caller.get().role() == CallerRole.DEVICE) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN, DeviceCalls.ALLOWED);
       return;
     }
     try {

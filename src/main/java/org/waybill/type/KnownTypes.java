@@ -30,7 +30,10 @@ public final class KnownTypes {
           .describedAs("Reads an uploaded document and makes it searchable.");
 
   public static final TaskType CAMERA_ANALYSIS =
-      TaskType.of("camera_analysis").atOnce(2).describedAs("Analyses a camera frame.");
+      TaskType.of("camera_analysis")
+          .atOnce(2)
+          .keptFor(Duration.ofDays(1))
+          .describedAs("Analyses a camera frame.");
 
   public static final TaskType PIPELINE =
       TaskType.of("pipeline")

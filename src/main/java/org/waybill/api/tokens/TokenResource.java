@@ -164,18 +164,20 @@ public class TokenResource {
     return name;
   }
 
+  /** Devices get their tokens from their cameras. */
   private static CallerRole role(String label) {
     if (label == null) {
       return CallerRole.USER;
     }
     return Arrays.stream(CallerRole.values())
-        .filter(role -> label(role).equals(label))
+        .filter(role -> role != CallerRole.DEVICE && label(role).equals(label))
         .findFirst()
         .orElseThrow(() -> RequestBody.wrong("role", "is '" + label + "'", roles()));
   }
 
   private static String roles() {
     return Arrays.stream(CallerRole.values())
+        .filter(role -> role != CallerRole.DEVICE)
         .map(TokenResource::label)
         .collect(Collectors.joining(", "));
   }

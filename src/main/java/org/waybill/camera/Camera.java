@@ -1,0 +1,61 @@
+package org.waybill.camera;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.waybill.json.Json;
+import org.waybill.owner.Owner;
+import org.waybill.sql.Sql;
+
+/**
+ * A camera.
+ *
+ * @param states what goes on; see {@link CameraState}
+ * @param seenAt when it last gave a picture, the same one or another; or null
+ * @param error why the last poll got no frame, or null
+ * @param repeats how often the last picture came again
+ */
+public record Camera(
+    UUID id,
+    Owner owner,
+    CameraSpec spec,
+    List<String> states,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant seenAt,
+    String error,
+    String lastSha256,
+    int repeats) {
+
+  static Camera read(ResultSet row) throws SQLException {
+    long interval = row.getLong("interval_ms");
+    boolean isUnset = row.wasNull();
+    return new Camera(
+        row.getObject("id", UUID.class),
+        new Owner(row.getString("tenant"), row.getString("user_id")),
+        new CameraSpec(
+            row.getString("name"),
+            row.getString("snapshot_url"),
+            isUnset ? null : Duration.ofMillis(interval),
+            row.getString("zones"),
+            row.getString("thresholds")),
+        List.of((String[]) row.getArray("states").getArray()),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "updated_at"),
+        Sql.instant(row, "seen_at"),
+        row.getString("error"),
+        row.getString("last_sha256"),
+        row.getInt("repeats"));
+  }
+
+  List<Zone> zones() {
+    return Zone.of(Json.read(spec.zones()).asJsonArray());
+  }
+
+  Thresholds thresholds() {
+    return Thresholds.of(Json.read(spec.thresholds()).asJsonObject());
+  }
+}

@@ -1,0 +1,168 @@
+package org.waybill.camera;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.waybill.limit.Allowance;
+import org.waybill.limit.Resource;
+import org.waybill.owner.Owner;
+import org.waybill.sql.Sql;
+import org.waybill.task.UuidV7;
+
+/** The cameras of users. */
+@ApplicationScoped
+public class Cameras {
+
+  private static final String INSERT =
+      """
+      insert into camera (id, tenant, user_id, name, snapshot_url, interval_ms, zones, thresholds,
+        next_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
+      """;
+
+  /** Another address or interval counts at once. */
+  private static final String UPDATE =
+      """
+      update camera set name = ?, snapshot_url = ?, interval_ms = ?, zones = ?, thresholds = ?,
+        next_at = case when ? then now() end, failures = 0, error = null, updated_at = now()
+      where id = ? and tenant = ? and user_id = ?
+      """;
+
+  private static final String FIND =
+      "select * from camera where id = ? and tenant = ? and user_id = ?";
+
+  private static final String LIST =
+      "select * from camera where tenant = ? and user_id = ? order by id limit 1000";
+
+  private static final String FRAMES =
+      """
+      select * from camera_frame where camera_id = ? and (?::uuid is null or id < ?)
+      order by id desc limit ?
+      """;
+
+  private static final String EVENTS =
+      """
+      select at, kind, cast(frame_id as text) as frame from camera_event where camera_id = ?
+      order by id desc limit ?
+      """;
+
+  @jakarta.annotation.Resource(name = "jdbc/waybill")
+  private DataSource durable;
+
+  @Inject private Allowance allowance;
+  @Inject private FrameFiles files;
+
+  /**
+   * Makes a camera.
+   *
+   * @throws org.waybill.limit.LimitReached if the owner has as many as may be
+   */
+  public Camera add(Owner owner, CameraSpec spec) {
+    UUID id = UuidV7.next();
+    return Sql.inTransaction(
+        durable,
+        connection -> {
+          allowance.ask(connection, Resource.CAMERAS, owner.tenant(), owner.userId(), 1);
+          Sql.update(
+              connection,
+              INSERT,
+              id,
+              owner.tenant(),
+              owner.userId(),
+              spec.name(),
+              spec.snapshotUrl(),
+              millis(spec.interval()),
+              spec.zones(),
+              spec.thresholds(),
+              spec.snapshotUrl() != null);
+          return find(connection, owner, id).orElseThrow();
+        });
+  }
+
+  /** Empty if there is no such camera of this owner. */
+  public Optional<Camera> update(Owner owner, UUID id, CameraSpec spec) {
+    Sql.update(
+        durable,
+        UPDATE,
+        spec.name(),
+        spec.snapshotUrl(),
+        millis(spec.interval()),
+        spec.zones(),
+        spec.thresholds(),
+        spec.snapshotUrl() != null,
+        id,
+        owner.tenant(),
+        owner.userId());
+    return find(owner, id);
+  }
+
+  private static Long millis(Duration interval) {
+    return interval == null ? null : interval.toMillis();
+  }
+
+  public Optional<Camera> find(Owner owner, UUID id) {
+    return Sql.with(durable, connection -> find(connection, owner, id));
+  }
+
+  private static Optional<Camera> find(Connection connection, Owner owner, UUID id)
+      throws SQLException {
+    return Sql.query(connection, Camera::read, FIND, id, owner.tenant(), owner.userId()).stream()
+        .findFirst();
+  }
+
+  public List<Camera> list(Owner owner) {
+    return Sql.query(durable, Camera::read, LIST, owner.tenant(), owner.userId());
+  }
+
+  /** Deletes a camera with its frames, events and token; whether there was one. */
+  public boolean delete(Owner owner, UUID id) {
+    List<String> keys =
+        Sql.query(
+            durable,
+            row -> row.getString("file_key"),
+            "select file_key from camera_frame where camera_id = ?",
+            id);
+    int deleted =
+        Sql.update(
+            durable,
+            "delete from camera where id = ? and tenant = ? and user_id = ?",
+            id,
+            owner.tenant(),
+            owner.userId());
+    if (deleted > 0) {
+      files.delete(keys);
+    }
+    return deleted > 0;
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param before an id, or null for the newest
+   */
+  public List<Frame> frames(UUID camera, UUID before, int most) {
+    return Sql.query(durable, Frame::read, FRAMES, camera, before, before, most);
+  }
+
+  public Optional<Frame> frame(UUID camera, UUID id) {
+    return Sql.query(
+            durable,
+            Frame::read,
+            "select * from camera_frame where camera_id = ? and id = ?",
+            camera,
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Newest first. */
+  public List<CameraEvent> events(UUID camera, int most) {
+    return Sql.query(durable, CameraEvent::read, EVENTS, camera, most);
+  }
+}

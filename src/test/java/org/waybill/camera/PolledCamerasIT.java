@@ -1,0 +1,125 @@
+package org.waybill.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.waybill.running.LoopbackSite;
+import org.waybill.running.RunningServer;
+
+/** Cameras that are polled, and what some of them answer instead of a picture. */
+class PolledCamerasIT {
+
+  private static RunningServer server;
+  private static LoopbackSite site;
+
+  private CameraCalls ann;
+  private String path;
+  private String camera;
+
+  @BeforeAll
+  static void start() {
+    site = LoopbackSite.start();
+    server =
+        RunningServer.start(
+            Map.of("WAYBILL_OUTBOUND_ALLOW", "127.0.0.1", "WAYBILL_CAMERAS_FETCH_TIME", "1s"));
+  }
+
+  @AfterAll
+  static void end() {
+    server.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void aUser() {
+    ann = new CameraCalls(server.api().user("ann-" + UUID.randomUUID()));
+    path = "/" + UUID.randomUUID() + ".jpg";
+  }
+
+  @AfterEach
+  void noMoreCameras() {
+    ann.api().delete("/api/cameras/" + camera);
+  }
+
+  private void poll() {
+    camera =
+        ann.add(
+            "{\"name\":\"gate\",\"intervalSeconds\":1,\"snapshotUrl\":\"%s\"}"
+                .formatted(site.uri(path)));
+  }
+
+  private static byte[] picture(int number) {
+    return Pictures.jpeg(Pictures.drawn(number), 0.8f);
+  }
+
+  private void awaitFrames(int count) {
+    Awaitility.await()
+        .atMost(CameraCalls.SOON)
+        .untilAsserted(
+            () ->
+                assertThat(ann.frames(camera))
+                    .hasSize(count)
+                    .allMatch(frame -> frame.getString("status").equals("analysed")));
+  }
+
+  @Test
+  void aPictureThatStaysTheSameIsOneFrameAndTheCameraIsFrozen() {
+    site.put(path, "image/jpeg", picture(1));
+    poll();
+    awaitFrames(1);
+    ann.awaitEvent(camera, "frozen_started");
+    assertThat(ann.frames(camera)).hasSize(1);
+    assertThat(ann.events(camera)).containsExactly("frozen_started");
+    site.put(path, "image/jpeg", picture(2));
+    ann.awaitEvent(camera, "frozen_ended");
+    assertThat(ann.frames(camera)).hasSize(2);
+  }
+
+  @Test
+  void whatIsNoPictureIsSaidAndLeavesFramesAndMotionAsTheyWere() {
+    byte[] jpeg = picture(3);
+    site.put(path, "image/jpeg", jpeg);
+    poll();
+    awaitFrames(1);
+    site.put(path, "image/jpeg", new byte[0]);
+    ann.awaitError(camera, "the body is empty");
+    site.put(path, "text/html", "<!DOCTYPE html><title>Login</title>");
+    ann.awaitError(camera, "HTML page");
+    site.put(path, "image/jpeg", Arrays.copyOf(jpeg, jpeg.length / 2));
+    ann.awaitError(camera, "incomplete");
+    site.put(path, 503, "text/plain", "busy".getBytes(StandardCharsets.UTF_8), Map.of());
+    ann.awaitError(camera, "status 503");
+    assertThat(ann.frames(camera)).hasSize(1);
+    assertThat(ann.events(camera)).doesNotContain("motion_started");
+  }
+
+  @Test
+  void aCameraThatDoesNotAnswerIsSilentUntilItDoes() {
+    site.put(path, "image/jpeg", picture(4));
+    site.shut(path);
+    poll();
+    ann.awaitEvent(camera, "silent_started");
+    ann.awaitError(camera, "no complete response within 1000 ms");
+    site.open(path);
+    ann.awaitEvent(camera, "silent_ended");
+    assertThat(ann.states(camera)).doesNotContain("silent");
+  }
+
+  @Test
+  void anAddressThatRedirectsInsideIsNotFollowed() {
+    site.put(
+        path, 302, "text/plain", new byte[0], Map.of("Location", "http://10.0.0.1/picture.jpg"));
+    poll();
+    ann.awaitError(camera, "10.0.0.1");
+    assertThat(ann.frames(camera)).isEmpty();
+  }
+}
