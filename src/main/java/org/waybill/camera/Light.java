@@ -13,6 +13,7 @@ final class Light {
   private static final int STEP = 3;
   private static final double DARKEST = 6;
   private static final double BRIGHTEST = 249;
+
   /** With so few others, a fit to all is the better one. */
   private static final double MOST_CLIPPED = 0.7;
 
@@ -53,7 +54,10 @@ final class Light {
       for (int i = 0; i < frame.length; i += STEP) {
         double x = baseline[i];
         double y = frame[i];
-        if ((isMostlyClipped || !clipped[i]) && isUsable(x) && isUsable(y) && Math.abs(y - gain * x - offset) <= reach) {
+        if ((isMostlyClipped || !clipped[i])
+            && isUsable(x)
+            && isUsable(y)
+            && Math.abs(y - gain * x - offset) <= reach) {
           n++;
           sx += x;
           sy += y;
