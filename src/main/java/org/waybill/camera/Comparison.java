@@ -68,6 +68,11 @@ final class Comparison {
     return mask;
   }
 
+  /** Whether most pixels differ by more than an object would: nothing can be told from that. */
+  boolean isOther(Thresholds thresholds) {
+    return noise > thresholds.contrast() * 255 * Math.max(1, light.gain());
+  }
+
   double share() {
     return components.share();
   }

@@ -44,8 +44,9 @@ final class FrameAnalyzer {
   Result analyze(GreyImage frame, Instant at, Baseline known) {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     double brightness = frame.mean() / 255;
-    double sharpness = Sharpness.of(frame);
-    double blur = Sharpness.blur(sharpness);
+    double edges = Sharpness.edges(frame);
+    double sharpness = Sharpness.detail(edges, frame);
+    double blur = Sharpness.blur(edges, frame);
     boolean fits = known != null && known.fits(frame);
     boolean night = frame.color() < (known != null && known.night() ? DAY_COLOR : NIGHT_COLOR);
     if (night) {
@@ -79,7 +80,7 @@ final class FrameAnalyzer {
       return new Result(still(brightness, blur, conditions), first);
     }
     Comparison comparison = new Comparison(known, frame, thresholds);
-    if (comparison.share() > MOST_MOTION) {
+    if (comparison.share() > MOST_MOTION || comparison.isOther(thresholds)) {
       conditions.add(Condition.CHANGED);
       Baseline first = Baseline.of(frame, at, night, sharpness, Sharpness.noise(frame));
       return new Result(still(brightness, blur, conditions), first);

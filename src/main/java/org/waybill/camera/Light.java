@@ -1,5 +1,7 @@
 package org.waybill.camera;
 
+import java.util.Arrays;
+
 /**
  * How the light of a frame relates to that of the baseline: {@code frame = gain × baseline +
  * offset}, and what remains in large parts of the picture, such as a shadow.
@@ -9,7 +11,7 @@ package org.waybill.camera;
  */
 final class Light {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 5;
   private static final int STEP = 3;
   private static final double DARKEST = 6;
   private static final double BRIGHTEST = 249;
@@ -43,8 +45,16 @@ final class Light {
   static Light between(float[] baseline, boolean[] clipped, float[] frame) {
     boolean isMostlyClipped = share(clipped) > MOST_CLIPPED;
     double gain = 1;
-    double offset = median(baseline, frame, 1);
-    double reach = 1_000;
+    double offset = median(baseline, frame, gain);
+    double reach = reach(baseline, frame, gain, offset);
+    double other = spread(frame) / Math.max(1, spread(baseline));
+    double otherOffset = median(baseline, frame, other);
+    double otherReach = reach(baseline, frame, other, otherOffset);
+    if (otherReach < reach) {
+      gain = other;
+      offset = otherOffset;
+      reach = otherReach;
+    }
     for (int round = 0; round < ROUNDS; round++) {
       double n = 0;
       double sx = 0;
@@ -71,9 +81,20 @@ final class Light {
       }
       gain = Math.max(LEAST_GAIN, Math.min(MOST_GAIN, (n * sxy - sx * sy) / spread));
       offset = (sy - gain * sx) / n;
-      reach = Math.max(3, 2.5 * Median.deviation(rest(baseline, frame, gain, offset), STEP));
+      reach = reach(baseline, frame, gain, offset);
     }
     return new Light(gain, offset);
+  }
+
+  private static double reach(float[] baseline, float[] frame, double gain, double offset) {
+    return Math.max(3, 2.5 * Median.deviation(rest(baseline, frame, gain, offset), STEP));
+  }
+
+  /** Between the quarters of a picture's levels. */
+  private static double spread(float[] levels) {
+    float[] sorted = levels.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length * 3 / 4] - sorted[sorted.length / 4];
   }
 
   private static double share(boolean[] pixels) {

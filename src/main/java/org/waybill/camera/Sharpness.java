@@ -14,19 +14,27 @@ final class Sharpness {
 
   private Sharpness() {}
 
-  static double of(GreyImage image) {
+  /** What all edges of a picture add up to, without noise. */
+  static double edges(GreyImage image) {
     int width = image.width() / 2;
     int height = image.height() / 2;
-    float[] half = half(image, width, height);
     // Half a picture has half of its noise, which a Laplacian makes the root of 20 times as large.
     double noise = noise(image) / 2;
-    double laplacian = Math.max(0, laplacian(half, width, height) - 20 * noise * noise);
-    return laplacian / (variance(half) + FLAT);
+    double laplacian = laplacian(half(image, width, height), width, height);
+    return Math.max(0, laplacian - 20 * noise * noise);
+  }
+
+  /**
+   * In relation to the light, to compare pictures of one scene: an object before it makes more
+   * contrast and covers some edges, which is no blur.
+   */
+  static double detail(double edges, GreyImage image) {
+    return edges / (image.mean() * image.mean() + FLAT);
   }
 
   /** From 0, sharp, to 1. */
-  static double blur(double sharpness) {
-    return HALF / (HALF + sharpness);
+  static double blur(double edges, GreyImage image) {
+    return HALF / (HALF + edges / (variance(image.levels()) + FLAT));
   }
 
   private static float[] half(GreyImage image, int width, int height) {

@@ -141,7 +141,7 @@ class BaselineTest {
     graphics.fillRect(200, 100, 200, 380);
     graphics.dispose();
     Analysis analysis = analyze(picture, 10, learned(3)).analysis();
-    assertThat(analysis.motion()).isBetween(0.15, 0.3);
+    assertThat(analysis.motion()).as(analysis.toJson().toString()).isBetween(0.15, 0.3);
     assertThat(analysis.boxes().get(0).width()).isBetween(0.28, 0.36);
   }
 

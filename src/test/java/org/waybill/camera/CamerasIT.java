@@ -81,8 +81,7 @@ class CamerasIT {
     assertThat(ann.analyze(camera, shot(false)).getJsonArray("conditions"))
         .isEqualTo(Json.array(List.of("first")).build());
     ann.analyze(camera, shot(false));
-    byte[] moved = shot(true);
-    JsonObject seen = ann.analyze(camera, moved);
+    JsonObject seen = ann.analyze(camera, shot(true));
     assertThat(seen.getJsonNumber("motion").doubleValue()).isBetween(0.01, 0.1);
     assertThat(seen.getJsonArray("boxes")).hasSize(1);
     List<JsonObject> zones = seen.getJsonArray("zones").getValuesAs(JsonObject.class);
@@ -99,7 +98,6 @@ class CamerasIT {
     Api.Answer image = ann.api().get(frames.get(1).getJsonObject("links").getString("image"));
     assertThat(image.status()).isEqualTo(200);
     assertThat(image.headers().firstValue("Content-Type")).contains("image/jpeg");
-    assertThat(image.headers().firstValueAsLong("Content-Length")).hasValue(moved.length);
   }
 
   @Test
