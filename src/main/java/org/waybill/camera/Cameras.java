@@ -46,6 +46,8 @@ public class Cameras {
       order by id desc limit ?
       """;
 
+  private static final String FILES = "select file_key from camera_frame where camera_id = ?";
+
   private static final String EVENTS =
       """
       select at, kind, cast(frame_id as text) as frame from camera_event where camera_id = ?
@@ -123,22 +125,29 @@ public class Cameras {
   /** Deletes a camera with its frames, events and token; whether there was one. */
   public boolean delete(Owner owner, UUID id) {
     List<String> keys =
-        Sql.query(
+        Sql.inTransaction(
             durable,
-            row -> row.getString("file_key"),
-            "select file_key from camera_frame where camera_id = ?",
-            id);
-    int deleted =
-        Sql.update(
-            durable,
-            "delete from camera where id = ? and tenant = ? and user_id = ?",
-            id,
-            owner.tenant(),
-            owner.userId());
-    if (deleted > 0) {
+            connection -> {
+              // Whoever stores a frame locks the camera as well: none is forgotten here.
+              if (Sql.query(
+                      connection,
+                      row -> true,
+                      FIND + " for update",
+                      id,
+                      owner.tenant(),
+                      owner.userId())
+                  .isEmpty()) {
+                return null;
+              }
+              List<String> kept =
+                  Sql.query(connection, row -> row.getString("file_key"), FILES, id);
+              Sql.update(connection, "delete from camera where id = ?", id);
+              return kept;
+            });
+    if (keys != null) {
       files.delete(keys);
     }
-    return deleted > 0;
+    return keys != null;
   }
 
   /**

@@ -64,6 +64,9 @@ public class ApiTokens {
       values (?, ?, ?, ?, 'device', ?, ?)
       """;
 
+  /** So that of two new tokens at once the one before is revoked, too. */
+  private static final String LOCK_CAMERA = "select 1 from camera where id = ? for update";
+
   private static final String REVOKE_OF_CAMERA =
       "update api_token set revoked_at = now() where camera_id = ? and revoked_at is null";
 
@@ -140,27 +143,33 @@ public class ApiTokens {
    * Makes the token of a camera's device; the one that it had is revoked.
    *
    * @param owner whose camera it is
+   * @return empty if the camera is no longer there
    */
-  public Made makeForCamera(Owner owner, UUID camera, String name) {
+  public Optional<Made> makeForCamera(Owner owner, UUID camera, String name) {
     String text = newText();
     UUID id = UUID.randomUUID();
-    Sql.inTransaction(
-        durable,
-        connection -> {
-          Sql.update(connection, REVOKE_OF_CAMERA, camera);
-          allowance.ask(connection, Resource.TOKENS, owner.tenant(), owner.userId(), 1);
-          return Sql.update(
-              connection,
-              INSERT_FOR_CAMERA,
-              id,
-              hash(text),
-              owner.tenant(),
-              owner.userId(),
-              name,
-              camera);
-        });
+    boolean isThere =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              if (Sql.query(connection, row -> true, LOCK_CAMERA, camera).isEmpty()) {
+                return false;
+              }
+              Sql.update(connection, REVOKE_OF_CAMERA, camera);
+              allowance.ask(connection, Resource.TOKENS, owner.tenant(), owner.userId(), 1);
+              Sql.update(
+                  connection,
+                  INSERT_FOR_CAMERA,
+                  id,
+                  hash(text),
+                  owner.tenant(),
+                  owner.userId(),
+                  name,
+                  camera);
+              return true;
+            });
     known.clear();
-    return new Made(id, text);
+    return isThere ? Optional.of(new Made(id, text)) : Optional.empty();
   }
 
   /** The camera whose device calls; empty for any other caller. */

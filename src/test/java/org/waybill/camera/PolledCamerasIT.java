@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,19 @@ class PolledCamerasIT {
     site.open(path);
     ann.awaitEvent(camera, "silent_ended");
     assertThat(ann.states(camera)).doesNotContain("silent");
+  }
+
+  @Test
+  void eachTimeIsOneNodesHoweverManyThereAre() {
+    site.put(path, "image/jpeg", picture(5));
+    try (RunningServer other = server.joinWorker(Map.of("WAYBILL_OUTBOUND_ALLOW", "127.0.0.1"))) {
+      long begun = System.nanoTime();
+      poll();
+      Awaitility.await().atMost(CameraCalls.SOON).until(() -> site.asked(path) >= 5);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+      assertThat(site.asked(path)).as("once a second").isLessThanOrEqualTo((int) seconds + 2);
+      assertThat(other.launcher().process().isAlive()).isTrue();
+    }
   }
 
   @Test

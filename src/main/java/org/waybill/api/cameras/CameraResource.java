@@ -103,7 +103,10 @@ public class CameraResource {
   public Response token(@Context SecurityContext security, @PathParam("id") String id) {
     Caller caller = Caller.of(security);
     Camera camera = own.find(caller, id);
-    ApiTokens.Made made = tokens.makeForCamera(camera.owner(), camera.id(), camera.spec().name());
+    ApiTokens.Made made =
+        tokens
+            .makeForCamera(camera.owner(), camera.id(), camera.spec().name())
+            .orElseThrow(() -> Problem.notFound("camera " + id));
     LOG.log(
         Level.INFO,
         "API token {0} for camera {1} was created by {2}/{3}",
