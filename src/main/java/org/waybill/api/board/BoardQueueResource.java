@@ -64,8 +64,10 @@ public class BoardQueueResource {
         TaskFilter.of(new Owner(caller.tenant(), whose))
             .inQueue(KnownTypes.BOARD_QUESTION.queue())
             .in(queue.statuses(), Page.cursor(cursor));
-    int size = sizes.of(caller.tenant(), whose, queue.statuses());
     List<TaskSummary> found = tasks.list(filter, limit + 1);
+    // Counted at another moment, the size may not be that of the items.
+    boolean isWhole = cursor == null && found.size() <= limit;
+    int size = isWhole ? found.size() : sizes.of(caller.tenant(), whose, queue.statuses());
     return json.queue(
         queue, size, cursor == null, found, limit, pages.payloads(found, limit, SHOWN));
   }
