@@ -11,6 +11,7 @@ import java.util.Set;
 import org.waybill.document.Chunks;
 import org.waybill.document.QueryWords;
 import org.waybill.document.SearchHit;
+import org.waybill.document.SearchScope;
 import org.waybill.owner.Owner;
 import org.waybill.text.SearchWords;
 
@@ -63,20 +64,23 @@ public class Retrieval {
   /** Passages that answer the question, best first. */
   public List<Passage> answering(Owner owner, String question, int limit)
       throws InterruptedException {
-    return find(owner, question).stream().filter(Passage::answers).limit(limit).toList();
+    return find(SearchScope.of(owner), question).stream()
+        .filter(Passage::answers)
+        .limit(limit)
+        .toList();
   }
 
   /** Passages that are related to the question, best first. */
-  public List<Passage> related(Owner owner, String question, int limit)
+  public List<Passage> related(SearchScope scope, String question, int limit)
       throws InterruptedException {
-    return find(owner, question).stream()
+    return find(scope, question).stream()
         .filter(passage -> passage.answers() || passage.coverage() > 0)
         .limit(limit)
         .toList();
   }
 
-  private List<Passage> find(Owner owner, String question) throws InterruptedException {
-    if (!chunks.any(owner)) {
+  private List<Passage> find(SearchScope scope, String question) throws InterruptedException {
+    if (!chunks.any(scope)) {
       // The question is not embedded in vain.
       return List.of();
     }
@@ -87,7 +91,7 @@ public class Retrieval {
     List<String> words = SearchWords.of(cut);
     Chunks.Candidates candidates =
         chunks.candidates(
-            owner, new QueryWords(words, QueryTerms.meaningful(words)), vector, CANDIDATES);
+            scope, new QueryWords(words, QueryTerms.meaningful(words)), vector, CANDIDATES);
     List<Passage> passages = new ArrayList<>();
     for (SearchHit searchHit : candidates.hits()) {
       passages.add(judge(searchHit, queryTerms, candidates.weights()));

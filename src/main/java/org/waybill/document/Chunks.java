@@ -43,6 +43,9 @@ public class Chunks {
       """
       select id, revision, chunks, words, language from document
       where tenant = ? and user_id = ? and status = 'ready' and chunks > 0
+        and (cardinality(?::uuid[]) = 0 or id = any(?::uuid[]))
+        and (?::timestamptz is null or created_at >= ?::timestamptz)
+        and (?::timestamptz is null or created_at < ?::timestamptz)
       """;
 
   private static final String PAGES =
@@ -157,14 +160,17 @@ public class Chunks {
         limit);
   }
 
-  /** Whether there is anything to find for this owner. */
-  public boolean any(Owner owner) {
-    return !Sql.query(source, row -> true, READY + "limit 1", owner.tenant(), owner.userId())
-        .isEmpty();
+  /** Whether there is anything to find. */
+  public boolean any(SearchScope scope) {
+    return !ready(scope, "limit 1").isEmpty();
   }
 
-  /** The documents that can be searched for this owner. */
-  List<IndexedDocument> ready(Owner owner) {
+  /** The documents that can be searched. */
+  List<IndexedDocument> ready(SearchScope scope) {
+    return ready(scope, "");
+  }
+
+  private List<IndexedDocument> ready(SearchScope scope, String limit) {
     return Sql.query(
         source,
         row ->
@@ -174,9 +180,15 @@ public class Chunks {
                 row.getInt("chunks"),
                 row.getInt("words"),
                 row.getString("language")),
-        READY,
-        owner.tenant(),
-        owner.userId());
+        READY + limit,
+        scope.owner().tenant(),
+        scope.owner().userId(),
+        ArrayParameter.uuids(scope.documents(), id -> id),
+        ArrayParameter.uuids(scope.documents(), id -> id),
+        scope.from(),
+        scope.from(),
+        scope.until(),
+        scope.until());
   }
 
   /**
@@ -185,8 +197,8 @@ public class Chunks {
    * @param words of the question; none is allowed
    * @param limit of the list; a shorter one is the beginning of a longer
    */
-  public Candidates candidates(Owner owner, QueryWords words, float[] vector, int limit) {
-    List<IndexedDocument> documents = ready(owner);
+  public Candidates candidates(SearchScope scope, QueryWords words, float[] vector, int limit) {
+    List<IndexedDocument> documents = ready(scope);
     if (documents.isEmpty()) {
       return new Candidates(Map.of(), List.of());
     }
@@ -205,7 +217,7 @@ public class Chunks {
             .limit(limit)
             .map(Map.Entry::getKey)
             .toList();
-    Map<Key, SearchHit> hits = read(owner, best, byWords, new PackedVector.Query(vector));
+    Map<Key, SearchHit> hits = read(scope.owner(), best, byWords, new PackedVector.Query(vector));
     return new Candidates(
         byWords.weights(), best.stream().map(hits::get).filter(Objects::nonNull).toList());
   }

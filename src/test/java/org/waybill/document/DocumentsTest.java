@@ -2,6 +2,7 @@ package org.waybill.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -116,7 +117,8 @@ class DocumentsTest {
         Sql.with(
             source,
             connection ->
-                new WordSearch(chunks.ready(owner)).find(connection, QueryWords.of(asked)));
+                new WordSearch(chunks.ready(SearchScope.of(owner)))
+                    .find(connection, QueryWords.of(asked)));
     assertThat(found.best().get(0).key().no()).isEqualTo(2);
   }
 
@@ -126,7 +128,10 @@ class DocumentsTest {
 
     Chunks.Candidates found =
         chunks.candidates(
-            owner, QueryWords.of(SearchWords.of("the capital of France")), VECTOR, 10);
+            SearchScope.of(owner),
+            QueryWords.of(SearchWords.of("the capital of France")),
+            VECTOR,
+            10);
 
     assertThat(found.weights().keySet()).containsExactly("capital", "france");
     assertThat(found.weights().get("france")).isGreaterThan(found.weights().get("capital"));
@@ -150,12 +155,19 @@ class DocumentsTest {
     assertThat(
             chunks
                 .candidates(
-                    new Owner(owner.tenant(), "bob"), QueryWords.of(List.of("apples")), VECTOR, 9)
+                    SearchScope.of(new Owner(owner.tenant(), "bob")),
+                    QueryWords.of(List.of("apples")),
+                    VECTOR,
+                    9)
                 .hits())
         .isEmpty();
     assertThat(
             chunks
-                .candidates(new Owner("other", "ada"), QueryWords.of(List.of("apples")), VECTOR, 9)
+                .candidates(
+                    SearchScope.of(new Owner("other", "ada")),
+                    QueryWords.of(List.of("apples")),
+                    VECTOR,
+                    9)
                 .hits())
         .isEmpty();
   }
@@ -169,7 +181,10 @@ class DocumentsTest {
     List<SearchHit> hits =
         chunks
             .candidates(
-                owner, QueryWords.of(SearchWords.of("What is the rate of the club?")), VECTOR, 9)
+                SearchScope.of(owner),
+                QueryWords.of(SearchWords.of("What is the rate of the club?")),
+                VECTOR,
+                9)
             .hits();
 
     assertThat(hits).filteredOn(SearchHit::foreign).extracting(SearchHit::text).hasSize(1);
@@ -179,8 +194,38 @@ class DocumentsTest {
     assertThat(hits).filteredOn(hit -> hit.text().equals("And so.")).allMatch(h -> h.words() == 0);
   }
 
+  @Test
+  void searchesOnlyInTheDocumentsAndTimesThatAreAskedFor() {
+    publish(List.of("Apples and pears."));
+    publish(List.of("Apples and quinces."));
+    List<Document> both = documents.list(owner, null, 2);
+    UUID newest = both.get(0).id();
+    Instant between = both.get(0).createdAt();
+
+    assertThat(texts(SearchScope.of(owner))).hasSize(2);
+    assertThat(texts(SearchScope.of(owner, List.of(newest))))
+        .containsExactly("Apples and quinces.");
+    assertThat(texts(SearchScope.of(owner, List.of(UUID.randomUUID())))).isEmpty();
+    assertThat(texts(new SearchScope(owner, List.of(), between, null)))
+        .containsExactly("Apples and quinces.");
+    assertThat(texts(new SearchScope(owner, List.of(), null, between)))
+        .containsExactly("Apples and pears.");
+    assertThat(chunks.any(new SearchScope(owner, List.of(newest), null, between))).isFalse();
+    Owner bob = new Owner(owner.tenant(), "bob");
+    assertThat(texts(SearchScope.of(bob, List.of(newest)))).isEmpty();
+  }
+
+  private List<String> texts(SearchScope scope) {
+    return chunks.candidates(scope, QueryWords.of(List.of("apples")), VECTOR, 9).hits().stream()
+        .map(SearchHit::text)
+        .toList();
+  }
+
   private List<Integer> numbers(int limit) {
-    return chunks.candidates(owner, QueryWords.of(List.of("apples")), VECTOR, limit).hits().stream()
+    return chunks
+        .candidates(SearchScope.of(owner), QueryWords.of(List.of("apples")), VECTOR, limit)
+        .hits()
+        .stream()
         .map(SearchHit::no)
         .toList();
   }
@@ -197,7 +242,9 @@ class DocumentsTest {
   }
 
   private List<SearchHit> search(String words) {
-    return chunks.candidates(owner, QueryWords.of(SearchWords.of(words)), VECTOR, 1).hits();
+    return chunks
+        .candidates(SearchScope.of(owner), QueryWords.of(SearchWords.of(words)), VECTOR, 1)
+        .hits();
   }
 
   private UUID add() {

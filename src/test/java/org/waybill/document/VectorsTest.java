@@ -102,7 +102,7 @@ class VectorsTest {
   }
 
   private List<IndexedDocument> ready() {
-    return new Chunks(source, null).ready(owner);
+    return new Chunks(source, null).ready(SearchScope.of(owner));
   }
 
   private UUID index(List<float[]> vectors) {

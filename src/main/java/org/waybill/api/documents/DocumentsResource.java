@@ -25,10 +25,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.waybill.agent.Passage;
 import org.waybill.agent.Retrieval;
+import org.waybill.api.FieldText;
 import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
 import org.waybill.document.Document;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
+import org.waybill.document.SearchScope;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
@@ -109,19 +112,41 @@ public class DocumentsResource {
   @GET
   @Path("search")
   public String search(
-      @QueryParam("q") String question, @QueryParam("limit") @DefaultValue("10") String limit) {
+      @QueryParam("q") String question,
+      @QueryParam("documentId") List<String> ids,
+      @QueryParam("createdFrom") String from,
+      @QueryParam("createdTo") String to,
+      @QueryParam("limit") @DefaultValue("10") String limit) {
     if (question == null || question.isBlank()) {
       throw Problem.badRequest("q", "q is missing or blank; allowed: the text to search for.");
     }
+    SearchScope scope =
+        new SearchScope(
+            owner(),
+            named(ids),
+            FieldText.time("createdFrom", from),
+            FieldText.time("createdTo", to));
     var items = Json.array();
-    found(question, number("limit", limit, MOST_FOUND))
+    found(scope, question, number("limit", limit, MOST_FOUND))
         .forEach(passage -> items.add(DocumentJson.of(passage)));
     return Json.object().add("items", items).build().toString();
   }
 
-  private List<Passage> found(String question, int limit) {
+  private static List<UUID> named(List<String> ids) {
+    String allowed =
+        "the ids of up to %d documents, each as a parameter of its own"
+            .formatted(SearchScope.MOST_DOCUMENTS);
+    if (ids.size() > SearchScope.MOST_DOCUMENTS) {
+      throw RequestBody.wrong("documentId", "is given " + ids.size() + " times", allowed);
+    }
+    return ids.stream()
+        .map(each -> id(each, () -> RequestBody.wrong("documentId", "is '" + each + "'", allowed)))
+        .toList();
+  }
+
+  private List<Passage> found(SearchScope scope, String question, int limit) {
     try {
-      return retrieval.related(owner(), question, limit);
+      return retrieval.related(scope, question, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.unavailable("The search was interrupted.", 1);

@@ -4,12 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.waybill.agent.Passage;
 import org.waybill.agent.Retrieval;
+import org.waybill.document.Documents;
+import org.waybill.document.SearchScope;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.tool.Tool;
 import org.waybill.tool.ToolCall;
+import org.waybill.tool.ToolFailure;
 import org.waybill.tool.ToolSpec;
 
 /** Finds passages in the caller's documents. */
@@ -26,6 +34,8 @@ public class SearchTool implements Tool {
           {"type":"object","required":["query"],"additionalProperties":false,"properties":{
             "query":{"type":"string","minLength":1,"maxLength":2000,
               "description":"What to look for, as a question or as words."},
+            "documents":{"type":"array","maxItems":50,"items":{"type":"string","maxLength":500},
+              "description":"Names or ids of documents to search in; all of them if it is left out."},
             "limit":{"type":"integer","minimum":1,"maximum":20,"default":5}}}
           """,
           """
@@ -36,6 +46,7 @@ public class SearchTool implements Tool {
           """);
 
   @Inject private Retrieval retrieval;
+  @Inject private Documents documents;
 
   @Override
   public ToolSpec spec() {
@@ -43,10 +54,12 @@ public class SearchTool implements Tool {
   }
 
   @Override
-  public JsonValue run(JsonObject arguments, ToolCall call) throws InterruptedException {
+  public JsonValue run(JsonObject arguments, ToolCall call)
+      throws InterruptedException, ToolFailure {
     JsonArrayBuilder passages = Json.array();
     int limit = arguments.getInt("limit", USUAL);
-    for (Passage each : retrieval.related(call.owner(), arguments.getString("query"), limit)) {
+    SearchScope scope = SearchScope.of(call.owner(), named(arguments, call.owner()));
+    for (Passage each : retrieval.related(scope, arguments.getString("query"), limit)) {
       passages.add(
           Json.object()
               .add("document", each.documentId().toString())
@@ -56,5 +69,24 @@ public class SearchTool implements Tool {
               .add("score", Math.round(each.score() * 100) / 100.0));
     }
     return Json.object().add("passages", passages).build();
+  }
+
+  private List<UUID> named(JsonObject arguments, Owner owner) throws ToolFailure {
+    List<UUID> ids = new ArrayList<>();
+    if (arguments.containsKey("documents")) {
+      for (JsonString each : arguments.getJsonArray("documents").getValuesAs(JsonString.class)) {
+        String name = each.getString();
+        ids.add(
+            documents
+                .findReady(owner, name)
+                .orElseThrow(
+                    () ->
+                        ToolFailure.forGood(
+                            "unknown_document",
+                            "documents: there is no indexed document '" + name + "'"))
+                .id());
+      }
+    }
+    return ids;
   }
 }
