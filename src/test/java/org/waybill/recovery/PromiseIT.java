@@ -96,12 +96,12 @@ class PromiseIT {
   @Test
   @Order(1)
   void tasksOfAKilledWorkerStartOnTheOtherLongBeforeASilentOneIsGivenUp() throws Exception {
+    DiagnosticLines lines = DiagnosticLines.fromNowOn(LOG);
     Api caller = api.api();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       ids.add(caller.submitDiagnostic("{\"sleepMs\":8000}"));
     }
-    DiagnosticLines lines = DiagnosticLines.fromNowOn(LOG);
     await("20 starts").atMost(Duration.ofSeconds(20)).until(() -> starts(lines, ids).size() == 20);
     // Whichever runs some of them is killed; the other has room for all.
     String node = starts(lines, ids).get(0).node();
@@ -170,12 +170,12 @@ class PromiseIT {
   @Test
   @Order(3)
   void tasksOfAFrozenWorkerRunElsewhereAndItsLateResultDoesNotCount() throws Exception {
+    DiagnosticLines lines = DiagnosticLines.fromNowOn(LOG);
     Api caller = api.api();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       ids.add(caller.submitDiagnostic("{\"sleepMs\":15000}"));
     }
-    DiagnosticLines lines = DiagnosticLines.fromNowOn(LOG);
     await("20 starts").atMost(Duration.ofSeconds(20)).until(() -> starts(lines, ids).size() == 20);
     // Whichever runs some of them is frozen; the other has room for all.
     String node = starts(lines, ids).get(0).node();
