@@ -135,7 +135,7 @@ class RetentionServiceTest {
     retention.put(new Retention.Rule("brief", "tool_execution", Duration.ofDays(5)));
     for (String tenant : List.of("brief", "usual")) {
       finished(of(KnownTypes.TOOL_EXECUTION, tenant));
-      finished(of(KnownTypes.CAMERA_ANALYSIS, tenant));
+      finished(of(KnownTypes.DOCUMENT_PROCESSING, tenant));
     }
     daysPass(2);
     sweep();
