@@ -1,10 +1,12 @@
 package org.waybill.camera;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
@@ -29,6 +31,13 @@ public record Camera(
     String error,
     String lastSha256,
     int repeats) {
+
+  private static final String LOCK = "select * from camera where id = ? for update";
+
+  /** Locks its row until the transaction ends; empty if it is no longer there. */
+  static Optional<Camera> lock(Connection connection, UUID id) throws SQLException {
+    return Sql.query(connection, Camera::read, LOCK, id).stream().findFirst();
+  }
 
   static Camera read(ResultSet row) throws SQLException {
     long interval = row.getLong("interval_ms");

@@ -24,6 +24,7 @@ import org.waybill.dispatch.SubmissionService;
 import org.waybill.event.Publisher;
 import org.waybill.files.StoredFile;
 import org.waybill.json.Json;
+import org.waybill.owner.Owner;
 import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskDefaults;
@@ -48,8 +49,6 @@ public class FrameIntake {
       return new Receipt(result, null, null);
     }
   }
-
-  private static final String LOCK = "select * from camera where id = ? for update";
 
   private static final String WAITING =
       "select 1 from camera_frame where camera_id = ? and status = 'waiting'";
@@ -96,6 +95,7 @@ public class FrameIntake {
     private Result result = Result.GONE;
     private final List<String> files = new ArrayList<>();
     private List<String> events = List.of();
+    private Owner owner;
   }
 
   /**
@@ -131,7 +131,7 @@ public class FrameIntake {
 
   private static boolean isDone(Connection connection, UUID id, String sha256, Change change)
       throws SQLException {
-    Optional<Camera> camera = Sql.query(connection, Camera::read, LOCK, id).stream().findFirst();
+    Optional<Camera> camera = Camera.lock(connection, id);
     if (camera.isEmpty()) {
       change.result = Result.GONE;
       return true;
@@ -146,6 +146,7 @@ public class FrameIntake {
       change.result = Result.WAITING;
       return true;
     }
+    change.owner = camera.get().owner();
     change.events = spoke(connection, camera.get());
     return false;
   }
@@ -201,7 +202,7 @@ public class FrameIntake {
             int most = settings.get(CameraSettings.FRAMES);
             change.files.addAll(
                 Sql.query(connection, row -> row.getString("file_key"), TOO_MANY, camera, most));
-            return List.of(task(connection, camera, frame, task));
+            return List.of(task(change.owner, camera, frame, task));
           });
       isStored = change.result == Result.ACCEPTED;
     } finally {
@@ -214,9 +215,7 @@ public class FrameIntake {
     return isStored ? new Receipt(Result.ACCEPTED, frame, task) : Receipt.of(change.result);
   }
 
-  private NewTask task(Connection connection, UUID camera, UUID frame, UUID task)
-      throws SQLException {
-    Camera owned = Sql.query(connection, Camera::read, LOCK, camera).get(0);
+  private NewTask task(Owner owner, UUID camera, UUID frame, UUID task) {
     String input =
         Json.object()
             .add("cameraId", camera.toString())
@@ -224,7 +223,7 @@ public class FrameIntake {
             .build()
             .toString();
     return taskDefaults
-        .task(KnownTypes.CAMERA_ANALYSIS, owned.owner().tenant(), owned.owner().userId())
+        .task(KnownTypes.CAMERA_ANALYSIS, owner.tenant(), owner.userId())
         .id(task)
         .input(input)
         .build();

@@ -31,8 +31,6 @@ public class FrameProcessor {
 
   private static final String FRAME = "select * from camera_frame where id = ? and camera_id = ?";
 
-  private static final String LOCK = "select * from camera where id = ? for update";
-
   private static final String BASELINE =
       "select version, data from camera_baseline where camera_id = ?";
 
@@ -140,8 +138,7 @@ public class FrameProcessor {
         Sql.inTransaction(
             durable,
             connection -> {
-              Optional<Camera> now =
-                  Sql.query(connection, Camera::read, LOCK, camera.id()).stream().findFirst();
+              Optional<Camera> now = Camera.lock(connection, camera.id());
               if (now.isEmpty() || !keep(connection, camera.id(), stored, result.baseline())) {
                 return null;
               }

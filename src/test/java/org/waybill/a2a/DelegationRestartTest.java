@@ -1,105 +1,21 @@
 package org.waybill.a2a;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waybill.document.TestDatabase;
-import org.waybill.handler.Outcome;
-import org.waybill.json.Json;
 import org.waybill.sql.Sql;
-import org.waybill.task.AttemptResult;
 import org.waybill.task.TaskCommands;
 import org.waybill.tool.Risk;
-import org.waybill.tool.Tool;
-import org.waybill.tool.ToolCall;
-import org.waybill.tool.ToolFailure;
-import org.waybill.worker.OnlyTask;
 
 /** Several attempts of one task: nothing is delegated twice; on real rows. */
-@Timeout(60)
-class DelegationRestartTest {
-
-  private static final JsonObject ARGUMENTS = Json.object().add("message", "Book it").build();
-
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private Duration hold = DelegationTest.HOLD;
-  private Clock clock = Clock.systemUTC();
-  private OnlyTask task;
-  private DelegatedTasks delegated;
-  private Callbacks callbacks;
-
-  @BeforeEach
-  void aTask() {
-    Sql.update(TestDatabase.source(), "truncate delegated_task, delegation_callback");
-    task = new OnlyTask(null, Map.of("waybill.public.url", "https://waybill.example"));
-    delegated = task.world().bean(DelegatedTasks.class);
-    callbacks = task.world().bean(Callbacks.class);
-  }
-
-  @AfterEach
-  void end() {
-    threads.shutdownNow();
-  }
-
-  /** A call leaves its worker at its first look. */
-  private void holdsNobody() {
-    hold = Duration.ZERO;
-  }
-
-  private RemoteAgent agent(ScriptedPeer peer, Risk risk, boolean repeatable)
-      throws InterruptedException {
-    RemoteAgent agent =
-        new RemoteAgent(peer.spec(risk, repeatable), DelegationTest.http("127.0.0.1"));
-    agent.refresh();
-    return agent;
-  }
-
-  /** An attempt until its end, as the runner of tools does it. */
-  private AttemptResult attempt(RemoteAgent agent) {
-    return attempt(agent, () -> false);
-  }
-
-  /** An attempt that is left when it has come to this. */
-  private AttemptResult attempt(RemoteAgent agent, Callable<Boolean> left) {
-    Tool tool = new DelegationTool(agent, delegated, callbacks, clock, hold);
-    return task.attempt(
-        context -> {
-          Future<?> call = threads.submit(() -> tool.run(ARGUMENTS, new ToolCall("call", context)));
-          try {
-            await().until(() -> call.isDone() || left.call());
-            return call.isDone() ? Outcome.done(call.get()) : Outcome.retry("left", null);
-          } catch (ExecutionException e) {
-            if (e.getCause() instanceof ToolFailure failure && !failure.isPassing()) {
-              return Outcome.giveUp(failure.code(), failure.getMessage());
-            }
-            throw (Exception) e.getCause();
-          } finally {
-            call.cancel(true);
-          }
-        });
-  }
-
-  private long rows() {
-    return task.world().ask(Long.class, "select count(*) from delegated_task");
-  }
+class DelegationRestartTest extends DelegationAttempts {
 
   @ParameterizedTest
   @EnumSource(PeerProtocol.class)
@@ -121,135 +37,6 @@ class DelegationRestartTest {
       assertThat(task.output()).contains("booked");
       assertThat(peer.messages()).hasSize(1);
       assertThat(rows()).isZero();
-    }
-  }
-
-  private static ScriptedPeer working(PeerProtocol protocol) {
-    return new ScriptedPeer(
-        protocol,
-        false,
-        (peer, exchange, message) -> {
-          peer.become("working", "on page 3");
-          peer.reply(exchange, peer.task());
-        });
-  }
-
-  private String snooze() {
-    return task.world()
-        .ask(
-            String.class,
-            "select data::text from task_event where kind = 'snoozed' order by seq desc limit 1");
-  }
-
-  @ParameterizedTest
-  @EnumSource(PeerProtocol.class)
-  void aCallThatWaitsLeavesItsWorkerAtNoCostAndGoesOnLater(PeerProtocol protocol) throws Exception {
-    holdsNobody();
-    try (ScriptedPeer peer = working(protocol)) {
-      RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      for (int i = 0; i < 5; i++) {
-        attempt(agent);
-        assertThat(task.status()).isEqualTo("queued");
-      }
-      assertThat(snooze()).contains("waits for the remote agent peer");
-      assertThat(task.world().ask(Integer.class, "select failures from task")).isZero();
-      assertThat(task.world().ask(String.class, "select progress_text from task"))
-          .isEqualTo("waits for the remote agent peer: on page 3");
-      peer.finish("booked");
-      attempt(agent);
-      assertThat(task.output()).contains("booked");
-      assertThat(peer.messages()).hasSize(1);
-      assertThat(rows()).isZero();
-    }
-  }
-
-  /** As if the agent had worked for long already. */
-  private void waitsForLong() {
-    Sql.update(TestDatabase.source(), "update task set due_at = now() + interval '1 hour'");
-  }
-
-  private long due() {
-    return task.world().ask(Long.class, "select count(*) from task where waits = 'ready'");
-  }
-
-  @ParameterizedTest
-  @EnumSource(PeerProtocol.class)
-  void aCallbackWithItsTokenWakesTheTask(PeerProtocol protocol) throws Exception {
-    holdsNobody();
-    try (ScriptedPeer peer = working(protocol)) {
-      RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      attempt(agent);
-      waitsForLong();
-      JsonObject registered = peer.callback();
-      assertThat(registered.getString("url")).startsWith("https://waybill.example/a2a/callbacks/");
-      UUID id = UUID.fromString(registered.getString("id"));
-      String token = registered.getString("token");
-      assertThat(callbacks.isKnown(id, token + "x")).isFalse();
-      assertThat(callbacks.isKnown(UUID.randomUUID(), token)).isFalse();
-      assertThat(callbacks.isKnown(id, null)).isFalse();
-      assertThat(callbacks.isKnown(id, token)).isTrue();
-      assertThat(due()).isZero();
-      callbacks.call(id);
-      callbacks.call(id);
-      assertThat(due()).isEqualTo(1);
-      assertThat(woken()).isEqualTo(1);
-    }
-  }
-
-  private long woken() {
-    return task.world()
-        .ask(Long.class, "select count(*) from task_event where data = '{\"woken\":true}'");
-  }
-
-  @Test
-  void aCallbackThatComesWhileItsTaskStillRunsIsNotLost() throws Exception {
-    holdsNobody();
-    try (ScriptedPeer peer = working(PeerProtocol.RPC)) {
-      RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      Tool tool = new DelegationTool(agent, delegated, callbacks, clock, hold);
-      task.attempt(
-          context -> {
-            try {
-              tool.run(ARGUMENTS, new ToolCall("call", context));
-              return Outcome.done(null);
-            } finally {
-              callbacks.call(UUID.fromString(peer.callback().getString("id")));
-            }
-          });
-      waitsForLong();
-      assertThat(due()).isZero();
-      callbacks.wakeMissed();
-      assertThat(due()).isEqualTo(1);
-      attempt(agent);
-      waitsForLong();
-      callbacks.wakeMissed();
-      assertThat(due()).as("it has looked").isZero();
-    }
-  }
-
-  @Test
-  void aCallbackDoesNotShortenTheGapAfterAFailure() throws Exception {
-    holdsNobody();
-    try (ScriptedPeer peer = working(PeerProtocol.RPC)) {
-      attempt(agent(peer, Risk.WRITE, false));
-      task.attempt(context -> Outcome.retry("failed", Duration.ofMinutes(1)));
-      waitsForLong();
-      callbacks.call(UUID.fromString(peer.callback().getString("id")));
-      assertThat(due()).isZero();
-    }
-  }
-
-  @Test
-  void allAttemptsTogetherHaveTheTimeOfTheCall() throws Exception {
-    holdsNobody();
-    try (ScriptedPeer peer = working(PeerProtocol.RPC)) {
-      RemoteAgent agent = agent(peer, Risk.WRITE, false);
-      attempt(agent);
-      assertThat(task.status()).isEqualTo("queued");
-      clock = Clock.offset(clock, peer.spec().timeout());
-      attempt(agent);
-      assertThat(task.status()).isEqualTo("failed");
-      assertThat(task.world().ask(String.class, "select reason from task")).isEqualTo("timed_out");
     }
   }
 
