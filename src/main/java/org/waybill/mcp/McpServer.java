@@ -1,14 +1,12 @@
 package org.waybill.mcp;
 
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -20,7 +18,6 @@ import org.waybill.time.Ticker;
 final class McpServer {
 
   private static final Logger LOG = Logger.getLogger(McpServer.class.getName());
-  private static final int MOST_PAGES = 20;
 
   private final ServerSpec spec;
   private final McpTransport transport;
@@ -30,6 +27,7 @@ final class McpServer {
   private final AtomicLong ids = new AtomicLong();
   private volatile McpSession session;
   private volatile List<RemoteTool> tools = List.of();
+  private volatile Offer offer = Offer.NONE;
   private volatile boolean isListed;
   private volatile String error = "not connected yet";
 
@@ -68,7 +66,9 @@ final class McpServer {
   void refresh() throws InterruptedException {
     parked.forgetOld();
     try {
-      tools = RemoteTool.all(this, list());
+      Offer now = Offer.of((method, params) -> call(method, params, ignored -> {}), capabilities());
+      tools = RemoteTool.all(this, now.tools());
+      offer = now;
       isListed = true;
       if (error != null) {
         LOG.log(
@@ -89,29 +89,8 @@ final class McpServer {
     }
   }
 
-  private List<JsonObject> list() throws IOException, InterruptedException {
-    var all = new ArrayList<JsonObject>();
-    String cursor = null;
-    for (int page = 0; page < MOST_PAGES; page++) {
-      JsonObjectBuilder params = Json.object();
-      if (cursor != null) {
-        params.add("cursor", cursor);
-      }
-      JsonObject result = call("tools/list", params.build(), ignored -> {});
-      if (result.get("tools") instanceof JsonArray found) {
-        found.forEach(
-            each -> {
-              if (each instanceof JsonObject tool) {
-                all.add(tool);
-              }
-            });
-      }
-      cursor = result.get("nextCursor") instanceof JsonString next ? next.getString() : null;
-      if (cursor == null) {
-        break;
-      }
-    }
-    return all;
+  private Set<String> capabilities() throws IOException, InterruptedException {
+    return opened().capabilities();
   }
 
   /** Calls whose questions wait for a person. */
@@ -211,7 +190,9 @@ final class McpServer {
                 spec.isProcess() ? "command" : "url",
                 spec.isProcess() ? spec.command().get(0) : spec.url().toString())
             .add("state", error == null ? "up" : "down")
-            .add("tools", Json.array(tools.stream().map(tool -> tool.spec().name()).toList()));
+            .add("tools", Json.array(tools.stream().map(tool -> tool.spec().name()).toList()))
+            .add("resources", offer.resources())
+            .add("prompts", offer.prompts());
     return json.add("error", error == null ? JsonValue.NULL : Json.read(Json.quote(error))).build();
   }
 }

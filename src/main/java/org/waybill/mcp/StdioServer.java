@@ -52,7 +52,7 @@ final class StdioServer implements McpTransport, AutoCloseable {
           call(now, OPENS, "initialize", McpTransport.introduction(), ignored -> {});
       now.write(
           McpTransport.notification("notifications/initialized", JsonValue.EMPTY_JSON_OBJECT));
-      return new McpSession(now.id(), result.getString("protocolVersion", REVISION));
+      return McpSession.of(now.id(), result);
     } catch (IOException e) {
       now.process().destroyForcibly();
       throw new ConnectException("its process does not answer: " + e.getMessage());

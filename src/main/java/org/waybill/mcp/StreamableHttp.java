@@ -46,10 +46,7 @@ final class StreamableHttp implements McpTransport {
     HttpResponse<InputStream> response =
         post(null, McpTransport.request(OPENS, "initialize", McpTransport.introduction()));
     JsonObject result = answer(null, response, OPENS, ignored -> {}, spec.limit("initialize"));
-    McpSession session =
-        new McpSession(
-            response.headers().firstValue(SESSION).orElse(null),
-            result.getString("protocolVersion", REVISION));
+    McpSession session = McpSession.of(response.headers().firstValue(SESSION).orElse(null), result);
     notify(session, "notifications/initialized", Json.object().build());
     return session;
   }

@@ -130,6 +130,17 @@ class McpServersIT {
     assertThat(question.getString("kind")).isEqualTo("approval");
   }
 
+  @Test
+  void resourcesAndPromptsAreListed() {
+    JsonObject shown = awaitState("up");
+    assertThat(shown.getJsonArray("resources").getValuesAs(JsonObject.class))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.getString("uri")).contains(":"));
+    assertThat(shown.getJsonArray("prompts").getValuesAs(JsonObject.class))
+        .extracting(each -> each.getString("name"))
+        .contains("simple-prompt");
+  }
+
   /** The same and others as processes of this node. */
   @Test
   void processesAreListedCalledShownAndCancelled() throws Exception {
