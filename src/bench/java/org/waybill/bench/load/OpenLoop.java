@@ -2,6 +2,7 @@ package org.waybill.bench.load;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,14 @@ public final class OpenLoop {
 
   public static Load during(URI base, byte[] request, int perSecond, Duration time)
       throws InterruptedException {
+    return during(base, List.of(request), perSecond, time);
+  }
+
+  /**
+   * @param requests sent one after the other, and again from the first
+   */
+  public static Load during(URI base, List<byte[]> requests, int perSecond, Duration time)
+      throws InterruptedException {
     var tally = new Tally();
     long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
     long total = time.toNanos() / period;
@@ -31,7 +40,7 @@ public final class OpenLoop {
           while ((i = next.getAndIncrement()) < total) {
             long due = start + i * period;
             awaitTime(due);
-            tally.send(connection, request, due);
+            tally.send(connection, requests.get((int) (i % requests.size())), due);
           }
         });
     return tally.load();

@@ -33,6 +33,11 @@ final class RightPages {
         && (!document.paged() || of(question).contains(place.page()));
   }
 
+  /** How many pages a document has. */
+  int pages(String document) {
+    return texts.get(document).pages().size();
+  }
+
   /** Counted from 1. */
   Set<Integer> of(Question question) {
     List<String> pages = texts.get(question.document()).pages();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.bench.report.Bar;
 import org.waybill.bench.report.Figure;
 import org.waybill.bench.report.FigureBuilder;
@@ -39,6 +40,7 @@ public final class Search {
   public List<Figure> measure() throws IOException, SQLException, InterruptedException {
     Shelf shelf = DebianPackages.fetch();
     Map<String, Path> documents = new LinkedHashMap<>(shelf.documents());
+    List<Figure> beside;
     try (RunningServer server = RunningServer.start(Map.of("WAYBILL_DOCUMENTS_MAX_TIME", "1h"))) {
       var waybill = new Waybill(server);
       var library = new Library(server.api());
@@ -46,15 +48,19 @@ public final class Search {
       Map<String, String> failed = library.add(documents);
       indexing.add(Kind.WAYBILL, Duration.ofNanos(System.nanoTime() - start).toMillis() / 1e3);
       documents.keySet().removeAll(failed.keySet());
-      report(shelf, failed, ask(waybill, library, documents));
+      var right = new RightPages(documents);
+      List<Question> questions = askable(documents.keySet());
+      report(shelf, failed, ask(waybill, library, right, questions));
+      beside = new SearchWhileIndexing().measure(server.api(), documents, right, questions);
     }
-    return List.of(indexing.figure(), searching.figure(), answering.figure());
+    return Stream.concat(
+            Stream.of(indexing.figure(), searching.figure(), answering.figure()), beside.stream())
+        .toList();
   }
 
-  private List<Finding> ask(Waybill waybill, Library library, Map<String, Path> documents)
-      throws IOException, SQLException, InterruptedException {
-    var right = new RightPages(documents);
-    List<Question> questions = askable(documents.keySet());
+  private List<Finding> ask(
+      Waybill waybill, Library library, RightPages right, List<Question> questions)
+      throws SQLException, InterruptedException {
     right.faults(questions).forEach(fault -> indexing.note(Kind.WAYBILL, fault));
     Bm25 plain = plain(waybill);
     library.search(questions.get(0).text(), LIMIT);
