@@ -14,7 +14,7 @@ import './status-mark.js';
 
 const statusOf = (notification) => notification.event.replace(/^task\./, '');
 
-/** What ended while one was away, took long, or asks. */
+/** What ended while one was away, took long, or asks, and what happened at cameras. */
 class NotificationList extends LitElement {
   static properties = { items: { state: true }, cursor: { state: true }, trouble: { state: true } };
 
@@ -81,7 +81,7 @@ class NotificationList extends LitElement {
       <header>
         <div>
           <h1>Notifications</h1>
-          <p>Tasks that ended while you were away, took long, or need your input.</p>
+          <p>Tasks that ended while you were away, took long, or need your input, and events of cameras.</p>
         </div>
         ${items?.length ? this.#actions(items) : nothing}
       </header>
@@ -107,8 +107,10 @@ class NotificationList extends LitElement {
         items,
         (each) => each.id,
         (each) => html`<li class=${each.read ? '' : 'unread'}>
-          <status-mark .status=${statusOf(each)}></status-mark>
-          <a href=${href.task(each.taskId)} @click=${() => this.#read(each)}>${each.text}</a>
+          ${each.taskId
+            ? html`<status-mark .status=${statusOf(each)}></status-mark>
+                <a href=${href.task(each.taskId)} @click=${() => this.#read(each)}>${each.text}</a>`
+            : html`<span class="quiet">Camera</span><span>${each.text}</span>`}
           <span class="quiet number" title=${moment(each.createdAt)}>${age(each.createdAt, now)}</span>
           <button class="plain" title="Delete" aria-label="Delete: ${each.text}" @click=${() => this.#remove(each)}>
             ${icons.close}

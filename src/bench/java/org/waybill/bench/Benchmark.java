@@ -17,6 +17,7 @@ import org.waybill.bench.report.Markdown;
 import org.waybill.bench.report.Report;
 import org.waybill.bench.scenario.AcceptLatency;
 import org.waybill.bench.scenario.Backlog;
+import org.waybill.bench.scenario.Cameras;
 import org.waybill.bench.scenario.Chats;
 import org.waybill.bench.scenario.IdleLatency;
 import org.waybill.bench.scenario.Memory;
@@ -95,6 +96,7 @@ public final class Benchmark {
     alone("backlog", new Backlog(options.rounds())::measure);
     alone("watchers", new Watchers(options.rounds(), seconds)::measure);
     alone("chats", new Chats(options.rounds())::measure);
+    alone("cameras", new Cameras(options.rounds(), options.window())::measure);
     alone("search", new Search()::measure);
     if (options.measures("recovery")) {
       remarks.add(Recovery.PEERS);

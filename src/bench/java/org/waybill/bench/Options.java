@@ -28,7 +28,7 @@ public record Options(
     boolean profile) {
 
   private static final String ALL =
-      "throughput,accept,idle,memory,sleepers,recovery,backlog,watchers,chats";
+      "throughput,accept,idle,memory,sleepers,recovery,backlog,watchers,chats,cameras";
 
   static Options read() {
     boolean quick = Boolean.getBoolean("bench.quick");

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.waybill.json.Json;
@@ -17,6 +19,7 @@ import org.waybill.sql.Sql;
  *
  * @param states what goes on; see {@link CameraState}
  * @param seenAt when it last gave a picture, the same one or another; or null
+ * @param failures how often polling failed in a row
  * @param error why the last poll got no frame, or null
  * @param repeats how often the last picture came again
  */
@@ -28,6 +31,7 @@ public record Camera(
     Instant createdAt,
     Instant updatedAt,
     Instant seenAt,
+    int failures,
     String error,
     String lastSha256,
     int repeats) {
@@ -40,24 +44,37 @@ public record Camera(
   }
 
   static Camera read(ResultSet row) throws SQLException {
-    long interval = row.getLong("interval_ms");
-    boolean isUnset = row.wasNull();
     return new Camera(
         row.getObject("id", UUID.class),
         new Owner(row.getString("tenant"), row.getString("user_id")),
         new CameraSpec(
             row.getString("name"),
             row.getString("snapshot_url"),
-            isUnset ? null : Duration.ofMillis(interval),
+            timing(row),
             row.getString("zones"),
-            row.getString("thresholds")),
+            row.getString("thresholds"),
+            row.getString("question"),
+            CameraSpec.Ask.valueOf(row.getString("ask").toUpperCase(Locale.ROOT)),
+            new CameraSpec.Notices(
+                List.of((String[]) row.getArray("notify_events").getArray()),
+                Duration.ofMillis(row.getLong("notify_quiet_ms")))),
         List.of((String[]) row.getArray("states").getArray()),
         Sql.instant(row, "created_at"),
         Sql.instant(row, "updated_at"),
         Sql.instant(row, "seen_at"),
+        row.getInt("failures"),
         row.getString("error"),
         row.getString("last_sha256"),
         row.getInt("repeats"));
+  }
+
+  private static CameraTiming timing(ResultSet row) throws SQLException {
+    String cron = row.getString("cron");
+    if (cron != null) {
+      return CameraTiming.at(cron, ZoneId.of(row.getString("time_zone")));
+    }
+    long interval = row.getLong("interval_ms");
+    return row.wasNull() ? null : CameraTiming.every(Duration.ofMillis(interval));
   }
 
   List<Zone> zones() {

@@ -1,46 +1,63 @@
 package org.waybill.camera;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.waybill.camera.FrameReceived.Result;
-import org.waybill.config.CameraSettings;
-import org.waybill.config.Settings;
 import org.waybill.event.Publisher;
-import org.waybill.outbound.CallLimits;
-import org.waybill.outbound.GetResult;
 import org.waybill.outbound.RefusedAddress;
-import org.waybill.outbound.SafeHttpClient;
 import org.waybill.security.OwnerRights;
 import org.waybill.sql.DatabaseException;
 import org.waybill.sql.Sql;
 
-/** Gets the pictures of cameras that are due, each on whichever node comes first. */
+/**
+ * Gets the pictures of cameras that are due, each on whichever node comes first. One thread looks
+ * for them, rests until the next one is due, and claims one whenever a lane is free to ask it.
+ */
 @ApplicationScoped
+@ManagedExecutorDefinition(name = CameraPoller.LANES, maxAsync = CameraPoller.MOST_AT_ONCE)
 public class CameraPoller {
 
-  /** How many cameras a node asks at once: one that does not answer holds a thread. */
-  public static final int LANES = 4;
+  static final String LANES = "java:app/concurrent/waybill-cameras";
+
+  /** How many cameras a node asks at once: one that does not answer holds a lane. */
+  static final int MOST_AT_ONCE = 4;
 
   private static final Logger LOG = Logger.getLogger(CameraPoller.class.getName());
-  private static final long REST_MILLIS = 500;
+
+  /** Nobody tells of a camera that was made or changed on another node. */
+  static final long LONGEST_REST_MILLIS = 2_000;
+
   private static final int LONGEST_REASON = 500;
 
-  /** A camera that fails again and again is asked up to eight times less often. */
-  private static final String CLAIM =
+  private static final String DUE =
       """
-      update camera set next_at =
-        now() + least(power(2, failures), 8) * interval_ms * interval '1 millisecond'
-      where id = (select id from camera where next_at <= now()
-        order by next_at limit 1 for update skip locked)
-      returning *
+      select * from camera where next_at <= now() order by next_at limit 1 for update skip locked
+      """;
+
+  private static final String NOW = "select now() as now";
+
+  private static final String CLAIM = "update camera set next_at = ? where id = ?";
+
+  private static final String REST =
+      """
+      select ceil(extract(epoch from min(next_at) - now()) * 1000)::int8 as millis from camera
+      where next_at is not null
       """;
 
   private static final String FAILED =
@@ -49,33 +66,95 @@ public class CameraPoller {
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
+  @Resource(lookup = LANES)
+  private ManagedExecutorService lanes;
+
   @Inject private FrameIntake intake;
-  @Inject private SafeHttpClient http;
+  @Inject private SnapshotReader snapshots;
   @Inject private OwnerRights rights;
-  @Inject private Settings settings;
   @Inject private Publisher publisher;
+
+  private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore wake = new Semaphore(0);
+
+  void observe(@Observes CameraChanged change) {
+    wake.release();
+  }
 
   /** Polls until interrupted. */
   public void run() throws InterruptedException {
     while (true) {
+      long rest = LONGEST_REST_MILLIS;
       try {
         while (pollNext()) {
           // As long as there is more.
         }
+        rest = rest();
       } catch (DatabaseException e) {
         LOG.log(Level.WARNING, "Polling cameras failed, retrying: {0}", e.getMessage());
       }
-      TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+      boolean ignored = wake.tryAcquire(rest, TimeUnit.MILLISECONDS);
+      wake.drainPermits();
     }
   }
 
   /** Whether there was a camera to ask. */
   boolean pollNext() throws InterruptedException {
-    Optional<Camera> due = Sql.query(durable, Camera::read, CLAIM).stream().findFirst();
-    if (due.isPresent()) {
-      poll(due.get());
+    free.acquire();
+    boolean isHandedOver = false;
+    try {
+      Optional<Camera> due = Sql.inTransaction(durable, CameraPoller::claim);
+      if (due.isEmpty()) {
+        return false;
+      }
+      lanes.execute(() -> inLane(due.get()));
+      isHandedOver = true;
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "A camera is not polled this time: the server stops", e);
+    } finally {
+      if (!isHandedOver) {
+        free.release();
+      }
     }
-    return due.isPresent();
+    return isHandedOver;
+  }
+
+  private static Optional<Camera> claim(Connection connection) throws SQLException {
+    List<Camera> due = Sql.query(connection, Camera::read, DUE);
+    for (Camera camera : due) {
+      Instant now = Sql.query(connection, row -> Sql.instant(row, "now"), NOW).get(0);
+      Instant next = camera.spec().timing().next(now, camera.failures()).orElse(null);
+      Sql.update(connection, CLAIM, next, camera.id());
+    }
+    return due.stream().findFirst();
+  }
+
+  /** Until the next camera is due. */
+  long rest() {
+    long millis =
+        Sql.query(
+                durable,
+                row -> {
+                  long value = row.getLong("millis");
+                  return row.wasNull() ? LONGEST_REST_MILLIS : value;
+                },
+                REST)
+            .get(0);
+    return Math.max(1, Math.min(LONGEST_REST_MILLIS, millis));
+  }
+
+  private void inLane(Camera camera) {
+    try {
+      poll(camera);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DatabaseException e) {
+      LOG.log(Level.WARNING, "A camera was not polled, retrying: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, e, () -> "Polling camera " + camera.id() + " failed unexpectedly");
+    } finally {
+      free.release();
+    }
   }
 
   private void poll(Camera camera) throws InterruptedException {
@@ -84,22 +163,12 @@ public class CameraPoller {
       return;
     }
     try {
-      intake.take(camera.id(), picture(camera), null, true);
+      intake.take(camera.id(), snapshots.read(camera.spec().snapshotUrl()), null, true);
     } catch (UnreadableFrame e) {
       note(camera, e.getMessage());
     } catch (RefusedAddress | IOException e) {
       failed(camera, e.getMessage());
     }
-  }
-
-  private byte[] picture(Camera camera) throws IOException, InterruptedException {
-    CallLimits limits =
-        new CallLimits(settings.get(CameraSettings.FETCH_TIME), FrameHeader.MOST_BYTES);
-    GetResult result = http.get(URI.create(camera.spec().snapshotUrl()), limits);
-    if (!result.isSuccess()) {
-      throw new IOException("the camera answered with status " + result.status());
-    }
-    return result.body();
   }
 
   private void failed(Camera camera, String reason) {

@@ -1,8 +1,11 @@
 package org.waybill.camera;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Something that goes on with a camera; its begin and its end are events. */
 public enum CameraState {
@@ -10,7 +13,7 @@ public enum CameraState {
   DARK,
   BLURRED,
   FROZEN,
-  /** No picture came for three intervals. */
+  /** Three times in a row no picture came. */
   SILENT;
 
   public String label() {
@@ -33,6 +36,13 @@ public enum CameraState {
       states.add(FROZEN);
     }
     return states;
+  }
+
+  /** The kinds of all events. */
+  public static List<String> events() {
+    return Arrays.stream(values())
+        .flatMap(state -> Stream.of(state.event(true), state.event(false)))
+        .toList();
   }
 
   String event(boolean begins) {

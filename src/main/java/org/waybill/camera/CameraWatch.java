@@ -24,9 +24,7 @@ public class CameraWatch {
       with silent as (
         update camera set states = array_append(states, 'silent')
         where id in (
-          select id from camera where interval_ms is not null and not 'silent' = any(states)
-            and greatest(coalesce(seen_at, created_at), updated_at)
-              < now() - 3 * interval_ms * interval '1 millisecond'
+          select id from camera where silent_at < now() and not 'silent' = any(states)
           for update skip locked)
         returning id)
       insert into camera_event (camera_id, kind) select id, 'silent_started' from silent

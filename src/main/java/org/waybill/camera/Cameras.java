@@ -4,14 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.waybill.event.Publisher;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
 import org.waybill.owner.Owner;
+import org.waybill.sql.ArrayParameter;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.sql.Sql;
 import org.waybill.task.UuidV7;
 
@@ -21,16 +26,17 @@ public class Cameras {
 
   private static final String INSERT =
       """
-      insert into camera (id, tenant, user_id, name, snapshot_url, interval_ms, zones, thresholds,
-        next_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, case when ? then now() end)
+      insert into camera (id, tenant, user_id, name, snapshot_url, interval_ms, cron, time_zone,
+        zones, thresholds, question, ask, notify_events, notify_quiet_ms, next_at, silent_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  /** Another address or interval counts at once. */
+  /** Another address or time counts at once. */
   private static final String UPDATE =
       """
-      update camera set name = ?, snapshot_url = ?, interval_ms = ?, zones = ?, thresholds = ?,
-        next_at = case when ? then now() end, failures = 0, error = null, updated_at = now()
+      update camera set name = ?, snapshot_url = ?, interval_ms = ?, cron = ?, time_zone = ?,
+        zones = ?, thresholds = ?, question = ?, ask = ?, notify_events = ?, notify_quiet_ms = ?,
+        next_at = ?, silent_at = ?, failures = 0, error = null, updated_at = now()
       where id = ? and tenant = ? and user_id = ?
       """;
 
@@ -59,6 +65,8 @@ public class Cameras {
 
   @Inject private Allowance allowance;
   @Inject private FrameFiles files;
+  @Inject private DatabaseTime time;
+  @Inject private Publisher publisher;
 
   /**
    * Makes a camera.
@@ -67,45 +75,51 @@ public class Cameras {
    */
   public Camera add(Owner owner, CameraSpec spec) {
     UUID id = UuidV7.next();
-    return Sql.inTransaction(
-        durable,
-        connection -> {
-          allowance.ask(connection, Resource.CAMERAS, owner.tenant(), owner.userId(), 1);
-          Sql.update(
-              connection,
-              INSERT,
-              id,
-              owner.tenant(),
-              owner.userId(),
-              spec.name(),
-              spec.snapshotUrl(),
-              millis(spec.interval()),
-              spec.zones(),
-              spec.thresholds(),
-              spec.snapshotUrl() != null);
-          return find(connection, owner, id).orElseThrow();
-        });
+    Camera added =
+        Sql.inTransaction(
+            durable,
+            connection -> {
+              allowance.ask(connection, Resource.CAMERAS, owner.tenant(), owner.userId(), 1);
+              List<Object> values = new ArrayList<>(List.of(id, owner.tenant(), owner.userId()));
+              values.addAll(values(spec));
+              Sql.update(connection, INSERT, values.toArray());
+              return find(connection, owner, id).orElseThrow();
+            });
+    publisher.publish(new CameraChanged());
+    return added;
   }
 
   /** Empty if there is no such camera of this owner. */
   public Optional<Camera> update(Owner owner, UUID id, CameraSpec spec) {
-    Sql.update(
-        durable,
-        UPDATE,
-        spec.name(),
-        spec.snapshotUrl(),
-        millis(spec.interval()),
-        spec.zones(),
-        spec.thresholds(),
-        spec.snapshotUrl() != null,
-        id,
-        owner.tenant(),
-        owner.userId());
+    List<Object> values = values(spec);
+    values.addAll(List.of(id, owner.tenant(), owner.userId()));
+    Sql.update(durable, UPDATE, values.toArray());
+    publisher.publish(new CameraChanged());
     return find(owner, id);
   }
 
-  private static Long millis(Duration interval) {
-    return interval == null ? null : interval.toMillis();
+  /** In the order of the columns. */
+  private List<Object> values(CameraSpec spec) {
+    Instant now = time.now();
+    CameraTiming timing = spec.timing();
+    boolean hasInterval = timing != null && timing.interval() != null;
+    boolean hasCron = timing != null && timing.cron() != null;
+    List<Object> values = new ArrayList<>();
+    values.add(spec.name());
+    values.add(spec.snapshotUrl());
+    values.add(hasInterval ? timing.interval().toMillis() : null);
+    values.add(hasCron ? timing.cron() : null);
+    values.add(hasCron ? timing.zone().getId() : null);
+    values.add(spec.zones());
+    values.add(spec.thresholds());
+    values.add(spec.question());
+    values.add(spec.ask().name().toLowerCase(Locale.ROOT));
+    values.add(ArrayParameter.texts(spec.notices().events(), each -> each));
+    values.add(spec.notices().quiet().toMillis());
+    values.add(
+        spec.snapshotUrl() == null ? null : hasCron ? timing.next(now, 0).orElse(null) : now);
+    values.add(timing == null ? null : timing.silentAt(now).orElse(null));
+    return values;
   }
 
   public Optional<Camera> find(Owner owner, UUID id) {

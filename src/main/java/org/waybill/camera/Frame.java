@@ -12,6 +12,7 @@ import org.waybill.sql.Sql;
  * @param status {@code waiting}, {@code analysed} or {@code failed}
  * @param result JSON text of its {@link Analysis}, or null
  * @param error why there is none, or null
+ * @param asks whether a model is still to be asked about it
  */
 public record Frame(
     UUID id,
@@ -24,7 +25,8 @@ public record Frame(
     int width,
     int height,
     String result,
-    String error) {
+    String error,
+    boolean asks) {
 
   static Frame read(ResultSet row) throws SQLException {
     return new Frame(
@@ -38,6 +40,7 @@ public record Frame(
         row.getInt("width"),
         row.getInt("height"),
         row.getString("result"),
-        row.getString("error"));
+        row.getString("error"),
+        row.getBoolean("asks"));
   }
 }

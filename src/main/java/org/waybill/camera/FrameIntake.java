@@ -25,6 +25,7 @@ import org.waybill.event.Publisher;
 import org.waybill.files.StoredFile;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
+import org.waybill.sql.DatabaseTime;
 import org.waybill.sql.Sql;
 import org.waybill.task.NewTask;
 import org.waybill.task.TaskDefaults;
@@ -69,7 +70,8 @@ public class FrameIntake {
 
   private static final String SEEN =
       """
-      update camera set last_sha256 = ?, repeats = ?, seen_at = now(), failures = 0, error = null
+      update camera set last_sha256 = ?, repeats = ?, seen_at = now(), silent_at = ?, failures = 0,
+        error = null
       where id = ?
       """;
 
@@ -89,13 +91,14 @@ public class FrameIntake {
   @Inject private TaskDefaults taskDefaults;
   @Inject private Settings settings;
   @Inject private Publisher publisher;
+  @Inject private DatabaseTime time;
 
   /** What one transaction found and did. */
   private static final class Change {
     private Result result = Result.GONE;
     private final List<String> files = new ArrayList<>();
     private List<String> events = List.of();
-    private Owner owner;
+    private Camera camera;
   }
 
   /**
@@ -129,7 +132,7 @@ public class FrameIntake {
     return isDone ? Optional.of(Receipt.of(change.result)) : Optional.empty();
   }
 
-  private static boolean isDone(Connection connection, UUID id, String sha256, Change change)
+  private boolean isDone(Connection connection, UUID id, String sha256, Change change)
       throws SQLException {
     Optional<Camera> camera = Camera.lock(connection, id);
     if (camera.isEmpty()) {
@@ -146,15 +149,15 @@ public class FrameIntake {
       change.result = Result.WAITING;
       return true;
     }
-    change.owner = camera.get().owner();
+    change.camera = camera.get();
     change.events = spoke(connection, camera.get());
     return false;
   }
 
   /** It answers, but its picture hangs. */
-  private static List<String> repeated(Connection connection, Camera camera) throws SQLException {
+  private List<String> repeated(Connection connection, Camera camera) throws SQLException {
     int repeats = Math.min(1_000_000, camera.repeats() + 1);
-    Sql.update(connection, SEEN, camera.lastSha256(), repeats, camera.id());
+    seen(connection, camera, camera.lastSha256(), repeats);
     boolean isFrozen = repeats >= camera.thresholds().frozenFrames();
     Set<CameraState> known =
         isFrozen
@@ -163,6 +166,13 @@ public class FrameIntake {
     Set<CameraState> present =
         isFrozen ? EnumSet.of(CameraState.FROZEN) : EnumSet.noneOf(CameraState.class);
     return CameraStates.change(connection, camera, known, present, null);
+  }
+
+  private void seen(Connection connection, Camera camera, String sha256, int repeats)
+      throws SQLException {
+    CameraTiming timing = camera.spec().timing();
+    Instant silentAt = timing == null ? null : timing.silentAt(time.now()).orElse(null);
+    Sql.update(connection, SEEN, sha256, repeats, silentAt, camera.id());
   }
 
   private static List<String> spoke(Connection connection, Camera camera) throws SQLException {
@@ -198,11 +208,11 @@ public class FrameIntake {
                 file.size(),
                 header.width(),
                 header.height());
-            Sql.update(connection, SEEN, file.sha256(), 0, camera);
+            seen(connection, change.camera, file.sha256(), 0);
             int most = settings.get(CameraSettings.FRAMES);
             change.files.addAll(
                 Sql.query(connection, row -> row.getString("file_key"), TOO_MANY, camera, most));
-            return List.of(task(change.owner, camera, frame, task));
+            return List.of(task(change.camera.owner(), camera, frame, task));
           });
       isStored = change.result == Result.ACCEPTED;
     } finally {

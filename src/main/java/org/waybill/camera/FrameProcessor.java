@@ -48,7 +48,7 @@ public class FrameProcessor {
 
   private static final String ANALYSED =
       """
-      update camera_frame set status = 'analysed', result = ?
+      update camera_frame set status = 'analysed', result = ?, asks = ?
       where id = ? and status = 'waiting'
       """;
 
@@ -70,12 +70,24 @@ public class FrameProcessor {
 
   private record Stored(int version, Baseline baseline) {}
 
+  /** What one transaction did. */
+  private record Written(JsonObject result, boolean asks, List<String> events) {}
+
   /**
-   * @return the result as JSON; empty if another frame was analysed meanwhile, and this one is to
-   *     be tried again
+   * An analysed frame.
+   *
+   * @param result as JSON
+   * @param asks whether a model is to be asked about it
+   * @param question for the model; null if there is none, or no longer
+   */
+  public record Processed(Frame frame, JsonObject result, boolean asks, String question) {}
+
+  /**
+   * @param hasModel whether there is a model to ask about frames
+   * @return empty if another frame was analysed meanwhile, and this one is to be tried again
    * @throws UnreadableFrame if it cannot be analysed, now or ever
    */
-  public Optional<JsonObject> process(Owner owner, UUID cameraId, UUID frameId)
+  public Optional<Processed> process(Owner owner, UUID cameraId, UUID frameId, boolean hasModel)
       throws UnreadableFrame, IOException {
     Camera camera =
         cameras
@@ -86,7 +98,8 @@ public class FrameProcessor {
             .findFirst()
             .orElseThrow(() -> UnreadableFrame.because("there is no frame " + frameId));
     if (frame.result() != null) {
-      return Optional.of(Json.read(frame.result()).asJsonObject());
+      JsonObject result = Json.read(frame.result()).asJsonObject();
+      return Optional.of(processed(camera, frame, result, frame.asks()));
     }
     if (frame.error() != null) {
       throw UnreadableFrame.because(frame.error());
@@ -96,9 +109,12 @@ public class FrameProcessor {
     FrameAnalyzer.Result result =
         new FrameAnalyzer(camera.thresholds(), camera.zones())
             .analyze(image, frame.takenAt(), stored.baseline());
-    return write(camera, frame, stored, result)
-        ? Optional.of(result.analysis().toJson())
-        : Optional.empty();
+    return write(camera, frame, stored, result, hasModel)
+        .map(written -> processed(camera, frame, written.result(), written.asks()));
+  }
+
+  private static Processed processed(Camera camera, Frame frame, JsonObject result, boolean asks) {
+    return new Processed(frame, result, asks, camera.spec().question());
   }
 
   private Stored stored(UUID camera) {
@@ -133,8 +149,9 @@ public class FrameProcessor {
     Sql.update(durable, FAILED_TASK, reason, task);
   }
 
-  private boolean write(Camera camera, Frame frame, Stored stored, FrameAnalyzer.Result result) {
-    List<String> events =
+  private Optional<Written> write(
+      Camera camera, Frame frame, Stored stored, FrameAnalyzer.Result result, boolean hasModel) {
+    Written written =
         Sql.inTransaction(
             durable,
             connection -> {
@@ -142,24 +159,28 @@ public class FrameProcessor {
               if (now.isEmpty() || !keep(connection, camera.id(), stored, result.baseline())) {
                 return null;
               }
-              String json = result.analysis().toJson().toString();
-              if (Sql.update(connection, ANALYSED, json, frame.id()) == 0) {
-                return List.of();
-              }
-              boolean isLate = result.analysis().conditions().contains(Condition.LATE);
-              return isLate
-                  ? List.<String>of()
-                  : CameraStates.change(
-                      connection,
-                      now.get(),
-                      SEEN_BY_A_FRAME,
-                      CameraState.of(result.analysis()),
-                      frame.id());
+              return write(connection, now.get(), frame, result.analysis(), hasModel);
             });
-    if (events != null) {
-      events.forEach(kind -> publisher.publish(new CameraStateChanged(kind)));
+    if (written != null) {
+      written.events().forEach(kind -> publisher.publish(new CameraStateChanged(kind)));
     }
-    return events != null;
+    return Optional.ofNullable(written);
+  }
+
+  private static Written write(
+      Connection connection, Camera camera, Frame frame, Analysis analysis, boolean hasModel)
+      throws SQLException {
+    FrameCaptions.Wish wish = FrameCaptions.wish(connection, camera, analysis, hasModel);
+    JsonObject json = wish.in(analysis.toJson());
+    if (Sql.update(connection, ANALYSED, json.toString(), wish.asks(), frame.id()) == 0) {
+      return new Written(json, false, List.of());
+    }
+    List<String> events =
+        analysis.conditions().contains(Condition.LATE)
+            ? List.of()
+            : CameraStates.change(
+                connection, camera, SEEN_BY_A_FRAME, CameraState.of(analysis), frame.id());
+    return new Written(json, wish.asks(), events);
   }
 
   /** Whether nobody else has changed it meanwhile. */

@@ -1,5 +1,6 @@
 package org.waybill.camera;
 
+import java.awt.geom.AffineTransform;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,12 +62,31 @@ final class Orientation {
     return UPRIGHT;
   }
 
+  /** Whether width and height change places. */
+  static boolean lies(int orientation) {
+    return orientation >= 5;
+  }
+
+  /** From the picture as it is stored to the one to be seen. */
+  static AffineTransform transform(int orientation, int width, int height) {
+    return switch (orientation) {
+      case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+      case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+      case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+      case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+      case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+      case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+      case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
+      default -> new AffineTransform();
+    };
+  }
+
   /** The picture as it is to be seen. */
   static GreyImage upright(GreyImage image, int orientation) {
     if (orientation == UPRIGHT) {
       return image;
     }
-    boolean lies = orientation >= 5;
+    boolean lies = lies(orientation);
     int width = lies ? image.height() : image.width();
     int height = lies ? image.width() : image.height();
     float[] levels = new float[width * height];

@@ -1,6 +1,7 @@
 package org.waybill.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Limits of cameras; listed with all {@link KnownSettings}. */
 public final class CameraSettings {
@@ -22,6 +23,12 @@ public final class CameraSettings {
           "100ms",
           "1m",
           "Maximum time for getting a picture from a camera.");
+
+  public static final Setting<Optional<String>> MODEL =
+      Setting.optional(
+          "waybill.cameras.model",
+          "Name of the configured model that is asked about frames of cameras; it and its fallbacks"
+              + " have to take images. Unset: none is asked.");
 
   private CameraSettings() {}
 }

@@ -263,6 +263,7 @@ public final class KnownSettings {
           CameraSettings.FRAMES,
           CameraSettings.RETENTION,
           CameraSettings.FETCH_TIME,
+          CameraSettings.MODEL,
           RequestSettings.QUEUE_TYPE,
           PipelineSettings.JOB_QUEUE,
           PipelineSettings.PIPELINES,

@@ -98,6 +98,8 @@ final class AnthropicFormat implements WireFormat {
 
   private static void add(ModelMessage message, JsonArrayBuilder blocks) {
     if (message instanceof ModelMessage.FromUser user) {
+      // Its guide recommends images before the text that is about them.
+      user.images().forEach(image -> blocks.add(image(image)));
       blocks.add(text(user.text()));
     } else if (message instanceof ModelMessage.ToolResult result) {
       blocks.add(
@@ -116,6 +118,15 @@ final class AnthropicFormat implements WireFormat {
 
   private static JsonObjectBuilder text(String text) {
     return Json.object().add("type", "text").add("text", text);
+  }
+
+  private static JsonObjectBuilder image(ModelImage image) {
+    JsonObjectBuilder source =
+        Json.object()
+            .add("type", "base64")
+            .add("media_type", image.mediaType())
+            .add("data", image.base64());
+    return Json.object().add("type", "image").add("source", source);
   }
 
   private static JsonObjectBuilder use(RequestedCall call) {

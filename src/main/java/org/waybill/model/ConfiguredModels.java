@@ -135,12 +135,13 @@ public class ConfiguredModels implements Models {
   private ModelReply paid(ModelConfig model, ModelCall call, TimedCall timed)
       throws InterruptedException {
     String body = model.provider().format().body(model, call).toString();
-    BigDecimal most = model.price().most(body, call.maxTokens());
+    RequestSize size = RequestSize.of(call, body);
+    BigDecimal most = model.price().most(size, call.maxTokens());
     ModelBudgets.Reservation reservation = budgets.reserve(call.origin().owner(), most);
     // A call that was cut off may have cost all of it; nobody says.
     BigDecimal cost = most;
     try {
-      ModelReply reply = call(model, body, timed);
+      ModelReply reply = call(model, body, size, timed);
       cost = reply.usage().cost();
       return reply;
     } catch (ModelFailure.Busy | ModelFailure.Refused e) {
@@ -151,13 +152,13 @@ public class ConfiguredModels implements Models {
     }
   }
 
-  private ModelReply call(ModelConfig model, String body, TimedCall timed)
+  private ModelReply call(ModelConfig model, String body, RequestSize size, TimedCall timed)
       throws InterruptedException {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     String trace = CurrentTrace.get();
     Future<?> reading = executor.submit(() -> read(model, body, events, trace));
     try {
-      return receive(model, body, events, timed);
+      return receive(model, size, events, timed);
     } finally {
       reading.cancel(true);
     }
@@ -181,7 +182,7 @@ public class ConfiguredModels implements Models {
   }
 
   private ModelReply receive(
-      ModelConfig model, String body, BlockingQueue<Event> events, TimedCall timed)
+      ModelConfig model, RequestSize size, BlockingQueue<Event> events, TimedCall timed)
       throws InterruptedException {
     StringBuilder said = new StringBuilder();
     long silentSince = ticker.nanos();
@@ -198,13 +199,13 @@ public class ConfiguredModels implements Models {
           throw end.failure();
         }
         timed.answeredBy(end.reply().model());
-        return end.reply().toReply(model, body);
+        return end.reply().toReply(model, size);
       } else if (ticker.nanos() - silentSince >= model.silence().toNanos()) {
         throw new ModelFailure.Broken(
             "The model sent nothing for " + model.silence().toSeconds() + " s", null);
       }
     }
     return new StreamedReply(said.toString(), List.of(), ModelReply.End.LENGTH, -1, -1, 0, null)
-        .toReply(model, body);
+        .toReply(model, size);
   }
 }

@@ -51,8 +51,10 @@ public final class GenAiMessages {
               .build();
       return message("tool", Json.array().add(part)).build();
     }
-    return message("user", Json.array().add(text(((ModelMessage.FromUser) message).text())))
-        .build();
+    ModelMessage.FromUser user = (ModelMessage.FromUser) message;
+    JsonArrayBuilder parts = Json.array().add(text(user.text()));
+    user.images().forEach(image -> parts.add(image(image)));
+    return message("user", parts).build();
   }
 
   /** One message of a user. */
@@ -104,6 +106,15 @@ public final class GenAiMessages {
               .add("arguments", CutText.counted(String.valueOf(call.arguments()), LONGEST)));
     }
     return parts;
+  }
+
+  /** Its size instead of its bytes. */
+  private static JsonObject image(ModelImage image) {
+    return Json.object()
+        .add("type", "image")
+        .add("mime_type", image.mediaType())
+        .add("bytes", image.bytes().length)
+        .build();
   }
 
   private static JsonObject text(String text) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.waybill.config.CameraSettings;
 import org.waybill.config.ModelSettings;
 import org.waybill.config.Settings;
 
@@ -35,7 +36,8 @@ public class ModelCatalog {
   void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
   /**
-   * @throws IllegalStateException if the file of models cannot be read
+   * @throws IllegalStateException if the file of models cannot be read, or a setting names a model
+   *     that there is not
    */
   @PostConstruct
   public void read() {
@@ -48,6 +50,15 @@ public class ModelCatalog {
         .get(ModelSettings.FILE)
         .ifPresent(file -> read.putAll(ModelFile.read(file, settings.get(ModelSettings.SILENCE))));
     models = Collections.unmodifiableMap(read);
+    settings.get(CameraSettings.MODEL).ifPresent(this::checkOfCameras);
+  }
+
+  private void checkOfCameras(String name) {
+    if (!models.containsKey(name)) {
+      throw new IllegalStateException(
+          "WAYBILL_CAMERAS_MODEL is '%s', which is no configured model; allowed: %s"
+              .formatted(name, models.isEmpty() ? "none" : String.join(", ", models.keySet())));
+    }
   }
 
   /** The one that the settings for a single model describe. */

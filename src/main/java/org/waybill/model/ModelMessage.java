@@ -21,8 +21,16 @@ public sealed interface ModelMessage {
   /** What the model is and does; at most one, and the first. */
   record Instructions(String text) implements ModelMessage {}
 
-  /** What a person has written. */
-  record FromUser(String text) implements ModelMessage {}
+  /**
+   * What a person has written.
+   *
+   * @param images that belong to it; only for models that take images
+   */
+  record FromUser(String text, List<ModelImage> images) implements ModelMessage {
+    public FromUser(String text) {
+      this(text, List.of());
+    }
+  }
 
   /**
    * What the model has answered before.

@@ -9,9 +9,9 @@ record ModelPrice(BigDecimal in, BigDecimal out, BigDecimal cached) {
 
   private static final int MILLION = 6;
 
-  /** The most that a call can cost: a token has at least two characters of what is sent. */
-  BigDecimal most(String body, int maxTokens) {
-    return of(body.length() / 2, maxTokens, 0).cost();
+  /** The most that a call can cost. */
+  BigDecimal most(RequestSize size, int maxTokens) {
+    return of(size.mostTokens(), maxTokens, 0).cost();
   }
 
   /**

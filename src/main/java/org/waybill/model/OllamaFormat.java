@@ -40,6 +40,11 @@ final class OllamaFormat implements WireFormat {
     if (message instanceof ModelMessage.ToolResult result) {
       return OpenAiFormat.plain("tool", result.text()).add("tool_name", result.tool());
     }
+    if (message instanceof ModelMessage.FromUser user && !user.images().isEmpty()) {
+      JsonArrayBuilder images = Json.array();
+      user.images().forEach(image -> images.add(image.base64()));
+      return OpenAiFormat.given(user).add("images", images);
+    }
     return message instanceof ModelMessage.FromModel model
         ? answered(model)
         : OpenAiFormat.given(message);

@@ -55,6 +55,9 @@ final class OpenAiFormat implements WireFormat {
     if (message instanceof ModelMessage.ToolResult result) {
       return plain("tool", result.text()).add("tool_call_id", result.callId());
     }
+    if (message instanceof ModelMessage.FromUser user && !user.images().isEmpty()) {
+      return withImages(user);
+    }
     return message instanceof ModelMessage.FromModel model ? answered(model) : given(message);
   }
 
@@ -63,6 +66,18 @@ final class OpenAiFormat implements WireFormat {
     return message instanceof ModelMessage.Instructions instructions
         ? plain("system", instructions.text())
         : plain("user", ((ModelMessage.FromUser) message).text());
+  }
+
+  private static JsonObjectBuilder withImages(ModelMessage.FromUser message) {
+    JsonArrayBuilder content =
+        Json.array().add(Json.object().add("type", "text").add("text", message.text()));
+    for (ModelImage image : message.images()) {
+      content.add(
+          Json.object()
+              .add("type", "image_url")
+              .add("image_url", Json.object().add("url", image.dataUrl())));
+    }
+    return Json.object().add("role", "user").add("content", content);
   }
 
   static JsonObjectBuilder plain(String role, String content) {

@@ -61,7 +61,13 @@ final class ResponsesFormat implements WireFormat {
 
   private static void add(ModelMessage message, JsonArrayBuilder input) {
     if (message instanceof ModelMessage.FromUser user) {
-      input.add(message("user", "input_text", user.text()));
+      JsonArrayBuilder content = Json.array().add(content("input_text", user.text()));
+      user.images()
+          .forEach(
+              image ->
+                  content.add(
+                      Json.object().add("type", "input_image").add("image_url", image.dataUrl())));
+      input.add(message("user", content));
     } else if (message instanceof ModelMessage.ToolResult result) {
       input.add(
           Json.object()
@@ -70,18 +76,18 @@ final class ResponsesFormat implements WireFormat {
               .add("output", result.text()));
     } else if (message instanceof ModelMessage.FromModel answer) {
       if (!answer.text().isEmpty()) {
-        input.add(message("assistant", "output_text", answer.text()));
+        input.add(message("assistant", Json.array().add(content("output_text", answer.text()))));
       }
       answer.calls().forEach(call -> input.add(call(call)));
     }
   }
 
-  private static JsonObjectBuilder message(String role, String type, String text) {
-    JsonObjectBuilder content = Json.object().add("type", type).add("text", text);
-    return Json.object()
-        .add("type", "message")
-        .add("role", role)
-        .add("content", Json.array().add(content));
+  private static JsonObjectBuilder content(String type, String text) {
+    return Json.object().add("type", type).add("text", text);
+  }
+
+  private static JsonObjectBuilder message(String role, JsonArrayBuilder content) {
+    return Json.object().add("type", "message").add("role", role).add("content", content);
   }
 
   private static JsonObjectBuilder call(RequestedCall call) {

@@ -21,10 +21,10 @@ record StreamedReply(
   private static final int CHARACTERS_OF_A_TOKEN = 4;
 
   /**
-   * @param asked the request's text, to estimate tokens that were not counted
+   * @param asked to estimate tokens that were not counted
    */
-  ModelReply toReply(ModelConfig model, String asked) {
-    long read = in >= 0 ? in : asked.length() / CHARACTERS_OF_A_TOKEN;
+  ModelReply toReply(ModelConfig model, RequestSize asked) {
+    long read = in >= 0 ? in : asked.usualTokens();
     long written = out >= 0 ? out : text.length() / CHARACTERS_OF_A_TOKEN;
     Usage usage = model.price().of(read, written, Math.min(Math.max(0, cached), read));
     // Calls of an answer that was cut off may be cut off themselves.

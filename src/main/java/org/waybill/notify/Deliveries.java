@@ -26,7 +26,7 @@ public class Deliveries {
       SHOWN.formatted("delivery")
           + """
       where d.tenant = ? and d.user_id = coalesce(?, d.user_id)
-        and d.hook_id = coalesce(?::uuid, d.hook_id) and d.task_id = coalesce(?::uuid, d.task_id)
+        and d.hook_id = coalesce(?::uuid, d.hook_id) and (?::uuid is null or d.task_id = ?)
         and (?::text is null or ? = case when d.delivered_at is not null then 'delivered'
           when d.given_up_at is not null then 'failed' else 'pending' end)
         and d.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
@@ -80,6 +80,7 @@ public class Deliveries {
         ownerScope.tenant(),
         ownerScope.userId(),
         filter.webhookId(),
+        filter.taskId(),
         filter.taskId(),
         state,
         state,

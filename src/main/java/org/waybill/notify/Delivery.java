@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.waybill.sql.Sql;
-import org.waybill.task.EventKind;
 
 /**
  * One message to one receiver, and what became of it.
  *
  * @param id what receivers get as {@code webhook-id}
  * @param webhookId null if it is of a hook that is bound to one task
+ * @param taskId null if it tells of a camera; then {@code cameraId} is not
+ * @param event such as {@code task.completed} or {@code camera.motion_started}
  * @param url null if its hook is gone
  * @param httpStatus of the last try, or null
  * @param error of the last try, or null
@@ -22,7 +23,8 @@ public record Delivery(
     UUID webhookId,
     String userId,
     UUID taskId,
-    EventKind kind,
+    UUID cameraId,
+    String event,
     Instant at,
     String url,
     State state,
@@ -51,7 +53,8 @@ public record Delivery(
         row.getObject("webhook_id", UUID.class),
         row.getString("user_id"),
         row.getObject("task_id", UUID.class),
-        EventKind.of(row.getString("kind")),
+        row.getObject("camera_id", UUID.class),
+        event(row),
         Sql.instant(row, "at"),
         row.getString("url"),
         state,
@@ -61,5 +64,10 @@ public record Delivery(
         Sql.instant(row, "tried_at"),
         state == State.PENDING ? Sql.instant(row, "next_try_at") : null,
         Sql.instant(row, "delivered_at"));
+  }
+
+  private static String event(ResultSet row) throws SQLException {
+    String kind = row.getString("kind");
+    return row.getString("task_id") == null ? kind : "task." + kind;
   }
 }

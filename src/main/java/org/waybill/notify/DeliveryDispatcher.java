@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.camera.CameraStateChanged;
 import org.waybill.config.NotifySettings;
 import org.waybill.config.Settings;
 import org.waybill.owner.Owner;
@@ -67,6 +68,12 @@ public class DeliveryDispatcher {
 
   void observe(@Observes TaskEvent event) {
     if (wanted && !event.kind().isReport()) {
+      wake.release();
+    }
+  }
+
+  void observe(@Observes CameraStateChanged change) {
+    if (wanted) {
       wake.release();
     }
   }

@@ -8,6 +8,7 @@ import org.waybill.task.EventKind;
  * What a delivery tells of.
  *
  * @param deliveryId the message's id, the same over all tries
+ * @param taskId null if it is an event of a camera; then {@code kind} is null, too
  * @param note what the interface has stored with its callback, or null
  */
 public record DeliveryEvent(

@@ -73,16 +73,18 @@ class DeliveryQueue {
         left join webhook_secret s on s.tenant = d.tenant and s.user_id = d.user_id
       """;
 
+  /** The body of a camera's event was written with it; a task's is written anew. */
   private static final String DELIVERED =
       """
       update delivery set tries = tries + 1, tried_at = now(), delivered_at = now(),
-        http_status = ?, error = null, body = null
+        http_status = ?, error = null, body = case when task_id is null then body end
       where id = ?
       """;
 
   private static final String PUT_OFF =
       """
-      update delivery set tries = tries + 1, tried_at = now(), http_status = ?, error = ?, body = ?,
+      update delivery set tries = tries + 1, tried_at = now(), http_status = ?, error = ?,
+        body = case when task_id is null then body else ? end,
         next_try_at = now() + coalesce(?, 0) * interval '1 millisecond',
         given_up_at = case when ?::int8 is null then now() end
       where id = ? and delivered_at is null

@@ -179,10 +179,10 @@ class DeliverySender {
     publisher.publish(new DeliveryAttempted(Result.FAILED));
     LOG.log(
         Level.WARNING,
-        "Webhook delivery {0} for task {1} to {2} failed, giving up: {3}",
+        "Webhook delivery {0} ({1}) to {2} failed, giving up: {3}",
         new Object[] {
           dueDelivery.what().deliveryId(),
-          dueDelivery.what().taskId(),
+          dueDelivery.what().taskId() == null ? "camera" : "task " + dueDelivery.what().taskId(),
           dueDelivery.url(),
           failed.error()
         });

@@ -13,7 +13,7 @@ import org.waybill.task.EventKind;
  *
  * @param url null if its hook is gone
  * @param secret null where nothing signs it, or nothing has yet
- * @param body the body of the first attempt, or null
+ * @param body the body of the first attempt, or null; always there for an event of a camera
  * @param tries that failed
  * @param allUsers whether its hook tells of all users' tasks
  * @param traceparent of whoever handed the task over, or null
@@ -37,7 +37,7 @@ record DueDelivery(
             row.getObject("id", UUID.class),
             row.getObject("task_id", UUID.class),
             row.getInt("seq"),
-            EventKind.of(row.getString("kind")),
+            row.getString("task_id") == null ? null : EventKind.of(row.getString("kind")),
             Sql.instant(row, "at"),
             row.getString("note")),
         row.getObject("hook_id", UUID.class),

@@ -18,7 +18,7 @@ record Mail(Notification notification, String to, int tries) {
     return """
         %s.
 
-        Task:  %s
+        %s
         Since: %s
         See:   %s
 
@@ -26,8 +26,10 @@ record Mail(Notification notification, String to, int tries) {
         """
         .formatted(
             notification.text(),
-            notification.taskId(),
+            notification.camera() == null
+                ? "Task:  " + notification.taskId()
+                : "Camera: " + notification.camera().id(),
             notification.createdAt(),
-            "/api/tasks/" + notification.taskId());
+            notification.path());
   }
 }

@@ -61,6 +61,13 @@ public class NotificationMailer {
       where id = ?
       """;
 
+  /** Mails that fell due while there was no mail server are not sent days later. */
+  private static final String MISSED =
+      """
+      update notification set mail_due = null, mail_error = 'there was no mail server for a day'
+      where mail_due is not null and mail_tries = 0 and created_at < now() - interval '1 day'
+      """;
+
   private static final String OWNER_GONE = "its user no longer has a valid API token";
 
   private static final String NOT_SENT =
@@ -83,6 +90,9 @@ public class NotificationMailer {
 
   /** Sends until interrupted; at once done where there is no mail server. */
   public void run() throws InterruptedException {
+    if (server.isConfigured()) {
+      Sql.update(durable, MISSED);
+    }
     while (server.isConfigured()) {
       try {
         runOnce();
@@ -126,10 +136,8 @@ public class NotificationMailer {
       Sql.update(durable, PUT_OFF, e.getMessage(), MOST_TRIES, mail.notification().id());
       LOG.log(
           Level.WARNING,
-          "Sending the e-mail for task {0} failed, attempt {1} of {2}: {3}",
-          new Object[] {
-            mail.notification().taskId(), mail.tries() + 1, MOST_TRIES, e.getMessage()
-          });
+          "Sending the e-mail for {0} failed, attempt {1} of {2}: {3}",
+          new Object[] {mail.notification().path(), mail.tries() + 1, MOST_TRIES, e.getMessage()});
     }
   }
 }

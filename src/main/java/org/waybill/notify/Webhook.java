@@ -3,11 +3,12 @@ package org.waybill.notify;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.waybill.sql.Sql;
 
 /**
- * A webhook: a permanent subscription to task events.
+ * A webhook: a permanent subscription to events of tasks and cameras.
  *
  * @param disabledBecause why the server disabled it, or null
  */
@@ -37,6 +38,7 @@ public record Webhook(
         row.getString("description"),
         row.getBoolean("all_users"),
         SqlArrays.of(row.getArray("kinds")),
+        Set.copyOf(SqlArrays.texts(row.getArray("camera_events"))),
         SqlArrays.texts(row.getArray("types")),
         SqlArrays.texts(row.getArray("queues")),
         SqlArrays.texts(row.getArray("tags")),

@@ -24,15 +24,15 @@ public class Webhooks {
   private static final String INSERT =
       """
       insert into webhook (id, tenant, user_id, secret,
-        url, description, all_users, kinds, types, queues, tags, enabled)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        url, description, all_users, kinds, camera_events, types, queues, tags, enabled)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       returning *
       """;
 
   private static final String REPLACE =
       """
-      update webhook set url = ?, description = ?, all_users = ?, kinds = ?, types = ?, queues = ?,
-        tags = ?, enabled = ?, disabled_because = null
+      update webhook set url = ?, description = ?, all_users = ?, kinds = ?, camera_events = ?,
+        types = ?, queues = ?, tags = ?, enabled = ?, disabled_because = null
       where id = ?
       """
           + MINE
@@ -90,6 +90,7 @@ public class Webhooks {
                       webhookSpec.description(),
                       webhookSpec.allUsers(),
                       ArrayParameter.texts(webhookSpec.kinds(), EventKind::label),
+                      ArrayParameter.texts(webhookSpec.cameraEvents(), each -> each),
                       array(webhookSpec.types()),
                       array(webhookSpec.queues()),
                       array(webhookSpec.tags()),
@@ -111,6 +112,7 @@ public class Webhooks {
                 webhookSpec.description(),
                 webhookSpec.allUsers(),
                 ArrayParameter.texts(webhookSpec.kinds(), EventKind::label),
+                ArrayParameter.texts(webhookSpec.cameraEvents(), each -> each),
                 array(webhookSpec.types()),
                 array(webhookSpec.queues()),
                 array(webhookSpec.tags()),

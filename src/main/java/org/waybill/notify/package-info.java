@@ -8,6 +8,10 @@
  *       task_event} (see {@code V10__notify.sql}). So no crash, node or interface can lose one, and
  *       no operation of {@code task} knows about webhooks. Without a matching webhook it costs a
  *       statement some microseconds, and a task nothing measurable.
+ *   <li>Events of cameras do the same by a trigger on {@code camera_event} (see {@code V52}), which
+ *       writes the payload, too: an event does not change, and its camera may be deleted before it
+ *       is sent. The same trigger creates the notifications of cameras, at most one of a kind in
+ *       the camera's quiet time.
  *   <li>Any node sends: usually at once the node that wrote the event, otherwise the first one that
  *       polls. A node reserves a delivery for some seconds ({@code SKIP LOCKED}, and a time); if it
  *       dies, another node takes over. So a receiver may get a delivery twice, with the same {@code

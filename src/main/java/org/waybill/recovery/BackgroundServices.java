@@ -95,9 +95,7 @@ public class BackgroundServices {
       every(1_500, "heartbeat", workerLease::beat);
       every(50, "watchdog", watchdog::refresh);
       every(3_000, "abandoned-attempts", abandoned::runOnce);
-      for (int lane = 1; lane <= CameraPoller.LANES; lane++) {
-        supervisor.run("camera-poller-" + lane, cameraPoller::run);
-      }
+      supervisor.run("camera-poller", cameraPoller::run);
       every(1_000, "silent-cameras", cameraWatch::findSilent);
       every(60_000, "camera-retention", cameraWatch::clear);
     }

@@ -28,9 +28,7 @@ public record ScheduleSpec(
    * @param anchor from where intervals are counted
    */
   public Trigger timetable(Instant anchor) {
-    return cron == null
-        ? new IntervalTrigger(anchor, interval)
-        : new CronTrigger(Cron.of(cron), zone);
+    return cron == null ? new IntervalTrigger(anchor, interval) : Trigger.cron(cron, zone);
   }
 
   boolean firesLike(ScheduleSpec other) {

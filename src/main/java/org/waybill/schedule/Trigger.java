@@ -1,12 +1,22 @@
 package org.waybill.schedule;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** At which instants a schedule fires. */
 public interface Trigger {
+
+  /**
+   * When the clocks of a time zone show what a cron expression says.
+   *
+   * @throws InvalidCron if this is none
+   */
+  static Trigger cron(String expression, ZoneId zone) {
+    return new CronTrigger(Cron.of(expression), zone);
+  }
 
   /** The first instant after this one; empty if there is none. */
   Optional<Instant> after(Instant instant);

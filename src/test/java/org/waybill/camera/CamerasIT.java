@@ -3,14 +3,10 @@ package org.waybill.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +19,6 @@ import org.waybill.running.RunningServer;
 
 /** Cameras over HTTP: frames that are sent, frames that are polled, and who may do what. */
 class CamerasIT {
-
-  private static final Random RANDOM = new Random(11);
 
   private static RunningServer server;
 
@@ -53,23 +47,6 @@ class CamerasIT {
     ann = new CameraCalls(server.api().user("ann-" + UUID.randomUUID()));
   }
 
-  /** Another picture each time, since noise is. */
-  private static byte[] shot(boolean withObject) {
-    BufferedImage picture = Pictures.drawn(4);
-    if (withObject) {
-      Graphics2D graphics = picture.createGraphics();
-      graphics.setColor(Color.WHITE);
-      graphics.fillRect(480, 240, 90, 90);
-      graphics.dispose();
-    }
-    for (int i = 0; i < 40_000; i++) {
-      int x = RANDOM.nextInt(FrameSeries.WIDTH);
-      int y = RANDOM.nextInt(FrameSeries.HEIGHT);
-      picture.setRGB(x, y, new Color(picture.getRGB(x, y)).brighter().getRGB());
-    }
-    return Pictures.jpeg(picture, 0.9f);
-  }
-
   @Test
   void aFrameIsAnalysedAndMotionIsAnEventOfTheCamera() {
     String camera =
@@ -78,17 +55,17 @@ class CamerasIT {
             {"name":"gate","zones":[{"name":"right","x":0.5,"y":0,"width":0.5,"height":1},
               {"name":"left","points":[[0,0],[0.5,0],[0.5,1],[0,1]]}]}
             """);
-    assertThat(ann.analyze(camera, shot(false)).getJsonArray("conditions"))
+    assertThat(ann.analyze(camera, Shots.next(false)).getJsonArray("conditions"))
         .isEqualTo(Json.array(List.of("first")).build());
-    ann.analyze(camera, shot(false));
-    JsonObject seen = ann.analyze(camera, shot(true));
+    ann.analyze(camera, Shots.next(false));
+    JsonObject seen = ann.analyze(camera, Shots.next(true));
     assertThat(seen.getJsonNumber("motion").doubleValue()).isBetween(0.01, 0.1);
     assertThat(seen.getJsonArray("boxes")).hasSize(1);
     List<JsonObject> zones = seen.getJsonArray("zones").getValuesAs(JsonObject.class);
     assertThat(zones.get(0).getJsonNumber("motion").doubleValue()).isPositive();
     assertThat(zones.get(1).getJsonNumber("motion").doubleValue()).isZero();
     assertThat(ann.states(camera)).containsExactly("motion");
-    ann.analyze(camera, shot(false));
+    ann.analyze(camera, Shots.next(false));
     assertThat(ann.events(camera)).containsExactly("motion_ended", "motion_started");
 
     // Of the four frames the newest three are kept.
@@ -103,7 +80,7 @@ class CamerasIT {
   @Test
   void whatIsNoPictureIsRefusedWithTheReasonAndLeavesNoFrame() {
     String camera = ann.add("{\"name\":\"gate\"}");
-    byte[] jpeg = shot(false);
+    byte[] jpeg = Shots.next(false);
     assertRefused(camera, new byte[0], "empty");
     assertRefused(camera, "<html>Login</html>".getBytes(StandardCharsets.UTF_8), "HTML");
     assertRefused(camera, Arrays.copyOf(jpeg, jpeg.length / 2), "incomplete");
@@ -130,7 +107,7 @@ class CamerasIT {
   @Test
   void theSamePictureAgainIsNoFrameAndInTheEndTheCameraIsFrozen() {
     String camera = ann.add("{\"name\":\"gate\",\"thresholds\":{\"frozenFrames\":2}}");
-    byte[] jpeg = shot(false);
+    byte[] jpeg = Shots.next(false);
     ann.analyze(camera, jpeg);
     for (int i = 0; i < 2; i++) {
       Api.Answer same = ann.send(camera, "image/jpeg", jpeg);
@@ -139,19 +116,19 @@ class CamerasIT {
     }
     assertThat(ann.states(camera)).containsExactly("frozen");
     assertThat(ann.frames(camera)).hasSize(1);
-    ann.analyze(camera, shot(false));
+    ann.analyze(camera, Shots.next(false));
     assertThat(ann.events(camera)).containsExactly("frozen_ended", "frozen_started");
   }
 
   @Test
   void aFrameFromBeforeIsLate() {
     String camera = ann.add("{\"name\":\"gate\"}");
-    ann.analyze(camera, shot(false));
+    ann.analyze(camera, Shots.next(false));
     Api.Answer sent =
         ann.sendTo(
             "/api/cameras/" + camera + "/frames?takenAt=2026-01-01T00:00:00Z",
             "image/jpeg",
-            shot(true));
+            Shots.next(true));
     JsonObject output =
         ann.api()
             .awaitStatus(sent.object().getString("taskId"), "completed", CameraCalls.SOON)
@@ -166,15 +143,15 @@ class CamerasIT {
     Api admin = server.api();
     assertThat(admin.post("/api/queues/camera_analysis/pause", "{}").status()).isEqualTo(200);
     try {
-      Api.Answer first = ann.send(camera, "image/jpeg", shot(false));
-      Api.Answer second = ann.send(camera, "image/jpeg", shot(false));
+      Api.Answer first = ann.send(camera, "image/jpeg", Shots.next(false));
+      Api.Answer second = ann.send(camera, "image/jpeg", Shots.next(false));
       assertThat(second.status()).isEqualTo(429);
       assertThat(second.headers().firstValue("Retry-After")).isPresent();
       ann.api().post("/api/tasks/" + first.object().getString("taskId") + "/cancel", "{}");
       Awaitility.await()
           .atMost(CameraCalls.SOON)
           .until(() -> ann.frames(camera).get(0).getString("status").equals("failed"));
-      assertThat(ann.send(camera, "image/jpeg", shot(false)).status()).isEqualTo(202);
+      assertThat(ann.send(camera, "image/jpeg", Shots.next(false)).status()).isEqualTo(202);
     } finally {
       admin.post("/api/queues/camera_analysis/resume", "{}");
     }
@@ -183,7 +160,7 @@ class CamerasIT {
   @Test
   void othersDoNotSeeTheCamera() {
     String camera = ann.add("{\"name\":\"gate\"}");
-    ann.analyze(camera, shot(false));
+    ann.analyze(camera, Shots.next(false));
     String image = ann.frames(camera).get(0).getJsonObject("links").getString("image");
     String path = "/api/cameras/" + camera;
     Api bob = server.api().user("bob");
@@ -196,7 +173,7 @@ class CamerasIT {
       assertThat(other.get(path + "/events").status()).isEqualTo(404);
       assertThat(other.get(image).status()).isEqualTo(404);
       assertThat(other.post(path + "/token", "").status()).isEqualTo(404);
-      assertThat(new CameraCalls(other).send(camera, "image/jpeg", shot(false)).status())
+      assertThat(new CameraCalls(other).send(camera, "image/jpeg", Shots.next(false)).status())
           .isEqualTo(404);
       assertThat(other.delete(path).status()).isEqualTo(404);
       assertThat(other.get("/api/cameras").object().getJsonArray("items")).isEmpty();
@@ -228,9 +205,29 @@ class CamerasIT {
         ann.api().put("/api/cameras/" + camera, "{\"name\":\"pond\",\"intervalSeconds\":5}");
     assertThat(changed.object().getString("name")).isEqualTo("pond");
     assertThat(changed.object().getInt("intervalSeconds")).isEqualTo(5);
+    JsonObject scheduled =
+        ann.api()
+            .put(
+                "/api/cameras/" + camera,
+                "{\"name\":\"pond\",\"schedule\":\"*/5 8-18 * * mon-fri\","
+                    + "\"timeZone\":\"Europe/Berlin\",\"notify\":{\"events\":[]}}")
+            .object();
+    assertThat(scheduled.getString("schedule")).isEqualTo("*/5 8-18 * * mon-fri");
+    assertThat(scheduled.getString("timeZone")).isEqualTo("Europe/Berlin");
+    assertThat(scheduled.containsKey("intervalSeconds")).isFalse();
+    assertThat(scheduled.getJsonObject("notify").getJsonArray("events")).isEmpty();
     assertThat(ann.api().delete("/api/cameras/" + camera).status()).isEqualTo(204);
     assertThat(ann.api().get("/api/cameras/" + camera).status()).isEqualTo(404);
     assertThat(ann.api().get("/api/cameras").object().getJsonArray("items")).hasSize(2);
+  }
+
+  @Test
+  void aQuestionWithoutAModelLeavesTheResultAndSaysWhatIsMissing() {
+    String camera = ann.add("{\"name\":\"gate\",\"question\":\"Is it open?\",\"ask\":\"every\"}");
+    JsonObject seen = ann.analyze(camera, Shots.next(false));
+    assertThat(seen.getString("captionError")).isEqualTo("needs_model");
+    assertThat(seen.getJsonNumber("brightness").doubleValue()).isPositive();
+    assertThat(ann.frames(camera).get(0).getJsonObject("result")).isEqualTo(seen);
   }
 
   @Test
@@ -240,6 +237,15 @@ class CamerasIT {
     assertWrong("{\"name\":\"gate\",\"snapshotUrl\":\"http://10.0.0.1/\"}", "snapshotUrl");
     assertWrong("{\"name\":\"gate\",\"snapshotUrl\":\"ftp://example.org/\"}", "snapshotUrl");
     assertWrong("{\"name\":\"gate\",\"intervalSeconds\":0}", "intervalSeconds");
+    assertWrong("{\"name\":\"gate\",\"schedule\":\"61 * * * *\"}", "schedule");
+    assertWrong("{\"name\":\"gate\",\"schedule\":\"@daily\",\"timeZone\":\"Mars\"}", "timeZone");
+    assertWrong("{\"name\":\"gate\",\"timeZone\":\"UTC\"}", "timeZone");
+    assertWrong("{\"name\":\"gate\",\"schedule\":\"@daily\",\"intervalSeconds\":5}", "schedule");
+    assertWrong("{\"name\":\"gate\",\"ask\":\"every\"}", "ask");
+    assertWrong("{\"name\":\"gate\",\"question\":\"Open?\",\"ask\":\"always\"}", "ask");
+    assertWrong("{\"name\":\"gate\",\"notify\":{\"events\":[\"rain\"]}}", "notify.events");
+    assertWrong("{\"name\":\"gate\",\"notify\":{\"quietMinutes\":0}}", "notify.quietMinutes");
+    assertWrong("{\"name\":\"gate\",\"notify\":{\"colour\":1}}", "notify");
     assertWrong("{\"name\":\"gate\",\"thresholds\":{\"dark\":2}}", "thresholds.dark");
     assertWrong("{\"name\":\"gate\",\"thresholds\":{\"bright\":1}}", "thresholds");
     assertWrong("{\"name\":\"gate\",\"zones\":[{}]}", "zones[0].name");

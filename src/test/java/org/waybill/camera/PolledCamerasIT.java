@@ -2,11 +2,16 @@ package org.waybill.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waybill.running.LoopbackSite;
+import org.waybill.running.Receiver;
 import org.waybill.running.RunningServer;
 
 /** Cameras that are polled, and what some of them answer instead of a picture. */
@@ -52,10 +58,12 @@ class PolledCamerasIT {
   }
 
   private void poll() {
+    poll("\"intervalSeconds\":1");
+  }
+
+  private void poll(String timing) {
     camera =
-        ann.add(
-            "{\"name\":\"gate\",\"intervalSeconds\":1,\"snapshotUrl\":\"%s\"}"
-                .formatted(site.uri(path)));
+        ann.add("{\"name\":\"gate\",%s,\"snapshotUrl\":\"%s\"}".formatted(timing, site.uri(path)));
   }
 
   private static byte[] picture(int number) {
@@ -113,6 +121,50 @@ class PolledCamerasIT {
     site.open(path);
     ann.awaitEvent(camera, "silent_ended");
     assertThat(ann.states(camera)).doesNotContain("silent");
+  }
+
+  /** The stream does not end by itself: whoever reads it to its end gets nothing. */
+  @Test
+  void aStreamOfPicturesGivesItsFirstOneAndIsClosed() throws IOException {
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger number = new AtomicInteger(10);
+    try (Receiver stream = new Receiver(exchange -> stream(exchange, number, closed))) {
+      camera =
+          ann.add(
+              "{\"name\":\"gate\",\"intervalSeconds\":1,\"snapshotUrl\":\"%s\"}"
+                  .formatted(stream.at("/video")));
+      Awaitility.await().atMost(CameraCalls.SOON).until(() -> ann.frames(camera).size() >= 2);
+      Awaitility.await().atMost(CameraCalls.SOON).until(() -> closed.getCount() == 0);
+      assertThat(ann.camera(camera).getString("error", "")).isEmpty();
+    }
+  }
+
+  /** Writes one picture again and again, until its reader hangs up. */
+  private static void stream(HttpExchange exchange, AtomicInteger number, CountDownLatch closed)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace;boundary=\"-x\"");
+    exchange.sendResponseHeaders(200, 0);
+    byte[] jpeg = picture(number.incrementAndGet());
+    OutputStream out = exchange.getResponseBody();
+    try {
+      while (true) {
+        out.write("\r\n---x\r\nContent-Type: image/jpeg\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        out.write(jpeg);
+        out.flush();
+      }
+    } catch (IOException e) {
+      closed.countDown();
+    }
+  }
+
+  @Test
+  void aScheduleSaysWhenACameraIsPolledAndThreeMissedTimesAreSilence() {
+    site.put(path, "image/jpeg", picture(6));
+    poll("\"schedule\":\"* * * * * *\"");
+    awaitFrames(1);
+    site.put(path, 503, "text/plain", "busy".getBytes(StandardCharsets.UTF_8), Map.of());
+    ann.awaitEvent(camera, "silent_started");
+    assertThat(ann.camera(camera).getString("timeZone")).isEqualTo("UTC");
   }
 
   @Test

@@ -124,6 +124,12 @@ public final class World {
     return this;
   }
 
+  /** Stands in for what the server offers under this name, such as threads. */
+  public World withResource(String lookup, Object resource) {
+    beans.withResource(lookup, resource);
+    return this;
+  }
+
   public <T> T bean(Class<T> type) {
     return beans.get(type);
   }

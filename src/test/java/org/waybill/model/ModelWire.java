@@ -34,6 +34,10 @@ abstract class ModelWire {
   static final String KEY = "sk-very-secret-key";
   static final String OBJECT = "{\"type\":\"object\"}";
 
+  static final ModelMessage LOOK =
+      new ModelMessage.FromUser(
+          "Is it open?", List.of(new ModelImage("image/jpeg", new byte[] {1, 2, 3})));
+
   /** What a server does with a request. */
   @FunctionalInterface
   interface Script {

@@ -2,6 +2,7 @@ package org.waybill.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,27 @@ class OpenAiWireTest extends ModelWire {
     assertThat(reply.usage().in()).isEqualTo(1000);
     assertThat(reply.usage().cached()).isEqualTo(500);
     assertThat(reply.usage().cost()).isEqualByComparingTo("0.0021");
+  }
+
+  @Test
+  void imagesAreDataUrls() throws Exception {
+    script = streams(openAi("{\"content\":\"Yes.\"}"), ended("stop"));
+    models("openai", "").call(call(List.of(LOOK)), listener());
+    assertThat(requests.get(0).getJsonArray("messages").toString())
+        .isEqualTo(
+            "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Is it open?\"},"
+                + "{\"type\":\"image_url\",\"image_url\":"
+                + "{\"url\":\"data:image/jpeg;base64,AQID\"}}]}]");
+  }
+
+  /** Half a megabyte of an image is not a quarter of a million tokens. */
+  @Test
+  void anImageIsEstimatedByItselfWhereTheModelDoesNotCount() throws Exception {
+    script = streams(openAi("{\"content\":\"Yes.\"}"), ended("stop"));
+    ModelImage large = new ModelImage("image/jpeg", new byte[500_000]);
+    ModelMessage message = new ModelMessage.FromUser("Is it open?", List.of(large));
+    ModelReply reply = models("openai", "").call(call(List.of(message)), listener());
+    assertThat(reply.usage().in()).isBetween(1_500L, 2_000L);
   }
 
   @Test

@@ -62,6 +62,26 @@ class OtherWiresTest extends ModelWire {
         .containsExactly("tool_result", "tool_result", "text");
   }
 
+  /** Before the text that is about them. */
+  @Test
+  void anthropicGetsImages() throws Exception {
+    script = streams("data: {\"type\":\"message_stop\"}");
+    models("anthropic", "").call(call(List.of(LOOK)), listener());
+    var content = requests.get(0).getJsonArray("messages").getJsonObject(0).getJsonArray("content");
+    assertThat(content.toString())
+        .isEqualTo(
+            "[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/jpeg\","
+                + "\"data\":\"AQID\"}},{\"type\":\"text\",\"text\":\"Is it open?\"}]");
+  }
+
+  @Test
+  void ollamaGetsImages() throws Exception {
+    script = streams("{\"message\":{\"content\":\"Yes.\"},\"done\":true}");
+    models("ollama", "").call(call(List.of(LOOK)), listener());
+    assertThat(requests.get(0).getJsonArray("messages").toString())
+        .isEqualTo("[{\"role\":\"user\",\"content\":\"Is it open?\",\"images\":[\"AQID\"]}]");
+  }
+
   @Test
   void ollama() throws Exception {
     ModelReply reply =

@@ -97,6 +97,16 @@ class ResponsesWireTest extends ModelWire {
   }
 
   @Test
+  void imagesAreDataUrls() throws Exception {
+    script = streams(completed(USAGE));
+    models("responses", "").call(call(List.of(LOOK)), listener());
+    assertThat(requests.get(0).getJsonArray("input").getJsonObject(0).get("content"))
+        .hasToString(
+            "[{\"type\":\"input_text\",\"text\":\"Is it open?\"},"
+                + "{\"type\":\"input_image\",\"image_url\":\"data:image/jpeg;base64,AQID\"}]");
+  }
+
+  @Test
   void anAnswerThatWasCutOffSaysSo() throws Exception {
     assertThat(incomplete("max_output_tokens").end()).isEqualTo(ModelReply.End.LENGTH);
     assertThat(incomplete("content_filter").end()).isEqualTo(ModelReply.End.FILTERED);

@@ -41,7 +41,8 @@ abstract class DeliveryFixture {
   }
 
   static WebhookSpec spec(EventKind... kinds) {
-    return new WebhookSpec("http://localhost/", null, false, Set.of(kinds), null, null, null, true);
+    return new WebhookSpec(
+        "http://localhost/", null, false, Set.of(kinds), Set.of(), null, null, null, true);
   }
 
   Webhook made(WebhookSpec webhookSpec) {

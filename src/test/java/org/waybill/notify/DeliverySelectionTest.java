@@ -45,7 +45,15 @@ class DeliverySelectionTest extends DeliveryFixture {
   void aWholeTenantIsToldOfIfThatIsWanted() {
     made(
         new WebhookSpec(
-            "http://localhost/", null, true, Set.of(EventKind.COMPLETED), null, null, null, true));
+            "http://localhost/",
+            null,
+            true,
+            Set.of(EventKind.COMPLETED),
+            Set.of(),
+            null,
+            null,
+            null,
+            true));
     UUID task = ended(task("t", "other"));
     ended(task("other", "u"));
     assertThat(due()).extracting(d -> d.what().taskId()).containsExactly(task);
@@ -59,6 +67,7 @@ class DeliverySelectionTest extends DeliveryFixture {
             null,
             false,
             Set.of(EventKind.COMPLETED),
+            Set.of(),
             List.of("diagnostic"),
             List.of("diagnostics"),
             List.of("red", "blue"),
@@ -80,7 +89,8 @@ class DeliverySelectionTest extends DeliveryFixture {
         .replace(
             webhook.id(),
             OWNER,
-            new WebhookSpec(off.url(), null, false, off.kinds(), null, null, null, false));
+            new WebhookSpec(
+                off.url(), null, false, off.kinds(), Set.of(), null, null, null, false));
     ended(task("t", "u"));
     assertThat(due()).isEmpty();
     assertThat(all())

@@ -50,6 +50,7 @@ class WebhookOwnerTest extends DeliveryFixture {
                 null,
                 true,
                 Set.of(EventKind.COMPLETED),
+                Set.of(),
                 null,
                 null,
                 null,

@@ -24,7 +24,7 @@ public record Notices(Api user) {
 
   private JsonObject of(String taskId) {
     return all().stream()
-        .filter(each -> each.getString("taskId").equals(taskId))
+        .filter(each -> each.getString("taskId", "").equals(taskId))
         .findFirst()
         .orElse(null);
   }

@@ -17,6 +17,10 @@ public final class HttpRequest {
     return bytes("GET", target, headers, "");
   }
 
+  public static byte[] delete(URI target, Map<String, String> headers) {
+    return bytes("DELETE", target, headers, "");
+  }
+
   private static byte[] bytes(String method, URI target, Map<String, String> headers, String body) {
     var text = new StringBuilder();
     String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();

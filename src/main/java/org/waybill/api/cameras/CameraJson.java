@@ -1,8 +1,11 @@
 package org.waybill.api.cameras;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.waybill.camera.Camera;
 import org.waybill.camera.CameraEvent;
+import org.waybill.camera.CameraSpec;
+import org.waybill.camera.CameraTiming;
 import org.waybill.camera.Frame;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
@@ -24,12 +27,19 @@ final class CameraJson {
             .text("id", camera.id())
             .text("name", camera.spec().name())
             .text("snapshotUrl", camera.spec().snapshotUrl());
-    if (camera.spec().interval() != null) {
-      json.number("intervalSeconds", camera.spec().interval().toSeconds());
+    CameraTiming timing = camera.spec().timing();
+    if (timing != null && timing.interval() != null) {
+      json.number("intervalSeconds", timing.interval().toSeconds());
+    }
+    if (timing != null && timing.cron() != null) {
+      json.text("schedule", timing.cron()).text("timeZone", timing.zone().getId());
     }
     String self = path(camera.id());
     json.json("zones", camera.spec().zones())
         .json("thresholds", camera.spec().thresholds())
+        .text("question", camera.spec().question())
+        .text("ask", ask(camera.spec()))
+        .json("notify", notices(camera.spec().notices()))
         .json("states", Json.array(camera.states()).build().toString())
         .text("error", camera.error())
         .time("createdAt", camera.createdAt())
@@ -43,6 +53,18 @@ final class CameraJson {
                 .build()
                 .toString())
         .end();
+  }
+
+  private static String ask(CameraSpec spec) {
+    return spec.question() == null ? null : spec.ask().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String notices(CameraSpec.Notices notices) {
+    return Json.object()
+        .add("events", Json.array(notices.events()))
+        .add("quietMinutes", notices.quiet().toMinutes())
+        .build()
+        .toString();
   }
 
   static void write(StringBuilder out, UUID camera, Frame frame) {

@@ -7,7 +7,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.waybill.api.Problem;
@@ -23,14 +22,22 @@ class CameraRequest {
 
   private static final int NAME = 200;
   private static final int URL = 2_000;
-  private static final int LONGEST_INTERVAL = 86_400;
-  private static final int USUAL_INTERVAL = 60;
   private static final int MOST_ZONES = 16;
   private static final int FEWEST_POINTS = 3;
   private static final int MOST_POINTS = 32;
 
   private static final Set<String> MEMBERS =
-      Set.of("name", "snapshotUrl", "intervalSeconds", "zones", "thresholds");
+      Set.of(
+          "name",
+          "snapshotUrl",
+          "intervalSeconds",
+          "schedule",
+          "timeZone",
+          "zones",
+          "thresholds",
+          "question",
+          "ask",
+          "notify");
 
   @Inject private SafeHttpClient http;
 
@@ -41,16 +48,15 @@ class CameraRequest {
     if (url != null) {
       url = http.check("snapshotUrl", url).toString();
     }
-    int seconds = body.number("intervalSeconds", 0, 1, LONGEST_INTERVAL);
-    if (seconds == 0 && url != null) {
-      seconds = USUAL_INTERVAL;
-    }
     return new CameraSpec(
         name,
         url,
-        seconds == 0 ? null : Duration.ofSeconds(seconds),
+        CameraOptions.timing(body, url != null),
         zones(body).toString(),
-        thresholds(body.nested("thresholds")).toString());
+        thresholds(body.nested("thresholds")).toString(),
+        CameraOptions.question(body),
+        CameraOptions.ask(body),
+        CameraOptions.notices(body));
   }
 
   private static JsonArray zones(RequestBody body) {

@@ -33,6 +33,7 @@ import org.waybill.camera.Frame;
 import org.waybill.camera.FrameFiles;
 import org.waybill.camera.FrameHeader;
 import org.waybill.camera.FrameIntake;
+import org.waybill.camera.FramePictures;
 import org.waybill.camera.UnreadableFrame;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.security.Caller;
@@ -55,6 +56,7 @@ public class FrameResource {
   @Inject private Cameras cameras;
   @Inject private FrameIntake intake;
   @Inject private FrameFiles files;
+  @Inject private FramePictures pictures;
   @Inject private Clock clock;
 
   /** Takes a frame; 202 once it and its task are durable. */
@@ -135,26 +137,66 @@ public class FrameResource {
         (out, frame) -> CameraJson.write(out, camera.id(), frame));
   }
 
-  /** The picture as it was sent. */
+  /** The picture as it was sent; or made smaller, with zones and what moves drawn into it. */
   @GET
   @Path("/{frame}")
   @Produces({"image/jpeg", "image/png", MediaType.APPLICATION_JSON})
   public Response image(
       @Context SecurityContext security,
       @PathParam("id") String id,
-      @PathParam("frame") String frameId)
+      @PathParam("frame") String frameId,
+      @QueryParam("marked") String marked,
+      @QueryParam("width") String width)
       throws IOException {
+    boolean isMarked = marked(marked);
+    int most = width(width);
     Camera camera = own.find(Caller.of(security), id);
     Frame frame =
         FieldText.uuid(frameId)
             .flatMap(each -> cameras.frame(camera.id(), each))
             .orElseThrow(() -> Problem.notFound("frame " + frameId));
     try {
-      return Response.ok(files.read(frame.fileKey()), frame.mediaType())
+      boolean isAsSent = !isMarked && width == null;
+      byte[] picture =
+          isAsSent ? files.read(frame.fileKey()) : drawn(camera, frame, most, isMarked);
+      return Response.ok(picture, isAsSent ? frame.mediaType() : "image/jpeg")
           .header("X-Content-Type-Options", "nosniff")
           .build();
     } catch (NoSuchFileException e) {
       throw Problem.notFound("frame " + frameId);
     }
+  }
+
+  private byte[] drawn(Camera camera, Frame frame, int width, boolean isMarked) throws IOException {
+    try {
+      return pictures
+          .draw(camera, frame, width, isMarked)
+          .orElseThrow(
+              () ->
+                  Problem.tooMany(
+                      "Other pictures are being drawn; try again soon.", RETRY_SECONDS));
+    } catch (UnreadableFrame e) {
+      throw Problem.conflict("unreadable_frame", "The frame cannot be drawn: " + e.getMessage());
+    }
+  }
+
+  private static boolean marked(String text) {
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      throw RequestBody.wrong("marked", "is '" + text + "'", "true or false");
+    }
+    return "true".equals(text);
+  }
+
+  private static int width(String text) {
+    String allowed =
+        "a number from %d to %d".formatted(FramePictures.LEAST_WIDTH, FramePictures.MOST_SIDE);
+    if (text == null) {
+      return FramePictures.MOST_SIDE;
+    }
+    int width = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    if (width < FramePictures.LEAST_WIDTH || width > FramePictures.MOST_SIDE) {
+      throw RequestBody.wrong("width", "is '" + text + "'", allowed);
+    }
+    return width;
   }
 }

@@ -2,6 +2,7 @@ package org.waybill.api.webhooks;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.notify.Delivery;
@@ -41,7 +42,8 @@ final class WebhookJson {
             .text("webhookId", delivery.webhookId())
             .text("userId", delivery.userId())
             .text("taskId", delivery.taskId())
-            .text("type", WebhookRequest.PREFIX + delivery.kind().label())
+            .text("cameraId", delivery.cameraId())
+            .text("type", delivery.event())
             .time("timestamp", delivery.at())
             .text("url", delivery.url())
             .text("state", delivery.state().label())
@@ -78,9 +80,11 @@ final class WebhookJson {
         .json(
             "events",
             array(
-                webhookSpec.kinds().stream()
-                    .sorted()
-                    .map(k -> WebhookRequest.PREFIX + k.label())
+                Stream.concat(
+                        webhookSpec.kinds().stream()
+                            .sorted()
+                            .map(k -> WebhookRequest.PREFIX + k.label()),
+                        webhookSpec.cameraEvents().stream().sorted())
                     .toList()))
         .json("types", array(webhookSpec.types()))
         .json("queues", array(webhookSpec.queues()))

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.camera.CameraState;
 import org.waybill.handler.TaskType;
 import org.waybill.notify.Secret;
 import org.waybill.notify.WebhookSpec;
@@ -30,6 +31,8 @@ class WebhookRequest {
 
   static final String PREFIX = "task.";
 
+  private static final String CAMERA_PREFIX = "camera.";
+
   private static final int LONGEST_URL = 2_000;
   private static final int MOST_FILTERS = 50;
   private static final Set<String> NAMES =
@@ -42,6 +45,11 @@ class WebhookRequest {
           .filter(kind -> !kind.isReport())
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(EventKind.class)));
 
+  private static final Set<String> OF_CAMERAS =
+      CameraState.events().stream()
+          .map(event -> CAMERA_PREFIX + event)
+          .collect(Collectors.toCollection(TreeSet::new));
+
   private static final Set<EventKind> ENDS =
       Arrays.stream(EventKind.values()).filter(EventKind::isEnd).collect(Collectors.toSet());
 
@@ -52,11 +60,13 @@ class WebhookRequest {
   WebhookSpec read(RequestBody body, Caller caller) {
     body.allowOnly(NAMES, "body");
     String url = body.requiredText("url", LONGEST_URL);
+    List<String> events = texts(body, "events", 40);
     return new WebhookSpec(
         outbound.check("url", url).toString(),
         body.text("description", 500),
         allUsers(body, caller),
-        kinds(body),
+        kinds(events),
+        ofCameras(events),
         among(body, "types", types.all().stream().map(TaskType::name)),
         among(body, "queues", queues.names().stream()),
         texts(body, "tags", 100),
@@ -91,12 +101,20 @@ class WebhookRequest {
     return true;
   }
 
-  private static Set<EventKind> kinds(RequestBody body) {
-    List<String> names = texts(body, "events", 40);
-    if (names == null) {
+  private static Set<EventKind> kinds(List<String> events) {
+    if (events == null) {
       return ENDS;
     }
-    return names.stream().map(WebhookRequest::kind).collect(Collectors.toSet());
+    return events.stream()
+        .filter(each -> !OF_CAMERAS.contains(each))
+        .map(WebhookRequest::kind)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> ofCameras(List<String> events) {
+    return events == null
+        ? Set.of()
+        : events.stream().filter(OF_CAMERAS::contains).collect(Collectors.toSet());
   }
 
   private static EventKind kind(String name) {
@@ -108,7 +126,8 @@ class WebhookRequest {
                 RequestBody.wrong(
                     "events",
                     "has '" + name + "'",
-                    TOLD.stream().map(k -> PREFIX + k.label()).collect(Collectors.joining(", "))));
+                    Stream.concat(TOLD.stream().map(k -> PREFIX + k.label()), OF_CAMERAS.stream())
+                        .collect(Collectors.joining(", "))));
   }
 
   private static List<String> among(RequestBody body, String field, Stream<String> known) {

@@ -3,6 +3,7 @@ package org.waybill.handlers.camera;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.waybill.camera.FrameCaptions;
 import org.waybill.camera.FrameProcessor;
 import org.waybill.task.EventKind;
 import org.waybill.task.TaskEvent;
@@ -13,13 +14,14 @@ import org.waybill.type.KnownTypes;
 public class AbandonedFrames {
 
   @Inject private FrameProcessor frames;
+  @Inject private FrameCaptions captions;
 
   void observe(@Observes TaskEvent event) {
     boolean ofCamera = event.task().type().equals(KnownTypes.CAMERA_ANALYSIS.name());
     if (ofCamera && (event.kind() == EventKind.CANCELLED || event.kind() == EventKind.FAILED)) {
-      frames.giveUp(
-          event.task().id(),
-          event.kind() == EventKind.CANCELLED ? "its task was cancelled" : "its task failed");
+      boolean isCancelled = event.kind() == EventKind.CANCELLED;
+      frames.giveUp(event.task().id(), isCancelled ? "its task was cancelled" : "its task failed");
+      captions.giveUp(event.task().id(), isCancelled ? "task_cancelled" : "task_failed");
     }
   }
 }

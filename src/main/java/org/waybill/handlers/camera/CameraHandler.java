@@ -16,13 +16,14 @@ import org.waybill.handler.TaskType;
 import org.waybill.owner.Owner;
 import org.waybill.type.KnownTypes;
 
-/** Analyses a frame of one of the task owner's cameras. */
+/** Analyses a frame of one of the task owner's cameras, and has a model answer its question. */
 @ApplicationScoped
 public class CameraHandler implements TaskHandler<FrameInput, JsonObject> {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
   @Inject private FrameProcessor frames;
+  @Inject private CaptionWriter captions;
 
   @Override
   public TaskType type() {
@@ -35,7 +36,8 @@ public class CameraHandler implements TaskHandler<FrameInput, JsonObject> {
   }
 
   @Override
-  public Outcome<JsonObject> run(FrameInput input, TaskContext context) throws IOException {
+  public Outcome<JsonObject> run(FrameInput input, TaskContext context)
+      throws IOException, InterruptedException {
     Optional<UUID> camera = id(input.cameraId());
     Optional<UUID> frame = id(input.frameId());
     if (camera.isEmpty() || frame.isEmpty()) {
@@ -43,11 +45,11 @@ public class CameraHandler implements TaskHandler<FrameInput, JsonObject> {
     }
     try {
       Owner owner = new Owner(context.tenant(), context.userId());
-      return frames
-          .process(owner, camera.get(), frame.get())
-          .map(Outcome::done)
-          .orElseGet(
-              () -> Outcome.snooze(SOON, "Another frame of the camera was analysed meanwhile."));
+      Optional<FrameProcessor.Processed> processed =
+          frames.process(owner, camera.get(), frame.get(), captions.hasModel());
+      return processed.isEmpty()
+          ? Outcome.snooze(SOON, "Another frame of the camera was analysed meanwhile.")
+          : captions.complete(processed.get(), context);
     } catch (UnreadableFrame e) {
       return Outcome.giveUp("The frame cannot be analysed: " + e.getMessage());
     }

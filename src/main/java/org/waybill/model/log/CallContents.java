@@ -4,9 +4,11 @@ import jakarta.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.model.ModelCall;
+import org.waybill.model.ModelImage;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
 import org.waybill.model.OfferedTool;
@@ -81,7 +83,9 @@ public final class CallContents {
       json.text("role", "system")
           .text("content", CutText.counted(instructions.text(), LONGEST_TEXT));
     } else if (message instanceof ModelMessage.FromUser user) {
-      json.text("role", "user").text("content", CutText.counted(user.text(), LONGEST_TEXT));
+      json.text("role", "user")
+          .text("content", CutText.counted(user.text(), LONGEST_TEXT))
+          .json("images", user.images().isEmpty() ? null : images(user.images()));
     } else if (message instanceof ModelMessage.FromModel model) {
       json.text("role", "assistant")
           .text("content", CutText.counted(model.text(), LONGEST_TEXT))
@@ -94,6 +98,19 @@ public final class CallContents {
           .flag("isError", result.isError());
     }
     return json.end().toString();
+  }
+
+  /** Their sizes instead of their bytes. */
+  private static String images(List<ModelImage> images) {
+    return images.stream()
+        .map(
+            image ->
+                new JsonObjectWriter(new StringBuilder())
+                    .text("mediaType", image.mediaType())
+                    .number("bytes", image.bytes().length)
+                    .end()
+                    .toString())
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static String calls(List<RequestedCall> calls) {

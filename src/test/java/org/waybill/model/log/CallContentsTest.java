@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waybill.json.Json;
 import org.waybill.model.ModelCalled;
+import org.waybill.model.ModelImage;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.RequestedCall;
 
@@ -42,6 +43,15 @@ class CallContentsTest {
             "[{\"name\":\"look\",\"description\":\"Looks.\",\"arguments\":{\"type\":\"object\"}}]");
     assertThat(contents.getJsonObject("reply").getString("text")).isEqualTo("Let me look.");
     assertThat(contents.getJsonObject("reply").getJsonArray("calls")).hasSize(1);
+  }
+
+  @Test
+  void ofAnImageItsSizeIsKept() {
+    ModelImage image = new ModelImage("image/jpeg", new byte[3_000]);
+    assertThat(contents(new ModelMessage.FromUser("Open?", List.of(image))).get("messages"))
+        .hasToString(
+            "[{\"role\":\"user\",\"content\":\"Open?\","
+                + "\"images\":[{\"mediaType\":\"image/jpeg\",\"bytes\":3000}]}]");
   }
 
   @Test
