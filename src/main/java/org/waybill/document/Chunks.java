@@ -88,6 +88,13 @@ public class Chunks {
    * @return false if the document is no longer this attempt's: nothing was changed
    */
   public boolean publish(IndexRun run, int pages, List<Chunk> chunks) {
+    return publish(run, pages, chunks, connection -> null);
+  }
+
+  /**
+   * @param more what is to be done in the same transaction
+   */
+  public boolean publish(IndexRun run, int pages, List<Chunk> chunks, Sql.Work<Void> more) {
     return Sql.inTransaction(
         source,
         connection -> {
@@ -97,6 +104,7 @@ public class Chunks {
           Sql.update(connection, "delete from chunk where document_id = ?", run.documentId());
           insert(connection, run.documentId(), chunks);
           ChunkWords.replace(connection, run.documentId(), nameOf(connection, run), chunks);
+          more.on(connection);
           return true;
         });
   }

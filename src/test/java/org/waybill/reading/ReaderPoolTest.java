@@ -129,7 +129,8 @@ class ReaderPoolTest {
   void whereNoProcessCanBeStartedItSaysSo() throws Exception {
     for (String command : List.of("/nowhere/java", "false")) {
       ReaderPool none = new ReaderPool(USUAL, (limits, scratch) -> new ProcessBuilder(command));
-      var request = new ReaderRequest("text/plain", file("words".getBytes(UTF_8)), LIMITS);
+      var request =
+          new ReaderRequest("text/plain", file("words".getBytes(UTF_8)), 1, false, LIMITS);
 
       assertThat(none.read(request, (number, total, text) -> {}, () -> false)).isFalse();
     }
@@ -169,7 +170,7 @@ class ReaderPoolTest {
     List<String> pages = new ArrayList<>();
     assertThat(
             pool.read(
-                new ReaderRequest(mediaType, file, LIMITS),
+                new ReaderRequest(mediaType, file, 1, false, LIMITS),
                 (number, total, text) -> pages.add(text),
                 stopped::get))
         .isTrue();

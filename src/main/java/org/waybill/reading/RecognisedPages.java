@@ -1,0 +1,45 @@
+package org.waybill.reading;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
+
+/** Turns the images of pages into text and passes it on with all others. */
+final class RecognisedPages implements PageReader.Sink {
+
+  private final Ocr ocr;
+  private final PageReader.Sink sink;
+  private final BooleanSupplier stopped;
+
+  /**
+   * @param stopped whether the attempt should end; called often
+   */
+  RecognisedPages(Ocr ocr, PageReader.Sink sink, BooleanSupplier stopped) {
+    this.ocr = ocr;
+    this.sink = sink;
+    this.stopped = stopped;
+  }
+
+  @Override
+  public void page(int number, int total, String text) throws InterruptedException {
+    sink.page(number, total, text);
+  }
+
+  @Override
+  public void note(String text) {
+    sink.note(text);
+  }
+
+  @Override
+  public void image(int number, int total, byte[] png) throws InterruptedException {
+    String text = "";
+    try {
+      text = Headings.unmarked(ocr.read(png, stopped)).replace('\f', '\n').strip();
+    } catch (Ocr.Failed e) {
+      sink.note("Page " + number + ": " + e.getMessage() + ".");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    sink.recognised(number, total, text, ocr.longest());
+  }
+}
