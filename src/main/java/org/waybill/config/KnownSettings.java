@@ -259,6 +259,7 @@ public final class KnownSettings {
           DocumentSettings.READ_TIME,
           DocumentSettings.READER_MEGABYTES,
           DocumentSettings.TIME,
+          DocumentSettings.ANALYSIS_PAGES,
           DocumentSettings.CACHE,
           OcrSettings.COMMAND,
           OcrSettings.URL,

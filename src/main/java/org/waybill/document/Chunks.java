@@ -48,12 +48,6 @@ public class Chunks {
         and (?::timestamptz is null or created_at < ?::timestamptz)
       """;
 
-  private static final String PAGES =
-      """
-      select page, string_agg(text, E'\n' order by no) as text from chunk
-      where document_id = ? and page between ? and ? group by page order by page limit ?
-      """;
-
   /**
    * What may fit a question.
    *
@@ -154,18 +148,6 @@ public class Chunks {
           ArrayParameter.bytes(rows, Chunk::vector),
           ArrayParameter.bytes(rows, Chunk::sentences));
     }
-  }
-
-  /** The pages of a document that have text, in order. */
-  public List<DocumentPage> pages(UUID document, int from, int to, int limit) {
-    return Sql.query(
-        source,
-        row -> new DocumentPage(row.getInt("page"), row.getString("text")),
-        PAGES,
-        document,
-        from,
-        to,
-        limit);
   }
 
   /** Whether there is anything to find. */

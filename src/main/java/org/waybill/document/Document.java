@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.waybill.sql.Sql;
+import org.waybill.text.NumberRanges;
 
 /**
  * An uploaded document.
@@ -32,6 +33,14 @@ public record Document(
     Instant createdAt,
     List<Integer> pagesWithoutText,
     List<String> notes) {
+
+  /** A sentence that names the pages without text; null if there are none. */
+  public String withoutText() {
+    return pagesWithoutText.isEmpty()
+        ? null
+        : NumberRanges.ofPages(pagesWithoutText)
+            + (pagesWithoutText.size() == 1 ? " has no text" : " have no text");
+  }
 
   static Document read(ResultSet row) throws SQLException {
     return new Document(

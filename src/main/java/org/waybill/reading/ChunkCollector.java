@@ -66,6 +66,9 @@ final class ChunkCollector {
   private void index(int page, int total, List<Chunker.Piece> pieces) throws InterruptedException {
     int from = Math.min(pieces.size(), kept - passed);
     passed += from;
+    if (from > 0 && from == pieces.size() && page < total) {
+      return;
+    }
     while (from < pieces.size()) {
       int to = Math.min(from + AT_ONCE, pieces.size());
       draft.check();

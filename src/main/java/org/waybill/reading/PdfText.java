@@ -27,6 +27,7 @@ final class PdfText extends PDFTextStripper {
   private final boolean images;
   private final StringWriter text = new StringWriter();
   private final PdfLines lines = new PdfLines();
+  private final PdfCells cells = new PdfCells();
 
   private int number;
 
@@ -79,13 +80,14 @@ final class PdfText extends PDFTextStripper {
   private String words(PDPage page) {
     try {
       processPage(page);
-      return lines.withHeadings(text.toString());
+      return cells.shown(lines.withHeadings(cells.marked(text.toString())));
     } catch (UnreadableDocument | Budget.Stopped e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new UnreadableDocument("Page " + number + " is damaged.", e);
     } finally {
       lines.clear();
+      cells.clear();
       text.getBuffer().setLength(0);
     }
   }
@@ -114,10 +116,10 @@ final class PdfText extends PDFTextStripper {
 
   @Override
   protected void writeString(String written, List<TextPosition> positions) throws IOException {
-    positions.forEach(
-        position ->
-            lines.add(text.getBuffer().length(), position.getFontSizeInPt(), isBold(position)));
-    super.writeString(written, positions);
+    int at = text.getBuffer().length();
+    positions.forEach(position -> lines.add(at, position.getFontSizeInPt(), isBold(position)));
+    cells.add(at, at == 0 || text.getBuffer().charAt(at - 1) == '\n', positions);
+    super.writeString(PdfWords.parted(written, positions), positions);
   }
 
   private static boolean isBold(TextPosition position) {

@@ -1,6 +1,7 @@
 package org.waybill.reading;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.function.BooleanSupplier;
 import org.waybill.config.Settings;
@@ -13,6 +14,8 @@ public class TextExtractors {
   private final ReadingLimits readingLimits;
   private final ReaderPool readers;
   private final Ocr ocr;
+
+  @Inject private Event<PageRecognised> recognised;
 
   /** For the container's proxy. */
   protected TextExtractors() {
@@ -50,12 +53,18 @@ public class TextExtractors {
                         "Files of type %s cannot be read; allowed: %s."
                             .formatted(mediaType, DocumentFormat.names())));
     return (file, from, sink) -> {
-      PageReader.Sink to = images ? new RecognisedPages(ocr, sink, stopped) : sink;
+      PageReader.Sink to = images ? new RecognisedPages(ocr, sink, stopped, this::tell) : sink;
       ReaderRequest request = new ReaderRequest(mediaType, file, from, images, readingLimits);
       if (!readers.read(request, to, stopped)) {
         here.read(file, from, to);
       }
     };
+  }
+
+  private void tell(PageRecognised page) {
+    if (recognised != null) {
+      recognised.fire(page);
+    }
   }
 
   /** The maximum number of characters of a document. */

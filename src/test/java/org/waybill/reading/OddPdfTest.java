@@ -105,6 +105,36 @@ class OddPdfTest {
   }
 
   @Test
+  void tablesAreRowsWithCells() throws Exception {
+    String text =
+        read(OddPdfs.placed(
+                List.of(
+                    new OddPdfs.Word(50, 700, "Prices of the season, in full:"),
+                    new OddPdfs.Word(50, 680, "Name"),
+                    new OddPdfs.Word(200, 680, "Price"),
+                    new OddPdfs.Word(50, 666, "Green pears"),
+                    new OddPdfs.Word(200, 666, "3"),
+                    new OddPdfs.Word(50, 640, "Signed"),
+                    new OddPdfs.Word(400, 640, "Ann"),
+                    new OddPdfs.Word(50, 620, "The end."))))
+            .text();
+
+    assertThat(text.lines().map(String::strip).filter(line -> !line.isEmpty()))
+        .containsExactly(
+            "Prices of the season, in full:",
+            "Name | Price",
+            "Green pears | 3",
+            "Signed Ann",
+            "The end.");
+  }
+
+  @Test
+  void fontsThatMeetArePartedByTheGap() throws Exception {
+    assertThat(read(OddPdfs.twoFonts("see", 2.2f, "info", 0.2f, "rmation")).text().strip())
+        .isEqualTo("see information");
+  }
+
+  @Test
   void aDamagedPageIsNamed() throws Exception {
     byte[] odd =
         OddPdfs.of(

@@ -97,6 +97,60 @@ final class OddPdfs {
     }
   }
 
+  /** A word at a place, from the lower left corner. */
+  record Word(float x, float y, String text) {}
+
+  static byte[] placed(List<Word> words) throws IOException {
+    return page(
+        content -> {
+          for (Word word : words) {
+            content.beginText();
+            content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 10);
+            content.newLineAtOffset(word.x(), word.y());
+            content.showText(word.text());
+            content.endText();
+          }
+        });
+  }
+
+  /** One line of three pieces in two fonts, with gaps in points between them. */
+  static byte[] twoFonts(String first, float gap, String second, float narrow, String third)
+      throws IOException {
+    PDType1Font roman = new PDType1Font(Standard14Fonts.FontName.TIMES_ROMAN);
+    PDType1Font italic = new PDType1Font(Standard14Fonts.FontName.TIMES_ITALIC);
+    return page(
+        content -> {
+          content.beginText();
+          content.setFont(roman, 10);
+          content.newLineAtOffset(50, 700);
+          content.showText(first);
+          content.newLineAtOffset(roman.getStringWidth(first) / 100 + gap, 0);
+          content.setFont(italic, 10);
+          content.showText(second);
+          content.newLineAtOffset(italic.getStringWidth(second) / 100 + narrow, 0);
+          content.setFont(roman, 10);
+          content.showText(third);
+          content.endText();
+        });
+  }
+
+  private interface Drawing {
+    void on(PDPageContentStream content) throws IOException;
+  }
+
+  private static byte[] page(Drawing drawing) throws IOException {
+    try (PDDocument document = new PDDocument();
+        var out = new ByteArrayOutputStream()) {
+      PDPage page = new PDPage();
+      document.addPage(page);
+      try (var content = new PDPageContentStream(document, page)) {
+        drawing.on(content);
+      }
+      document.save(out);
+      return out.toByteArray();
+    }
+  }
+
   /** The table of contents at the end points nowhere. */
   static byte[] withoutTable(byte[] whole) {
     String text = new String(whole, StandardCharsets.ISO_8859_1);

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,11 @@ class ReaderPoolTest {
       new ReaderLimits(Duration.ofSeconds(60), Duration.ofMinutes(5), 128);
 
   private final List<ProcessBuilder> commands = new ArrayList<>();
+
+  /** Of other tests, whose readers may still be idle. */
+  private final Set<Long> others =
+      ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+
   private ReaderPool pool = pool(USUAL);
 
   @TempDir private Path folder;
@@ -153,7 +160,11 @@ class ReaderPoolTest {
   }
 
   private Optional<ProcessHandle> reader() {
-    return ProcessHandle.current().children().filter(ReaderPoolTest::isReader).findFirst();
+    return ProcessHandle.current()
+        .children()
+        .filter(each -> !others.contains(each.pid()))
+        .filter(ReaderPoolTest::isReader)
+        .findFirst();
   }
 
   private static boolean isReader(ProcessHandle process) {
