@@ -140,12 +140,23 @@ public class Drafts {
     Sql.update(source, "delete from chunk_draft where document_id = ?", run.documentId());
   }
 
-  /** The document cannot be indexed: nobody goes on with it. */
+  /** The document cannot be indexed: nobody goes on with it, unless it is a later attempt's. */
   public void drop(IndexRun run) {
     Sql.inTransaction(
         source,
         connection -> {
-          drop(connection, run);
+          int ours =
+              Sql.query(
+                      connection,
+                      row -> 1,
+                      "select 1 from document where id = ? and task_id = ? and attempt = ? for update",
+                      run.documentId(),
+                      run.taskId(),
+                      run.attempt())
+                  .size();
+          if (ours > 0) {
+            drop(connection, run);
+          }
           return null;
         });
   }

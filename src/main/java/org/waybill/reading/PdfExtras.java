@@ -49,8 +49,9 @@ final class PdfExtras {
     try {
       List<PDAnnotation> all = page.getAnnotations();
       return all.subList(0, Math.min(all.size(), MOST_ANNOTATIONS));
-    } catch (IOException | ClassCastException e) {
+    } catch (IOException | RuntimeException e) {
       // Damaged ones do not keep anybody from reading the page.
+      rethrowLimits(e);
       return List.of();
     }
   }
@@ -128,8 +129,8 @@ final class PdfExtras {
         addFiles(all.getEmbeddedFiles(), 0, names);
       }
     } catch (IOException | RuntimeException e) {
-      rethrowLimits(e);
       // Damaged names of files do not keep anybody from reading the text.
+      rethrowLimits(e);
     }
     return names;
   }

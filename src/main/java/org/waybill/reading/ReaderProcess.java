@@ -96,6 +96,9 @@ final class ReaderProcess implements AutoCloseable {
     boolean ended = false;
     while (!ended) {
       ReaderFrame frame = next(longest);
+      if (frame.kind() == ReaderFrame.Kind.IMAGE) {
+        watch.imageRead();
+      }
       ended = takes(frame, request, sink);
       watch.pageRead();
     }

@@ -11,18 +11,18 @@ final class RecognisedPages implements PageReader.Sink {
   private final Ocr ocr;
   private final PageReader.Sink sink;
   private final BooleanSupplier stopped;
-  private final Consumer<PageRecognised> told;
+  private final Consumer<PageRecognised> published;
 
   /**
    * @param stopped whether the attempt should end; called often
-   * @param told is told of each page
+   * @param published receives what has become of each page
    */
   RecognisedPages(
-      Ocr ocr, PageReader.Sink sink, BooleanSupplier stopped, Consumer<PageRecognised> told) {
+      Ocr ocr, PageReader.Sink sink, BooleanSupplier stopped, Consumer<PageRecognised> published) {
     this.ocr = ocr;
     this.sink = sink;
     this.stopped = stopped;
-    this.told = told;
+    this.published = published;
   }
 
   @Override
@@ -47,7 +47,7 @@ final class RecognisedPages implements PageReader.Sink {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     } finally {
-      told.accept(result);
+      published.accept(result);
     }
     sink.recognised(number, total, text, ocr.longest());
   }

@@ -53,7 +53,7 @@ public class TextExtractors {
                         "Files of type %s cannot be read; allowed: %s."
                             .formatted(mediaType, DocumentFormat.names())));
     return (file, from, sink) -> {
-      PageReader.Sink to = images ? new RecognisedPages(ocr, sink, stopped, this::tell) : sink;
+      PageReader.Sink to = images ? new RecognisedPages(ocr, sink, stopped, this::publish) : sink;
       ReaderRequest request = new ReaderRequest(mediaType, file, from, images, readingLimits);
       if (!readers.read(request, to, stopped)) {
         here.read(file, from, to);
@@ -61,7 +61,7 @@ public class TextExtractors {
     };
   }
 
-  private void tell(PageRecognised page) {
+  private void publish(PageRecognised page) {
     if (recognised != null) {
       recognised.fire(page);
     }
