@@ -70,6 +70,13 @@ public final class DocumentSettings {
           "1s",
           "7d",
           "Maximum time for indexing a document; then it fails and makes room for others.");
+  public static final Setting<Integer> ANALYSIS_PAGES =
+      Setting.number(
+          "waybill.documents.max-analysis-pages",
+          2_000,
+          1,
+          5_000,
+          "Maximum number of pages that `analyze_document` reads in one call.");
   public static final Setting<Integer> CACHE =
       Setting.number(
           "waybill.documents.cache-megabytes",

@@ -48,12 +48,6 @@ public class Chunks {
         and (?::timestamptz is null or created_at < ?::timestamptz)
       """;
 
-  private static final String PAGES =
-      """
-      select page, string_agg(text, E'\n' order by no) as text from chunk
-      where document_id = ? and page between ? and ? group by page order by page limit ?
-      """;
-
   /**
    * What may fit a question.
    *
@@ -88,6 +82,13 @@ public class Chunks {
    * @return false if the document is no longer this attempt's: nothing was changed
    */
   public boolean publish(IndexRun run, int pages, List<Chunk> chunks) {
+    return publish(run, pages, chunks, connection -> null);
+  }
+
+  /**
+   * @param more what is to be done in the same transaction
+   */
+  public boolean publish(IndexRun run, int pages, List<Chunk> chunks, Sql.Work<Void> more) {
     return Sql.inTransaction(
         source,
         connection -> {
@@ -97,6 +98,7 @@ public class Chunks {
           Sql.update(connection, "delete from chunk where document_id = ?", run.documentId());
           insert(connection, run.documentId(), chunks);
           ChunkWords.replace(connection, run.documentId(), nameOf(connection, run), chunks);
+          more.on(connection);
           return true;
         });
   }
@@ -146,18 +148,6 @@ public class Chunks {
           ArrayParameter.bytes(rows, Chunk::vector),
           ArrayParameter.bytes(rows, Chunk::sentences));
     }
-  }
-
-  /** The pages of a document that have text, in order. */
-  public List<DocumentPage> pages(UUID document, int from, int to, int limit) {
-    return Sql.query(
-        source,
-        row -> new DocumentPage(row.getInt("page"), row.getString("text")),
-        PAGES,
-        document,
-        from,
-        to,
-        limit);
   }
 
   /** Whether there is anything to find. */

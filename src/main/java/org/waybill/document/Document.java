@@ -3,8 +3,10 @@ package org.waybill.document;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.waybill.sql.Sql;
+import org.waybill.text.NumberRanges;
 
 /**
  * An uploaded document.
@@ -13,6 +15,8 @@ import org.waybill.sql.Sql;
  * @param chunks null until it was indexed
  * @param error why the last attempt failed, or null
  * @param taskId the task that indexes it
+ * @param pagesWithoutText numbers of the first 1,000 of these pages
+ * @param notes what its owner should know of it, for instance which files in it were not read
  */
 public record Document(
     UUID id,
@@ -26,7 +30,17 @@ public record Document(
     Integer chunks,
     String error,
     UUID taskId,
-    Instant createdAt) {
+    Instant createdAt,
+    List<Integer> pagesWithoutText,
+    List<String> notes) {
+
+  /** A sentence that names the pages without text; null if there are none. */
+  public String withoutText() {
+    return pagesWithoutText.isEmpty()
+        ? null
+        : NumberRanges.ofPages(pagesWithoutText)
+            + (pagesWithoutText.size() == 1 ? " has no text" : " have no text");
+  }
 
   static Document read(ResultSet row) throws SQLException {
     return new Document(
@@ -41,6 +55,8 @@ public record Document(
         row.getObject("chunks", Integer.class),
         row.getString("error"),
         row.getObject("task_id", UUID.class),
-        Sql.instant(row, "created_at"));
+        Sql.instant(row, "created_at"),
+        List.of((Integer[]) row.getArray("pages_without_text").getArray()),
+        List.of((String[]) row.getArray("notes").getArray()));
   }
 }

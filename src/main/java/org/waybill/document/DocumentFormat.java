@@ -15,15 +15,18 @@ public enum DocumentFormat {
   DOCX(
       "Word (docx)",
       List.of("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-      "docx"),
+      "docx",
+      "docm"),
   XLSX(
       "Excel (xlsx)",
       List.of("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-      "xlsx"),
+      "xlsx",
+      "xlsm"),
   PPTX(
       "PowerPoint (pptx)",
       List.of("application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-      "pptx"),
+      "pptx",
+      "pptm"),
   ODT("OpenDocument text (odt)", List.of("application/vnd.oasis.opendocument.text"), "odt"),
   ODS(
       "OpenDocument spreadsheet (ods)",
@@ -33,7 +36,10 @@ public enum DocumentFormat {
   EMAIL("e-mail (eml)", List.of("message/rfc822"), "eml"),
   JSON("JSON", List.of("application/json"), "json"),
   SRT("subtitles (SRT)", List.of("application/x-subrip", "text/srt"), "srt"),
-  VTT("subtitles (WebVTT)", List.of("text/vtt"), "vtt");
+  VTT("subtitles (WebVTT)", List.of("text/vtt"), "vtt"),
+  PNG("images (PNG)", List.of("image/png"), "png"),
+  JPEG("images (JPEG)", List.of("image/jpeg", "image/jpg"), "jpg", "jpeg"),
+  TIFF("images (TIFF)", List.of("image/tiff"), "tif", "tiff");
 
   private final String shownAs;
   private final List<String> mediaTypes;
@@ -53,6 +59,14 @@ public enum DocumentFormat {
   /** The media type under which files of this kind are stored. */
   public String mediaType() {
     return mediaTypes.get(0);
+  }
+
+  /** Whether such files are text, with or without markup. */
+  public boolean isText() {
+    return switch (this) {
+      case TEXT, MARKDOWN, HTML, CSV, EMAIL, JSON, SRT, VTT -> true;
+      case PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TIFF -> false;
+    };
   }
 
   /** By a media type without parameters. */

@@ -7,6 +7,9 @@
  *   <li>Chunks are replaced and the document becomes {@code ready} in one transaction, guarded by
  *       task and attempt: no half-indexed document is ever searched, and a superseded attempt
  *       changes nothing.
+ *   <li>Until then its pages and chunks are drafts, which are kept for the next attempt on the same
+ *       file. The text of its pages stays with the document, for what is read from the first page
+ *       to the last.
  *   <li>Vectors are compared in memory. pgvector is not in every distribution, and SQL over arrays
  *       is a thousand times too slow. Vectors are stored as signed bytes with one scale: 388 bytes
  *       per chunk, so 100,000 chunks take 40 MB and about 20 ms; the error of a cosine stays below

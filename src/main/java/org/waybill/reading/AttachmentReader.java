@@ -55,7 +55,7 @@ final class AttachmentReader extends ParsingEmbeddedDocumentExtractor {
     try {
       Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
       StringBuilder text = new StringBuilder();
-      new PdfPages(limits, () -> false)
+      new PdfPages(limits, () -> false, false)
           .read(file, (number, total, page) -> text.append(Headings.plain(page)).append('\n'));
       paragraph(to, text.toString());
     } catch (UnreadableDocument e) {

@@ -1,129 +1,109 @@
 package org.waybill.reading;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
 import org.waybill.agent.Embeddings;
-import org.waybill.config.DocumentSettings;
 import org.waybill.document.Chunk;
 import org.waybill.document.PackedVector;
-import org.waybill.handler.TaskContext;
 import org.waybill.text.Sentences;
-import org.waybill.time.Ticker;
 
-/** Collects the chunks of one document, page by page. */
-final class ChunkCollector implements PageReader.Sink {
+/**
+ * Makes the passages of a document with their vectors, page by page, and keeps them as it goes on.
+ * What an earlier attempt has made of the same pages is not made again.
+ */
+final class ChunkCollector {
 
   /** The remaining percent are for storing them. */
-  private static final int PERCENT_OF_READING = 95;
+  private static final int PERCENT = 95;
 
   private static final int FULL = 100;
   private static final int AT_ONCE = 32;
 
-  private final Ticker ticker;
-  private final long startNanos;
   private final Embeddings embeddings;
-  private final Duration longest;
-  private final ReadingLimits readingLimits;
-  private final TaskContext context;
-  private final ObjIntConsumer<String> progress;
-  private final List<Chunk> chunks = new ArrayList<>();
-  private final List<String> pages = new ArrayList<>();
-  private int characters;
+  private final IndexDraft draft;
+  private final List<Chunk> chunks;
+  private final int kept;
+  private int passed;
 
   /**
-   * @param longest maximum time from now on
+   * @param kept the passages that earlier attempts have made
    */
-  ChunkCollector(
-      Ticker ticker,
-      Embeddings embeddings,
-      ReadingLimits readingLimits,
-      Duration longest,
-      TaskContext context,
-      ObjIntConsumer<String> progress) {
-    this.ticker = ticker;
-    this.startNanos = ticker.nanos();
+  ChunkCollector(Embeddings embeddings, IndexDraft draft, List<Chunk> kept) {
     this.embeddings = embeddings;
-    this.longest = longest;
-    this.readingLimits = readingLimits;
-    this.context = context;
-    this.progress = progress;
+    this.draft = draft;
+    this.chunks = new ArrayList<>(kept);
+    this.kept = kept.size();
   }
 
-  @Override
-  public void page(int number, int total, String text) throws InterruptedException {
-    context.stopIfCancelled();
-    characters += text.length();
-    if (characters > readingLimits.characters()) {
-      throw new UnreadableDocument(
-          "The document has more than %d characters (limit: %s)."
-              .formatted(readingLimits.characters(), DocumentSettings.CHARACTERS.env()));
-    }
-    pages.add(text);
-  }
-
-  /** To be called when all pages are there. */
-  void index() throws InterruptedException {
+  /** All passages of these pages, which have their headings marked. */
+  List<Chunk> of(List<String> pages) throws InterruptedException {
     Chunker chunker = new Chunker();
     List<String> bodies = PageText.bodies(pages);
     for (int page = 1; page <= bodies.size(); page++) {
-      index(page, chunker.cut(bodies.get(page - 1)));
+      index(page, bodies.size(), chunker.cut(bodies.get(page - 1)));
     }
+    return chunks;
   }
 
-  private void index(int number, List<Chunker.Piece> pieces) throws InterruptedException {
-    int total = pages.size();
-    for (int from = 0; from < pieces.size(); from += AT_ONCE) {
-      int to = Math.min(from + AT_ONCE, pieces.size());
-      add(number, pieces.subList(from, to));
-      if (to < pieces.size()) {
-        // Most text files are one page, and a long one takes minutes.
-        int done = (number - 1) * FULL + FULL * to / pieces.size();
-        progress.accept("Page " + number + " of " + total, percent(done, total));
+  /** Whether the passages that are kept are those of the pages; a newer version cuts otherwise. */
+  static boolean fits(List<Chunk> kept, List<String> pages) {
+    Chunker chunker = new Chunker();
+    int at = 0;
+    List<String> bodies = PageText.bodies(pages);
+    for (int page = 1; page <= bodies.size() && at < kept.size(); page++) {
+      for (Chunker.Piece piece : chunker.cut(bodies.get(page - 1))) {
+        if (at < kept.size()) {
+          Chunk chunk = kept.get(at++);
+          if (chunk.page() != page || !chunk.text().equals(piece.text())) {
+            return false;
+          }
+        }
       }
     }
-    progress.accept("Page " + number + " of " + total, percent(number * FULL, total));
+    return at == kept.size();
   }
 
-  private void add(int page, List<Chunker.Piece> pieces) throws InterruptedException {
-    context.stopIfCancelled();
-    if (ticker.nanos() - startNanos > longest.toNanos()) {
-      throw new UnreadableDocument(
-          "Indexing the document takes longer than %d s (limit: %s)."
-              .formatted(longest.toSeconds(), DocumentSettings.TIME.env()));
+  private void index(int page, int total, List<Chunker.Piece> pieces) throws InterruptedException {
+    int from = Math.min(pieces.size(), kept - passed);
+    passed += from;
+    if (from > 0 && from == pieces.size() && page < total) {
+      return;
     }
+    while (from < pieces.size()) {
+      int to = Math.min(from + AT_ONCE, pieces.size());
+      draft.check();
+      List<Chunk> made = made(page, pieces.subList(from, to));
+      draft.add(chunks.size(), made);
+      chunks.addAll(made);
+      if (to < pieces.size()) {
+        // Most text files are one page, and a long one takes minutes.
+        long done = (page - 1L) * FULL + (long) FULL * to / pieces.size();
+        draft.progress("Page " + page + " of " + total, percent(done, total));
+      }
+      from = to;
+    }
+    draft.progress("Page " + page + " of " + total, percent((long) page * FULL, total));
+  }
+
+  private List<Chunk> made(int page, List<Chunker.Piece> pieces) throws InterruptedException {
     List<float[]> vectors =
         embeddings.of(
             pieces.stream().map(piece -> Chunk.inContext(piece.heading(), piece.text())).toList());
+    List<Chunk> made = new ArrayList<>(pieces.size());
     for (int i = 0; i < pieces.size(); i++) {
       Chunker.Piece piece = pieces.get(i);
       List<String> sentences = Sentences.of(piece.text());
       byte[] packed =
           sentences.size() < 2 ? new byte[0] : PackedVector.packAll(embeddings.of(sentences));
-      chunks.add(
+      made.add(
           new Chunk(
               page, piece.heading(), piece.text(), PackedVector.pack(vectors.get(i)), packed));
     }
+    return made;
   }
 
   private static int percent(long done, int total) {
-    return (int) (PERCENT_OF_READING * done / ((long) FULL * total));
-  }
-
-  int pages() {
-    return pages.size();
-  }
-
-  int characters() {
-    return characters;
-  }
-
-  List<Chunk> chunks() {
-    if (chunks.isEmpty()) {
-      throw new UnreadableDocument(
-          "The document has no text; scanned pages would need OCR, which is not supported.");
-    }
-    return chunks;
+    return IndexDraft.PERCENT_OF_READING
+        + (int) ((PERCENT - IndexDraft.PERCENT_OF_READING) * done / ((long) FULL * total));
   }
 }

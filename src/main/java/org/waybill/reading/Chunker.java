@@ -17,7 +17,11 @@ final class Chunker {
   private static final int LONGEST_OVERLAP = 120;
 
   private static final Pattern PARAGRAPH = Pattern.compile("\\R\\s*\\R");
-  private static final Pattern NOT_SAID = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFD&&[^\\s]]");
+
+  /** Joiners stay: emoji and words of Persian and Indian languages are written with them. */
+  private static final Pattern NOT_SAID =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFD\\u00AD\\u200B\\u2060\\uFEFF&&[^\\s]]");
+
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}]");
 
@@ -84,12 +88,16 @@ final class Chunker {
     return SPACE.matcher(NOT_SAID.matcher(text).replaceAll("")).replaceAll(" ").strip();
   }
 
+  private static boolean isHyphen(char c) {
+    return c == '-' || c == '\u2010' || c == '\u00ad';
+  }
+
   /** Joins words that are hyphenated at the end of a line. */
   private static String withoutHyphens(String page) {
     StringBuilder joined = new StringBuilder(page.length());
     int at = 0;
     while (at < page.length()) {
-      int next = page.charAt(at) == '-' ? afterLineEnd(page, at + 1) : at;
+      int next = isHyphen(page.charAt(at)) ? afterLineEnd(page, at + 1) : at;
       boolean parted =
           next > at
               && at > 0

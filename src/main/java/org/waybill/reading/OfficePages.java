@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
@@ -39,14 +40,14 @@ final class OfficePages implements PageReader {
   }
 
   @Override
-  public void read(Path file, Sink sink) throws IOException, InterruptedException {
+  public void read(Path file, int from, Sink sink) throws IOException, InterruptedException {
     List<String> pages = pages(file);
     if (pages.size() > limits.pages()) {
       throw new UnreadableDocument(
           "The document has %d pages; allowed: at most %d."
               .formatted(pages.size(), limits.pages()));
     }
-    for (int i = 0; i < pages.size(); i++) {
+    for (int i = from - 1; i < pages.size(); i++) {
       sink.page(i + 1, pages.size(), pages.get(i));
     }
   }
@@ -63,7 +64,23 @@ final class OfficePages implements PageReader {
     } catch (TikaException | SAXException | IOException | RuntimeException e) {
       throw text.isFull() ? text.tooLong() : damaged(e);
     }
-    return format == DocumentFormat.EMAIL ? text.pages(head(metadata)) : text.pages("");
+    if (format == DocumentFormat.EMAIL) {
+      return text.pages(head(file, metadata));
+    }
+    List<String> pages = text.pages("");
+    if (pages.isEmpty() && !isWhole(file)) {
+      throw damaged(null);
+    }
+    return pages;
+  }
+
+  /** Parsers go on with what is left of an archive that was cut off. */
+  private static boolean isWhole(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.size() > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private UnreadableDocument damaged(Exception cause) {
@@ -94,12 +111,15 @@ final class OfficePages implements PageReader {
     return context;
   }
 
-  private static String head(Metadata metadata) {
+  private static String head(Path file, Metadata metadata) throws IOException {
+    String to = String.join(", ", metadata.getValues(Message.MESSAGE_TO));
     return Stream.of(
-            line("From", metadata.get(Message.MESSAGE_FROM)),
-            line("To", String.join(", ", metadata.getValues(Message.MESSAGE_TO))),
+            line("From", MailHead.whole(file, "From", metadata.get(Message.MESSAGE_FROM))),
+            line("To", MailHead.whole(file, "To", to)),
             line("Date", metadata.get(TikaCoreProperties.CREATED)),
-            line("Subject", metadata.get(TikaCoreProperties.SUBJECT)))
+            line(
+                "Subject",
+                MailHead.whole(file, "Subject", metadata.get(TikaCoreProperties.SUBJECT))))
         .filter(line -> !line.isEmpty())
         .collect(Collectors.joining("\n", "", "\n\n"));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The pages of a document without what does not belong to their text: running headers and footers
@@ -27,6 +28,7 @@ final class PageText {
   private static final int FEWEST_CONTENTS = 4;
   private static final Pattern DIGITS =
       Pattern.compile("\\d+|(?<![a-zA-Z])[ivxlc]{1,6}(?![a-zA-Z])");
+  private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern LEADER = Pattern.compile("(?:\\.[ \\u00a0]?){5}|(?:…[ ]?){2}");
 
   private PageText() {}
@@ -39,6 +41,15 @@ final class PageText {
       bodies.add(body(page, running));
     }
     return bodies;
+  }
+
+  /** The numbers of the first pages that have no text. */
+  static List<Integer> withoutText(List<String> pages, int most) {
+    return IntStream.rangeClosed(1, pages.size())
+        .filter(number -> !LETTER.matcher(pages.get(number - 1)).find())
+        .limit(most)
+        .boxed()
+        .toList();
   }
 
   private static Set<String> running(List<String> pages) {

@@ -2,10 +2,12 @@ package org.waybill.reading;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.waybill.time.Ticker;
@@ -13,24 +15,34 @@ import org.waybill.time.Ticker;
 /** The pages of a PDF. */
 final class PdfPages implements PageReader {
 
+  /** Before the name of a file that is not read. */
+  static final String EMBEDDED = "Embedded file, not read: ";
+
   private static final long IN_MEMORY = 16_000_000;
   private static final long ON_DISK = 1_000_000_000;
 
   private final ReadingLimits readingLimits;
   private final BooleanSupplier stopped;
+  private final boolean images;
 
-  PdfPages(ReadingLimits readingLimits, BooleanSupplier stopped) {
+  /**
+   * @param images whether the images of pages without text are wanted
+   */
+  PdfPages(ReadingLimits readingLimits, BooleanSupplier stopped, boolean images) {
     this.readingLimits = readingLimits;
     this.stopped = stopped;
+    this.images = images;
   }
 
   @Override
-  public void read(Path file, Sink sink) throws IOException, InterruptedException {
+  public void read(Path file, int from, Sink sink) throws IOException, InterruptedException {
     findSystemFonts();
     Budget budget = new Budget(new Ticker(), readingLimits, stopped);
     budget.start("The document");
     try (PDDocument document = open(file, budget)) {
-      new PdfText(budget, sink, pages(document)).read(document);
+      List<PDPage> pages = PdfPageList.of(document, readingLimits.pages());
+      PdfExtras.files(document).forEach(name -> sink.note(EMBEDDED + name));
+      new PdfText(budget, sink, from, pages, images).read(document);
     } catch (Budget.Stopped e) {
       throw new InterruptedException("Interrupted while reading the document");
     } catch (InvalidPasswordException e) {
@@ -48,22 +60,15 @@ final class PdfPages implements PageReader {
   }
 
   private static PDDocument open(Path file, Budget budget) throws IOException {
-    return Loader.loadPDF(
-        new WatchedFile(file, budget),
-        MemoryUsageSetting.setupMixed(IN_MEMORY, ON_DISK).streamCache);
-  }
-
-  private int pages(PDDocument document) {
-    int pages = document.getNumberOfPages();
-    if (pages <= 0) {
-      throw new UnreadableDocument("The document has no pages.");
+    try {
+      return Loader.loadPDF(
+          new WatchedFile(file, budget),
+          MemoryUsageSetting.setupMixed(IN_MEMORY, ON_DISK).streamCache);
+    } catch (UnreadableDocument | Budget.Stopped e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IOException("it cannot be parsed", e);
     }
-    if (pages > readingLimits.pages()) {
-      throw new UnreadableDocument(
-          "The document has %d pages; allowed: at most %d."
-              .formatted(pages, readingLimits.pages()));
-    }
-    return pages;
   }
 
   /**

@@ -8,6 +8,7 @@ import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -21,14 +22,26 @@ final class PdfText extends PDFTextStripper {
 
   private final Budget budget;
   private final PageReader.Sink sink;
-  private final int total;
+  private final int from;
+  private final List<PDPage> pages;
+  private final boolean images;
   private final StringWriter text = new StringWriter();
   private final PdfLines lines = new PdfLines();
+  private final PdfCells cells = new PdfCells();
 
-  PdfText(Budget budget, PageReader.Sink sink, int total) {
+  private int number;
+
+  /**
+   * @param images whether the images of pages without text are wanted
+   */
+  PdfText(Budget budget, PageReader.Sink sink, int from, List<PDPage> pages, boolean images) {
     this.budget = budget;
     this.sink = sink;
-    this.total = total;
+    this.from = from;
+    this.pages = pages;
+    this.images = images;
+    // The superclass does not count them here: it leaves out pages without content.
+    setStartPage(0);
   }
 
   void read(PDDocument document) throws IOException {
@@ -36,25 +49,62 @@ final class PdfText extends PDFTextStripper {
   }
 
   @Override
-  public void processPage(PDPage page) throws IOException {
-    if (getCurrentPageNo() > total) {
-      throw new UnreadableDocument("The document has more pages than it declares.");
+  protected void processPages(PDPageTree tree) throws IOException {
+    for (PDPage page : pages) {
+      number++;
+      if (number >= from) {
+        read(page);
+      }
     }
-    budget.start("Page " + getCurrentPageNo());
-    super.processPage(page);
-    String content = lines.withHeadings(text.toString());
-    lines.clear();
-    text.getBuffer().setLength(0);
-    dispatch(content);
-    budget.start(LOADING);
   }
 
-  private void dispatch(String content) {
+  private void read(PDPage page) throws IOException {
+    budget.start("Page " + number);
+    String words = page.hasContents() ? words(page) : "";
+    String text = words + PdfExtras.ofPage(page);
+    PdfExtras.files(page).forEach(name -> sink.note(PdfPages.EMBEDDED + name));
+    byte[] image = text.isBlank() && page.hasContents() ? image(page) : null;
     try {
-      sink.page(getCurrentPageNo(), total, content);
+      if (image == null) {
+        sink.page(number, pages.size(), text);
+      } else {
+        sink.image(number, pages.size(), image);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Budget.Stopped();
+    }
+    budget.start(LOADING);
+  }
+
+  private String words(PDPage page) {
+    try {
+      processPage(page);
+      return cells.shown(lines.withHeadings(cells.marked(text.toString())));
+    } catch (UnreadableDocument | Budget.Stopped e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableDocument("Page " + number + " is damaged.", e);
+    } finally {
+      lines.clear();
+      cells.clear();
+      text.getBuffer().setLength(0);
+    }
+  }
+
+  /** Null if there is none: then the page is one without text. */
+  private byte[] image(PDPage page) {
+    if (!images) {
+      return new byte[0];
+    }
+    budget.start("The image of page " + number);
+    try {
+      return PageImage.of(page);
+    } catch (Budget.Stopped e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      sink.note("Page " + number + " could not be turned into an image.");
+      return null;
     }
   }
 
@@ -66,10 +116,10 @@ final class PdfText extends PDFTextStripper {
 
   @Override
   protected void writeString(String written, List<TextPosition> positions) throws IOException {
-    positions.forEach(
-        position ->
-            lines.add(text.getBuffer().length(), position.getFontSizeInPt(), isBold(position)));
-    super.writeString(written, positions);
+    int at = text.getBuffer().length();
+    positions.forEach(position -> lines.add(at, position.getFontSizeInPt(), isBold(position)));
+    cells.add(at, at == 0 || text.getBuffer().charAt(at - 1) == '\n', positions);
+    super.writeString(PdfWords.parted(written, positions), positions);
   }
 
   private static boolean isBold(TextPosition position) {

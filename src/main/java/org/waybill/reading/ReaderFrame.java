@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param number of a page, else 0
  * @param total number of pages, else 0
- * @param text text of the page, or the reason why there is none
+ * @param text text of the page, or its image in Base64, or the reason why there is none
  */
 record ReaderFrame(Kind kind, int number, int total, String text) {
 
@@ -21,7 +21,9 @@ record ReaderFrame(Kind kind, int number, int total, String text) {
     END,
     UNREADABLE,
     GONE,
-    FAILED
+    FAILED,
+    IMAGE,
+    NOTE
   }
 
   static ReaderFrame of(Kind kind, String text) {

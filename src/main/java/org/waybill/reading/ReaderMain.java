@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,9 +75,9 @@ public final class ReaderMain {
 
   private ReaderFrame answer(ReaderRequest request) throws InterruptedException {
     try {
-      Parsers.of(request.mediaType(), request.limits(), () -> false)
+      Parsers.of(request.mediaType(), request.limits(), () -> false, request.images())
           .orElseThrow()
-          .read(request.file(), this::page);
+          .read(request.file(), request.from(), new Frames());
       return ReaderFrame.of(Kind.END, "");
     } catch (UnreadableDocument e) {
       return ReaderFrame.of(Kind.UNREADABLE, e.getMessage());
@@ -89,11 +90,30 @@ public final class ReaderMain {
     }
   }
 
-  private void page(int number, int total, String text) {
+  private void write(ReaderFrame frame) {
     try {
-      new ReaderFrame(Kind.PAGE, number, total, text).write(out);
+      frame.write(out);
     } catch (IOException e) {
       Runtime.getRuntime().halt(0);
+    }
+  }
+
+  /** Writes what a parser reads. */
+  private final class Frames implements PageReader.Sink {
+    @Override
+    public void page(int number, int total, String text) {
+      write(new ReaderFrame(Kind.PAGE, number, total, text));
+    }
+
+    @Override
+    public void image(int number, int total, byte[] png) {
+      String text = Base64.getEncoder().encodeToString(png);
+      write(new ReaderFrame(Kind.IMAGE, number, total, text));
+    }
+
+    @Override
+    public void note(String text) {
+      write(ReaderFrame.of(Kind.NOTE, text));
     }
   }
 }

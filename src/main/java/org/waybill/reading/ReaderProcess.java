@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.waybill.text.CutText;
 import org.waybill.time.Ticker;
 
 /**
@@ -23,7 +25,12 @@ final class ReaderProcess implements AutoCloseable {
 
   private static final long FRAME_OVERHEAD = 64_000;
   private static final int BYTES_PER_CHARACTER = 4;
+
+  /** Of a page in shades of grey, in Base64, even if it cannot be compressed. */
+  private static final long LONGEST_IMAGE = 32_000_000;
+
   private static final int COMPLAINT = 500;
+  private static final int LONGEST_NOTE = 300;
 
   private final Process process;
   private final DataOutputStream requests;
@@ -79,7 +86,7 @@ final class ReaderProcess implements AutoCloseable {
    */
   void read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
-    long longest = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
+    long longest = longest(request);
     watch.beginDocument(stopped);
     try {
       request.write(requests);
@@ -89,10 +96,18 @@ final class ReaderProcess implements AutoCloseable {
     boolean ended = false;
     while (!ended) {
       ReaderFrame frame = next(longest);
+      if (frame.kind() == ReaderFrame.Kind.IMAGE) {
+        watch.imageRead();
+      }
       ended = takes(frame, request, sink);
       watch.pageRead();
     }
     served++;
+  }
+
+  private static long longest(ReaderRequest request) {
+    long text = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
+    return request.images() ? Math.max(text, LONGEST_IMAGE) : text;
   }
 
   private ReaderFrame next(long longest) throws IOException {
@@ -125,6 +140,8 @@ final class ReaderProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (frame.kind()) {
       case PAGE -> sink.page(frame.number(), frame.total(), frame.text());
+      case IMAGE -> sink.image(frame.number(), frame.total(), image(frame));
+      case NOTE -> sink.note(CutText.of(frame.text(), LONGEST_NOTE));
       case UNREADABLE -> throw new Refused(frame.text());
       case GONE -> throw new NoSuchFileException(request.file().toString());
       case FAILED -> throw new IOException("The document could not be read: " + frame.text());
@@ -133,6 +150,14 @@ final class ReaderProcess implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  private static byte[] image(ReaderFrame frame) throws IOException {
+    try {
+      return Base64.getDecoder().decode(frame.text());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("The reader process sent an invalid image", e);
+    }
   }
 
   private String complaint() {

@@ -6,12 +6,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A request to a reader process. */
-record ReaderRequest(String mediaType, Path file, ReadingLimits limits) {
+/**
+ * A request to a reader process.
+ *
+ * @param from the first page
+ * @param images whether the images of pages without text are wanted
+ */
+record ReaderRequest(String mediaType, Path file, int from, boolean images, ReadingLimits limits) {
 
   void write(DataOutputStream to) throws IOException {
     to.writeUTF(mediaType);
     to.writeUTF(file.toAbsolutePath().toString());
+    to.writeInt(from);
+    to.writeBoolean(images);
     to.writeInt(limits.pages());
     to.writeInt(limits.characters());
     to.writeInt(limits.pageCharacters());
@@ -24,6 +31,8 @@ record ReaderRequest(String mediaType, Path file, ReadingLimits limits) {
     return new ReaderRequest(
         from.readUTF(),
         Path.of(from.readUTF()),
+        from.readInt(),
+        from.readBoolean(),
         new ReadingLimits(
             from.readInt(),
             from.readInt(),

@@ -58,6 +58,11 @@ final class ReaderWatch extends InputStream {
     pageRead();
   }
 
+  /** Turning a page into an image counts for the page, but not for the time of reading text. */
+  void imageRead() {
+    atStart = atStart.plus(processorTime().minus(atPage));
+  }
+
   /** The next page starts; the time that the caller spent on the last one does not count. */
   void pageRead() {
     atPage = processorTime();

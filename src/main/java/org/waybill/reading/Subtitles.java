@@ -3,6 +3,7 @@ package org.waybill.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /** The spoken text of subtitles (SubRip and WebVTT), without numbers, times and markup. */
 final class Subtitles {
@@ -38,7 +39,7 @@ final class Subtitles {
     for (int i = 0; i < lines.size(); i++) {
       if (TIMES.matcher(lines.get(i)).matches()) {
         return lines.subList(i + 1, lines.size()).stream()
-            .map(line -> withoutMarks(line).strip())
+            .map(line -> Parser.unescapeEntities(withoutMarks(line), false).strip())
             .filter(line -> !line.isEmpty())
             .toList();
       }

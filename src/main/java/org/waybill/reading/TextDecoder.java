@@ -6,7 +6,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +37,14 @@ final class TextDecoder {
   /** Where a page of HTML or an XML declaration says it. */
   private static final int HEAD = 4 * 1024;
 
-  private static final Pattern DECLARED =
-      Pattern.compile("(?i)(?:charset|encoding)\\s*=\\s*[\"']?\\s*([\\w.:-]{1,40})");
+  /** Those of any system mean the same. */
+  private static final Pattern LINE_END = Pattern.compile("\\r\\n|[\\r\\u0085\\u2028\\u2029]");
+
+  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+  private static final Pattern META =
+      Pattern.compile("(?i)<meta\\b[^>]*?charset\\s*=\\s*[\"']?\\s*([\\w.:-]{1,40})");
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\A\\s*<\\?xml\\b[^>]*?encoding\\s*=\\s*[\"']\\s*([\\w.:-]{1,40})");
 
   private TextDecoder() {}
 
@@ -64,7 +69,7 @@ final class TextDecoder {
     if (text.indexOf('\0') >= 0) {
       throw new UnreadableDocument("The file is not text.");
     }
-    return Headings.unmarked(text);
+    return Headings.unmarked(LINE_END.matcher(text).replaceAll("\n"));
   }
 
   private static Optional<String> marked(byte[] bytes) {
@@ -79,13 +84,21 @@ final class TextDecoder {
         : Optional.empty();
   }
 
+  /** By its {@code <meta>}, else by its XML declaration. */
   private static Optional<Charset> declared(byte[] bytes) {
-    String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
-    Matcher matcher = DECLARED.matcher(head);
+    String head =
+        COMMENT
+            .matcher(
+                new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1))
+            .replaceAll("");
+    return charset(META.matcher(head)).or(() -> charset(DECLARATION.matcher(head)));
+  }
+
+  private static Optional<Charset> charset(Matcher said) {
     try {
       // One that says UTF-16 in letters of one byte is none.
-      return matcher.find() && !matcher.group(1).toLowerCase(Locale.ROOT).contains("utf-16")
-          ? Optional.of(Charset.forName(matcher.group(1)))
+      return said.find() && !CallerText.lowerCase(said.group(1)).startsWith("utf-16")
+          ? Optional.of(Charset.forName(said.group(1)))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();

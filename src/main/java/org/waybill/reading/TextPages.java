@@ -28,7 +28,7 @@ final class TextPages implements PageReader {
   }
 
   @Override
-  public void read(Path file, Sink sink) throws IOException, InterruptedException {
+  public void read(Path file, int from, Sink sink) throws IOException, InterruptedException {
     if (Files.size(file) > (long) readingLimits.characters() * BYTES_PER_CHARACTER) {
       throw new UnreadableDocument(
           "The text is longer than " + readingLimits.characters() + " characters.");
@@ -37,7 +37,7 @@ final class TextPages implements PageReader {
     if (pages.length > readingLimits.pages()) {
       throw new UnreadableDocument("The text has more than " + readingLimits.pages() + " pages.");
     }
-    for (int i = 0; i < pages.length; i++) {
+    for (int i = from - 1; i < pages.length; i++) {
       sink.page(i + 1, pages.length, pages[i]);
     }
   }

@@ -23,12 +23,23 @@
  *       all kinds of files pass on plain text and the chunker still sees where it stands.
  *   <li>Running headers are known only when all pages are read; so pages are collected first, and
  *       their vectors computed afterwards.
+ *   <li>Pages and passages are kept as they are made ({@link org.waybill.document.Drafts}), a
+ *       second or 32 passages at a time, and an attempt goes on after them: vectors take minutes,
+ *       and recognising scanned pages takes hours. Passages are cut anew from the pages, which
+ *       costs nothing, and compared with those that were kept.
+ *   <li>What a file is, its content says; its name and media type count where that says nothing.
+ *   <li>The reader process turns scanned pages into images and writes them as frames: while nobody
+ *       takes the next one it waits, so no more than one page is on its way. Tesseract is started
+ *       by the server, which ends it at its limit and when the attempt ends, and which alone may
+ *       call a service.
+ *   <li>PDFBox knows letters and places. Rows of tables are lines with wide gaps whose words stand
+ *       in columns; between letters of two fonts a narrow gap is a blank.
  *   <li>Markdown is parsed by commonmark and HTML by jsoup; both results are walked without
  *       recursion.
  *   <li>Computing the vectors of a document takes a hundred times as long as reading it, so it has
  *       a time limit and checks between batches whether it should stop.
- *   <li>Chunks are kept in memory until all pages are read and then stored in one transaction: the
- *       limit of four million characters is about 12 MB.
+ *   <li>Chunks are in memory until all pages are read and then stored in one transaction: the limit
+ *       of four million characters is about 12 MB.
  *   <li>Each chunk has the number of its page, and no chunk spans two pages, so that citations are
  *       exact.
  * </ul>

@@ -161,7 +161,7 @@ class OfficePagesTest {
       throws IOException, InterruptedException {
     Path file = Files.write(folder.resolve("file"), content);
     List<String> pages = new ArrayList<>();
-    var request = new ReaderRequest(format.mediaType(), file, LIMITS);
+    var request = new ReaderRequest(format.mediaType(), file, 1, false, LIMITS);
     assertThat(READERS.read(request, (number, total, text) -> pages.add(text), () -> false))
         .isTrue();
     return pages;

@@ -100,7 +100,7 @@ class PdfPagesTest {
   void stopsBetweenAndWithinPagesWhenTold() throws IOException {
     Path file = file(Pdfs.of(Collections.nCopies(50, "A page.")));
     AtomicInteger pages = new AtomicInteger();
-    PdfPages stopping = new PdfPages(USUAL, () -> pages.get() >= 3);
+    PdfPages stopping = new PdfPages(USUAL, () -> pages.get() >= 3, false);
 
     assertThatThrownBy(() -> stopping.read(file, (n, total, text) -> pages.incrementAndGet()))
         .isInstanceOf(InterruptedException.class);
@@ -110,7 +110,7 @@ class PdfPagesTest {
   @Test
   void stopsOnAnInterruptThatTheSinkThrows() throws IOException {
     Path file = file(Pdfs.of(List.of("A page.", "Another.")));
-    PdfPages reader = new PdfPages(USUAL, () -> false);
+    PdfPages reader = new PdfPages(USUAL, () -> false, false);
 
     assertThatThrownBy(
             () ->
@@ -132,7 +132,7 @@ class PdfPagesTest {
   private List<String> read(byte[] pdf, ReadingLimits readingLimits)
       throws IOException, InterruptedException {
     List<String> pages = new ArrayList<>();
-    new PdfPages(readingLimits, () -> false)
+    new PdfPages(readingLimits, () -> false, false)
         .read(
             file(pdf),
             (number, total, text) -> {

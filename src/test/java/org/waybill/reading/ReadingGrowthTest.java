@@ -18,6 +18,17 @@ class ReadingGrowthTest {
   }
 
   @Test
+  void frontMatterTakesLinearTime() throws Exception {
+    Growth.isLinear("---\na: b\n", FrontMatter::markdown);
+  }
+
+  @Test
+  void separatedValuesAndJsonTakeLinearTime() throws Exception {
+    Growth.isLinear(CsvText::rows);
+    Growth.isLinear(JsonText::readable);
+  }
+
+  @Test
   void subtitlesTakeLinearTime() throws Exception {
     Growth.isLinear(Subtitles::spoken);
     Growth.isLinear("00:01.0 --> 00:02.0\n", Subtitles::spoken);

@@ -33,6 +33,16 @@ final class DocumentJson {
     if (document.chunks() != null) {
       json.add("chunks", document.chunks());
     }
+    if (!document.pagesWithoutText().isEmpty()) {
+      var numbers = Json.array();
+      document.pagesWithoutText().forEach(numbers::add);
+      json.add("pagesWithoutText", numbers);
+    }
+    if (!document.notes().isEmpty()) {
+      var notes = Json.array();
+      document.notes().forEach(notes::add);
+      json.add("notes", notes);
+    }
     if (document.error() != null) {
       json.add("error", document.error());
     }

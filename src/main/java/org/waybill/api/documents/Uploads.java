@@ -31,6 +31,8 @@ import org.waybill.task.NewTask;
 import org.waybill.task.Receipt;
 import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
+import org.waybill.text.CutText;
+import org.waybill.text.FileNames;
 import org.waybill.type.KnownTypes;
 
 /**
@@ -209,7 +211,7 @@ public class Uploads {
   private static String name(String fileName) {
     String last =
         fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-    String shown = last.replaceAll("\\p{C}", "").replace('[', '(').replace(']', ')').strip();
+    String shown = FileNames.clean(last).replace('[', '(').replace(']', ')').strip();
     String name = shown.isEmpty() ? "document" : shown;
     return name.length() <= LONGEST_NAME ? name : shortened(name);
   }
@@ -217,6 +219,6 @@ public class Uploads {
   private static String shortened(String name) {
     int dot = name.lastIndexOf('.');
     String ending = dot > 0 && name.length() - dot < 12 ? name.substring(dot) : "";
-    return name.substring(0, LONGEST_NAME - ending.length()) + ending.toLowerCase(Locale.ROOT);
+    return CutText.begin(name, LONGEST_NAME - ending.length()) + ending.toLowerCase(Locale.ROOT);
   }
 }

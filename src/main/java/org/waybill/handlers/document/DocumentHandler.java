@@ -85,9 +85,9 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
               () ->
                   Outcome.giveUp("The document was deleted, or a later attempt is processing it."));
     } catch (UnreadableDocument e) {
-      return givenUp(run, e.getMessage());
+      return givenUp(run, e.code(), e.getMessage());
     } catch (NoSuchFileException e) {
-      return givenUp(run, "The document's file no longer exists.");
+      return givenUp(run, Outcome.HANDLER_ERROR, "The document's file no longer exists.");
     } catch (InterruptedException e) {
       note(run, "The attempt was interrupted.", e);
       throw e;
@@ -97,9 +97,9 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
     }
   }
 
-  private Outcome<DocumentOutput> givenUp(IndexRun run, String reason) {
+  private Outcome<DocumentOutput> givenUp(IndexRun run, String code, String reason) {
     documents.fail(run, reason);
-    return Outcome.giveUp(reason);
+    return Outcome.giveUp(code, reason);
   }
 
   /** The attempt's own failure is what counts: that it could not be noted only goes along. */

@@ -1,5 +1,7 @@
 package org.waybill.handlers.pipeline;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -8,11 +10,13 @@ import java.util.regex.Pattern;
 import org.waybill.document.DocumentFormat;
 import org.waybill.outbound.GetResult;
 import org.waybill.text.CallerText;
+import org.waybill.text.CutText;
+import org.waybill.text.FileNames;
 
 /**
  * Fetched content, with its media type and name.
  *
- * @param bytes text in UTF-8, if another character set was named
+ * @param bytes text in UTF-8 with a mark, if a character set was named
  */
 record FetchedContent(String name, String mediaType, byte[] bytes) {
 
@@ -22,12 +26,13 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
 
   static FetchedContent of(GetResult response) {
     String path = response.uri().getPath() == null ? "" : response.uri().getPath();
-    String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[\\p{C}\"\\\\\\[\\]]", "");
+    String last =
+        FileNames.clean(path.substring(path.lastIndexOf('/') + 1)).replaceAll("[\"\\\\\\[\\]]", "");
     String declared = response.contentType().orElse("");
     String type = CallerText.lowerCase(declared.split(";", 2)[0].strip());
     String name = last.isBlank() ? response.uri().getHost() : last;
     return new FetchedContent(
-        name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+        CutText.begin(name, LONGEST_NAME),
         mediaType(type, last),
         utf8(type, declared, response.body()));
   }
@@ -45,13 +50,29 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
         .orElse(standard);
   }
 
+  /**
+   * What the server says of the characters counts before what the text says of itself, so the text
+   * gets a mark; but not before a mark that it has, nor if it is not true.
+   */
   private static byte[] utf8(String type, String declared, byte[] body) {
-    return type.startsWith("text/") || type.endsWith("xml")
-        ? charset(declared)
-            .filter(charset -> !charset.equals(StandardCharsets.UTF_8))
-            .map(charset -> new String(body, charset).getBytes(StandardCharsets.UTF_8))
-            .orElse(body)
+    boolean isText = type.startsWith("text/") || type.endsWith("xml");
+    return isText && !isMarked(body)
+        ? charset(declared).flatMap(charset -> marked(charset, body)).orElse(body)
         : body;
+  }
+
+  private static boolean isMarked(byte[] body) {
+    int first = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+    return first == 0xFEFF || first == 0xFFFE || first == 0xEFBB;
+  }
+
+  private static Optional<byte[]> marked(Charset charset, byte[] body) {
+    try {
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return Optional.of(("\ufeff" + text).getBytes(StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Charset> charset(String contentType) {

@@ -133,6 +133,60 @@ class DocumentAnalysisIT {
   }
 
   @Test
+  void sectionsAreSummarisedByTheModel() {
+    JsonObject result =
+        analyze("{\"document\":\"pumps.pdf\",\"mode\":\"summary\",\"to\":20}", "completed")
+            .getJsonObject("output")
+            .getJsonObject("result");
+
+    assertThat(result.getString("method")).isEqualTo("model");
+    assertThat(result.getJsonArray("sections")).hasSize(2);
+    assertThat(result.getJsonArray("sections").getJsonObject(1).getInt("from")).isEqualTo(11);
+    assertThat(result.getString("answer")).isEqualTo("It is pump 7 (page 7).");
+  }
+
+  @Test
+  void headingsAndTablesNeedNoModel() throws IOException {
+    String[][] table = {{"Grade", "Months"}, {"Senior, old", "6"}};
+    upload("grades.docx", OfficeFiles.docx("Leave", "A sabbatical is for seniors.", table));
+
+    JsonObject outline =
+        analyze("{\"document\":\"grades.docx\",\"mode\":\"outline\"}", "completed");
+    JsonObject tables = analyze("{\"document\":\"grades.docx\",\"mode\":\"tables\"}", "completed");
+
+    assertThat(outline.getJsonObject("output").getJsonObject("result").getJsonArray("headings"))
+        .containsExactly(Json.object().add("level", 1).add("page", 1).add("text", "Leave").build());
+    assertThat(
+            tables
+                .getJsonObject("output")
+                .getJsonObject("result")
+                .getJsonArray("tables")
+                .getJsonObject(0)
+                .getString("csv"))
+        .isEqualTo("Grade,Months\r\n\"Senior, old\",6");
+  }
+
+  @Test
+  void pagesWithoutTextAreNamedEverywhere() throws IOException {
+    String id = upload("gaps.pdf", Pdfs.of(List.of("One is here.", "", "Three.", "", "")));
+
+    JsonObject stored = ann.get("/api/documents/" + id).object();
+    assertThat(stored.getJsonArray("pagesWithoutText").toString()).isEqualTo("[2,4,5]");
+    JsonObject task = ann.get("/api/tasks/" + stored.getString("taskId")).object();
+    assertThat(task.getJsonObject("output").getJsonArray("pagesWithoutText")).hasSize(3);
+    JsonObject found =
+        analyze("{\"document\":\"gaps.pdf\",\"question\":\"What is here?\"}", "completed");
+    assertThat(found.getJsonObject("output").getJsonObject("result").getString("withoutText"))
+        .isEqualTo("pages 2, 4–5 have no text");
+  }
+
+  @Test
+  void aQuestionIsNeededOnlyForAnAnswer() {
+    assertThat(analyze("{\"document\":\"pumps.pdf\"}", "failed").getString("error"))
+        .contains("question is missing");
+  }
+
+  @Test
   void whatCannotBeReadIsNamed() {
     assertThat(
             analyze("{\"document\":\"none.pdf\",\"question\":\"?\"}", "failed").getString("error"))
@@ -142,7 +196,7 @@ class DocumentAnalysisIT {
                     "{\"document\":\"%s\",\"question\":\"?\",\"from\":61}".formatted(document),
                     "failed")
                 .getString("error"))
-        .contains("allowed: 1 to 500 pages with text of the document's 60");
+        .contains("allowed: 1 to 2000 pages with text of the document's 60");
     Api bob = agents.user("bob");
     String task =
         bob.post(

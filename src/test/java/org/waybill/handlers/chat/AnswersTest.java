@@ -17,6 +17,7 @@ import org.waybill.agent.TestAgents;
 import org.waybill.agent.loop.ChatHistory;
 import org.waybill.config.Settings;
 import org.waybill.document.Documents;
+import org.waybill.document.Drafts;
 import org.waybill.document.NewDocument;
 import org.waybill.document.TestDatabase;
 import org.waybill.files.FileStore;
@@ -26,6 +27,7 @@ import org.waybill.handlers.document.DocumentHandler;
 import org.waybill.handlers.document.DocumentInput;
 import org.waybill.owner.Owner;
 import org.waybill.reading.Indexer;
+import org.waybill.reading.Ocr;
 import org.waybill.reading.Pdfs;
 import org.waybill.reading.ReaderPool;
 import org.waybill.reading.TextExtractors;
@@ -53,9 +55,13 @@ class AnswersTest {
         new DocumentHandler(
             documents,
             files,
-            new TextExtractors(SETTINGS, new ReaderPool(SETTINGS)),
+            new TextExtractors(SETTINGS, new ReaderPool(SETTINGS), new Ocr(SETTINGS)),
             new Indexer(
-                TestAgents.chunks(SOURCE), TestAgents.embeddings(), SETTINGS, new Ticker()));
+                TestAgents.chunks(SOURCE),
+                new Drafts(SOURCE),
+                TestAgents.embeddings(),
+                SETTINGS,
+                new Ticker()));
     for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
       byte[] pdf = Pdfs.of(Pdfs.corpus(name));
       var file = files.save(new ByteArrayInputStream(pdf), pdf.length);

@@ -16,6 +16,7 @@ import org.waybill.config.Settings;
 import org.waybill.document.Document;
 import org.waybill.document.DocumentStatus;
 import org.waybill.document.Documents;
+import org.waybill.document.Drafts;
 import org.waybill.document.NewDocument;
 import org.waybill.document.TestDatabase;
 import org.waybill.files.FileStore;
@@ -23,6 +24,7 @@ import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.owner.Owner;
 import org.waybill.reading.Indexer;
+import org.waybill.reading.Ocr;
 import org.waybill.reading.Pdfs;
 import org.waybill.reading.ReaderPool;
 import org.waybill.reading.TextExtractors;
@@ -47,9 +49,13 @@ class DocumentHandlerTest {
         new DocumentHandler(
             documents,
             files,
-            new TextExtractors(settings, new ReaderPool(settings)),
+            new TextExtractors(settings, new ReaderPool(settings), new Ocr(settings)),
             new Indexer(
-                TestAgents.chunks(source), TestAgents.embeddings(), settings, new Ticker()));
+                TestAgents.chunks(source),
+                new Drafts(source),
+                TestAgents.embeddings(),
+                settings,
+                new Ticker()));
   }
 
   @Test
@@ -62,8 +68,9 @@ class DocumentHandlerTest {
     assertThat(done.output().pages()).isEqualTo(24);
     assertThat(done.output().chunks()).isGreaterThanOrEqualTo(24);
     assertThat(context.progress())
-        .hasSize(24)
-        .startsWith("3 Page 1 of 24")
+        .hasSize(48)
+        .startsWith("0 Reading page 1 of 24")
+        .contains("20 Reading page 24 of 24", "23 Page 1 of 24")
         .endsWith("95 Page 24 of 24");
     assertThat(stored(handbook).status()).isEqualTo(DocumentStatus.READY);
     assertThat(stored(handbook).pages()).isEqualTo(24);

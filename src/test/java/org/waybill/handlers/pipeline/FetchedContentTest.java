@@ -41,8 +41,20 @@ class FetchedContentTest {
     byte[] greek = "Καλημέρα".getBytes(java.nio.charset.Charset.forName("ISO-8859-7"));
 
     assertThat(of("https://a.example/x", "text/plain; charset=iso-8859-7", greek).bytes())
-        .isEqualTo("Καλημέρα".getBytes(StandardCharsets.UTF_8));
+        .isEqualTo("\ufeffΚαλημέρα".getBytes(StandardCharsets.UTF_8));
     assertThat(of("https://a.example/x", "text/plain; charset=nonsense", greek).bytes())
+        .isEqualTo(greek);
+  }
+
+  @Test
+  void aMarkOfTheTextCountsBeforeWhatTheServerSays() {
+    byte[] marked = "\ufeffКот".getBytes(StandardCharsets.UTF_16LE);
+    byte[] greek = "Καλημέρα".getBytes(java.nio.charset.Charset.forName("ISO-8859-7"));
+
+    assertThat(of("https://a.example/x", "text/html; charset=utf-8", marked).bytes())
+        .isEqualTo(marked);
+    assertThat(of("https://a.example/x", "text/html; charset=utf-8", greek).bytes())
+        .as("not in the character set that the server says")
         .isEqualTo(greek);
   }
 
