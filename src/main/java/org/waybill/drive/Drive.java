@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A place on another server where results are put. */
-public sealed interface Drive permits S3Drive, WebDavDrive {
+public interface Drive {
 
   /** As jobs and settings name it. */
   String name();

@@ -1,6 +1,8 @@
 package org.waybill.drive;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,16 @@ public class Drives {
     this.settings = settings;
     this.bucket = bucket;
     this.folder = folder;
+  }
+
+  /** At the start of the application; a default that is not configured stops it. */
+  void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    String target = name(settings.get(DriveSettings.TARGET));
+    if (!names().contains(target)) {
+      throw new IllegalStateException(
+          "%s is %s, but its own settings are incomplete; allowed: %s"
+              .formatted(DriveSettings.TARGET.env(), target, String.join(", ", names())));
+    }
   }
 
   /** What jobs may name: the files of this server, and what is configured. */

@@ -12,7 +12,7 @@ import org.waybill.config.Settings;
 
 /** A bucket of an S3-compatible server. */
 @ApplicationScoped
-non-sealed class S3Drive implements Drive {
+class S3Drive implements Drive {
 
   private final Settings settings;
   private final DriveConnection connection;

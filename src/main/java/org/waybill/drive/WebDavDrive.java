@@ -16,7 +16,7 @@ import org.waybill.config.Settings;
 
 /** A folder of a WebDAV server (RFC 4918). */
 @ApplicationScoped
-non-sealed class WebDavDrive implements Drive {
+class WebDavDrive implements Drive {
 
   /** What servers say of a folder that there is already. */
   private static final Set<Integer> THERE = Set.of(405, 301);

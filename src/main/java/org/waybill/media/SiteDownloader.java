@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.waybill.config.MediaSettings;
 import org.waybill.config.Settings;
@@ -21,6 +22,9 @@ public class SiteDownloader {
 
   private static final Logger LOG = Logger.getLogger(SiteDownloader.class.getName());
   private static final String OUTPUT = "download";
+
+  /** Never an option of the command. */
+  private static final Pattern QUALITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ]{0,39}");
 
   @Inject private Settings settings;
   @Inject private Commands commands;
@@ -41,13 +45,19 @@ public class SiteDownloader {
    */
   public Path download(URI uri, Optional<String> quality, Ffmpeg.Work work)
       throws IOException, UnusableMedia, InterruptedException {
+    String wanted = quality.orElse("best");
+    if (!QUALITY.matcher(wanted).matches()) {
+      throw new UnusableMedia(
+          UnusableMedia.QUALITY,
+          "quality is '" + wanted + "'; allowed: letters, digits and spaces, such as 1080p");
+    }
     WorkFolder folder = work.folder();
     List<String> line =
         settings.get(MediaSettings.DOWNLOADER).stream()
             .map(
                 word ->
                     word.replace("{output}", folder.file(OUTPUT).toString())
-                        .replace("{quality}", quality.orElse("best"))
+                        .replace("{quality}", wanted)
                         .replace("{url}", uri.toASCIIString()))
             .toList();
     long most = settings.get(MediaSettings.MEGABYTES) * 1_000_000L;

@@ -61,9 +61,7 @@ public class Transcriber {
    * @throws TranscriberFailure if there is no server, or it does not take a part
    */
   public List<Spoken> transcribe(Path wav, String language, Keeper keeper) throws Exception {
-    if (settings.get(TranscriberSettings.URL).isEmpty()) {
-      throw new TranscriberFailure.Missing();
-    }
+    check();
     Map<String, String> fields = language == null ? Map.of() : Map.of("language", language);
     AudioCuts cuts =
         AudioCuts.of(
@@ -77,6 +75,17 @@ public class Transcriber {
         merger.add(part, keeper.part(part.number(), parts.size(), work));
       }
       return merger.all();
+    }
+  }
+
+  /**
+   * Whether there is a transcription server.
+   *
+   * @throws TranscriberFailure.Missing if there is none
+   */
+  public void check() throws TranscriberFailure.Missing {
+    if (settings.get(TranscriberSettings.URL).isEmpty()) {
+      throw new TranscriberFailure.Missing();
     }
   }
 

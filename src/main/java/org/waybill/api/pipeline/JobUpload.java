@@ -45,6 +45,11 @@ class JobUpload {
         MultipartPart.find(
             FILE, call.headers().getHeaderString(HttpHeaders.CONTENT_TYPE), given, fields::put);
     RequestBody body = RequestBody.of(json(fields), "body");
+    for (String other : List.of("url", "document_id")) {
+      if (body.value(other) != null) {
+        throw RequestBody.wrong(other, "is given besides a file", "one of them");
+      }
+    }
     UUID task = UuidV7.next();
     try {
       JsonObject file = store(task, part);

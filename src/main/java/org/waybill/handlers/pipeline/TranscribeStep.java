@@ -67,6 +67,7 @@ class TranscribeStep implements PipelineStep {
   private List<Spoken> transcribe(PipelineRun job) throws Exception {
     String language = job.asked("language").orElse(null);
     try {
+      transcriber.check();
       return transcriber.transcribe(
           store.path(job.needed("audioFile")), language, new Checkpoints(job));
     } catch (TranscriberFailure.Busy e) {

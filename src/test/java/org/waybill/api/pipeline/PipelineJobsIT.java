@@ -59,6 +59,25 @@ class PipelineJobsIT extends PipelineServer {
   }
 
   @Test
+  void recordingsOnAServerWithoutToolsForThemFailWithWhatIsMissing() {
+    URI film = site.put("/tool.mp4", "video/mp4", new byte[] {1, 2, 3});
+
+    assertThat(reason("{\"url\":\"%s\",\"pipeline\":\"spoken\"}".formatted(film)))
+        .isEqualTo("needs_transcriber");
+    assertThat(reason("{\"url\":\"%s\",\"pipeline\":\"probed\"}".formatted(film)))
+        .isEqualTo("needs_ffmpeg");
+    assertThat(refused("{\"url\":\"%s\",\"document_id\":\"x\"}".formatted(film)))
+        .isEqualTo("document_id");
+  }
+
+  private static String reason(String body) {
+    String task = acme.post("/api/tasks", "{\"type\":\"pipeline\",\"input\":" + body + "}")
+        .object()
+        .getString("id");
+    return acme.awaitStatus(task, "failed", SOON).getString("reason");
+  }
+
+  @Test
   void aSiteThatAsksToComeBackLaterIsAskedAgain() {
     site.put("/busy.txt", 503, "text/plain", new byte[0], Map.of("Retry-After", "1"));
     String id = submit(acme, site.uri("/busy.txt"), "main");
@@ -165,7 +184,7 @@ class PipelineJobsIT extends PipelineServer {
         .isEqualTo("pipeline");
     assertThat(acme.post("/pipeline/jobs", "{\"url\":\"https://a.example/\",\"pipeline\":\"x\"}"))
         .extracting(answer -> answer.object().getString("detail"))
-        .isEqualTo("pipeline is 'x'; allowed: content-analysis, text-only");
+        .isEqualTo("pipeline is 'x'; allowed: content-analysis, text-only, spoken, probed");
     assertThat(acme.get("/pipeline/jobs/job_1_x").status()).isEqualTo(404);
     assertThat(acme.get("/pipeline/jobs/job_1704326400_abc12345").status()).isEqualTo(404);
   }
