@@ -53,7 +53,7 @@ public class Ffmpeg {
    *
    * @throws UnusableMedia if it is no audio or video, or there is no ffprobe
    */
-  public Recording examine(Path file, BooleanSupplier stopped)
+  public MediaInfo examine(Path file, BooleanSupplier stopped)
       throws IOException, UnusableMedia, InterruptedException {
     List<String> line = new ArrayList<>(List.of(settings.get(MediaSettings.FFPROBE)));
     line.addAll(List.of("-v", "error"));
@@ -162,7 +162,7 @@ public class Ffmpeg {
         "it cannot be read as audio or video" + (shown.isBlank() ? "" : " (" + shown + ")"));
   }
 
-  private static Recording recording(JsonObject found) {
+  private static MediaInfo recording(JsonObject found) {
     double seconds = seconds(found.getJsonObject("format"));
     int height = 0;
     boolean sound = false;
@@ -174,7 +174,7 @@ public class Ffmpeg {
       height = type.equals("video") && !cover ? stream.getInt("height", 0) : height;
       seconds = Math.max(seconds, seconds(stream));
     }
-    return new Recording(seconds, height, sound);
+    return new MediaInfo(seconds, height, sound);
   }
 
   private static double seconds(JsonObject of) {

@@ -128,8 +128,7 @@ class ManifestTest {
 
   @Test
   void segmentsOfDashAreCountedOrTimed() throws Exception {
-    StreamChoice choice =
-        DashManifest.read(BASE, DASH.formatted("")).choose(Optional.of("240p"));
+    StreamChoice choice = DashManifest.read(BASE, DASH.formatted("")).choose(Optional.of("240p"));
 
     assertThat(addresses(choice.main()))
         .containsExactly(

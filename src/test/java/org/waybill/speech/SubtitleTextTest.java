@@ -9,7 +9,8 @@ class SubtitleTextTest {
 
   private static final List<Spoken> SPOKEN =
       List.of(
-          new Spoken(0.25, 1.5, " Rock & roll\nis --> here "), new Spoken(3_661.0, 3_662.1, "Bye."));
+          new Spoken(0.25, 1.5, " Rock & roll\nis --> here "),
+          new Spoken(3_661.0, 3_662.1, "Bye."));
 
   @Test
   void subRipHasNumbersAndCommas() {

@@ -86,7 +86,10 @@ public final class ToneRecording {
     int length =
         ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN).getInt(text.indexOf("RIFF") + 40);
     short[] samples = new short[length / 2];
-    ByteBuffer.wrap(body, begin, length).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+    ByteBuffer.wrap(body, begin, length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asShortBuffer()
+        .get(samples);
     return samples;
   }
 
@@ -124,7 +127,7 @@ public final class ToneRecording {
     int crossings = 0;
     int first = -1;
     int last = -1;
-    for (int i = from + 1; i < to; i++) {
+    for (int i = from + 2 * FRAME; i < to - 2 * FRAME; i++) {
       if (samples[i - 1] < 0 && samples[i] >= 0) {
         first = first < 0 ? i : first;
         last = i;

@@ -129,8 +129,7 @@ class TranscriberTest {
           .containsExactlyElementsOf(
               IntStream.rangeClosed(1, NUMBERS).mapToObj(n -> "Number " + n + ".").toList());
       for (int n = 1; n <= NUMBERS; n++) {
-        assertThat(spoken.get(n - 1).start())
-            .isCloseTo(ToneRecording.begin(n, EVERY), within(0.3));
+        assertThat(spoken.get(n - 1).start()).isCloseTo(ToneRecording.begin(n, EVERY), within(0.3));
       }
       assertThat(sent).containsExactly(0, 1, 2, 2, 2, 3, 4, 5);
     }
@@ -145,8 +144,7 @@ class TranscriberTest {
         new Receiver(
             exchange -> {
               String body =
-                  new String(
-                      exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
               boolean verbose = body.contains("verbose_json");
               formats.merge(verbose ? "verbose" : "plain", 1, Integer::sum);
               Receiver.say(
@@ -178,8 +176,7 @@ class TranscriberTest {
                   Receiver.say(exchange, 429, "quota of key-abc");
                 });
         Receiver refusing = Receiver.saying(401, "wrong key-abc")) {
-      assertThatThrownBy(
-              () -> transcriber(busy, Map.of()).transcribe(wav, null, new Attempts()))
+      assertThatThrownBy(() -> transcriber(busy, Map.of()).transcribe(wav, null, new Attempts()))
           .isInstanceOfSatisfying(
               TranscriberFailure.Busy.class, e -> assertThat(e.after()).hasSeconds(7))
           .hasMessage("The transcription server answered 429.");

@@ -11,7 +11,7 @@ import org.waybill.files.FileStore;
 import org.waybill.json.Json;
 import org.waybill.media.Ffmpeg;
 import org.waybill.media.MediaKind;
-import org.waybill.media.Recording;
+import org.waybill.media.MediaInfo;
 import org.waybill.media.UnusableMedia;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
@@ -36,7 +36,7 @@ class ProbeStep implements PipelineStep {
     if (!MediaKind.isRecording(job.needed("mediaType"))) {
       return JsonValue.EMPTY_JSON_OBJECT;
     }
-    Recording recording =
+    MediaInfo recording =
         ffmpeg.examine(store.path(job.needed("file")), job.context()::isCancelled);
     if (!recording.hasSound()) {
       throw new UnusableMedia(UnusableMedia.INVALID, "it has no sound");

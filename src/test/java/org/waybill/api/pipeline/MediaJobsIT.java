@@ -194,17 +194,13 @@ class MediaJobsIT {
 
     worker.kill();
     transcriber.shut("");
-    Map<String, String> brief = new TreeMap<>(settings);
-    brief.put("WAYBILL_PIPELINE_LINK_TIME", "1s");
-    worker = host.joinWorker(brief);
+    worker = host.joinWorker(settings);
     JsonObject data = done(id);
 
-    assertThat(numbers(data)).containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
+    assertThat(numbers(data))
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
     assertThat(transcriber.sent("kk")).containsExactly("kk/0", "kk/1", "kk/1", "kk/2", "kk/3");
     assertThat(site.asked("/long.wav")).isEqualTo(1);
-    await().atMost(SOON).until(() -> open(data.getString("drive_url")).statusCode() == 410);
-    worker.kill();
-    worker = host.joinWorker(settings);
   }
 
   @Test
@@ -217,7 +213,7 @@ class MediaJobsIT {
     assertThat(data.getString("drive_url"))
         .startsWith("http://127.0.0.1:" + ports.getInt("s3") + "/results/acme/job_");
     assertThat(open(data.getString("drive_url")).body()).contains("The bucket is full.");
-    assertThat(open(data.getString("drive_url").replaceAll("\\?.*", "")).statusCode())
+    assertThat(open(data.getString("drive_url").replace("Signature=", "Signature=0")).statusCode())
         .isEqualTo(403);
   }
 
@@ -228,8 +224,7 @@ class MediaJobsIT {
 
     JsonObject data = done(id);
 
-    String there =
-        "http://127.0.0.1:%d/acme/%s/%s.md".formatted(ports.getInt("webdav"), id, id);
+    String there = "http://127.0.0.1:%d/acme/%s/%s.md".formatted(ports.getInt("webdav"), id, id);
     HttpRequest asAda =
         HttpRequest.newBuilder(URI.create(there))
             .header(

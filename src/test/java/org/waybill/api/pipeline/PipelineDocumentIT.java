@@ -84,12 +84,7 @@ class PipelineDocumentIT extends PipelineServer {
     JsonObject data = result.getJsonObject("data");
     assertThat(data)
         .containsOnlyKeys(
-            "transcript",
-            "summary",
-            "summary_kind",
-            "drive_url",
-            "drive_url_expires_at",
-            "files");
+            "transcript", "summary", "summary_kind", "drive_url", "drive_url_expires_at", "files");
     assertThat(data.getString("transcript"))
         .isEqualTo(
             "A queue keeps what it has accepted.\n"
@@ -98,7 +93,8 @@ class PipelineDocumentIT extends PipelineServer {
     assertThat(data.getString("summary"))
         .doesNotContain("Local agent")
         .contains("A worker that dies loses nothing");
-    assertThat(data.getString("drive_url")).startsWith(server.base() + "/pipeline/jobs/" + id + "/artifact?expires=");
+    assertThat(data.getString("drive_url"))
+        .startsWith(server.base() + "/pipeline/jobs/" + id + "/artifact?expires=");
     assertThat(download(data.getString("drive_url")))
         .startsWith("# talk.vtt")
         .contains("Source: <" + site.uri("/talk.vtt") + ">")

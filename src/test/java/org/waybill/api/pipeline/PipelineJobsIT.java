@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.waybill.reading.Pdfs;
 import org.waybill.running.Api;
+import org.waybill.running.Jobs;
 
 class PipelineJobsIT extends PipelineServer {
 
@@ -59,6 +60,18 @@ class PipelineJobsIT extends PipelineServer {
   }
 
   @Test
+  void theAddressOfAResultOpensUntilItsTimeIsOver() {
+    URI url = site.put("/brief.md", "text/markdown", "It is good for ten seconds.");
+    JsonObject job = awaitJob(acme, submit(acme, url, "main"), "completed");
+    String address = Jobs.data(job).getString("drive_url");
+    Api anybody = new Api(server.base(), "none");
+
+    assertThat(anybody.get(address).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> anybody.get(address).status() == 410);
+    assertThat(acme.get(address.replaceAll("\\?.*", "")).status()).isEqualTo(200);
+  }
+
+  @Test
   void recordingsOnAServerWithoutToolsForThemFailWithWhatIsMissing() {
     URI film = site.put("/tool.mp4", "video/mp4", new byte[] {1, 2, 3});
 
@@ -71,9 +84,10 @@ class PipelineJobsIT extends PipelineServer {
   }
 
   private static String reason(String body) {
-    String task = acme.post("/api/tasks", "{\"type\":\"pipeline\",\"input\":" + body + "}")
-        .object()
-        .getString("id");
+    String task =
+        acme.post("/api/tasks", "{\"type\":\"pipeline\",\"input\":" + body + "}")
+            .object()
+            .getString("id");
     return acme.awaitStatus(task, "failed", SOON).getString("reason");
   }
 

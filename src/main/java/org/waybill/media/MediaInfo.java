@@ -6,7 +6,7 @@ package org.waybill.media;
  * @param seconds its length; 0 if it does not say
  * @param height of its picture in pixels; 0 if it has none
  */
-public record Recording(double seconds, int height, boolean hasSound) {
+public record MediaInfo(double seconds, int height, boolean hasSound) {
 
   /** The quality of its picture, such as {@code 1080p}; {@code audio only} if it has none. */
   public String quality() {
