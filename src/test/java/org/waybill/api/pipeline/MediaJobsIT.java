@@ -166,11 +166,7 @@ class MediaJobsIT {
               .split(" "));
       master += "#EXT-X-STREAM-INF:BANDWIDTH=90000,RESOLUTION=" + size + "\n" + name + ".m3u8\n";
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().matches(".*(m3u8|ts)")).toList()) {
-        serve(file.getFileName().toString(), "application/octet-stream");
-      }
-    }
+    serveAll(".*(m3u8|ts)");
     URI url = site.put("/master.m3u8", "application/vnd.apple.mpegurl", master);
 
     JsonObject data = done(submit("\"url\":\"%s\",\"quality\":\"240p\"".formatted(url)));
@@ -182,6 +178,20 @@ class MediaJobsIT {
     assertThat(site.asked("/hls144.m3u8")).isZero();
     assertThat(new Jobs(ada).await(refused, "failed", SOON).getString("error"))
         .isEqualTo("fetch: quality is '1080p'; allowed: 240p, 144p");
+  }
+
+  @Test
+  void pictureAndSoundOfADashManifestAreJoined() throws Exception {
+    video("dash.mp4", 3, "426x240");
+    LocalCommand.run(
+        folder, "ffmpeg -y -i dash.mp4 -c copy -f dash -seg_duration 2 dash.mpd".split(" "));
+    serveAll(".*m4s");
+    URI url = serve("dash.mpd", "application/dash+xml");
+
+    JsonObject data = done(submit("\"url\":\"%s\",\"quality\":\"240p\"".formatted(url)));
+
+    assertThat(numbers(data)).containsExactly(1, 2, 3);
+    assertThat(data.getString("quality")).isEqualTo("240p");
   }
 
   @Test
@@ -354,6 +364,14 @@ class MediaJobsIT {
 
   private static URI serve(String name, String type) throws IOException {
     return site.put("/" + name, type, Files.readAllBytes(folder.resolve(name)));
+  }
+
+  private static void serveAll(String names) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().matches(names)).toList()) {
+        serve(file.getFileName().toString(), "application/octet-stream");
+      }
+    }
   }
 
   private static String submit(String members) {
