@@ -37,7 +37,8 @@ class DriveConnection {
     headers.forEach(request::header);
     try {
       var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() >= 400) {
+      boolean there = method.equals("MKCOL") && response.statusCode() == 405;
+      if (response.statusCode() >= 400 && !there) {
         String text = response.body();
         LOG.log(
             Level.WARNING,

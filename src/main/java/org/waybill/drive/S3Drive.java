@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.waybill.config.DriveSettings;
 import org.waybill.config.Settings;
@@ -47,7 +48,8 @@ class S3Drive implements Drive {
   public URI put(String path, String mediaType, byte[] content)
       throws IOException, DriveRefused, InterruptedException {
     URI uri = uri(path);
-    var headers = signature().headers("PUT", uri, mediaType, content, clock.instant());
+    Map<String, String> given = Map.of("content-type", mediaType);
+    Map<String, String> headers = signature().headers("PUT", uri, given, content, clock.instant());
     DriveConnection.check(connection.send("PUT", uri, headers, content));
     return uri;
   }

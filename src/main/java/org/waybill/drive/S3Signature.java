@@ -24,12 +24,16 @@ record S3Signature(String region, String accessKey, String secretKey) {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final int DATE = 8;
 
-  /** The headers that a request needs. */
-  Map<String, String> headers(String method, URI uri, String mediaType, byte[] body, Instant at) {
+  /**
+   * The headers that a request needs.
+   *
+   * @param given other headers of it, by their names in lower case
+   */
+  Map<String, String> headers(
+      String method, URI uri, Map<String, String> given, byte[] body, Instant at) {
     String time = TIME.format(at);
     String hash = hex(sha256(body));
-    Map<String, String> signed = new TreeMap<>();
-    signed.put("content-type", mediaType);
+    Map<String, String> signed = new TreeMap<>(given);
     signed.put("host", uri.getAuthority());
     signed.put("x-amz-content-sha256", hash);
     signed.put("x-amz-date", time);

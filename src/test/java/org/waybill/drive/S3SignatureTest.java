@@ -3,8 +3,10 @@ package org.waybill.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class S3SignatureTest {
@@ -13,7 +15,29 @@ class S3SignatureTest {
       new S3Signature(
           "us-east-1", "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
-  /** The example of Amazon's documentation. */
+  /** The examples of Amazon's documentation. */
+  @Test
+  void requestsAreSignedAsAmazonSignsThem() {
+    assertThat(
+            signature.headers(
+                "PUT",
+                URI.create("https://examplebucket.s3.amazonaws.com/test%24file.text"),
+                Map.of(
+                    "date",
+                    "Fri, 24 May 2013 00:00:00 GMT",
+                    "x-amz-storage-class",
+                    "REDUCED_REDUNDANCY"),
+                "Welcome to Amazon S3.".getBytes(StandardCharsets.UTF_8),
+                Instant.parse("2013-05-24T00:00:00Z")))
+        .doesNotContainKey("host")
+        .hasEntrySatisfying(
+            "Authorization",
+            header ->
+                assertThat(header)
+                    .endsWith(
+                        "Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd"));
+  }
+
   @Test
   void addressesAreSignedAsAmazonSignsThem() {
     URI signed =

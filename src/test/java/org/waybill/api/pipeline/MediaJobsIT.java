@@ -213,18 +213,18 @@ class MediaJobsIT {
     assertThat(site.asked("/long.wav")).isEqualTo(1);
   }
 
+  /** This server takes any signature of version 4; {@code S3SignatureTest} checks them. */
   @Test
-  void resultsGoIntoABucketWhoseAddressesAreSigned() throws Exception {
+  void resultsGoIntoABucketAndOpenByASignedAddress() throws Exception {
     URI url = site.put("/bucket.txt", "text/plain", "The bucket is full. It is good.");
 
     JsonObject data = done(submit("\"url\":\"%s\",\"target\":\"s3\"".formatted(url)));
 
     assertThat(data.getString("stored_in")).isEqualTo("s3");
     assertThat(data.getString("drive_url"))
-        .startsWith("http://127.0.0.1:" + ports.getInt("s3") + "/results/acme/job_");
+        .startsWith("http://127.0.0.1:" + ports.getInt("s3") + "/results/acme/job_")
+        .contains("X-Amz-Signature=", "X-Amz-Expires=3600");
     assertThat(open(data.getString("drive_url")).body()).contains("The bucket is full.");
-    assertThat(open(data.getString("drive_url").replace("Signature=", "Signature=0")).statusCode())
-        .isEqualTo(403);
   }
 
   @Test
