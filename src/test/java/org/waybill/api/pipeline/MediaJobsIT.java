@@ -5,106 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.waybill.json.Json;
 import org.waybill.running.Api;
 import org.waybill.running.Jobs;
 import org.waybill.running.LocalCommand;
-import org.waybill.running.LoopbackSite;
-import org.waybill.running.NodePackages;
 import org.waybill.running.Receiver;
-import org.waybill.running.RunningServer;
 import org.waybill.speech.ToneRecording;
 
 /** Recordings become text: from a site, an upload, a stream, and over the death of a worker. */
-class MediaJobsIT {
-
-  private static final Duration SOON = Duration.ofSeconds(90);
-  private static final double EVERY = 3;
-  private static final HttpClient ANYBODY = HttpClient.newHttpClient();
-
-  @TempDir private static Path folder;
-
-  private static LoopbackSite site;
-  private static TranscriptionServer transcriber;
-  private static Process drives;
-  private static JsonObject ports;
-  private static Map<String, String> settings;
-  private static RunningServer host;
-  private static RunningServer worker;
-  private static Api ada;
-
-  @BeforeAll
-  static void start() throws Exception {
-    LocalCommand.require("ffmpeg", "espeak-ng", "curl");
-    NodePackages packages = NodePackages.install("drive", "drive");
-    drives = packages.begin(List.of("node", "serve.mjs"), Map.of());
-    ports = Json.read(drives.inputReader().readLine()).asJsonObject();
-    site = LoopbackSite.start();
-    transcriber = new TranscriptionServer();
-    settings =
-        new TreeMap<>(
-            Map.of(
-                "WAYBILL_OUTBOUND_ALLOW", "127.0.0.1,localhost",
-                "WAYBILL_TRANSCRIBER_URL", transcriber.url(),
-                "WAYBILL_TRANSCRIBER_MAX_SECONDS", "14",
-                "WAYBILL_PIPELINE_S3_ENDPOINT", "http://127.0.0.1:" + ports.getInt("s3"),
-                "WAYBILL_PIPELINE_S3_BUCKET", "results",
-                "WAYBILL_PIPELINE_S3_ACCESS_KEY", "S3RVER",
-                "WAYBILL_PIPELINE_S3_SECRET_KEY", "S3RVER",
-                "WAYBILL_PIPELINE_WEBDAV_URL", "http://127.0.0.1:" + ports.getInt("webdav")));
-    settings.put("WAYBILL_PIPELINE_WEBDAV_USER", "ada");
-    settings.put("WAYBILL_PIPELINE_WEBDAV_PASSWORD", "secret");
-    settings.put("WAYBILL_PIPELINE_DOWNLOADER", "curl -fsS -o {output} {url}");
-    settings.put("WAYBILL_PIPELINE_DOWNLOADER_HOSTS", "localhost");
-    Map<String, String> api = new TreeMap<>(settings);
-    api.put("WAYBILL_ROLE", "api");
-    host = RunningServer.start(api);
-    worker = host.joinWorker(settings);
-    ada = host.api().caller("acme", "ada", "user");
-  }
-
-  @AfterAll
-  static void end() {
-    Stream.of(worker, host, site, transcriber)
-        .filter(each -> each != null)
-        .forEach(MediaJobsIT::close);
-    if (drives != null) {
-      drives.destroyForcibly();
-    }
-  }
-
-  private static void close(AutoCloseable each) {
-    try {
-      each.close();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-  }
+class MediaJobsIT extends MediaServer {
 
   @Test
   void speechBecomesATranscriptWithASummaryAndAFileThatOpensWithoutAToken() throws Exception {
@@ -347,95 +267,5 @@ class MediaJobsIT {
     Api bob = host.api().caller("acme", "bob", "user");
     assertThat(bob.post("/pipeline/jobs", "{\"document_id\":\"%s\"}".formatted(document)).status())
         .isEqualTo(400);
-  }
-
-  private static void video(String name, int numbers, String size)
-      throws IOException, InterruptedException {
-    ToneRecording.write(folder.resolve(name + ".wav"), numbers, EVERY);
-    LocalCommand.run(
-        folder,
-        ("ffmpeg -y -f lavfi -i testsrc=rate=5:size=SIZE:duration=TIME -i NAME.wav -pix_fmt yuv420p"
-                + " -g 10 NAME")
-            .replace("SIZE", size)
-            .replace("TIME", Double.toString(numbers * EVERY))
-            .replace("NAME", name)
-            .split(" "));
-  }
-
-  private static URI serve(String name, String type) throws IOException {
-    return site.put("/" + name, type, Files.readAllBytes(folder.resolve(name)));
-  }
-
-  private static void serveAll(String names) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().matches(names)).toList()) {
-        serve(file.getFileName().toString(), "application/octet-stream");
-      }
-    }
-  }
-
-  private static String submit(String members) {
-    Api.Answer answer = ada.post("/pipeline/jobs", "{" + members + "}");
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-    return answer.object().getString("job_id");
-  }
-
-  private static String refused(String members) {
-    Api.Answer answer = ada.post("/pipeline/jobs", "{" + members + "}");
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-    return answer.object().getString("detail");
-  }
-
-  private static JsonObject done(String id) {
-    return Jobs.data(new Jobs(ada).await(id, "completed", SOON));
-  }
-
-  private static Api.Answer upload(String name, byte[] file) {
-    String head =
-        "--xyz\r\nContent-Disposition: form-data; name=\"workspace_id\"\r\n\r\nmain\r\n--xyz\r\n"
-            + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-                .formatted(name);
-    return ada.send(
-        ada.request("/pipeline/jobs")
-            .header("Content-Type", "multipart/form-data; boundary=xyz")
-            .POST(
-                BodyPublishers.concat(
-                    BodyPublishers.ofString(head),
-                    BodyPublishers.ofByteArray(file),
-                    BodyPublishers.ofString("\r\n--xyz--\r\n")))
-            .build());
-  }
-
-  private static String file(JsonObject data, String name) {
-    return data.getJsonArray("files").stream()
-        .map(each -> each.asJsonObject())
-        .filter(each -> each.getString("name").equals(name))
-        .findFirst()
-        .orElseThrow()
-        .getString("url");
-  }
-
-  /** Without a token. */
-  private static HttpResponse<String> open(String url) throws IOException, InterruptedException {
-    return ANYBODY.send(
-        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static List<Integer> numbers(JsonObject data) {
-    Matcher number = Pattern.compile("Number (\\d+)\\.").matcher(data.getString("transcript"));
-    List<Integer> numbers = new ArrayList<>();
-    while (number.find()) {
-      numbers.add(Integer.valueOf(number.group(1)));
-    }
-    return numbers;
-  }
-
-  private static List<Double> begins(String srt) {
-    Matcher begin = Pattern.compile("(?m)^00:00:(\\d\\d),(\\d\\d\\d) -->").matcher(srt);
-    List<Double> begins = new ArrayList<>();
-    while (begin.find()) {
-      begins.add(Integer.parseInt(begin.group(1)) + Integer.parseInt(begin.group(2)) / 1_000.0);
-    }
-    return begins;
   }
 }
