@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.waybill.config.AccessSettings;
 import org.waybill.config.DocumentSettings;
 import org.waybill.config.KnownSettings;
+import org.waybill.config.MediaSettings;
 import org.waybill.config.Settings;
 import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
@@ -110,15 +111,19 @@ public class BodyFilter extends HttpFilter {
     if (BodyLimit.isFrame(request.getContentType(), request.getRequestURI())) {
       return BodyLimit.FRAME + 1;
     }
-    return isUpload(request)
-        ? (settings.get(DocumentSettings.MEGABYTES) + 1) * MEGABYTE
-        : settings.get(KnownSettings.INPUT_LIMIT);
+    if (!isUpload(request)) {
+      return settings.get(KnownSettings.INPUT_LIMIT);
+    }
+    boolean media = request.getRequestURI().endsWith(BodyLimit.JOBS);
+    return (settings.get(media ? MediaSettings.MEGABYTES : DocumentSettings.MEGABYTES) + 1)
+        * MEGABYTE;
   }
 
   private static boolean isUpload(HttpServletRequest request) {
     String type = request.getContentType();
+    String path = request.getRequestURI();
     return type != null
         && type.regionMatches(true, 0, "multipart/", 0, 10)
-        && request.getRequestURI().endsWith("/documents");
+        && (path.endsWith("/documents") || path.endsWith(BodyLimit.JOBS));
   }
 }

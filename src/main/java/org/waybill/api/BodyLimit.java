@@ -22,6 +22,9 @@ public class BodyLimit implements ContainerRequestFilter {
   /** Their clients expect errors in the format of their protocol. */
   private static final Set<String> PROTOCOLS = Set.of("a2a", "mcp");
 
+  /** Where recordings are uploaded. */
+  static final String JOBS = "pipeline/jobs";
+
   /** The most bytes of a camera's frame. */
   static final int FRAME = 10 * 1_024 * 1_024;
 
@@ -59,7 +62,9 @@ public class BodyLimit implements ContainerRequestFilter {
   }
 
   private static boolean isUpload(MediaType type, String path) {
-    return type != null && type.getType().equals("multipart") && path.endsWith("documents");
+    return type != null
+        && type.getType().equals("multipart")
+        && (path.endsWith("documents") || path.endsWith(JOBS));
   }
 
   private static Problem tooLarge(int limit) {

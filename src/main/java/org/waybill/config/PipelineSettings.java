@@ -13,7 +13,7 @@ public final class PipelineSettings {
   public static final Setting<PipelineDefinitions> PIPELINES =
       new Setting<>(
           "waybill.pipelines",
-          "content-analysis=fetch,extract,index,summarise,store",
+          "content-analysis=fetch,probe,audio,transcribe,extract,index,summarise,store",
           "`name=step,step;name=step`, each step at most once per pipeline",
           "Defined pipelines and their steps in order.",
           PipelineDefinitions::read);
@@ -23,10 +23,14 @@ public final class PipelineSettings {
           20,
           1,
           100,
-          "Maximum size of content that step `fetch` downloads, in MB.");
+          "Maximum size of a document that step `fetch` downloads, in MB.");
   public static final Setting<Duration> FETCH_TIME =
       Setting.duration(
-          "waybill.pipeline.fetch-time", "60s", "100ms", "1h", "Maximum time of step `fetch`.");
+          "waybill.pipeline.fetch-time",
+          "60s",
+          "100ms",
+          "1h",
+          "Maximum time of fetching a document.");
   public static final Setting<Duration> TIMEOUT =
       Setting.duration(
           "waybill.pipeline.timeout",

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,6 +43,11 @@ public final class SecretKeys {
 
   public Optional<SecretKey> find(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** All of them, the one that encrypts first. */
+  public List<byte[]> encoded() {
+    return byId.values().stream().map(SecretKey::getEncoded).toList();
   }
 
   /** Reads the setting's own text; empty for none. */

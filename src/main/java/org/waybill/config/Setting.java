@@ -1,5 +1,6 @@
 package org.waybill.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -165,6 +166,24 @@ public record Setting<T>(
   static Setting<Optional<String>> optional(String name, String meaning) {
     return new Setting<>(
         name, "", "text", meaning, text -> Optional.of(text).filter(t -> !t.isEmpty()));
+  }
+
+  /** The address of another server, without a slash at its end. */
+  static Setting<Optional<URI>> optionalAddress(String name, String meaning) {
+    return new Setting<>(
+        name,
+        "",
+        "an http or https URL without a query",
+        meaning,
+        text -> {
+          if (text.isEmpty()) {
+            return Optional.empty();
+          }
+          URI uri = URI.create(text.replaceAll("/+$", ""));
+          require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+          require(uri.getHost() != null && uri.getRawQuery() == null);
+          return Optional.of(uri);
+        });
   }
 
   static Setting<Optional<Integer>> optionalPort(String name, String meaning) {

@@ -42,13 +42,34 @@ final class HttpConnection implements Closeable {
   private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
 
   private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private CompletableFuture<Void> deadline = new CompletableFuture<>();
   private Socket socket;
 
   @SuppressWarnings("FutureReturnValueIgnored") // it does not fail
   private HttpConnection(SocketChannel channel, long nanos) {
     socket = channel.socket();
-    end.orTimeout(Math.max(nanos, 1), TimeUnit.NANOSECONDS)
-        .whenComplete((done, late) -> Closer.closeQuietly(channel));
+    end.whenComplete((done, late) -> Closer.closeQuietly(channel));
+    begin(deadline, nanos);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it does not fail
+  private void begin(CompletableFuture<Void> limit, long nanos) {
+    limit
+        .orTimeout(Math.max(nanos, 1), TimeUnit.NANOSECONDS)
+        .whenComplete(
+            (over, late) -> {
+              if (late != null) {
+                end.completeExceptionally(late);
+              }
+            });
+  }
+
+  /** From now on its time is this one, whatever it was before. */
+  void allow(Duration time) {
+    CompletableFuture<Void> before = deadline;
+    deadline = new CompletableFuture<>();
+    before.complete(null);
+    begin(deadline, time.toNanos());
   }
 
   /**
@@ -108,6 +129,7 @@ final class HttpConnection implements Closeable {
 
   @Override
   public void close() {
+    deadline.complete(null);
     end.complete(null);
   }
 }

@@ -43,6 +43,11 @@ public final class OpenResponse implements Closeable {
     connection.closeAfter(time);
   }
 
+  /** From now on the connection is closed after this time, whatever its time was before. */
+  void allow(Duration time) {
+    connection.allow(time);
+  }
+
   @Override
   public void close() {
     connection.close();

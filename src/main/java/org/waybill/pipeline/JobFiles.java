@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +24,14 @@ import org.waybill.task.PurgeCompleted;
 @ApplicationScoped
 public class JobFiles {
 
+  /** The kind of file that was uploaded with the job. */
+  public static final String UPLOAD = "upload";
+
   private static final Logger LOG = Logger.getLogger(JobFiles.class.getName());
   private static final int AT_ONCE = 500;
+
+  /** A file whose job was never stored, since the process died in between, goes after this time. */
+  private static final Duration HELD = Duration.ofHours(1);
 
   private static final String KEEP =
       """
@@ -43,9 +50,19 @@ public class JobFiles {
       """
       delete from task_file where (task_id, kind) in (
         select f.task_id, f.kind from task_file f
-        where not exists (select from task t where t.id = f.task_id) limit ?)
+        where not exists (select from task t where t.id = f.task_id)
+          and (f.held_until is null or f.held_until < now()) limit ?)
       returning file_key
       """;
+
+  private static final String HOLD =
+      """
+      insert into task_file (task_id, kind, name, media_type, bytes, file_key, held_until)
+      values (?, ?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+      """;
+
+  private static final String RELEASE =
+      "update task_file set held_until = null where task_id = ? and held_until is not null";
 
   /** A file of a job. */
   public record JobFile(String name, String mediaType, long bytes, String key) {
@@ -57,6 +74,9 @@ public class JobFiles {
           row.getString("file_key"));
     }
   }
+
+  /** A file whose task is still to be stored. */
+  public record Held(JobFile file, String sha256) {}
 
   private final FileStore files;
 
@@ -98,6 +118,27 @@ public class JobFiles {
             file.key());
     before.forEach(this::delete);
     return new JobFile(name, mediaType, file.size(), file.key());
+  }
+
+  /** The same for a job whose task is stored afterwards; {@link #release} says that it is. */
+  public Held hold(
+      UUID task, String kind, String name, String mediaType, InputStream content, long limit)
+      throws IOException {
+    StoredFile file = files.save(content, limit);
+    Sql.update(
+        source, HOLD, task, kind, name, mediaType, file.size(), file.key(), HELD.toSeconds());
+    return new Held(new JobFile(name, mediaType, file.size(), file.key()), file.sha256());
+  }
+
+  /** Files of this task that were held belong to it from now on. */
+  public void release(UUID task) {
+    Sql.update(source, RELEASE, task);
+  }
+
+  /** Files of this task that were held are nobody's: it will not be stored. */
+  public void discard(UUID task) {
+    release(task);
+    sweep();
   }
 
   public Optional<JobFile> find(UUID task, String kind) {

@@ -17,6 +17,12 @@ public class Jobs {
       where type = 'pipeline' and right(id::text, 8) = ? and id >= ? and id < ? and tenant = ?
       """;
 
+  private static final String FIND_ALL =
+      """
+      select id from task
+      where type = 'pipeline' and right(id::text, 8) = ? and id >= ? and id < ?
+      """;
+
   @Resource(name = "jdbc/waybill")
   private DataSource source;
 
@@ -30,5 +36,16 @@ public class Jobs {
         job.first(),
         job.end(),
         tenant);
+  }
+
+  /** The same of all tenants. */
+  public List<UUID> find(JobId job) {
+    return Sql.query(
+        source,
+        row -> row.getObject("id", UUID.class),
+        FIND_ALL,
+        job.digits(),
+        job.first(),
+        job.end());
   }
 }

@@ -11,6 +11,8 @@
  *       decrypt.
  *   <li>Every encrypted column stands in {@link org.waybill.secret.EncryptedColumn}: rotation and
  *       the count of values per key know no others.
+ *   <li>Addresses that open without a token are signed with the same keys, so that they are rotated
+ *       together: {@link org.waybill.secret.AddressSigner}.
  * </ul>
  */
 package org.waybill.secret;

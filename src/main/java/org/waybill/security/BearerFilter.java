@@ -23,6 +23,9 @@ import java.util.Optional;
 @Priority(Priorities.AUTHENTICATION)
 public class BearerFilter implements ContainerRequestFilter {
 
+  /** The query parameter of addresses that open without a token. */
+  public static final String SIGNATURE = "signature";
+
   private static final String AUTHORIZATION = "Authorization";
 
   @Inject private ApiTokens apiTokens;
@@ -30,7 +33,7 @@ public class BearerFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (PublicPaths.contains(request.getUriInfo().getPath(false))) {
+    if (PublicPaths.contains(request.getUriInfo().getPath(false)) || isSignedFile(request)) {
       return;
     }
     Caller caller =
@@ -44,6 +47,13 @@ public class BearerFilter implements ContainerRequestFilter {
     }
     boolean secure = request.getSecurityContext().isSecure();
     request.setSecurityContext(new Authenticated(caller, secure));
+  }
+
+  private static boolean isSignedFile(ContainerRequestContext request) {
+    return request.getMethod().equals("GET")
+        && PublicPaths.isSignedFile(
+            request.getUriInfo().getPath(false),
+            request.getUriInfo().getQueryParameters(false).containsKey(SIGNATURE));
   }
 
   /** A token that is not valid is refused, even where none would do. */

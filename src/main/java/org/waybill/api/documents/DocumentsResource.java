@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import org.waybill.agent.Passage;
 import org.waybill.agent.Retrieval;
 import org.waybill.api.FieldText;
+import org.waybill.api.MultipartPart;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.document.Document;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.waybill.api.MultipartPart;
 import org.waybill.api.Problem;
 import org.waybill.config.DocumentSettings;
 import org.waybill.config.Setting;

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.pipeline.JobId;
+import org.waybill.pipeline.JobStatus;
 import org.waybill.task.Task;
 import org.waybill.task.TaskRow;
 import org.waybill.task.TaskSummary;

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import org.waybill.api.Page;
 import org.waybill.api.Problem;
 import org.waybill.config.PipelineSettings;
 import org.waybill.config.Settings;
-import org.waybill.files.FileStore;
 import org.waybill.pipeline.JobFiles;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
@@ -40,9 +40,9 @@ public class JobsResource {
   private static final int USUAL_PAGE = 50;
 
   @Inject private JobSubmission submission;
+  @Inject private JobUpload uploads;
   @Inject private OwnJobs own;
   @Inject private JobFiles jobFiles;
-  @Inject private FileStore store;
   @Inject private TaskCommands taskCommands;
   @Inject private Settings settings;
 
@@ -50,10 +50,31 @@ public class JobsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> create(
-      @Context SecurityContext security, @Context HttpHeaders headers, InputStream body) {
+      @Context SecurityContext security,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      InputStream body) {
     refuseIfOff();
     return submission
-        .take(Caller.of(security), headers, body, "POST /pipeline/jobs", Duration.ZERO)
+        .take(
+            new JobCall(Caller.of(security), headers, uri, "POST /pipeline/jobs"),
+            body,
+            Duration.ZERO)
+        .thenApply(JobSubmission::receipt);
+  }
+
+  /** Takes a job with its file: 202 after both are durably stored. */
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public CompletionStage<Response> upload(
+      @Context SecurityContext security,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      InputStream body)
+      throws IOException {
+    refuseIfOff();
+    return uploads
+        .take(new JobCall(Caller.of(security), headers, uri, "POST /pipeline/jobs"), body)
         .thenApply(JobSubmission::receipt);
   }
 
@@ -70,7 +91,7 @@ public class JobsResource {
     JobRequest.refuseOthersTenant(tenant, caller);
     int limit = Page.limit(asked, USUAL_PAGE);
     List<TaskSummary> found =
-        own.list(caller, workspace, JobStatus.states(status), Page.cursor(cursor), limit + 1);
+        own.list(caller, workspace, OwnJobs.states(status), Page.cursor(cursor), limit + 1);
     List<TaskSummary> page = found.subList(0, Math.min(limit, found.size()));
     return JobJson.list(
         page.stream().filter(own::isThere).toList(),
@@ -82,25 +103,6 @@ public class JobsResource {
   public String get(@Context SecurityContext security, @PathParam("job_id") String id) {
     refuseIfOff();
     return JobJson.text(own.find(id, Caller.of(security)));
-  }
-
-  /** What the job has made, to be downloaded; also while the job queue is off, for runs. */
-  @GET
-  @Path("/{job_id}/artifact")
-  @Produces(MediaType.WILDCARD)
-  public Response artifact(@Context SecurityContext security, @PathParam("job_id") String id)
-      throws IOException {
-    Task task = own.find(id, Caller.of(security));
-    JobFiles.JobFile file =
-        jobFiles
-            .find(task.id(), "artifact")
-            .orElseThrow(() -> Problem.notFound("artifact of job " + id));
-    return Response.ok(store.open(file.key()))
-        .type(file.mediaType())
-        .header(HttpHeaders.CONTENT_LENGTH, file.bytes())
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file.name() + "\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .build();
   }
 
   /** Cancels a job that has not ended (202); deletes one that has, with its files (204). */

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.waybill.api.Problem;
+import org.waybill.api.RequestBody;
 import org.waybill.api.ResultExpiry;
 import org.waybill.owner.Owner;
 import org.waybill.pipeline.JobId;
+import org.waybill.pipeline.JobStatus;
 import org.waybill.pipeline.Jobs;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
@@ -46,6 +48,16 @@ class OwnJobs {
             .labelled(new TaskFilter.Labels(null, workspace, null, null, null))
             .in(states, before);
     return tasks.list(filter, limit);
+  }
+
+  /** The task's states that are meant by this parameter; null where it is absent. */
+  static Set<TaskStatus> states(String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return JobStatus.labelled(text.strip())
+        .orElseThrow(() -> RequestBody.wrong("status", "is '" + text + "'", JobStatus.labels()))
+        .states();
   }
 
   boolean isThere(TaskSummary task) {

@@ -11,11 +11,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.waybill.api.Prefer;
 import org.waybill.api.Problem;
+import org.waybill.pipeline.JobStatus;
 import org.waybill.security.Caller;
 import org.waybill.task.Task;
 
@@ -33,14 +35,15 @@ public class RunResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> run(
-      @Context SecurityContext security, @Context HttpHeaders headers, InputStream body) {
+      @Context SecurityContext security,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      InputStream body) {
     Duration asked = Prefer.waitOf(headers);
     return submission
         .take(
-            Caller.of(security),
-            headers,
+            new JobCall(Caller.of(security), headers, uri, "POST /pipeline/run"),
             body,
-            "POST /pipeline/run",
             asked.isZero() ? USUAL_WAIT : asked)
         .thenApply(RunResource::answer);
   }

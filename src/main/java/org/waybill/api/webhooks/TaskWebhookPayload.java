@@ -6,10 +6,13 @@ import org.waybill.api.TaskJson;
 import org.waybill.json.JsonObjectWriter;
 import org.waybill.notify.DeliveryEvent;
 import org.waybill.notify.PayloadFormat;
+import org.waybill.pipeline.JobId;
+import org.waybill.pipeline.JobStatus;
 import org.waybill.task.Children;
 import org.waybill.task.EventHistory;
 import org.waybill.task.Task;
 import org.waybill.task.TaskRef;
+import org.waybill.type.KnownTypes;
 
 /** What webhooks and {@code callbackUrl} get: the task as {@code GET /api/tasks/{id}} shows it. */
 @ApplicationScoped
@@ -31,12 +34,16 @@ public class TaskWebhookPayload implements PayloadFormat {
     String data =
         json.text(
             task, eventHistory.after(TaskRef.of(task), 0, MOST_EVENTS), children.count(task.id()));
-    return new JsonObjectWriter(new StringBuilder(data.length() + 200))
-        .text("type", "task." + what.kind().label())
-        .time("timestamp", what.at())
-        .number("seq", what.seq())
-        .json("data", data)
-        .end()
-        .toString();
+    JsonObjectWriter body =
+        new JsonObjectWriter(new StringBuilder(data.length() + 200))
+            .text("type", "task." + what.kind().label())
+            .time("timestamp", what.at())
+            .number("seq", what.seq());
+    if (task.type().equals(KnownTypes.PIPELINE.name())) {
+      // Callers of pipelines know their jobs by these.
+      body.text("job_id", JobId.of(task.id()).toString())
+          .text("status", JobStatus.of(task.status()).label());
+    }
+    return body.json("data", data).end().toString();
   }
 }

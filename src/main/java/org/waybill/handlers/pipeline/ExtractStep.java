@@ -3,6 +3,7 @@ package org.waybill.handlers.pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.waybill.files.FileStore;
@@ -10,16 +11,14 @@ import org.waybill.json.Json;
 import org.waybill.pipeline.JobFiles;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
+import org.waybill.pipeline.ResultFile;
 import org.waybill.reading.PageReader;
 import org.waybill.reading.TextExtractors;
 import org.waybill.reading.UnreadableDocument;
 
-/** Takes the text out of what was fetched. */
+/** Takes the text out of what was fetched; passes what has been transcribed. */
 @ApplicationScoped
 class ExtractStep implements PipelineStep {
-
-  /** What a result shows of it; the artifact has all of it. */
-  private static final int LONGEST_TRANSCRIPT = 500_000;
 
   @Inject private TextExtractors reading;
   @Inject private FileStore store;
@@ -32,6 +31,9 @@ class ExtractStep implements PipelineStep {
 
   @Override
   public JsonObject run(PipelineRun job) throws Exception {
+    if (job.known("textFile").isPresent()) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
     PageReader pageReader = reading.pages(job.needed("mediaType"), job.context()::isCancelled);
     StringBuilder text = new StringBuilder();
     pageReader.read(
@@ -49,15 +51,15 @@ class ExtractStep implements PipelineStep {
         files
             .keep(
                 job.context().taskId(),
-                "text",
-                "transcript.txt",
-                "text/plain",
+                ResultFile.TEXT.kind(),
+                ResultFile.TEXT.fileName(null),
+                ResultFile.TEXT.mediaType(),
                 new ByteArrayInputStream(bytes),
                 Long.MAX_VALUE)
             .key();
     return Json.object()
         .add("textFile", key)
-        .add("data", Json.object().add("transcript", shown(text)))
+        .add("data", Json.object().add("transcript", JobText.shown(text)))
         .build();
   }
 
@@ -67,11 +69,5 @@ class ExtractStep implements PipelineStep {
     if (text.length() > reading.longest()) {
       throw new UnreadableDocument("it has more than " + reading.longest() + " characters");
     }
-  }
-
-  private static String shown(StringBuilder text) {
-    return text.length() <= LONGEST_TRANSCRIPT
-        ? text.toString()
-        : text.substring(0, LONGEST_TRANSCRIPT) + "…";
   }
 }

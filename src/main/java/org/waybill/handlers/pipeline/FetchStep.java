@@ -3,41 +3,30 @@ package org.waybill.handlers.pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Clock;
-import java.util.Map;
-import org.waybill.config.PipelineSettings;
-import org.waybill.config.Settings;
-import org.waybill.json.Json;
-import org.waybill.outbound.CallLimits;
-import org.waybill.outbound.GetResult;
-import org.waybill.outbound.RefusedAddress;
-import org.waybill.outbound.ResponseTooLarge;
-import org.waybill.outbound.RetryAfter;
-import org.waybill.outbound.SafeHttpClient;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.waybill.document.Document;
+import org.waybill.document.Documents;
+import org.waybill.files.FileStore;
+import org.waybill.owner.Owner;
 import org.waybill.pipeline.JobFiles;
 import org.waybill.pipeline.JobFiles.JobFile;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
-import org.waybill.pipeline.RetryLater;
 
-/** Gets what {@code url} names; only public addresses, unless operators allow more. */
+/** Gets what a job is about: an upload, a document that is here already, or what {@code url} is. */
 @ApplicationScoped
 class FetchStep implements PipelineStep {
 
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Accept",
-          "text/html, application/xhtml+xml, application/pdf, text/plain, text/markdown, text/vtt,"
-              + " application/x-subrip, */*;q=0.1");
+  private static final String DOCUMENT = "document_id";
 
-  @Inject private SafeHttpClient outbound;
+  @Inject private UrlSource urls;
+  @Inject private SourceFile sources;
   @Inject private JobFiles files;
-  @Inject private Settings settings;
-  @Inject private Clock clock;
+  @Inject private Documents documents;
+  @Inject private FileStore store;
 
   @Override
   public String name() {
@@ -46,57 +35,40 @@ class FetchStep implements PipelineStep {
 
   @Override
   public JsonObject run(PipelineRun job) throws Exception {
-    String url = job.asked("url").orElseThrow(() -> new PipelineFailure("the input has no url"));
-    job.progress(0, "Fetching " + url);
-    GetResult response = fetch(url);
-    FetchedContent fetchedContent = FetchedContent.of(response);
-    if (fetchedContent.bytes().length == 0) {
-      throw new PipelineFailure(response.uri() + " is empty");
+    Optional<JobFile> upload = files.find(job.context().taskId(), JobFiles.UPLOAD);
+    if (upload.isPresent()) {
+      return SourceFile.known(upload.get(), upload.get().name()).build();
     }
-    JobFile file =
-        files.keep(
-            job.context().taskId(),
-            "source",
-            fetchedContent.name(),
-            fetchedContent.mediaType(),
-            new ByteArrayInputStream(fetchedContent.bytes()),
-            Long.MAX_VALUE);
-    return Json.object()
-        .add("file", file.key())
-        .add("name", file.name())
-        .add("mediaType", file.mediaType())
-        .add("source", response.uri().toString())
-        .build();
+    Optional<String> document = job.asked(DOCUMENT);
+    if (document.isPresent()) {
+      return copy(job, document.get());
+    }
+    return urls.fetch(
+        job,
+        job.asked("url")
+            .orElseThrow(() -> new PipelineFailure("the input has neither url nor " + DOCUMENT)));
   }
 
-  private GetResult fetch(String url) throws Exception {
+  /** The job has a file of its own, whatever becomes of the document. */
+  private JsonObject copy(PipelineRun job, String id) throws Exception {
+    Owner owner = new Owner(job.context().tenant(), job.context().userId());
+    Document document =
+        id(id)
+            .flatMap(known -> documents.find(owner, known))
+            .orElseThrow(() -> new PipelineFailure("there is no document " + id));
+    try (InputStream content = store.open(document.fileKey())) {
+      return sources
+          .keep(job, document.name(), document.mediaType(), id, content, Long.MAX_VALUE)
+          .add("documentId", id)
+          .build();
+    }
+  }
+
+  private static Optional<UUID> id(String text) {
     try {
-      URI uri = outbound.check("url", url);
-      return checked(outbound.get(uri, HEADERS, limits()));
-    } catch (RefusedAddress | ResponseTooLarge e) {
-      throw new PipelineFailure(e.getMessage(), e);
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
-  }
-
-  private CallLimits limits() {
-    return new CallLimits(
-        settings.get(PipelineSettings.FETCH_TIME),
-        settings.get(PipelineSettings.FETCH_MEGABYTES) * 1_000_000L);
-  }
-
-  private GetResult checked(GetResult response) throws Exception {
-    if (response.isSuccess()) {
-      return response;
-    }
-    int status = response.status();
-    String answer = response.uri() + " answered " + status;
-    if (status == 429 || status == 503) {
-      throw new RetryLater(
-          answer, RetryAfter.of(response.header("Retry-After"), clock).orElse(null));
-    }
-    if (status >= 500 || status == 408) {
-      throw new IOException(answer);
-    }
-    throw new PipelineFailure(answer);
   }
 }

@@ -1,5 +1,6 @@
 package org.waybill.handlers.pipeline;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -25,16 +26,30 @@ record FetchedContent(String name, String mediaType, byte[] bytes) {
       Pattern.compile("charset=\"?([\\w.:+-]+)", Pattern.CASE_INSENSITIVE);
 
   static FetchedContent of(GetResult response) {
-    String path = response.uri().getPath() == null ? "" : response.uri().getPath();
-    String last =
-        FileNames.clean(path.substring(path.lastIndexOf('/') + 1)).replaceAll("[\"\\\\\\[\\]]", "");
     String declared = response.contentType().orElse("");
-    String type = CallerText.lowerCase(declared.split(";", 2)[0].strip());
-    String name = last.isBlank() ? response.uri().getHost() : last;
+    String type = type(declared);
     return new FetchedContent(
-        CutText.begin(name, LONGEST_NAME),
-        mediaType(type, last),
+        name(response.uri()),
+        mediaType(type, lastSegment(response.uri())),
         utf8(type, declared, response.body()));
+  }
+
+  /** The last segment of the path; without one, the host. */
+  static String name(URI uri) {
+    String last = lastSegment(uri);
+    String name = last.isBlank() ? uri.getHost() : last;
+    return CutText.begin(name, LONGEST_NAME);
+  }
+
+  private static String lastSegment(URI uri) {
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    return FileNames.clean(path.substring(path.lastIndexOf('/') + 1))
+        .replaceAll("[\"\\\\\\[\\]]", "");
+  }
+
+  /** A media type without its parameters, in lower case. */
+  static String type(String contentType) {
+    return CallerText.lowerCase(contentType.split(";", 2)[0].strip());
   }
 
   /** The file extension counts if the server sent no media type, or only a general one. */

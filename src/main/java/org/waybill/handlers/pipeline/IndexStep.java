@@ -3,9 +3,11 @@ package org.waybill.handlers.pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.waybill.document.DocumentFormat;
 import org.waybill.document.Documents;
 import org.waybill.document.IndexRun;
 import org.waybill.document.NewDocument;
@@ -13,6 +15,7 @@ import org.waybill.files.FileStore;
 import org.waybill.files.StoredFile;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
+import org.waybill.media.MediaKind;
 import org.waybill.owner.Owner;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
@@ -22,7 +25,10 @@ import org.waybill.reading.TextExtractors;
 import org.waybill.reading.UnreadableDocument;
 import org.waybill.task.UuidV7;
 
-/** Adds what was fetched to the caller's documents, as if it had been uploaded. */
+/**
+ * Adds what was fetched to the caller's documents, as if it had been uploaded; passes what is one
+ * of them already.
+ */
 @ApplicationScoped
 class IndexStep implements PipelineStep {
 
@@ -40,6 +46,9 @@ class IndexStep implements PipelineStep {
 
   @Override
   public JsonObject run(PipelineRun job) throws Exception {
+    if (job.known("documentId").isPresent()) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
     TaskContext context = job.context();
     Owner owner = new Owner(context.tenant(), context.userId());
     JsonObject copy = context.step("index.document", JsonObject.class, () -> copy(job));
@@ -56,8 +65,17 @@ class IndexStep implements PipelineStep {
     return Json.object().add("documentId", run.documentId().toString()).build();
   }
 
+  /** Of a recording the transcript is indexed. */
+  private static boolean isSpoken(PipelineRun job) throws PipelineFailure {
+    return MediaKind.isRecording(job.needed("mediaType"));
+  }
+
+  private static String mediaType(PipelineRun job) throws PipelineFailure {
+    return isSpoken(job) ? DocumentFormat.TEXT.mediaType() : job.needed("mediaType");
+  }
+
   private JsonObject copy(PipelineRun job) throws IOException, PipelineFailure {
-    try (InputStream source = store.open(job.needed("file"))) {
+    try (InputStream source = store.open(job.needed(isSpoken(job) ? "textFile" : "file"))) {
       StoredFile file = store.save(source, Long.MAX_VALUE);
       return Json.object()
           .add("id", UuidV7.next().toString())
@@ -73,8 +91,8 @@ class IndexStep implements PipelineStep {
     return new NewDocument(
         run.documentId(),
         run.owner(),
-        job.needed("name"),
-        job.needed("mediaType"),
+        isSpoken(job) ? job.needed("name") + ".txt" : job.needed("name"),
+        mediaType(job),
         copy.getJsonNumber("bytes").longValue(),
         copy.getString("sha256"),
         copy.getString("file"),
@@ -86,7 +104,7 @@ class IndexStep implements PipelineStep {
     try {
       var indexed =
           indexer.index(
-              reading.pagesWithHeadings(job.needed("mediaType"), context::isCancelled),
+              reading.pagesWithHeadings(mediaType(job), context::isCancelled),
               store.path(file),
               run,
               context,

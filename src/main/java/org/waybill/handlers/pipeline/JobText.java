@@ -13,11 +13,21 @@ import org.waybill.pipeline.PipelineRun;
 @ApplicationScoped
 class JobText {
 
+  /** What a result shows of it; the artifact has all of it. */
+  private static final int LONGEST_SHOWN = 500_000;
+
   @Inject private FileStore store;
 
   String of(PipelineRun job) throws IOException, PipelineFailure {
     try (InputStream file = store.open(job.needed("textFile"))) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** As much of it as a result shows. */
+  static String shown(CharSequence text) {
+    return text.length() <= LONGEST_SHOWN
+        ? text.toString()
+        : text.subSequence(0, LONGEST_SHOWN) + "…";
   }
 }

@@ -3,6 +3,7 @@ package org.waybill.handlers.pipeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.waybill.handler.Outcome;
@@ -10,6 +11,7 @@ import org.waybill.handler.TaskContext;
 import org.waybill.handler.TaskHandler;
 import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
+import org.waybill.media.UnusableMedia;
 import org.waybill.pipeline.PipelineFailure;
 import org.waybill.pipeline.PipelineRun;
 import org.waybill.pipeline.PipelineStep;
@@ -21,6 +23,10 @@ import org.waybill.type.KnownTypes;
 /** Runs the steps of a pipeline; those that an earlier attempt has done are not done again. */
 @ApplicationScoped
 public class PipelineHandler implements TaskHandler<JsonObject, JsonObject> {
+
+  private static final Duration BUSY = Duration.ofSeconds(10);
+  private static final Duration SOONEST = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final Pipelines pipelines;
 
@@ -59,13 +65,26 @@ public class PipelineHandler implements TaskHandler<JsonObject, JsonObject> {
       job.begin(i, steps.get().size());
       try {
         job.add(context.step(step.name(), JsonObject.class, () -> step.run(job)));
-      } catch (PipelineFailure | UnreadableDocument e) {
+      } catch (PipelineFailure e) {
+        return Outcome.giveUp(e.reason(), step.name() + ": " + e.getMessage());
+      } catch (UnusableMedia e) {
+        return Outcome.giveUp(e.reason(), step.name() + ": " + e.getMessage());
+      } catch (UnreadableDocument e) {
         return Outcome.giveUp(step.name() + ": " + e.getMessage());
       } catch (RetryLater e) {
-        return Outcome.retry(step.name() + ": " + e.getMessage(), e.after());
+        return later(step.name() + ": " + e.getMessage(), e);
       }
       job.progress(100, step.name() + " completed");
     }
     return Outcome.done(Json.object().add("success", true).add("data", job.data()).build());
+  }
+
+  private static Outcome<JsonObject> later(String message, RetryLater asked) {
+    if (!asked.isFree()) {
+      return Outcome.retry(message, asked.after());
+    }
+    Duration after = asked.after() == null ? BUSY : asked.after();
+    boolean tooLong = after.compareTo(LONGEST_WAIT) > 0;
+    return Outcome.snooze(tooLong ? LONGEST_WAIT : after.plus(SOONEST), message);
   }
 }

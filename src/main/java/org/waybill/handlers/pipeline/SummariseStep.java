@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.waybill.agent.Answer;
 import org.waybill.agent.AnswerListener;
+import org.waybill.agent.LocalAgent;
 import org.waybill.agent.Summarizer;
 import org.waybill.handler.TaskContext;
 import org.waybill.json.Json;
@@ -38,29 +40,34 @@ class SummariseStep implements PipelineStep {
     for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
       String part = parts.get(i);
       summaries.add(
-          job.context().step("summarise." + i, String.class, () -> summary(part, job.context())));
+          job.context()
+              .step("summarise." + i, String.class, () -> summary(part, job.context()).text()));
       job.progress(100 * (i + 1) / parts.size(), "Summarised part " + (i + 1));
     }
-    String summary =
+    Answer summary =
         summary(summaries.isEmpty() ? parts.get(0) : String.join("\n\n", summaries), job.context());
+    boolean extractive = summary.agent().equals(LocalAgent.NAME);
     return Json.object()
-        .add("summary", summary)
-        .add("data", Json.object().add("summary", summary))
+        .add("summary", summary.text())
+        .add("summaryTitle", extractive ? "Summary (sentences of the text)" : "Summary")
+        .add(
+            "data",
+            Json.object()
+                .add("summary", summary.text())
+                .add("summary_kind", extractive ? "extractive" : "model"))
         .build();
   }
 
-  private String summary(String text, TaskContext context) throws Exception {
+  private Answer summary(String text, TaskContext context) throws Exception {
     try {
-      return summarizer
-          .of(
-              new CallOrigin(
-                  new Owner(context.tenant(), context.userId()),
-                  context.taskId(),
-                  context.attempt(),
-                  context.chatId()),
-              text,
-              AnswerListener.toTheWhole(context::stopIfCancelled))
-          .text();
+      return summarizer.of(
+          new CallOrigin(
+              new Owner(context.tenant(), context.userId()),
+              context.taskId(),
+              context.attempt(),
+              context.chatId()),
+          text,
+          AnswerListener.toTheWhole(context::stopIfCancelled));
     } catch (ModelFailure.Busy e) {
       throw new RetryLater(e.getMessage(), e.after());
     } catch (ModelFailure.Refused | ModelFailure.OverBudget e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waybill.api.MultipartPart;
 import org.waybill.api.Problem;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionService;

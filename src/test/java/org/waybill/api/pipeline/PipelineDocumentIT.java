@@ -82,7 +82,9 @@ class PipelineDocumentIT extends PipelineServer {
     assertThat(result).containsOnlyKeys("success", "data");
     assertThat(result.getBoolean("success")).isTrue();
     JsonObject data = result.getJsonObject("data");
-    assertThat(data).containsOnlyKeys("transcript", "summary", "drive_url");
+    assertThat(data)
+        .containsOnlyKeys(
+            "transcript", "summary", "summary_kind", "drive_url", "drive_url_expires_at", "files");
     assertThat(data.getString("transcript"))
         .isEqualTo(
             "A queue keeps what it has accepted.\n"
@@ -91,7 +93,8 @@ class PipelineDocumentIT extends PipelineServer {
     assertThat(data.getString("summary"))
         .doesNotContain("Local agent")
         .contains("A worker that dies loses nothing");
-    assertThat(data.getString("drive_url")).isEqualTo("/pipeline/jobs/" + id + "/artifact");
+    assertThat(data.getString("drive_url"))
+        .startsWith(server.base() + "/pipeline/jobs/" + id + "/artifact?expires=");
     assertThat(download(data.getString("drive_url")))
         .startsWith("# talk.vtt")
         .contains("Source: <" + site.uri("/talk.vtt") + ">")

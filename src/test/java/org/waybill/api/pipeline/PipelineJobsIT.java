@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.waybill.reading.Pdfs;
 import org.waybill.running.Api;
+import org.waybill.running.Jobs;
 
 class PipelineJobsIT extends PipelineServer {
 
@@ -56,6 +57,38 @@ class PipelineJobsIT extends PipelineServer {
     assertThat(error(film))
         .startsWith("extract: Files of type video/mp4 cannot be read; allowed: PDF, plain text,");
     assertThat(error(URI.create("http://10.0.0.1/inside"))).startsWith("fetch: url names the host");
+  }
+
+  @Test
+  void theAddressOfAResultOpensUntilItsTimeIsOver() {
+    URI url = site.put("/brief.md", "text/markdown", "It is good for ten seconds.");
+    JsonObject job = awaitJob(acme, submit(acme, url, "main"), "completed");
+    String address = Jobs.data(job).getString("drive_url");
+    Api anybody = new Api(server.base(), "none");
+
+    assertThat(anybody.get(address).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> anybody.get(address).status() == 410);
+    assertThat(acme.get(address.replaceAll("\\?.*", "")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void recordingsOnAServerWithoutToolsForThemFailWithWhatIsMissing() {
+    URI film = site.put("/tool.mp4", "video/mp4", new byte[] {1, 2, 3});
+
+    assertThat(reason("{\"url\":\"%s\",\"pipeline\":\"spoken\"}".formatted(film)))
+        .isEqualTo("needs_transcriber");
+    assertThat(reason("{\"url\":\"%s\",\"pipeline\":\"probed\"}".formatted(film)))
+        .isEqualTo("needs_ffmpeg");
+    assertThat(refused("{\"url\":\"%s\",\"document_id\":\"x\"}".formatted(film)))
+        .isEqualTo("document_id");
+  }
+
+  private static String reason(String body) {
+    String task =
+        acme.post("/api/tasks", "{\"type\":\"pipeline\",\"input\":" + body + "}")
+            .object()
+            .getString("id");
+    return acme.awaitStatus(task, "failed", SOON).getString("reason");
   }
 
   @Test
@@ -165,7 +198,7 @@ class PipelineJobsIT extends PipelineServer {
         .isEqualTo("pipeline");
     assertThat(acme.post("/pipeline/jobs", "{\"url\":\"https://a.example/\",\"pipeline\":\"x\"}"))
         .extracting(answer -> answer.object().getString("detail"))
-        .isEqualTo("pipeline is 'x'; allowed: content-analysis, text-only");
+        .isEqualTo("pipeline is 'x'; allowed: content-analysis, text-only, spoken, probed");
     assertThat(acme.get("/pipeline/jobs/job_1_x").status()).isEqualTo(404);
     assertThat(acme.get("/pipeline/jobs/job_1704326400_abc12345").status()).isEqualTo(404);
   }

@@ -38,7 +38,12 @@ abstract class PipelineServer {
                 "WAYBILL_RETENTION_SWEEP",
                 "1s",
                 "WAYBILL_PIPELINES",
-                "content-analysis=fetch,extract,index,summarise,store;text-only=fetch,extract"));
+                "content-analysis=fetch,extract,index,summarise,store;text-only=fetch,extract"
+                    + ";spoken=fetch,transcribe;probed=fetch,probe",
+                "WAYBILL_PIPELINE_LINK_TIME",
+                "10s",
+                "WAYBILL_FFPROBE",
+                "no-such-ffprobe"));
     acme = user("acme", "ada");
   }
 

@@ -1,15 +1,15 @@
-package org.waybill.api.pipeline;
+package org.waybill.pipeline;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.waybill.api.RequestBody;
 import org.waybill.task.TaskStatus;
 
 /** The states of a job. */
-enum JobStatus {
+public enum JobStatus {
   QUEUED(EnumSet.of(TaskStatus.QUEUED)),
   RUNNING(EnumSet.of(TaskStatus.PROCESSING, TaskStatus.INPUT_REQUIRED)),
   COMPLETED(EnumSet.of(TaskStatus.COMPLETED)),
@@ -22,30 +22,29 @@ enum JobStatus {
     this.states = states;
   }
 
-  static JobStatus of(TaskStatus status) {
+  public static JobStatus of(TaskStatus status) {
     return Arrays.stream(values())
         .filter(job -> job.states.contains(status))
         .findFirst()
         .orElseThrow();
   }
 
-  /** The task's states that are meant by this parameter; null where it is absent. */
-  static Set<TaskStatus> states(String text) {
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    return Arrays.stream(values())
-        .filter(job -> job.label().equals(text.strip()))
-        .findFirst()
-        .orElseThrow(() -> RequestBody.wrong("status", "is '" + text + "'", labels()))
-        .states;
+  /** By its label. */
+  public static Optional<JobStatus> labelled(String text) {
+    return Arrays.stream(values()).filter(job -> job.label().equals(text)).findFirst();
   }
 
-  String label() {
+  /** The states of its task. */
+  public Set<TaskStatus> states() {
+    return states;
+  }
+
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private static String labels() {
+  /** All of them, for messages. */
+  public static String labels() {
     return Arrays.stream(values()).map(JobStatus::label).collect(Collectors.joining(", "));
   }
 }

@@ -1,4 +1,4 @@
-package org.waybill.api.documents;
+package org.waybill.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
-import org.waybill.api.Problem;
 import org.waybill.document.DocumentFormat;
 import org.waybill.text.Growth;
 

@@ -1,4 +1,4 @@
-package org.waybill.api.documents;
+package org.waybill.api;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -7,16 +7,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.waybill.api.Problem;
+import java.util.function.BiConsumer;
 
 /**
  * One part of a {@code multipart/form-data} body (RFC 7578), read straight from the request:
  * nothing is kept but a buffer, and each byte is looked at once.
  */
-final class MultipartPart {
+public final class MultipartPart {
 
   /** Boundaries, headers and all other parts: what a body may have besides the file. */
-  static final int ENVELOPE = 64_000;
+  public static final int ENVELOPE = 64_000;
 
   private static final int LONGEST_HEADERS = 16_384;
   private static final int MOST_PARTS = 20;
@@ -38,24 +38,37 @@ final class MultipartPart {
    * @param contentType of the request
    * @throws Problem 400 if the body is malformed or has no such part, 413 if too much comes before
    */
-  static MultipartPart find(String wanted, String contentType, InputStream body)
+  public static MultipartPart find(String wanted, String contentType, InputStream body)
+      throws IOException {
+    return find(wanted, contentType, body, (name, value) -> {});
+  }
+
+  /**
+   * The same with the parts that come before it.
+   *
+   * @param fields gets their names and texts
+   */
+  public static MultipartPart find(
+      String wanted, String contentType, InputStream body, BiConsumer<String, String> fields)
       throws IOException {
     String boundary = boundary(contentType);
     // A body may begin with its first boundary; elsewhere a line break belongs to the boundary.
     DelimitedStream parts = new DelimitedStream(body, "\r\n--" + boundary);
     try {
       parts.pretendLineBreak();
-      int left = ENVELOPE - skipped(parts, ENVELOPE);
+      int left = ENVELOPE - text(parts, ENVELOPE).length;
       for (int count = 1; parts.hasAnotherPart(); count++) {
         String headers = headers(parts);
         MultipartPart part = new MultipartPart(headers, parts);
         if (part.name().equals(wanted)) {
           return part;
         }
-        left -= headers.length() + skipped(parts, left);
+        byte[] text = text(parts, left);
+        left -= headers.length() + text.length;
         if (count >= MOST_PARTS || left < 0) {
           throw tooMuch();
         }
+        fields.accept(part.name(), new String(text, StandardCharsets.UTF_8));
       }
     } catch (EOFException e) {
       throw Problem.badRequest(wanted, "The multipart body is incomplete.");
@@ -83,16 +96,12 @@ final class MultipartPart {
             + " bytes.");
   }
 
-  private static int skipped(InputStream part, int most) throws IOException {
-    byte[] ignored = new byte[8_192];
-    int count = 0;
-    for (int n = part.read(ignored); n >= 0; n = part.read(ignored)) {
-      count += n;
-      if (count > most) {
-        throw tooMuch();
-      }
+  private static byte[] text(InputStream part, int most) throws IOException {
+    byte[] text = part.readNBytes(Math.max(0, most) + 1);
+    if (text.length > most) {
+      throw tooMuch();
     }
-    return count;
+    return text;
   }
 
   /**
@@ -100,9 +109,9 @@ final class MultipartPart {
    *
    * @throws Problem 413 if that is more than belongs to an upload
    */
-  void skipRest() throws IOException {
+  public void skipRest() throws IOException {
     content.passDelimiters();
-    skipped(content, ENVELOPE);
+    text(content, ENVELOPE);
   }
 
   private String name() {
@@ -110,19 +119,19 @@ final class MultipartPart {
   }
 
   /** As the sender named it; empty if it did not. */
-  String fileName() {
+  public String fileName() {
     return Optional.ofNullable(disposition.get("filename*"))
         .flatMap(PartHeaders::decoded)
         .orElseGet(() -> disposition.getOrDefault("filename", ""));
   }
 
   /** As declared by the sender, lower case, without parameters; empty if absent. */
-  String type() {
+  public String type() {
     return type;
   }
 
   /** The content; ends where the part ends, or with an EOFException where the body is cut off. */
-  InputStream content() {
+  public InputStream content() {
     return content;
   }
 

@@ -1,4 +1,4 @@
-package org.waybill.api.documents;
+package org.waybill.api;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
