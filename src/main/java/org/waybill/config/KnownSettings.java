@@ -260,6 +260,7 @@ public final class KnownSettings {
           DocumentSettings.READER_MEGABYTES,
           DocumentSettings.TIME,
           DocumentSettings.CACHE,
+          DocumentSettings.IMAGES,
           CameraSettings.FRAMES,
           CameraSettings.RETENTION,
           CameraSettings.FETCH_TIME,

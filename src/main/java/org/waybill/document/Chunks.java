@@ -50,7 +50,9 @@ public class Chunks {
 
   private static final String PAGES =
       """
-      select page, string_agg(text, E'\n' order by no) as text from chunk
+      select page, array_agg(text order by no) as texts,
+        array_remove(array_agg(heading order by no), null) as headings
+      from chunk
       where document_id = ? and page between ? and ? group by page order by page limit ?
       """;
 
@@ -152,7 +154,11 @@ public class Chunks {
   public List<DocumentPage> pages(UUID document, int from, int to, int limit) {
     return Sql.query(
         source,
-        row -> new DocumentPage(row.getInt("page"), row.getString("text")),
+        row ->
+            DocumentPage.of(
+                row.getInt("page"),
+                List.of((String[]) row.getArray("texts").getArray()),
+                List.of((String[]) row.getArray("headings").getArray())),
         PAGES,
         document,
         from,

@@ -19,8 +19,8 @@ import org.waybill.reading.ReaderFrame.Kind;
 
 /**
  * Main class of the process that reads documents. It reads requests from its standard input and
- * writes pages to its standard output; it ends with its input, or when it has been idle for some
- * time.
+ * writes pages or pictures to its standard output; it ends with its input, or when it has been idle
+ * for some time.
  */
 public final class ReaderMain {
 
@@ -74,9 +74,14 @@ public final class ReaderMain {
 
   private ReaderFrame answer(ReaderRequest request) throws InterruptedException {
     try {
-      Parsers.of(request.mediaType(), request.limits(), () -> false)
-          .orElseThrow()
-          .read(request.file(), this::page);
+      if (request.image() != null) {
+        byte[] png = new PdfPages(request.limits(), () -> false).image(request);
+        new ReaderFrame(Kind.IMAGE, request.image().page(), 0, png).write(out);
+      } else {
+        Parsers.of(request.mediaType(), request.limits(), () -> false)
+            .orElseThrow()
+            .read(request.file(), this::page);
+      }
       return ReaderFrame.of(Kind.END, "");
     } catch (UnreadableDocument e) {
       return ReaderFrame.of(Kind.UNREADABLE, e.getMessage());
@@ -91,7 +96,7 @@ public final class ReaderMain {
 
   private void page(int number, int total, String text) {
     try {
-      new ReaderFrame(Kind.PAGE, number, total, text).write(out);
+      ReaderFrame.page(number, total, text).write(out);
     } catch (IOException e) {
       Runtime.getRuntime().halt(0);
     }

@@ -68,6 +68,12 @@ public class ReaderPool {
    */
   boolean read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
+    return serve(request, frame -> sink.page(frame.number(), frame.total(), frame.text()), stopped);
+  }
+
+  /** The same for any kind of request. */
+  boolean serve(ReaderRequest request, ReaderProcess.FrameSink sink, BooleanSupplier stopped)
+      throws IOException, InterruptedException {
     while (true) {
       Optional<ReaderProcess> reader = take();
       if (reader.isEmpty()) {
@@ -83,7 +89,10 @@ public class ReaderPool {
   }
 
   private void readBy(
-      ReaderProcess reader, ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
+      ReaderProcess reader,
+      ReaderRequest request,
+      ReaderProcess.FrameSink sink,
+      BooleanSupplier stopped)
       throws IOException, InterruptedException {
     boolean whole = false;
     try {

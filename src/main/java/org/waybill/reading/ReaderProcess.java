@@ -22,8 +22,13 @@ final class ReaderProcess implements AutoCloseable {
   private static final int OUT_OF_MEMORY = 3;
 
   private static final long FRAME_OVERHEAD = 64_000;
-  private static final int BYTES_PER_CHARACTER = 4;
   private static final int COMPLAINT = 500;
+
+  /** Receives pages or pictures. */
+  @FunctionalInterface
+  interface FrameSink {
+    void frame(ReaderFrame frame) throws InterruptedException;
+  }
 
   private final Process process;
   private final DataOutputStream requests;
@@ -77,9 +82,9 @@ final class ReaderProcess implements AutoCloseable {
    *
    * @throws ReaderGone if it had ended before it wrote anything
    */
-  void read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
+  void read(ReaderRequest request, FrameSink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
-    long longest = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
+    long longest = request.longestFrame();
     watch.beginDocument(stopped);
     try {
       request.write(requests);
@@ -121,10 +126,10 @@ final class ReaderProcess implements AutoCloseable {
         : new ReaderGone(cause);
   }
 
-  private static boolean takes(ReaderFrame frame, ReaderRequest request, PageReader.Sink sink)
+  private static boolean takes(ReaderFrame frame, ReaderRequest request, FrameSink sink)
       throws IOException, InterruptedException {
     switch (frame.kind()) {
-      case PAGE -> sink.page(frame.number(), frame.total(), frame.text());
+      case PAGE, IMAGE -> sink.frame(frame);
       case UNREADABLE -> throw new Refused(frame.text());
       case GONE -> throw new NoSuchFileException(request.file().toString());
       case FAILED -> throw new IOException("The document could not be read: " + frame.text());

@@ -48,6 +48,7 @@ public class DocumentsResource {
 
   @Inject private Uploads uploads;
   @Inject private Documents documents;
+  @Inject private DocumentAccess access;
   @Inject private Retrieval retrieval;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
@@ -156,27 +157,22 @@ public class DocumentsResource {
   @GET
   @Path("{id}")
   public String get(@PathParam("id") String id) {
-    return documents
-        .find(owner(), id(id, () -> missing(id)))
-        .map(document -> DocumentJson.of(document).toString())
-        .orElseThrow(() -> missing(id));
+    return DocumentJson.of(access.find(owner(), id)).toString();
   }
 
   @DELETE
   @Path("{id}")
   public void delete(@PathParam("id") String id) {
     Document removed =
-        documents.remove(owner(), id(id, () -> missing(id))).orElseThrow(() -> missing(id));
+        documents
+            .remove(owner(), DocumentAccess.id(id))
+            .orElseThrow(() -> DocumentAccess.missing(id));
     uploads.deleteFile(removed.fileKey());
   }
 
   private Owner owner() {
     Caller caller = Caller.of(security);
     return caller.owner();
-  }
-
-  private static Problem missing(String id) {
-    return Problem.notFound("document " + id);
   }
 
   private static UUID id(String text, java.util.function.Supplier<Problem> problem) {
