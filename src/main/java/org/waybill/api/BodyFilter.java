@@ -116,9 +116,6 @@ public class BodyFilter extends HttpFilter {
   }
 
   private static boolean isUpload(HttpServletRequest request) {
-    String type = request.getContentType();
-    return type != null
-        && type.regionMatches(true, 0, "multipart/", 0, 10)
-        && request.getRequestURI().endsWith("/documents");
+    return BodyLimit.isUpload(request.getContentType(), request.getRequestURI());
   }
 }

@@ -3,6 +3,7 @@ package org.waybill.document;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.waybill.sql.Sql;
 
@@ -13,6 +14,7 @@ import org.waybill.sql.Sql;
  * @param chunks null until it was indexed
  * @param error why the last attempt failed, or null
  * @param taskId the task that indexes it
+ * @param revision how often it was indexed
  */
 public record Document(
     UUID id,
@@ -26,7 +28,20 @@ public record Document(
     Integer chunks,
     String error,
     UUID taskId,
-    Instant createdAt) {
+    Instant createdAt,
+    int revision,
+    List<String> tags) {
+
+  /** Of one document. */
+  public static final int MOST_TAGS = 20;
+
+  public static final int LONGEST_TAG = 64;
+  public static final int LONGEST_NAME = 255;
+
+  /** Whether it was indexed once; a new version, or indexing again, changes nothing until then. */
+  public boolean isSearchable() {
+    return revision > 0;
+  }
 
   static Document read(ResultSet row) throws SQLException {
     return new Document(
@@ -41,6 +56,8 @@ public record Document(
         row.getObject("chunks", Integer.class),
         row.getString("error"),
         row.getObject("task_id", UUID.class),
-        Sql.instant(row, "created_at"));
+        Sql.instant(row, "created_at"),
+        row.getInt("revision"),
+        List.of((String[]) row.getArray("tags").getArray()));
   }
 }

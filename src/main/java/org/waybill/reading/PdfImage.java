@@ -86,12 +86,9 @@ final class PdfImage {
     PDRectangle box = page.getCropBox();
     AffineTransform transform = new AffineTransform();
     int turns = Math.floorMod(page.getRotation() / 90, 4);
-    switch (turns) {
-      case 1 -> transform.translate(box.getHeight(), 0);
-      case 2 -> transform.translate(box.getWidth(), box.getHeight());
-      case 3 -> transform.translate(0, box.getWidth());
-      default -> transform.translate(0, 0);
-    }
+    double right = turns == 1 ? box.getHeight() : turns == 2 ? box.getWidth() : 0;
+    double down = turns == 2 ? box.getHeight() : turns == 3 ? box.getWidth() : 0;
+    transform.translate(right, down);
     transform.quadrantRotate(turns);
     transform.translate(0, box.getHeight());
     transform.scale(1, -1);
