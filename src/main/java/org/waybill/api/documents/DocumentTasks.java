@@ -12,6 +12,7 @@ import org.waybill.config.Setting;
 import org.waybill.dispatch.SubmissionRejected;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.document.DocumentOperation;
+import org.waybill.handler.TaskType;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
 import org.waybill.task.NewTask;
@@ -84,7 +85,7 @@ class DocumentTasks {
     return submit(task, () -> {});
   }
 
-  private NewTaskBuilder task(Owner owner, org.waybill.handler.TaskType type) {
+  private NewTaskBuilder task(Owner owner, TaskType type) {
     return taskDefaults.task(
         type, owner.tenant(), owner.userId(), Setting.parseDuration(TIMEOUT), null);
   }

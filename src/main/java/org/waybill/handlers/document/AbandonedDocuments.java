@@ -17,14 +17,14 @@ public class AbandonedDocuments {
       Set.of(KnownTypes.DOCUMENT_PROCESSING.name(), KnownTypes.DOCUMENT_OPERATION.name());
 
   @Inject private Documents documents;
-  @Inject private DocumentIndexer indexing;
+  @Inject private DocumentIndexer indexer;
 
   void observe(@Observes TaskEvent event) {
     boolean ended = event.kind() == EventKind.CANCELLED || event.kind() == EventKind.FAILED;
     if (ended && TYPES.contains(event.task().type())) {
       documents.giveUp(
           event.task().id(), event.kind() == EventKind.CANCELLED ? "cancelled" : "its task failed");
-      indexing.dropVersions(event.task().id());
+      indexer.dropVersions(event.task().id());
     }
   }
 }

@@ -22,7 +22,7 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
 
   private final Documents documents;
   private final DocumentVersions versions;
-  private final DocumentIndexer indexing;
+  private final DocumentIndexer indexer;
 
   /** For the container's proxy. */
   protected DocumentHandler() {
@@ -31,10 +31,10 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
 
   @Inject
   public DocumentHandler(
-      Documents documents, DocumentVersions versions, DocumentIndexer indexing) {
+      Documents documents, DocumentVersions versions, DocumentIndexer indexer) {
     this.documents = documents;
     this.versions = versions;
-    this.indexing = indexing;
+    this.indexer = indexer;
   }
 
   @Override
@@ -53,27 +53,32 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
     if (id.isEmpty()) {
       return Outcome.giveUp("The input's documentId is missing or is not a UUID.");
     }
-    if (input.versionId() != null && id(input.versionId()).isEmpty()) {
+    if (input.versionId() == null) {
+      return index(id.get(), null, context);
+    }
+    Optional<UUID> versionId = id(input.versionId());
+    if (versionId.isEmpty()) {
       return Outcome.giveUp("The input's versionId is not a UUID.");
     }
-    DocumentVersion version = null;
-    if (input.versionId() != null) {
-      UUID wanted = UUID.fromString(input.versionId());
-      version = versions.find(id.get(), wanted).orElse(null);
-      if (version == null && !versions.isCurrent(id.get(), wanted)) {
-        indexing.dropVersions(context.taskId());
-        return Outcome.giveUp(
-            "superseded", "A later version took the place of this one, or it was deleted.");
-      }
+    Optional<DocumentVersion> version = versions.find(id.get(), versionId.get());
+    // An earlier attempt may have published it, and have crashed before its end.
+    if (version.isEmpty() && !versions.isCurrent(id.get(), versionId.get())) {
+      indexer.dropVersions(context.taskId());
+      return Outcome.giveUp(
+          "superseded", "A later version took the place of this one, or it was deleted.");
     }
+    return index(id.get(), version.orElse(null), context);
+  }
+
+  private Outcome<DocumentOutput> index(UUID id, DocumentVersion version, TaskContext context)
+      throws Exception {
     Owner owner = new Owner(context.tenant(), context.userId());
-    IndexRun run = new IndexRun(owner, id.get(), context.taskId(), context.attempt(), version);
+    IndexRun run = new IndexRun(owner, id, context.taskId(), context.attempt(), version);
     Optional<Document> document = documents.begin(run);
     return document.isPresent()
-        ? indexing.index(
+        ? indexer.index(
             document.get(), run, context, (text, percent) -> context.progress(percent, text))
-        : Outcome.giveUp(
-            "There is no document " + id.get() + ", or a later attempt is processing it.");
+        : Outcome.giveUp("There is no document " + id + ", or a later attempt is processing it.");
   }
 
   private static Optional<UUID> id(String text) {

@@ -35,7 +35,7 @@ public class DocumentOperationHandler implements TaskHandler<JsonObject, JsonObj
 
   private final SelectedDocuments selected;
   private final Documents documents;
-  private final DocumentIndexer indexing;
+  private final DocumentIndexer indexer;
   private final Ticker ticker;
 
   /** For the container's proxy. */
@@ -45,10 +45,10 @@ public class DocumentOperationHandler implements TaskHandler<JsonObject, JsonObj
 
   @Inject
   public DocumentOperationHandler(
-      SelectedDocuments selected, Documents documents, DocumentIndexer indexing, Ticker ticker) {
+      SelectedDocuments selected, Documents documents, DocumentIndexer indexer, Ticker ticker) {
     this.selected = selected;
     this.documents = documents;
-    this.indexing = indexing;
+    this.indexer = indexer;
     this.ticker = ticker;
   }
 
@@ -106,7 +106,7 @@ public class DocumentOperationHandler implements TaskHandler<JsonObject, JsonObj
       throws Exception {
     Optional<Document> document = documents.begin(run);
     if (document.isPresent()) {
-      indexing.index(
+      indexer.index(
           document.get(),
           run,
           context,
@@ -125,7 +125,7 @@ public class DocumentOperationHandler implements TaskHandler<JsonObject, JsonObj
     while (!some.isEmpty()) {
       for (UUID id : some) {
         context.stopIfCancelled();
-        documents.remove(operation.owner(), id).forEach(indexing::delete);
+        documents.remove(operation.owner(), id).forEach(indexer::delete);
         left = Math.max(0, left - 1);
       }
       context.progress(

@@ -45,14 +45,14 @@ class DocumentHandlerTest {
   private final DocumentVersions versions = new DocumentVersions(source);
   private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
   private FileStore files;
-  private DocumentIndexer indexing;
+  private DocumentIndexer indexer;
   private DocumentHandler handler;
 
   @BeforeEach
   void wire() {
     files = new FileStore(folder);
     Settings settings = new Settings(name -> null);
-    indexing =
+    indexer =
         new DocumentIndexer(
             documents,
             versions,
@@ -60,7 +60,7 @@ class DocumentHandlerTest {
             new TextExtractors(settings, new ReaderPool(settings)),
             new Indexer(
                 TestAgents.chunks(source), TestAgents.embeddings(), settings, new Ticker()));
-    handler = new DocumentHandler(documents, versions, indexing);
+    handler = new DocumentHandler(documents, versions, indexer);
   }
 
   @Test
@@ -229,7 +229,7 @@ class DocumentHandlerTest {
       throws Exception {
     var operations =
         new DocumentOperationHandler(
-            new SelectedDocuments(source), documents, indexing, new Ticker());
+            new SelectedDocuments(source), documents, indexer, new Ticker());
     JsonObject input = Json.read(operation.toJson()).asJsonObject();
     return ((Outcome.Done<JsonObject>) operations.run(input, context)).output();
   }
