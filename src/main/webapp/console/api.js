@@ -111,6 +111,16 @@ class Api extends EventTarget {
     return (await this.#call('GET', query('documents/search', { q }))).items;
   }
 
+  page(id, page) {
+    return this.#call('GET', `documents/${encodeURIComponent(id)}/pages/${page}`);
+  }
+
+  /** A page as an object URL, to be revoked. */
+  async pageImage(id, page, passage) {
+    const path = query(`documents/${encodeURIComponent(id)}/pages/${page}/image`, { passage });
+    return URL.createObjectURL(await this.#call('GET', path, { blob: true }));
+  }
+
   upload(file) {
     const form = new FormData();
     form.append('file', file);
@@ -137,8 +147,8 @@ class Api extends EventTarget {
     return this.#call('DELETE', 'notifications');
   }
 
-  async #call(method, path, { json, form, token = this.#token } = {}) {
-    const headers = { Accept: 'application/json' };
+  async #call(method, path, { json, form, blob, token = this.#token } = {}) {
+    const headers = { Accept: blob ? '*/*' : 'application/json' };
     if (token) headers.Authorization = `Bearer ${token}`;
     if (json) headers['Content-Type'] = 'application/json';
     let response;
@@ -147,7 +157,7 @@ class Api extends EventTarget {
         method,
         headers,
         body: json ? JSON.stringify(json) : form,
-        cache: 'no-store',
+        cache: blob ? 'no-cache' : 'no-store',
         credentials: 'omit',
       });
     } catch {
@@ -156,6 +166,7 @@ class Api extends EventTarget {
     if (response.status === 401 && token === this.#token) {
       this.signOut('Your token is no longer accepted. Please sign in again.');
     }
+    if (blob && response.ok) return response.blob();
     const text = await response.text();
     const body = text && /json/.test(response.headers.get('Content-Type')) ? JSON.parse(text) : {};
     if (!response.ok) throw new ApiError(response.status, body);

@@ -9,6 +9,7 @@ import { base, controls } from './styles.js';
 import { after, isEnding } from './task-model.js';
 import { attempt } from './toasts.js';
 import './answer-form.js';
+import './page-dialog.js';
 
 /**
  * One utterance. While its task is under way it follows that task and fills as the answer comes;
@@ -61,6 +62,30 @@ class ChatMessage extends LitElement {
         border-radius: 4px;
         background: var(--idle-soft);
         font: 0.9em var(--mono);
+      }
+      .cite,
+      .source {
+        min-height: 1.5rem;
+        min-width: 1.5rem;
+        padding: 0 0.35em;
+        border: 0;
+        border-radius: 4px;
+        background: var(--accent-soft);
+        color: inherit;
+        font: inherit;
+        font-size: var(--text-s);
+        cursor: pointer;
+      }
+      .cite:hover,
+      .source:hover {
+        text-decoration: underline;
+      }
+      .sources {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--s2);
+        padding: 0;
+        list-style: none;
       }
       .working {
         display: flex;
@@ -154,7 +179,8 @@ class ChatMessage extends LitElement {
     }
     const text = this.#text();
     return html`<article aria-label=${role === 'assistant' ? 'Agent' : role} aria-busy=${this.#isPending()}>
-      ${text ? html`<div class="text">${richText(text)}</div>` : nothing}
+      ${text ? html`<div class="text">${richText(text, this.#citations(), (each) => this.#open(each))}</div>` : nothing}
+      ${this.#isPending() ? nothing : this.#sources()}
       ${this.#isPending() ? this.#working() : nothing} ${status === 'failed' ? this.#failure() : nothing}
       ${status === 'completed'
         ? html`<footer>
@@ -176,6 +202,30 @@ class ChatMessage extends LitElement {
     const streamed = this.task?.partial ?? '';
     if (!this.#isPending()) return status === 'failed' && !this.task ? '' : content;
     return streamed.length >= content.length || this.task?.attempt > 1 ? streamed : content;
+  }
+
+  #citations() {
+    return this.message.citations ?? [];
+  }
+
+  #sources() {
+    const citations = this.#citations();
+    if (!citations.length) return nothing;
+    return html`<ol class="sources" aria-label="Sources">
+        ${citations.map(
+          (each) => html`<li>
+            <button class="source" title=${each.heading ?? nothing} @click=${() => this.#open(each)}>
+              <span class="number">${each.number}</span> ${each.name}, page ${each.page}
+            </button>
+          </li>`,
+        )}
+      </ol>
+      <page-dialog></page-dialog>`;
+  }
+
+  async #open(citation) {
+    await this.updateComplete;
+    this.renderRoot.querySelector('page-dialog')?.open(citation);
   }
 
   #working() {

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { api } from './api.js';
 import { icons } from './icons.js';
 import { base, controls } from './styles.js';
+import './page-dialog.js';
 
 const PAUSE = 250;
 
@@ -96,13 +97,20 @@ class DocumentSearch extends LitElement {
       ${this.results.map(
         (hit) => html`<li>
           <p class="from">
-            <span>${hit.name}${hit.page ? ` · page ${hit.page}` : ''}</span>
+            <button class="plain" @click=${() => this.#open(hit)}>
+              ${hit.name}${hit.page ? ` · page ${hit.page}` : ''}
+            </button>
             ${hit.score != null ? html`<span class="number">${hit.score.toFixed(2)}</span>` : nothing}
           </p>
           <p class="text">${marked(hit.text, this.query)}</p>
         </li>`,
       )}
-    </ol>`;
+      </ol>
+      <page-dialog></page-dialog>`;
+  }
+
+  #open(hit) {
+    this.renderRoot.querySelector('page-dialog').open(hit);
   }
 
   #typed({ target }) {

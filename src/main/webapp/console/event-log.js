@@ -17,6 +17,7 @@ const TELLS = {
   tool_call: ({ tool, arguments: given }) => joined(tool, JSON.stringify(given)),
   tool_result: ({ tool, ok, summary }) => joined(tool, !ok && 'failed', summary),
   steered: ({ text }) => text,
+  citations: ({ citations }) => citations.map(({ name, page }) => `${name}, page ${page}`).join('; '),
   usage: ({ model, in: read, out, cost }) =>
     joined(model, `${read} tokens read`, `${out} written`, cost > 0 && `cost ${cost}`),
   started: ({ node }, { attempt }) => joined(attempt && `attempt ${attempt}`, node),

@@ -120,10 +120,6 @@ public class BodyFilter extends HttpFilter {
   }
 
   private static boolean isUpload(HttpServletRequest request) {
-    String type = request.getContentType();
-    String path = request.getRequestURI();
-    return type != null
-        && type.regionMatches(true, 0, "multipart/", 0, 10)
-        && (path.endsWith("/documents") || path.endsWith(BodyLimit.JOBS));
+    return BodyLimit.isUpload(request.getContentType(), request.getRequestURI());
   }
 }

@@ -33,14 +33,12 @@ public class BodyLimit implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
-    if (!request.hasEntity() || isUpload(request.getMediaType(), path)) {
+    MediaType mediaType = request.getMediaType();
+    String type = mediaType == null ? null : mediaType.toString();
+    if (!request.hasEntity() || isUpload(type, path)) {
       return;
     }
-    MediaType type = request.getMediaType();
-    int limit =
-        isFrame(type == null ? null : type.toString(), path)
-            ? FRAME
-            : settings.get(KnownSettings.INPUT_LIMIT);
+    int limit = isFrame(type, path) ? FRAME : settings.get(KnownSettings.INPUT_LIMIT);
     if (request.getLength() > limit) {
       if (PROTOCOLS.stream().noneMatch(path::contains)) {
         throw tooLarge(limit);
@@ -61,10 +59,15 @@ public class BodyLimit implements ContainerRequestFilter {
         && path.endsWith("/frames");
   }
 
-  private static boolean isUpload(MediaType type, String path) {
-    return type != null
-        && type.getType().equals("multipart")
-        && (path.endsWith("documents") || path.endsWith(JOBS));
+  /** A document, or a new version of one ({@code documents} stands before its id), or a job's file. */
+  static boolean isUpload(String type, String path) {
+    if (type == null || !type.regionMatches(true, 0, "multipart/", 0, 10)) {
+      return false;
+    }
+    int last = path.lastIndexOf('/');
+    return path.endsWith(JOBS)
+        || path.endsWith("documents")
+        || last > 0 && path.startsWith("documents", last - 9);
   }
 
   private static Problem tooLarge(int limit) {

@@ -85,5 +85,13 @@ public final class DocumentSettings {
           16_384,
           "Memory for document vectors, in MB; 100,000 passages take 40 MB.");
 
+  public static final Setting<Integer> IMAGES =
+      Setting.number(
+          "waybill.documents.images-at-once",
+          2,
+          1,
+          64,
+          "Maximum page images that are drawn at the same time on one node; further ones wait.");
+
   private DocumentSettings() {}
 }

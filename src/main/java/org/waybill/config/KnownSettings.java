@@ -265,6 +265,7 @@ public final class KnownSettings {
           OcrSettings.URL,
           OcrSettings.LANGUAGES,
           OcrSettings.PAGE_TIME,
+          DocumentSettings.IMAGES,
           CameraSettings.FRAMES,
           CameraSettings.RETENTION,
           CameraSettings.FETCH_TIME,

@@ -39,7 +39,8 @@ record ContentPolicy(String importMapHash) {
         "default-src 'none'",
         "script-src 'self' '" + importMapHash + "'",
         "style-src 'self'",
-        "img-src 'self'",
+        // Pictures that only the API's token opens are fetched and shown as blobs.
+        "img-src 'self' blob:",
         "connect-src 'self'" + sockets,
         "object-src 'none'",
         "base-uri 'none'",

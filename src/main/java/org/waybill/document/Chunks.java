@@ -36,13 +36,13 @@ public class Chunks {
       from unnest(?::uuid[], ?::int[]) as k (document_id, no)
       join chunk c on c.document_id = k.document_id and c.no = k.no
       join document d on d.id = c.document_id
-      where d.tenant = ? and d.user_id = ? and d.status = 'ready'
+      where d.tenant = ? and d.user_id = ? and d.revision > 0
       """;
 
   private static final String READY =
       """
       select id, revision, chunks, words, language from document
-      where tenant = ? and user_id = ? and status = 'ready' and chunks > 0
+      where tenant = ? and user_id = ? and revision > 0 and chunks > 0 and tags @> ?::text[]
         and (cardinality(?::uuid[]) = 0 or id = any(?::uuid[]))
         and (?::timestamptz is null or created_at >= ?::timestamptz)
         and (?::timestamptz is null or created_at < ?::timestamptz)
@@ -95,6 +95,9 @@ public class Chunks {
           if (makeReady(connection, run, pages, chunks.size()) == 0) {
             return false;
           }
+          if (run.version() != null) {
+            DocumentVersions.publish(connection, run.version());
+          }
           Sql.update(connection, "delete from chunk where document_id = ?", run.documentId());
           insert(connection, run.documentId(), chunks);
           ChunkWords.replace(connection, run.documentId(), nameOf(connection, run), chunks);
@@ -118,7 +121,8 @@ public class Chunks {
         connection,
         """
         update document
-        set status = 'ready', pages = ?, chunks = ?, error = null, revision = revision + 1
+        set status = 'ready', pages = ?, chunks = ?, error = null, revision = revision + 1,
+          tried_at = now()
         where id = ? and task_id = ? and attempt = ? and status = 'processing'
         """,
         pages,
@@ -173,6 +177,7 @@ public class Chunks {
         READY + limit,
         scope.owner().tenant(),
         scope.owner().userId(),
+        ArrayParameter.texts(scope.tags(), tag -> tag),
         ArrayParameter.uuids(scope.documents(), id -> id),
         ArrayParameter.uuids(scope.documents(), id -> id),
         scope.from(),

@@ -17,6 +17,7 @@ import org.waybill.text.NumberRanges;
  * @param taskId the task that indexes it
  * @param pagesWithoutText numbers of the first 1,000 of these pages
  * @param notes what its owner should know of it, for instance which files in it were not read
+ * @param revision how often it was indexed
  */
 public record Document(
     UUID id,
@@ -32,7 +33,20 @@ public record Document(
     UUID taskId,
     Instant createdAt,
     List<Integer> pagesWithoutText,
-    List<String> notes) {
+    List<String> notes,
+    int revision,
+    List<String> tags) {
+
+  /** Of one document. */
+  public static final int MOST_TAGS = 20;
+
+  public static final int LONGEST_TAG = 64;
+  public static final int LONGEST_NAME = 255;
+
+  /** Whether it was indexed once; a new version, or indexing again, changes nothing until then. */
+  public boolean isSearchable() {
+    return revision > 0;
+  }
 
   /** A sentence that names the pages without text; null if there are none. */
   public String withoutText() {
@@ -57,6 +71,8 @@ public record Document(
         row.getObject("task_id", UUID.class),
         Sql.instant(row, "created_at"),
         List.of((Integer[]) row.getArray("pages_without_text").getArray()),
-        List.of((String[]) row.getArray("notes").getArray()));
+        List.of((String[]) row.getArray("notes").getArray()),
+        row.getInt("revision"),
+        List.of((String[]) row.getArray("tags").getArray()));
   }
 }

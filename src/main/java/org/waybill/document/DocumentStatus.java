@@ -8,7 +8,7 @@ public enum DocumentStatus {
   PROCESSING,
   /** Searchable. */
   READY,
-  /** The last attempt failed; another may follow. */
+  /** It was never indexed, and the last attempt failed; another may follow. */
   FAILED;
 
   public String label() {

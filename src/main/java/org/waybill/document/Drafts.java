@@ -29,7 +29,7 @@ public class Drafts {
       OURS
           + """
           insert into document_page (document_id, draft, page, sha256, text)
-          select d.id, true, g.page, d.sha256, g.text
+          select d.id, true, g.page, coalesce(?, d.sha256), g.text
           from d, unnest(?::int[], ?::text[]) as g (page, text)
           """;
 
@@ -41,12 +41,12 @@ public class Drafts {
             ?::int[], ?::int[], ?::text[], ?::text[], ?::bytea[], ?::bytea[]) as g
           """;
 
-  /** Everything of another file. */
+  /** Anything of another file. */
   private static final String STALE =
       """
       select 1 from document d where d.id = ? and exists (
         select 1 from document_page p
-        where p.document_id = d.id and p.draft and p.sha256 <> d.sha256)
+        where p.document_id = d.id and p.draft and p.sha256 <> coalesce(?, d.sha256))
       """;
 
   @Resource(name = "jdbc/waybill")
@@ -64,7 +64,7 @@ public class Drafts {
     return Sql.inTransaction(
         source,
         connection -> {
-          if (!Sql.query(connection, row -> 1, STALE, run.documentId()).isEmpty()) {
+          if (!Sql.query(connection, row -> 1, STALE, run.documentId(), versionHash(run)).isEmpty()) {
             drop(connection, run);
           }
           return Sql.query(
@@ -108,8 +108,14 @@ public class Drafts {
             run.documentId(),
             run.taskId(),
             run.attempt(),
+            versionHash(run),
             ArrayParameter.ints(numbers, n -> n),
             ArrayParameter.texts(texts, text -> text));
+  }
+
+  /** Of the file that is read, if it is not the document's; else null. */
+  private static String versionHash(IndexRun run) {
+    return run.version() == null ? null : run.version().sha256();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.waybill.document;
 
+import java.util.List;
 import java.util.UUID;
 import org.waybill.owner.Owner;
 
@@ -12,4 +13,18 @@ public record NewDocument(
     long bytes,
     String sha256,
     String fileKey,
-    UUID taskId) {}
+    UUID taskId,
+    List<String> tags) {
+
+  public NewDocument(
+      UUID id,
+      Owner owner,
+      String name,
+      String mediaType,
+      long bytes,
+      String sha256,
+      String fileKey,
+      UUID taskId) {
+    this(id, owner, name, mediaType, bytes, sha256, fileKey, taskId, List.of());
+  }
+}

@@ -16,7 +16,9 @@ public class WholeDocuments {
 
   private static final String PAGES =
       """
-      select page, string_agg(text, E'\n' order by no) as text from chunk
+      select page, array_agg(text order by no) as texts,
+        array_remove(array_agg(heading order by no), null) as headings
+      from chunk
       where document_id = ? and page between ? and ? group by page order by page limit ?
       """;
 
@@ -34,7 +36,11 @@ public class WholeDocuments {
   public List<DocumentPage> pages(UUID document, int from, int to, int limit) {
     return Sql.query(
         source,
-        row -> new DocumentPage(row.getInt("page"), row.getString("text")),
+        row ->
+            DocumentPage.of(
+                row.getInt("page"),
+                List.of((String[]) row.getArray("texts").getArray()),
+                List.of((String[]) row.getArray("headings").getArray())),
         PAGES,
         document,
         from,
@@ -63,7 +69,7 @@ public class WholeDocuments {
   public List<DocumentPage> texts(UUID document, int from, int to) {
     return Sql.query(
         source,
-        row -> new DocumentPage(row.getInt("page"), row.getString("text").replaceAll(MARK, "")),
+        row -> DocumentPage.asRead(row.getInt("page"), row.getString("text").replaceAll(MARK, "")),
         """
         select page, text from document_page
         where document_id = ? and not draft and page between ? and ? order by page

@@ -23,6 +23,14 @@
  *       does not matter; its dictionaries give the stems, and their stop words tell the language.
  *   <li>The nearest by meaning and the best by words become one list by reciprocal rank fusion, of
  *       which a fixed number is read and judged: a shorter answer begins as a longer one does.
+ *   <li>The same bytes of one owner, read as the same kind of file, are one document; a unique
+ *       index says so. Copies from before that are marked and stay. An upload that is told of a
+ *       document counts on it: where the first upload's task is then not accepted, the row stays
+ *       and fails.
+ *   <li>A document can be searched as soon as it was indexed once ({@code revision}), whatever its
+ *       status says of a later run: indexing again, or a new version, changes nothing until it is
+ *       published, and nothing if it fails. A version waits in a row of its own; of two, the one
+ *       that was uploaded later stays, in whatever order they are indexed.
  *   <li>Every query takes an {@link org.waybill.owner.Owner}; there is no way to read without.
  * </ul>
  */

@@ -17,7 +17,12 @@ public enum AgentEvent {
   /** {@code {"text":…}}: what a person said while the agent worked, now that it is read. */
   STEERED,
   /** {@code {"model":…,"in":…,"out":…,"cached":…,"cost":…}}: what a call of a model took. */
-  USAGE;
+  USAGE,
+  /**
+   * {@code {"citations":[{"number":…,"documentId":…,"name":…,"page":…,"heading":…,"score":…,
+   * "text":…}]}}: the passages that the whole answer cites.
+   */
+  CITATIONS;
 
   /** The event's name, in lower case. */
   public String label() {

@@ -31,7 +31,10 @@ public enum Resource {
       "documentMegabytes",
       LimitSettings.USER_MEGABYTES,
       LimitSettings.TENANT_MEGABYTES,
-      "select ceil(coalesce(sum(bytes), 0) / 1000000.0) as n from document where true"),
+      "select ceil(coalesce(sum(bytes), 0) / 1000000.0) as n from ("
+          + "select tenant, user_id, bytes from document union all"
+          + " select d.tenant, d.user_id, v.bytes from document_version v"
+          + " join document d on d.id = v.document_id) as stored where true"),
   CAMERAS(
       "cameras",
       LimitSettings.USER_CAMERAS,

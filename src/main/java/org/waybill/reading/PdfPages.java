@@ -1,6 +1,7 @@
 package org.waybill.reading;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -34,19 +35,41 @@ final class PdfPages implements PageReader {
     this.images = images;
   }
 
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(PDDocument document, Budget budget) throws IOException;
+  }
+
   @Override
   public void read(Path file, int from, Sink sink) throws IOException, InterruptedException {
+    opened(
+        file,
+        (document, budget) -> {
+          List<PDPage> pages = PdfPageList.of(document, readingLimits.pages());
+          PdfExtras.files(document).forEach(name -> sink.note(EMBEDDED + name));
+          new PdfText(budget, sink, from, pages, images).read(document);
+          return null;
+        });
+  }
+
+  /** A picture of one page, as PNG. */
+  byte[] image(ReaderRequest request) throws IOException, InterruptedException {
+    return opened(
+        request.file(), (document, budget) -> new PdfImage(document, budget).png(request.image()));
+  }
+
+  private <T> T opened(Path file, Work<T> work) throws IOException, InterruptedException {
     findSystemFonts();
     Budget budget = new Budget(new Ticker(), readingLimits, stopped);
     budget.start("The document");
     try (PDDocument document = open(file, budget)) {
-      List<PDPage> pages = PdfPageList.of(document, readingLimits.pages());
-      PdfExtras.files(document).forEach(name -> sink.note(EMBEDDED + name));
-      new PdfText(budget, sink, from, pages, images).read(document);
+      return work.on(document, budget);
     } catch (Budget.Stopped e) {
       throw new InterruptedException("Interrupted while reading the document");
     } catch (InvalidPasswordException e) {
       throw new UnreadableDocument("The document is encrypted and needs a password.", e);
+    } catch (NoSuchFileException e) {
+      throw e;
     } catch (IOException e) {
       throw new UnreadableDocument("The document is damaged: " + e.getMessage(), e);
     } catch (StackOverflowError | OutOfMemoryError e) {

@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
  *
  * @param number of a page, else 0
  * @param total number of pages, else 0
- * @param text text of the page, or its image in Base64, or the reason why there is none
+ * @param content text of the page, its image, or the reason why there is none
  */
-record ReaderFrame(Kind kind, int number, int total, String text) {
+@SuppressWarnings("ArrayRecordComponent") // never compared, only passed on
+record ReaderFrame(Kind kind, int number, int total, byte[] content) {
 
   /** The kind of frame. */
   enum Kind {
@@ -27,21 +28,28 @@ record ReaderFrame(Kind kind, int number, int total, String text) {
   }
 
   static ReaderFrame of(Kind kind, String text) {
-    return new ReaderFrame(kind, 0, 0, text);
+    return new ReaderFrame(kind, 0, 0, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static ReaderFrame page(int number, int total, String text) {
+    return new ReaderFrame(Kind.PAGE, number, total, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String text() {
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   void write(DataOutputStream to) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     to.writeByte(kind.ordinal());
     to.writeInt(number);
     to.writeInt(total);
-    to.writeInt(bytes.length);
-    to.write(bytes);
+    to.writeInt(content.length);
+    to.write(content);
     to.flush();
   }
 
   /**
-   * @param longest maximum bytes of text: a process that has read a hostile file is not trusted
+   * @param longest maximum bytes of content: a process that has read a hostile file is not trusted
    */
   static ReaderFrame read(DataInputStream from, long longest) throws IOException {
     int kind = from.readUnsignedByte();
@@ -53,7 +61,6 @@ record ReaderFrame(Kind kind, int number, int total, String text) {
     }
     byte[] bytes = new byte[length];
     from.readFully(bytes);
-    return new ReaderFrame(
-        Kind.values()[kind], number, total, new String(bytes, StandardCharsets.UTF_8));
+    return new ReaderFrame(Kind.values()[kind], number, total, bytes);
   }
 }

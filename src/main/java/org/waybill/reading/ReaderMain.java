@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
-import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +19,8 @@ import org.waybill.reading.ReaderFrame.Kind;
 
 /**
  * Main class of the process that reads documents. It reads requests from its standard input and
- * writes pages to its standard output; it ends with its input, or when it has been idle for some
- * time.
+ * writes pages or pictures to its standard output; it ends with its input, or when it has been idle
+ * for some time.
  */
 public final class ReaderMain {
 
@@ -75,9 +74,14 @@ public final class ReaderMain {
 
   private ReaderFrame answer(ReaderRequest request) throws InterruptedException {
     try {
-      Parsers.of(request.mediaType(), request.limits(), () -> false, request.images())
-          .orElseThrow()
-          .read(request.file(), request.from(), new Frames());
+      if (request.image() != null) {
+        byte[] png = new PdfPages(request.limits(), () -> false, false).image(request);
+        new ReaderFrame(Kind.IMAGE, request.image().page(), 0, png).write(out);
+      } else {
+        Parsers.of(request.mediaType(), request.limits(), () -> false, request.images())
+            .orElseThrow()
+            .read(request.file(), request.from(), new Frames());
+      }
       return ReaderFrame.of(Kind.END, "");
     } catch (UnreadableDocument e) {
       return ReaderFrame.of(Kind.UNREADABLE, e.getMessage());
@@ -102,13 +106,12 @@ public final class ReaderMain {
   private final class Frames implements PageReader.Sink {
     @Override
     public void page(int number, int total, String text) {
-      write(new ReaderFrame(Kind.PAGE, number, total, text));
+      write(ReaderFrame.page(number, total, text));
     }
 
     @Override
     public void image(int number, int total, byte[] png) {
-      String text = Base64.getEncoder().encodeToString(png);
-      write(new ReaderFrame(Kind.IMAGE, number, total, text));
+      write(new ReaderFrame(Kind.IMAGE, number, total, png));
     }
 
     @Override

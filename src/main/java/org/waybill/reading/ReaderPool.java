@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.config.Settings;
+import org.waybill.text.CutText;
 
 /**
  * The processes that read documents. Each reads one document at a time and is then reused; one that
@@ -30,6 +31,7 @@ public class ReaderPool {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int MOST_IDLE = 2;
+  private static final int LONGEST_NOTE = 300;
 
   /** Bounds the memory that parsers may leak. */
   private static final int MOST_SERVED = 50;
@@ -68,6 +70,21 @@ public class ReaderPool {
    */
   boolean read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
+    return serve(request, frame -> pass(frame, sink), stopped);
+  }
+
+  private static void pass(ReaderFrame frame, PageReader.Sink sink) throws InterruptedException {
+    switch (frame.kind()) {
+      case PAGE -> sink.page(frame.number(), frame.total(), frame.text());
+      case IMAGE -> sink.image(frame.number(), frame.total(), frame.content());
+      case NOTE -> sink.note(CutText.of(frame.text(), LONGEST_NOTE));
+      case READY, END, UNREADABLE, GONE, FAILED -> throw new IllegalArgumentException("no content");
+    }
+  }
+
+  /** The same for any kind of request. */
+  boolean serve(ReaderRequest request, ReaderProcess.FrameSink sink, BooleanSupplier stopped)
+      throws IOException, InterruptedException {
     while (true) {
       Optional<ReaderProcess> reader = take();
       if (reader.isEmpty()) {
@@ -83,7 +100,10 @@ public class ReaderPool {
   }
 
   private void readBy(
-      ReaderProcess reader, ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
+      ReaderProcess reader,
+      ReaderRequest request,
+      ReaderProcess.FrameSink sink,
+      BooleanSupplier stopped)
       throws IOException, InterruptedException {
     boolean whole = false;
     try {

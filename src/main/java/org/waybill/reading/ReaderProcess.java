@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.waybill.text.CutText;
 import org.waybill.time.Ticker;
 
 /**
@@ -24,13 +22,13 @@ final class ReaderProcess implements AutoCloseable {
   private static final int OUT_OF_MEMORY = 3;
 
   private static final long FRAME_OVERHEAD = 64_000;
-  private static final int BYTES_PER_CHARACTER = 4;
-
-  /** Of a page in shades of grey, in Base64, even if it cannot be compressed. */
-  private static final long LONGEST_IMAGE = 32_000_000;
-
   private static final int COMPLAINT = 500;
-  private static final int LONGEST_NOTE = 300;
+
+  /** Receives pages, images and notes. */
+  @FunctionalInterface
+  interface FrameSink {
+    void frame(ReaderFrame frame) throws InterruptedException;
+  }
 
   private final Process process;
   private final DataOutputStream requests;
@@ -84,9 +82,9 @@ final class ReaderProcess implements AutoCloseable {
    *
    * @throws ReaderGone if it had ended before it wrote anything
    */
-  void read(ReaderRequest request, PageReader.Sink sink, BooleanSupplier stopped)
+  void read(ReaderRequest request, FrameSink sink, BooleanSupplier stopped)
       throws IOException, InterruptedException {
-    long longest = longest(request);
+    long longest = request.longestFrame();
     watch.beginDocument(stopped);
     try {
       request.write(requests);
@@ -103,11 +101,6 @@ final class ReaderProcess implements AutoCloseable {
       watch.pageRead();
     }
     served++;
-  }
-
-  private static long longest(ReaderRequest request) {
-    long text = (long) request.limits().characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
-    return request.images() ? Math.max(text, LONGEST_IMAGE) : text;
   }
 
   private ReaderFrame next(long longest) throws IOException {
@@ -136,12 +129,10 @@ final class ReaderProcess implements AutoCloseable {
         : new ReaderGone(cause);
   }
 
-  private static boolean takes(ReaderFrame frame, ReaderRequest request, PageReader.Sink sink)
+  private static boolean takes(ReaderFrame frame, ReaderRequest request, FrameSink sink)
       throws IOException, InterruptedException {
     switch (frame.kind()) {
-      case PAGE -> sink.page(frame.number(), frame.total(), frame.text());
-      case IMAGE -> sink.image(frame.number(), frame.total(), image(frame));
-      case NOTE -> sink.note(CutText.of(frame.text(), LONGEST_NOTE));
+      case PAGE, IMAGE, NOTE -> sink.frame(frame);
       case UNREADABLE -> throw new Refused(frame.text());
       case GONE -> throw new NoSuchFileException(request.file().toString());
       case FAILED -> throw new IOException("The document could not be read: " + frame.text());
@@ -150,14 +141,6 @@ final class ReaderProcess implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private static byte[] image(ReaderFrame frame) throws IOException {
-    try {
-      return Base64.getDecoder().decode(frame.text());
-    } catch (IllegalArgumentException e) {
-      throw new IOException("The reader process sent an invalid image", e);
-    }
   }
 
   private String complaint() {

@@ -11,8 +11,36 @@ import java.time.Duration;
  *
  * @param from the first page
  * @param images whether the images of pages without text are wanted
+ * @param image the picture that is wanted; null for the text of all pages
  */
-record ReaderRequest(String mediaType, Path file, int from, boolean images, ReadingLimits limits) {
+record ReaderRequest(
+    String mediaType,
+    Path file,
+    int from,
+    boolean images,
+    ReadingLimits limits,
+    ImageRequest image) {
+
+  private static final long FRAME_OVERHEAD = 64_000;
+  private static final int BYTES_PER_CHARACTER = 4;
+  private static final int BYTES_PER_PIXEL = 4;
+
+  /** Of a page in shades of grey, even if it cannot be compressed. */
+  private static final long LONGEST_SCAN = 24_000_000;
+
+  /** For the text of all pages from that one on. */
+  ReaderRequest(String mediaType, Path file, int from, boolean images, ReadingLimits limits) {
+    this(mediaType, file, from, images, limits, null);
+  }
+
+  /** Maximum bytes of one frame of the answer. */
+  long longestFrame() {
+    if (image != null) {
+      return (long) PdfImage.MOST_PIXELS * BYTES_PER_PIXEL + FRAME_OVERHEAD;
+    }
+    long text = (long) limits.characters() * BYTES_PER_CHARACTER + FRAME_OVERHEAD;
+    return images ? Math.max(text, LONGEST_SCAN) : text;
+  }
 
   void write(DataOutputStream to) throws IOException {
     to.writeUTF(mediaType);
@@ -24,6 +52,10 @@ record ReaderRequest(String mediaType, Path file, int from, boolean images, Read
     to.writeInt(limits.pageCharacters());
     to.writeLong(limits.pageMemory());
     to.writeLong(limits.pageTime().toMillis());
+    to.writeBoolean(image != null);
+    if (image != null) {
+      image.write(to);
+    }
     to.flush();
   }
 
@@ -38,6 +70,7 @@ record ReaderRequest(String mediaType, Path file, int from, boolean images, Read
             from.readInt(),
             from.readInt(),
             from.readLong(),
-            Duration.ofMillis(from.readLong())));
+            Duration.ofMillis(from.readLong())),
+        from.readBoolean() ? ImageRequest.read(from) : null);
   }
 }

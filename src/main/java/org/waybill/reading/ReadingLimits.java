@@ -20,4 +20,9 @@ record ReadingLimits(
         settings.get(DocumentSettings.PAGE_MEGABYTES) * 1_000_000L,
         settings.get(DocumentSettings.PAGE_TIME));
   }
+
+  /** For drawing, which allocates much more than it holds: the process's heap is the limit. */
+  ReadingLimits withoutPageMemory() {
+    return new ReadingLimits(pages, characters, pageCharacters, Long.MAX_VALUE, pageTime);
+  }
 }

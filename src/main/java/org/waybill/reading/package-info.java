@@ -36,6 +36,9 @@
  *       in columns; between letters of two fonts a narrow gap is a blank.
  *   <li>Markdown is parsed by commonmark and HTML by jsoup; both results are walked without
  *       recursion.
+ *   <li>Pages are drawn in that process and never in this one: patterns, masks and pictures of a
+ *       page take as much memory and time as its author likes. A passage is found on its page by
+ *       its letters and digits alone, since it has lost the page's hyphens and line breaks.
  *   <li>Computing the vectors of a document takes a hundred times as long as reading it, so it has
  *       a time limit and checks between batches whether it should stop.
  *   <li>Chunks are in memory until all pages are read and then stored in one transaction: the limit

@@ -19,6 +19,7 @@ public enum EventKind {
   STEERED,
   /** What a call of a language model took. */
   USAGE,
+  CITATIONS,
   RETRYING,
   /** Runs again later, as its handler decided. */
   SNOOZED,
@@ -41,7 +42,8 @@ public enum EventKind {
   /** Whether a running attempt reports it: the task's status stays as it is. */
   public boolean isReport() {
     return switch (this) {
-      case PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, STEERED, USAGE -> true;
+      case PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, STEERED, USAGE, CITATIONS ->
+          true;
       default -> false;
     };
   }

@@ -34,6 +34,7 @@ public class Message {
   private Integer agentVersion;
 
   private String model;
+  private String citations;
 
   /** EclipseLink's conversion of a UUID fails for null. */
   @Column(name = "branch_id")
@@ -89,6 +90,11 @@ public class Message {
   /** The configured model that answered, or null. */
   public String model() {
     return model;
+  }
+
+  /** The passages that it cites, as a JSON array; or null. */
+  public String citations() {
+    return citations;
   }
 
   /** The branch of the chat; null for the first one. */

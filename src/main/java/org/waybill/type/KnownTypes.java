@@ -29,6 +29,14 @@ public final class KnownTypes {
           .atOnce(2)
           .describedAs("Reads an uploaded document and makes it searchable.");
 
+  /** Work on many documents; their interface submits it. */
+  public static final TaskType DOCUMENT_OPERATION =
+      TaskType.of("document_operation")
+          .inQueue("housekeeping")
+          .atOnce(2)
+          .describedAs("Indexes many documents again, or deletes them.")
+          .internal();
+
   public static final TaskType CAMERA_ANALYSIS =
       TaskType.of("camera_analysis")
           .atOnce(2)
@@ -94,7 +102,8 @@ public final class KnownTypes {
           REQUEST,
           DIAGNOSTIC,
           AGENT_EVALUATION,
-          BULK_OPERATION);
+          BULK_OPERATION,
+          DOCUMENT_OPERATION);
 
   /** Brokers that were configured before this queue was there need not know it. */
   private static final Set<String> QUEUES =

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.waybill.reading.Pdfs;
 import org.waybill.running.RunningServer;
 
 /** The console in a browser, against a running server. */
@@ -101,6 +102,38 @@ class ConsoleIT {
 
       visitor.page().getByLabel("Search the documents").fill("Norway");
       assertThat(visitor.awaits("document-search li")).containsText("Norway");
+    }
+  }
+
+  @Test
+  void a_cited_passage_opens_on_its_page() throws Exception {
+    byte[] pdf =
+        Pdfs.of(
+            List.of(
+                "This page is about something else.",
+                "The Quorvane lighthouse was built by Ada Miller in 1871."));
+    try (Visitor visitor = signedIn().opens("#/documents")) {
+      visitor
+          .page()
+          .locator("document-list input[type=file]")
+          .setInputFiles(new FilePayload("lighthouse.pdf", "application/pdf", pdf));
+      var row = visitor.awaits("document-list tr:has-text('lighthouse.pdf')");
+      assertThat(row.locator("status-mark")).hasText("Completed");
+
+      visitor.opens("#/chats/new");
+      visitor.page().getByLabel("Message").fill("Who built the Quorvane lighthouse?");
+      visitor.presses("Send");
+      visitor.awaits("chat-message .source").click();
+
+      var dialog = visitor.awaits("page-dialog dialog[open]");
+      assertThat(dialog).containsText("lighthouse.pdf · page 2");
+      assertThat(dialog.locator("mark")).containsText("Ada Miller");
+      var image = visitor.awaits("page-dialog img");
+      assertThat(image).hasJSProperty("complete", true);
+      assertThat(image.evaluate("image => image.naturalWidth")).isEqualTo(1000);
+      visitor.findsItAccessible("a page of a document");
+      visitor.page().getByText("Previous page").click();
+      assertThat(dialog).containsText("something else");
     }
   }
 

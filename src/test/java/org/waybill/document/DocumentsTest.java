@@ -40,7 +40,7 @@ class DocumentsTest {
     UUID id = add();
 
     assertThat(documents.remove(new Owner("other", "ada"), id)).isEmpty();
-    assertThat(documents.remove(owner, id)).map(Document::id).hasValue(id);
+    assertThat(documents.remove(owner, id)).as("its file").hasSize(1);
     assertThat(documents.remove(owner, id)).isEmpty();
   }
 
@@ -56,7 +56,12 @@ class DocumentsTest {
     assertThat(search("apples")).extracting(SearchHit::text).containsExactly("Apples and pears.");
     assertThat(documents.countReady(owner)).isEqualTo(1);
     documents.begin(run(id, 2));
-    assertThat(search("apples")).isEmpty();
+    assertThat(search("apples")).as("until it is indexed again").hasSize(1);
+    documents.fail(run(id, 2), "cannot be read", true);
+    Document failed = documents.find(owner, id).orElseThrow();
+    assertThat(failed.status()).isEqualTo(DocumentStatus.READY);
+    assertThat(failed.error()).isEqualTo("cannot be read");
+    assertThat(search("apples")).hasSize(1);
   }
 
   @Test
@@ -68,9 +73,9 @@ class DocumentsTest {
     documents.begin(late);
 
     assertThat(chunks.publish(old, 1, List.of(chunk("old")))).isFalse();
-    documents.fail(old, "old");
+    documents.fail(old, "old", true);
     assertThat(chunks.publish(late, 1, List.of(chunk("new")))).isTrue();
-    documents.fail(late, "too late to fail");
+    documents.fail(late, "too late to fail", true);
 
     assertThat(documents.find(owner, id).orElseThrow().status()).isEqualTo(DocumentStatus.READY);
     assertThat(documents.begin(old)).isEmpty();
@@ -203,16 +208,36 @@ class DocumentsTest {
     Instant between = both.get(0).createdAt();
 
     assertThat(texts(SearchScope.of(owner))).hasSize(2);
-    assertThat(texts(SearchScope.of(owner, List.of(newest))))
+    assertThat(texts(SearchScope.of(owner, List.of(newest), List.of())))
         .containsExactly("Apples and quinces.");
-    assertThat(texts(SearchScope.of(owner, List.of(UUID.randomUUID())))).isEmpty();
-    assertThat(texts(new SearchScope(owner, List.of(), between, null)))
+    assertThat(texts(SearchScope.of(owner, List.of(UUID.randomUUID()), List.of()))).isEmpty();
+    assertThat(texts(new SearchScope(owner, List.of(), List.of(), between, null)))
         .containsExactly("Apples and quinces.");
-    assertThat(texts(new SearchScope(owner, List.of(), null, between)))
+    assertThat(texts(new SearchScope(owner, List.of(), List.of(), null, between)))
         .containsExactly("Apples and pears.");
-    assertThat(chunks.any(new SearchScope(owner, List.of(newest), null, between))).isFalse();
+    assertThat(chunks.any(new SearchScope(owner, List.of(newest), List.of(), null, between)))
+        .isFalse();
     Owner bob = new Owner(owner.tenant(), "bob");
-    assertThat(texts(SearchScope.of(bob, List.of(newest)))).isEmpty();
+    assertThat(texts(SearchScope.of(bob, List.of(newest), List.of()))).isEmpty();
+  }
+
+  @Test
+  void searchesAndListsByTags() {
+    publish(List.of("Apples and pears."));
+    publish(List.of("Apples and quinces."));
+    List<UUID> ids = documents.list(owner, null, 2).stream().map(Document::id).toList();
+    documents.describe(owner, ids.get(0), null, List.of("fruit", "2026"));
+    documents.describe(owner, ids.get(1), "renamed.txt", List.of("fruit"));
+
+    assertThat(texts(SearchScope.of(owner, List.of(), List.of("fruit")))).hasSize(2);
+    assertThat(texts(SearchScope.of(owner, List.of(), List.of("2026", "fruit"))))
+        .containsExactly("Apples and quinces.");
+    assertThat(documents.list(owner, List.of("fruit", "2026"), null, 9))
+        .extracting(Document::id)
+        .containsExactly(ids.get(0));
+    assertThat(documents.find(owner, ids.get(1)).orElseThrow().name()).isEqualTo("renamed.txt");
+    assertThat(documents.describe(new Owner(owner.tenant(), "bob"), ids.get(0), "x", null))
+        .isEmpty();
   }
 
   private List<String> texts(SearchScope scope) {
@@ -249,7 +274,8 @@ class DocumentsTest {
 
   private UUID add() {
     UUID id = UuidV7.next();
-    documents.add(new NewDocument(id, owner, "d.txt", "text/plain", 1, "", "", taskOf(id)));
+    documents.add(
+        new NewDocument(id, owner, "d.txt", "text/plain", 1, id.toString(), "", taskOf(id)));
     return id;
   }
 

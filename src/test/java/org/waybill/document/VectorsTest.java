@@ -108,7 +108,7 @@ class VectorsTest {
   private UUID index(List<float[]> vectors) {
     UUID id = UuidV7.next();
     UUID task = UuidV7.next();
-    documents.add(new NewDocument(id, owner, "d.txt", "text/plain", 1, "", "", task));
+    documents.add(new NewDocument(id, owner, "d.txt", "text/plain", 1, id.toString(), "", task));
     publish(id, task, 1, vectors);
     return id;
   }

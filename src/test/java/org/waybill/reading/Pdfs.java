@@ -1,5 +1,6 @@
 package org.waybill.reading;
 
+import java.awt.Point;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,16 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /** Makes PDFs: good ones from the corpus, and bad ones. */
 public final class Pdfs {
@@ -72,6 +80,86 @@ public final class Pdfs {
         streams.add(stream);
       }
       document.getPage(0).setContents(streams);
+      return bytes(document);
+    }
+  }
+
+  /** One page of this size and rotation, on which texts stand at places from its bottom left. */
+  static byte[] placed(PDRectangle size, int rotation, Map<Point, String> texts)
+      throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(size);
+      page.setRotation(rotation);
+      document.addPage(page);
+      try (var content = new PDPageContentStream(document, page)) {
+        for (Map.Entry<Point, String> each : topDown(texts)) {
+          content.beginText();
+          content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 20);
+          content.newLineAtOffset(
+              size.getLowerLeftX() + each.getKey().x, size.getLowerLeftY() + each.getKey().y);
+          content.showText(each.getValue());
+          content.endText();
+        }
+      }
+      return bytes(document);
+    }
+  }
+
+  private static List<Map.Entry<Point, String>> topDown(Map<Point, String> texts) {
+    return texts.entrySet().stream()
+        .sorted(Comparator.comparing(each -> -each.getKey().y))
+        .toList();
+  }
+
+  /** A small file that draws ten forms, of which each draws ten others, and so on. */
+  static byte[] nestedForms(int levels) throws IOException {
+    try (PDDocument document = document(List.of("A page."))) {
+      PDFormXObject inner = null;
+      for (int level = 0; level < levels; level++) {
+        PDFormXObject form = new PDFormXObject(document);
+        form.setBBox(new PDRectangle(600, 800));
+        PDResources resources = new PDResources();
+        String draws = "0 0 m 600 800 l S\n";
+        if (inner != null) {
+          draws = ("/" + resources.add(inner).getName() + " Do\n").repeat(10);
+        }
+        form.setResources(resources);
+        try (OutputStream out = form.getContentStream().createOutputStream()) {
+          out.write(draws.getBytes(StandardCharsets.US_ASCII));
+        }
+        inner = form;
+      }
+      PDPage page = document.getPage(0);
+      try (var content =
+          new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, false)) {
+        content.drawForm(inner);
+      }
+      return bytes(document);
+    }
+  }
+
+  /** A page with a picture of so many pixels on each side, all of them black. */
+  static byte[] hugePicture(int side) throws IOException {
+    try (PDDocument document = document(List.of("A page."))) {
+      PDStream pixels = new PDStream(document);
+      byte[] row = new byte[side * 3];
+      try (OutputStream out = pixels.createOutputStream(COSName.FLATE_DECODE)) {
+        for (int i = 0; i < side; i++) {
+          out.write(row);
+        }
+      }
+      PDImageXObject picture = new PDImageXObject(pixels, new PDResources());
+      picture.setWidth(side);
+      picture.setHeight(side);
+      picture.setBitsPerComponent(8);
+      picture.setColorSpace(PDDeviceRGB.INSTANCE);
+      // Smooth shades are drawn whole.
+      picture.setInterpolate(true);
+      PDPage page = document.getPage(0);
+      try (var content =
+          new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, false)) {
+        content.drawImage(picture, 0, 0, 600, 600);
+      }
       return bytes(document);
     }
   }

@@ -1,17 +1,26 @@
 package org.waybill.agent.loop;
 
+import java.util.List;
 import java.util.Locale;
+import org.waybill.agent.Citation;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.model.Usage;
 
 /**
  * What an agent has answered.
  *
+ * @param citations the passages that the text cites
  * @param agent who answered at last: it may have passed the request on
  * @param model the configured model of the last call
  */
 public record AgentAnswer(
-    String text, AgentDefinition agent, String model, Usage usage, int turns, End end) {
+    String text,
+    List<Citation> citations,
+    AgentDefinition agent,
+    String model,
+    Usage usage,
+    int turns,
+    End end) {
 
   /** Why the run ended. */
   public enum End {

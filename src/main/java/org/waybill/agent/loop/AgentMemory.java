@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.waybill.agent.ChatMessage;
+import org.waybill.agent.CitationMarkers;
 import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.agent.loop.ChatHistory.Summarized;
 import org.waybill.handler.TaskContext;
@@ -168,6 +169,6 @@ public class AgentMemory {
   private static ModelMessage message(ChatMessage message) {
     return message.role().equals(ChatMessage.USER)
         ? new ModelMessage.FromUser(message.text())
-        : new ModelMessage.FromModel(message.text(), List.of());
+        : new ModelMessage.FromModel(CitationMarkers.without(message.text()), List.of());
   }
 }

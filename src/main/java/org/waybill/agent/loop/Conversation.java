@@ -8,6 +8,7 @@ import org.waybill.agent.definition.AgentDefinition;
 import org.waybill.agent.definition.AgentLimits;
 import org.waybill.model.ModelMessage;
 import org.waybill.model.ModelReply;
+import org.waybill.model.RequestedCall;
 import org.waybill.model.Usage;
 import org.waybill.text.CutText;
 
@@ -21,6 +22,7 @@ final class Conversation {
   private static final int BEGINNING = 500;
 
   private final List<ModelMessage> said = new ArrayList<>();
+  private final Citations citations = new Citations();
   private final StringBuilder answer = new StringBuilder();
   private Instant begun;
   private final String part;
@@ -95,7 +97,8 @@ final class Conversation {
   void add(ModelReply reply, List<CallResult> results) {
     said.add(new ModelMessage.FromModel(reply.text(), reply.calls()));
     for (int i = 0; i < results.size(); i++) {
-      said.add(results.get(i).toMessage(reply.calls().get(i)));
+      RequestedCall call = reply.calls().get(i);
+      said.add(citations.numbered(call, results.get(i)).toMessage(call));
     }
     shorten();
   }
@@ -147,6 +150,7 @@ final class Conversation {
   }
 
   AgentAnswer answer(AgentAnswer.End end) {
-    return new AgentAnswer(answer.toString(), agent, model, usage, turns, end);
+    String text = answer.toString();
+    return new AgentAnswer(text, citations.citedIn(text), agent, model, usage, turns, end);
   }
 }

@@ -54,7 +54,16 @@ public class PushPayload implements PayloadFormat {
   private static TaskStatus state(EventKind kind) {
     return switch (kind) {
       case QUEUED, RETRYING, SNOOZED, WAITING -> TaskStatus.QUEUED;
-      case STARTED, PROGRESS, PARTIAL, PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, STEERED, USAGE ->
+      case STARTED,
+          PROGRESS,
+          PARTIAL,
+          PLAN,
+          THOUGHT,
+          TOOL_CALL,
+          TOOL_RESULT,
+          STEERED,
+          USAGE,
+          CITATIONS ->
           TaskStatus.PROCESSING;
       case INPUT_REQUIRED -> TaskStatus.INPUT_REQUIRED;
       case COMPLETED -> TaskStatus.COMPLETED;

@@ -35,7 +35,7 @@ final class TaskStateReplay {
         }
         text.append(data.getString("text", ""));
       }
-      case PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, STEERED, USAGE -> {
+      case PLAN, THOUGHT, TOOL_CALL, TOOL_RESULT, STEERED, USAGE, CITATIONS -> {
         // The protocol has no words for what an agent does.
       }
       case RETRYING -> taskState = says(TaskStatus.QUEUED, event, "error");

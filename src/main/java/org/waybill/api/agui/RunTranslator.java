@@ -77,6 +77,9 @@ final class RunTranslator {
         tools.result(data, text.last(), out);
       }
       case USAGE -> usage.add(data);
+      case CITATIONS -> {
+        // The protocol has no event for them.
+      }
       case RETRYING, SNOOZED, WAITING -> {
         close(out);
         out.custom(event.kind().label(), data);

@@ -165,6 +165,7 @@ public class ChatResource {
             .text("branchId", message.branchId())
             .text("agent", message.agent())
             .text("model", message.model())
+            .json("citations", message.citations())
             .time("createdAt", message.createdAt());
     if (message.agentVersion() != null) {
       json.number("agentVersion", message.agentVersion());

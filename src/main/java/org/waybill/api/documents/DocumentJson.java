@@ -26,6 +26,8 @@ final class DocumentJson {
             .add("bytes", document.bytes())
             .add("sha256", document.sha256())
             .add("status", document.status().label())
+            .add("searchable", document.isSearchable())
+            .add("tags", Json.array(document.tags()))
             .add("createdAt", TIME.format(document.createdAt()));
     if (document.pages() != null) {
       json.add("pages", document.pages());

@@ -6,7 +6,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -31,14 +33,14 @@ import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
 import org.waybill.document.Document;
 import org.waybill.document.Documents;
-import org.waybill.document.NewDocument;
 import org.waybill.document.SearchScope;
+import org.waybill.document.Upload;
 import org.waybill.json.Json;
 import org.waybill.owner.Owner;
 import org.waybill.security.Caller;
 import org.waybill.text.CallerText;
 
-/** Upload, list, search and delete one's own documents; another's are not there. */
+/** Upload, list, search, change and delete one's own documents; another's are not there. */
 @Path("documents")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,6 +51,7 @@ public class DocumentsResource {
 
   @Inject private Uploads uploads;
   @Inject private Documents documents;
+  @Inject private DocumentAccess access;
   @Inject private Retrieval retrieval;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
@@ -57,11 +60,45 @@ public class DocumentsResource {
   /** Takes the part {@code file} of a multipart body; 202 once file and task are durable. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public CompletionStage<Response> upload(InputStream body) throws IOException {
+  public CompletionStage<Response> upload(@QueryParam("tag") List<String> tags, InputStream body)
+      throws IOException {
+    List<String> wanted = DocumentFields.tags("tag", tags);
+    MultipartPart part = file(body);
+    String base = CallerText.withoutEnd(uri.getAbsolutePath().toString(), c -> c == '/');
+    return uploads
+        .take(owner(), part, wanted)
+        .thenApply(upload -> answer(upload, URI.create(base + "/" + upload.documentId())));
+  }
+
+  /** A new version; the document stays as it is until that is indexed. */
+  @PUT
+  @Path("{id}")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public CompletionStage<Response> replace(@PathParam("id") String id, InputStream body)
+      throws IOException {
+    Document document = access.find(owner(), id);
+    URI self = uri.getAbsolutePath();
+    return uploads
+        .replace(owner(), document.id(), file(body))
+        .thenApply(upload -> answer(upload, self));
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String describe(@PathParam("id") String id, InputStream json) {
+    RequestBody body = RequestBody.read(json);
+    body.allowOnly(DocumentFields.DESCRIPTION, "body");
+    return documents
+        .describe(
+            owner(), DocumentAccess.id(id), DocumentFields.name(body), DocumentFields.tags(body))
+        .map(document -> DocumentJson.of(document).toString())
+        .orElseThrow(() -> DocumentAccess.missing(id));
+  }
+
+  private MultipartPart file(InputStream body) throws IOException {
     refuseIfTooLarge(headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
-    var part = MultipartPart.find("file", headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
-    URI base = uri.getAbsolutePath();
-    return uploads.take(owner(), part).thenApply(document -> accepted(document, base));
+    return MultipartPart.find("file", headers.getHeaderString(HttpHeaders.CONTENT_TYPE), body);
   }
 
   private void refuseIfTooLarge(String length) {
@@ -72,21 +109,25 @@ public class DocumentsResource {
     }
   }
 
-  private static Response accepted(NewDocument document, URI base) {
-    String json =
+  private static Response answer(Upload upload, URI location) {
+    var json =
         Json.object()
-            .add("documentId", document.id().toString())
-            .add("taskId", document.taskId().toString())
-            .build()
-            .toString();
-    URI location =
-        URI.create(CallerText.withoutEnd(base.toString(), c -> c == '/') + "/" + document.id());
-    return Response.accepted(json).location(location).build();
+            .add("documentId", upload.documentId().toString())
+            .add("taskId", upload.taskId().toString());
+    if (!upload.needsTask()) {
+      json.add("existing", true);
+    }
+    return Response.status(upload.needsTask() ? 202 : 200)
+        .entity(json.build().toString())
+        .location(location)
+        .build();
   }
 
   @GET
   public String list(
-      @QueryParam("cursor") String cursor, @QueryParam("limit") @DefaultValue("50") String limit) {
+      @QueryParam("tag") List<String> tags,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("limit") @DefaultValue("50") String limit) {
     int size = number("limit", limit, MOST_LISTED);
     UUID before =
         cursor == null
@@ -97,7 +138,8 @@ public class DocumentsResource {
                     Problem.badRequest(
                         "cursor",
                         "cursor is not valid; allowed: a nextCursor returned by this list."));
-    List<Document> found = documents.list(owner(), before, size + 1);
+    List<Document> found =
+        documents.list(owner(), DocumentFields.tags("tag", tags), before, size + 1);
     List<Document> page = found.subList(0, Math.min(size, found.size()));
     var items = Json.array();
     page.forEach(document -> items.add(DocumentJson.of(document)));
@@ -115,6 +157,7 @@ public class DocumentsResource {
   public String search(
       @QueryParam("q") String question,
       @QueryParam("documentId") List<String> ids,
+      @QueryParam("tag") List<String> tags,
       @QueryParam("createdFrom") String from,
       @QueryParam("createdTo") String to,
       @QueryParam("limit") @DefaultValue("10") String limit) {
@@ -125,6 +168,7 @@ public class DocumentsResource {
         new SearchScope(
             owner(),
             named(ids),
+            DocumentFields.tags("tag", tags),
             FieldText.time("createdFrom", from),
             FieldText.time("createdTo", to));
     var items = Json.array();
@@ -157,27 +201,22 @@ public class DocumentsResource {
   @GET
   @Path("{id}")
   public String get(@PathParam("id") String id) {
-    return documents
-        .find(owner(), id(id, () -> missing(id)))
-        .map(document -> DocumentJson.of(document).toString())
-        .orElseThrow(() -> missing(id));
+    return DocumentJson.of(access.find(owner(), id)).toString();
   }
 
   @DELETE
   @Path("{id}")
   public void delete(@PathParam("id") String id) {
-    Document removed =
-        documents.remove(owner(), id(id, () -> missing(id))).orElseThrow(() -> missing(id));
-    uploads.deleteFile(removed.fileKey());
+    List<String> files = documents.remove(owner(), DocumentAccess.id(id));
+    if (files.isEmpty()) {
+      throw DocumentAccess.missing(id);
+    }
+    files.forEach(uploads::deleteFile);
   }
 
   private Owner owner() {
     Caller caller = Caller.of(security);
     return caller.owner();
-  }
-
-  private static Problem missing(String id) {
-    return Problem.notFound("document " + id);
   }
 
   private static UUID id(String text, java.util.function.Supplier<Problem> problem) {

@@ -6,35 +6,32 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.waybill.api.MultipartPart;
 import org.waybill.api.Problem;
 import org.waybill.config.DocumentSettings;
-import org.waybill.config.Setting;
 import org.waybill.config.Settings;
-import org.waybill.dispatch.SubmissionRejected;
-import org.waybill.dispatch.SubmissionService;
 import org.waybill.document.DocumentFormat;
+import org.waybill.document.DocumentVersion;
+import org.waybill.document.DocumentVersions;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
+import org.waybill.document.Upload;
 import org.waybill.files.FileStore;
 import org.waybill.files.FileTooLarge;
 import org.waybill.files.StoredFile;
-import org.waybill.json.Json;
 import org.waybill.limit.Allowance;
 import org.waybill.limit.Resource;
 import org.waybill.owner.Owner;
-import org.waybill.task.NewTask;
-import org.waybill.task.Receipt;
-import org.waybill.task.TaskDefaults;
 import org.waybill.task.UuidV7;
-import org.waybill.text.CutText;
-import org.waybill.text.FileNames;
-import org.waybill.type.KnownTypes;
 
 /**
  * Takes a file in: the file, then its row, then its task; and undoes what came before a failure.
@@ -43,15 +40,12 @@ import org.waybill.type.KnownTypes;
 public class Uploads {
 
   private static final Logger LOG = Logger.getLogger(Uploads.class.getName());
-  private static final String TIMEOUT = "30m";
-  private static final int LONGEST_NAME = 255;
-  private static final int COME_BACK_SECONDS = 5;
 
   private final FileStore files;
   private final Documents documents;
-  private final SubmissionService submissionService;
+  private final DocumentVersions versions;
+  private final DocumentTasks tasks;
   private final Settings settings;
-  private final TaskDefaults taskDefaults;
 
   @Inject private Allowance allowance;
 
@@ -64,14 +58,14 @@ public class Uploads {
   public Uploads(
       FileStore files,
       Documents documents,
-      SubmissionService submissionService,
-      Settings settings,
-      TaskDefaults taskDefaults) {
+      DocumentVersions versions,
+      DocumentTasks tasks,
+      Settings settings) {
     this.files = files;
     this.documents = documents;
-    this.submissionService = submissionService;
+    this.versions = versions;
+    this.tasks = tasks;
     this.settings = settings;
-    this.taskDefaults = taskDefaults;
   }
 
   /** The most bytes of one file. */
@@ -89,19 +83,10 @@ public class Uploads {
    *
    * @throws Problem if the file is too large, empty, or of a kind that cannot be read
    */
-  public CompletionStage<NewDocument> take(Owner owner, MultipartPart part) throws IOException {
-    String name = name(part.fileName());
-    String mediaType =
-        DocumentFormat.ofName(name)
-            .or(() -> DocumentFormat.ofMediaType(part.type()))
-            .map(DocumentFormat::mediaType)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        415,
-                        "Unsupported media type",
-                        "Only " + DocumentFormat.names() + " can be read.",
-                        "file"));
+  public CompletionStage<Upload> take(Owner owner, MultipartPart part, List<String> tags)
+      throws IOException {
+    String name = FileName.of(part.fileName());
+    String mediaType = mediaType(name, part);
     StoredFile file = store(part);
     var document =
         new NewDocument(
@@ -112,8 +97,75 @@ public class Uploads {
             file.size(),
             file.sha256(),
             file.key(),
+            UuidV7.next(),
+            tags);
+    return taken(
+        owner,
+        file.key(),
+        () -> documents.add(document, connection -> ask(connection, owner, 1, file.size())),
+        upload -> DocumentTasks.index(upload.documentId(), null),
+        upload -> documents.undo(upload).ifPresent(this::deleteFile));
+  }
+
+  /**
+   * The same for a file that takes a document's place.
+   *
+   * @throws Problem also if the owner has no such document, or another one that is this file
+   */
+  public CompletionStage<Upload> replace(Owner owner, UUID id, MultipartPart part)
+      throws IOException {
+    String name = FileName.of(part.fileName());
+    String mediaType = mediaType(name, part);
+    StoredFile file = store(part);
+    var version =
+        new DocumentVersion(
+            UuidV7.next(),
+            id,
+            name,
+            mediaType,
+            file.size(),
+            file.sha256(),
+            file.key(),
             UuidV7.next());
-    return accept(document);
+    return taken(
+        owner,
+        file.key(),
+        () -> version(owner, version),
+        upload -> DocumentTasks.index(id, version.id()),
+        upload -> versions.removeOf(upload.taskId()).forEach(this::deleteFile));
+  }
+
+  private Upload version(Owner owner, DocumentVersion version) {
+    try {
+      return versions
+          .add(owner, version, connection -> ask(connection, owner, 0, version.bytes()))
+          .orElseThrow(() -> DocumentAccess.missing(version.documentId().toString()));
+    } catch (DocumentVersions.NotTaken e) {
+      throw e.other()
+          .map(
+              other ->
+                  Problem.conflict(
+                      "document_exists", "Document %s is this file already.".formatted(other)))
+          .orElseGet(
+              () ->
+                  Problem.conflict(
+                      "too_many_versions",
+                      "%d versions of the document wait for being indexed, which is the most."
+                          .formatted(DocumentVersions.MOST_WAITING)));
+    }
+  }
+
+  private static String mediaType(String name, MultipartPart part) {
+    return DocumentFormat.ofName(name)
+        .or(() -> DocumentFormat.ofMediaType(part.type()))
+        .map(DocumentFormat::mediaType)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    415,
+                    "Unsupported media type",
+                    "Only " + DocumentFormat.names() + " can be read.",
+                    "file"));
   }
 
   private StoredFile store(MultipartPart part) throws IOException {
@@ -137,63 +189,44 @@ public class Uploads {
     }
   }
 
-  private CompletionStage<NewDocument> accept(NewDocument document) {
+  /** The row, then the task; where one fails, nothing stays. */
+  private CompletionStage<Upload> taken(
+      Owner owner,
+      String file,
+      Supplier<Upload> row,
+      Function<Upload, String> input,
+      Consumer<Upload> undo) {
+    Upload upload;
     try {
-      documents.add(document, connection -> ask(connection, document));
+      upload = row.get();
     } catch (RuntimeException e) {
-      deleteFile(document.fileKey());
+      deleteFile(file);
       throw e;
     }
-    CompletionStage<Receipt> accepted;
-    try {
-      accepted = submissionService.accept(task(document));
-    } catch (RuntimeException e) {
-      undo(document);
-      throw e;
+    if (upload.superfluous() != null) {
+      deleteFile(upload.superfluous());
     }
-    return accepted.handle((receipt, failure) -> receipt(document, failure));
+    if (!upload.needsTask()) {
+      return CompletableFuture.completedFuture(upload);
+    }
+    return tasks
+        .submit(
+            owner,
+            upload.documentId(),
+            upload.taskId(),
+            input.apply(upload),
+            () -> undo.accept(upload))
+        .thenApply(accepted -> upload);
   }
 
-  private Void ask(Connection connection, NewDocument document) throws SQLException {
+  private Void ask(Connection connection, Owner owner, int more, long bytes) throws SQLException {
     if (allowance != null) {
-      String tenant = document.owner().tenant();
-      String user = document.owner().userId();
-      long megabytes = document.bytes() / 1_000_000;
-      allowance.ask(connection, Resource.DOCUMENTS, tenant, user, 1);
-      allowance.ask(connection, Resource.DOCUMENT_MEGABYTES, tenant, user, megabytes);
+      long megabytes = bytes / 1_000_000;
+      allowance.ask(connection, Resource.DOCUMENTS, owner.tenant(), owner.userId(), more);
+      allowance.ask(
+          connection, Resource.DOCUMENT_MEGABYTES, owner.tenant(), owner.userId(), megabytes);
     }
     return null;
-  }
-
-  private NewDocument receipt(NewDocument document, Throwable failure) {
-    if (failure != null) {
-      undo(document);
-      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-      if (cause instanceof SubmissionRejected full) {
-        throw full;
-      }
-      LOG.log(Level.WARNING, failure, () -> "Upload refused: its task was not accepted");
-      throw Problem.unavailable("The document's task was not accepted.", COME_BACK_SECONDS);
-    }
-    return document;
-  }
-
-  private NewTask task(NewDocument document) {
-    return taskDefaults
-        .task(
-            KnownTypes.DOCUMENT_PROCESSING,
-            document.owner().tenant(),
-            document.owner().userId(),
-            Setting.parseDuration(TIMEOUT),
-            null)
-        .id(document.taskId())
-        .input(Json.object("documentId", document.id().toString()))
-        .build();
-  }
-
-  private void undo(NewDocument document) {
-    documents.remove(document.owner(), document.id());
-    deleteFile(document.fileKey());
   }
 
   /** Deletes a file that no row holds any more; one that stays is only a waste. */
@@ -206,20 +239,5 @@ public class Uploads {
           e,
           () -> "File " + key + " could not be deleted; no document refers to it any more");
     }
-  }
-
-  /** The last part of a path, since some browsers send all of it; for display only. */
-  private static String name(String fileName) {
-    String last =
-        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-    String shown = FileNames.clean(last).replace('[', '(').replace(']', ')').strip();
-    String name = shown.isEmpty() ? "document" : shown;
-    return name.length() <= LONGEST_NAME ? name : shortened(name);
-  }
-
-  private static String shortened(String name) {
-    int dot = name.lastIndexOf('.');
-    String ending = dot > 0 && name.length() - dot < 12 ? name.substring(dot) : "";
-    return CutText.begin(name, LONGEST_NAME - ending.length()) + ending.toLowerCase(Locale.ROOT);
   }
 }

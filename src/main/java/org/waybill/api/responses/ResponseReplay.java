@@ -69,7 +69,7 @@ final class ResponseReplay {
         endOutput(false);
         end("response.incomplete", ResponseText.CANCELLED);
       }
-      case QUEUED, PROGRESS, PLAN, THOUGHT, STEERED, RETRYING, SNOOZED, WAITING -> {
+      case QUEUED, PROGRESS, PLAN, THOUGHT, STEERED, CITATIONS, RETRYING, SNOOZED, WAITING -> {
         // The protocol has no words for it.
       }
     }

@@ -39,6 +39,7 @@ class AgentChat {
   @Inject private LocalAgent local;
   @Inject private AgentMemory memory;
   @Inject private AnsweredChats answered;
+  @Inject private AnswerCitations citations;
 
   /**
    * Answers a message, which streams while it is made.
@@ -115,6 +116,7 @@ class AgentChat {
     AgentRun run = memory.run(agent.get(), message, chat, context);
     AgentAnswer answer = loop.run(run.offering(clientTools), context);
     answered.note(context.taskId(), answer.agent(), answer.model());
+    citations.note(context, answer.citations());
     return Outcome.done(then.apply(ChatOutput.of(answer)));
   }
 
@@ -151,6 +153,7 @@ class AgentChat {
             owner(context), message, memory.before(owner(context), chat, context.taskId()));
     try {
       Answer answer = local.answer(question, AgentResponder.listener(context));
+      citations.note(context, answer.citations());
       return Outcome.done(then.apply(ChatOutput.of(answer)));
     } catch (NeedsModel e) {
       return Outcome.giveUp(NeedsModel.REASON, e.getMessage());

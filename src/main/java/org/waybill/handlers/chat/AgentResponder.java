@@ -32,16 +32,18 @@ class AgentResponder {
 
   private final Agent agent;
   private final ChatHistory chatHistory;
+  private final AnswerCitations citations;
 
   /** For the container's proxy. */
   protected AgentResponder() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Inject
-  AgentResponder(Agent agent, ChatHistory chatHistory) {
+  AgentResponder(Agent agent, ChatHistory chatHistory, AnswerCitations citations) {
     this.agent = agent;
     this.chatHistory = chatHistory;
+    this.citations = citations;
   }
 
   /**
@@ -65,6 +67,7 @@ class AgentResponder {
     } catch (NeedsModel e) {
       return Outcome.giveUp(NeedsModel.REASON, e.getMessage());
     }
+    citations.note(context, answer.citations());
     return then.with(answer);
   }
 

@@ -1,6 +1,7 @@
 package org.waybill.handlers.chat;
 
 import java.util.List;
+import org.waybill.agent.Citation;
 
 /**
  * A finished question.
@@ -9,8 +10,4 @@ import java.util.List;
  * @param snapshotId of the snapshot that was stored
  */
 public record BoardOutput(
-    String answer,
-    String agent,
-    List<String> plan,
-    List<ChatOutput.Citation> citations,
-    String snapshotId) {}
+    String answer, String agent, List<String> plan, List<Citation> citations, String snapshotId) {}

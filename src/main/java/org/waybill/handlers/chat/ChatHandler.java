@@ -28,8 +28,8 @@ public class ChatHandler implements TaskHandler<ChatInput, ChatOutput> {
     this.agentChat = agentChat;
   }
 
-  ChatHandler(Agent agent, ChatHistory chatHistory) {
-    this(new AgentResponder(agent, chatHistory), null);
+  ChatHandler(Agent agent, ChatHistory chatHistory, AnswerCitations citations) {
+    this(new AgentResponder(agent, chatHistory, citations), null);
   }
 
   @Override

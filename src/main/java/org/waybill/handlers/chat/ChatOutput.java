@@ -2,7 +2,7 @@ package org.waybill.handlers.chat;
 
 import java.util.List;
 import org.waybill.agent.Answer;
-import org.waybill.agent.Passage;
+import org.waybill.agent.Citation;
 import org.waybill.agent.loop.AgentAnswer;
 import org.waybill.model.Usage;
 
@@ -25,24 +25,9 @@ public record ChatOutput(
     Usage usage,
     List<Citation> citations) {
 
-  /** A passage of a document. */
-  public record Citation(String documentId, String name, int page, double score) {
-
-    private static Citation of(Passage passage) {
-      double score = Math.round(passage.score() * 100) / 100.0;
-      return new Citation(passage.documentId().toString(), passage.name(), passage.page(), score);
-    }
-  }
-
   static ChatOutput of(Answer answer) {
     return new ChatOutput(
-        answer.text(),
-        answer.agent(),
-        null,
-        null,
-        null,
-        null,
-        answer.passages().stream().map(Citation::of).toList());
+        answer.text(), answer.agent(), null, null, null, null, answer.citations());
   }
 
   static ChatOutput of(AgentAnswer answer) {
@@ -53,6 +38,6 @@ public record ChatOutput(
         answer.model(),
         answer.end().label(),
         answer.usage(),
-        List.of());
+        answer.citations());
   }
 }

@@ -11,6 +11,7 @@ import org.waybill.document.DocumentFormat;
 import org.waybill.document.Documents;
 import org.waybill.document.IndexRun;
 import org.waybill.document.NewDocument;
+import org.waybill.document.Upload;
 import org.waybill.files.FileStore;
 import org.waybill.files.StoredFile;
 import org.waybill.handler.TaskContext;
@@ -52,17 +53,24 @@ class IndexStep implements PipelineStep {
     TaskContext context = job.context();
     Owner owner = new Owner(context.tenant(), context.userId());
     JsonObject copy = context.step("index.document", JsonObject.class, () -> copy(job));
-    IndexRun run =
-        new IndexRun(
-            owner, UUID.fromString(copy.getString("id")), context.taskId(), context.attempt());
-    if (documents.find(owner, run.documentId()).isEmpty()) {
-      documents.add(document(job, run, copy));
+    UUID id = UUID.fromString(copy.getString("id"));
+    if (documents.find(owner, id).isEmpty()) {
+      Upload upload = documents.add(document(job, owner, id, copy));
+      if (upload.superfluous() != null) {
+        store.delete(upload.superfluous());
+      }
+      id = upload.documentId();
+      if (!upload.taskId().equals(context.taskId())) {
+        // The same content is one of the caller's documents already.
+        return Json.object().add("documentId", id.toString()).build();
+      }
     }
+    IndexRun run = new IndexRun(owner, id, context.taskId(), context.attempt());
     if (documents.begin(run).isEmpty()) {
       throw new PipelineFailure(DELETED);
     }
     index(job, run, copy.getString("file"));
-    return Json.object().add("documentId", run.documentId().toString()).build();
+    return Json.object().add("documentId", id.toString()).build();
   }
 
   /** Of a recording the transcript is indexed. */
@@ -86,17 +94,17 @@ class IndexStep implements PipelineStep {
     }
   }
 
-  private static NewDocument document(PipelineRun job, IndexRun run, JsonObject copy)
+  private static NewDocument document(PipelineRun job, Owner owner, UUID id, JsonObject copy)
       throws PipelineFailure {
     return new NewDocument(
-        run.documentId(),
-        run.owner(),
+        id,
+        owner,
         isSpoken(job) ? job.needed("name") + ".txt" : job.needed("name"),
         mediaType(job),
         copy.getJsonNumber("bytes").longValue(),
         copy.getString("sha256"),
         copy.getString("file"),
-        run.taskId());
+        job.context().taskId());
   }
 
   private void index(PipelineRun job, IndexRun run, String file) throws Exception {
@@ -113,7 +121,7 @@ class IndexStep implements PipelineStep {
         throw new PipelineFailure(DELETED);
       }
     } catch (UnreadableDocument e) {
-      documents.fail(run, e.getMessage());
+      documents.fail(run, e.getMessage(), true);
       throw e;
     }
   }

@@ -20,9 +20,12 @@ import org.waybill.api.Problem;
 import org.waybill.config.Settings;
 import org.waybill.dispatch.SubmissionService;
 import org.waybill.document.Document;
+import org.waybill.document.DocumentStatus;
+import org.waybill.document.DocumentVersions;
 import org.waybill.document.Documents;
 import org.waybill.document.NewDocument;
 import org.waybill.document.TestDatabase;
+import org.waybill.document.Upload;
 import org.waybill.files.FileStore;
 import org.waybill.owner.Owner;
 import org.waybill.task.NewTask;
@@ -44,10 +47,9 @@ class UploadsTest {
 
   @Test
   void storesTheFileThenTheRowThenTheTask() throws Exception {
-    NewDocument taken =
-        uploads(true).take(owner, part("C:\\docs\\a [b].md", "# Hi")).toCompletableFuture().get();
+    Upload taken = take(true, part("C:\\docs\\a [b].md", "# Hi")).toCompletableFuture().get();
 
-    Document stored = documents.find(owner, taken.id()).orElseThrow();
+    Document stored = documents.find(owner, taken.documentId()).orElseThrow();
     assertThat(stored.name()).isEqualTo("a (b).md");
     assertThat(stored.mediaType()).isEqualTo("text/markdown");
     assertThat(stored.bytes()).isEqualTo(4);
@@ -59,7 +61,7 @@ class UploadsTest {
 
   @Test
   void undoesEverythingIfTheTaskIsNotAccepted() throws IOException {
-    var taken = uploads(false).take(owner, part("a.txt", "x")).toCompletableFuture();
+    var taken = take(false, part("a.txt", "x")).toCompletableFuture();
 
     assertThatThrownBy(taken::join).hasCauseInstanceOf(Problem.class).hasMessageContaining("503");
     assertThat(documents.list(owner, null, 9)).isEmpty();
@@ -76,8 +78,58 @@ class UploadsTest {
   }
 
   private void refuses(int status, MultipartPart part) {
-    assertThatThrownBy(() -> uploads(true).take(owner, part))
+    assertThatThrownBy(() -> take(true, part))
         .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(status));
+  }
+
+  @Test
+  void theSameFileIsTheSameDocument() throws Exception {
+    Upload first = take(true, part("a.txt", "x")).toCompletableFuture().get();
+    Upload again = take(true, part("b.txt", "x")).toCompletableFuture().get();
+
+    assertThat(again.kind()).isEqualTo(Upload.Kind.SAME);
+    assertThat(again.documentId()).isEqualTo(first.documentId());
+    assertThat(again.taskId()).isEqualTo(first.taskId());
+    assertThat(everyFile()).hasSize(1);
+    assertThat(take(true, part("a.md", "x")).toCompletableFuture().get().kind())
+        .as("read in another way")
+        .isEqualTo(Upload.Kind.CREATED);
+  }
+
+  @Test
+  void aFileThatFailedIsTriedAgainAsTheSameDocument() throws Exception {
+    Upload first = take(true, part("a.txt", "x")).toCompletableFuture().get();
+    documents.giveUp(first.taskId(), "cancelled");
+    Upload again = take(true, part("b.txt", "x")).toCompletableFuture().get();
+
+    assertThat(again.kind()).isEqualTo(Upload.Kind.AGAIN);
+    assertThat(again.documentId()).isEqualTo(first.documentId());
+    assertThat(again.taskId()).isNotEqualTo(first.taskId()).isEqualTo(task.id());
+    Document stored = documents.find(owner, again.documentId()).orElseThrow();
+    assertThat(stored.name()).isEqualTo("b.txt");
+    assertThat(stored.error()).isNull();
+    assertThat(everyFile()).hasSize(1);
+  }
+
+  @Test
+  void whoWasToldOfADocumentFindsItThoughItsTaskIsNotAccepted() throws Exception {
+    Upload first = documents.add(waiting());
+    assertThat(documents.add(waiting()).documentId()).isEqualTo(first.documentId());
+
+    assertThat(documents.undo(first)).isEmpty();
+
+    Document stored = documents.find(owner, first.documentId()).orElseThrow();
+    assertThat(stored.status()).isEqualTo(DocumentStatus.FAILED);
+    assertThat(stored.error()).contains("not accepted");
+  }
+
+  private NewDocument waiting() {
+    return new NewDocument(
+        UuidV7.next(), owner, "a.txt", "text/plain", 1, "sum", "key", UuidV7.next());
+  }
+
+  private CompletionStage<Upload> take(boolean accepting, MultipartPart part) throws IOException {
+    return uploads(accepting).take(owner, part, List.of());
   }
 
   private Uploads uploads(boolean accepting) {
@@ -94,7 +146,12 @@ class UploadsTest {
         };
     TaskDefaults defaults =
         new Beans(Map.of()).with(Settings.class, SETTINGS).get(TaskDefaults.class);
-    return new Uploads(new FileStore(folder), documents, submissionService, SETTINGS, defaults);
+    return new Uploads(
+        new FileStore(folder),
+        documents,
+        new DocumentVersions(TestDatabase.source()),
+        new DocumentTasks(submissionService, defaults),
+        SETTINGS);
   }
 
   private static MultipartPart part(String fileName, String content) throws IOException {

@@ -12,10 +12,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waybill.agent.Citation;
 import org.waybill.agent.LocalAgent;
 import org.waybill.agent.TestAgents;
 import org.waybill.agent.loop.ChatHistory;
 import org.waybill.config.Settings;
+import org.waybill.document.DocumentVersions;
 import org.waybill.document.Documents;
 import org.waybill.document.Drafts;
 import org.waybill.document.NewDocument;
@@ -24,6 +26,7 @@ import org.waybill.files.FileStore;
 import org.waybill.handler.Outcome;
 import org.waybill.handler.RecordedContext;
 import org.waybill.handlers.document.DocumentHandler;
+import org.waybill.handlers.document.DocumentIndexer;
 import org.waybill.handlers.document.DocumentInput;
 import org.waybill.owner.Owner;
 import org.waybill.reading.Indexer;
@@ -43,7 +46,8 @@ class AnswersTest {
   private static final Owner OWNER = new Owner("tenant-" + UuidV7.next(), "ada");
   private static final Settings SETTINGS = new Settings(name -> null);
   private static final ChatHandler CHAT =
-      new ChatHandler(TestAgents.agent(SOURCE, SETTINGS), new ChatHistory(SOURCE));
+      new ChatHandler(
+          TestAgents.agent(SOURCE, SETTINGS), new ChatHistory(SOURCE), new AnswerCitations(SOURCE));
 
   @TempDir private static Path folder;
 
@@ -51,17 +55,22 @@ class AnswersTest {
   static void index() throws Exception {
     FileStore files = new FileStore(folder);
     Documents documents = new Documents(SOURCE);
+    DocumentVersions versions = new DocumentVersions(SOURCE);
     DocumentHandler handler =
         new DocumentHandler(
             documents,
-            files,
-            new TextExtractors(SETTINGS, new ReaderPool(SETTINGS), new Ocr(SETTINGS)),
-            new Indexer(
-                TestAgents.chunks(SOURCE),
-                new Drafts(SOURCE),
-                TestAgents.embeddings(),
-                SETTINGS,
-                new Ticker()));
+            versions,
+            new DocumentIndexer(
+                documents,
+                versions,
+                files,
+                new TextExtractors(SETTINGS, new ReaderPool(SETTINGS), new Ocr(SETTINGS)),
+                new Indexer(
+                    TestAgents.chunks(SOURCE),
+                    new Drafts(SOURCE),
+                    TestAgents.embeddings(),
+                    SETTINGS,
+                    new Ticker())));
     for (String name : List.of("handbook", "espresso", "garten", "runbook")) {
       byte[] pdf = Pdfs.of(Pdfs.corpus(name));
       var file = files.save(new ByteArrayInputStream(pdf), pdf.length);
@@ -77,7 +86,7 @@ class AnswersTest {
               UuidV7.next());
       documents.add(document);
       var context = new RecordedContext(OWNER, document.taskId(), 1);
-      assertThat(handler.run(new DocumentInput(document.id().toString()), context))
+      assertThat(handler.run(new DocumentInput(document.id().toString(), null), context))
           .isInstanceOf(Outcome.Done.class);
     }
   }
@@ -128,6 +137,16 @@ class AnswersTest {
   void calculatesBeforeItSearches() throws Exception {
     assertThat(ask("What is 12 * 12?").answer()).endsWith("12 * 12 = 144");
     assertThat(ask("Ist 2028 ein Schaltjahr?").answer()).contains("Ja");
+  }
+
+  @Test
+  void citationsAreFieldsWithTheirPassage() throws Exception {
+    Citation first = ask("How many days of annual leave do I get?").citations().get(0);
+
+    assertThat(first.number()).isEqualTo(1);
+    assertThat(first.name()).isEqualTo("handbook.pdf");
+    assertThat(first.page()).isEqualTo(6);
+    assertThat(first.text()).contains("28 days");
   }
 
   @Test

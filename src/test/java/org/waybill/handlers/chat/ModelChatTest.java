@@ -170,7 +170,9 @@ class ModelChatTest {
             "waybill.llm.key", "secret",
             "waybill.llm.max-silence", "2s");
     return new ChatHandler(
-        TestAgents.agent(source, new Settings(set::get)), new ChatHistory(source));
+        TestAgents.agent(source, new Settings(set::get)),
+        new ChatHistory(source),
+        new AnswerCitations(source));
   }
 
   private void say(String role, String text, UUID taskId) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waybill.agent.TestAgents;
 import org.waybill.config.Settings;
+import org.waybill.document.DocumentVersions;
 import org.waybill.document.Documents;
 import org.waybill.document.Drafts;
 import org.waybill.document.NewDocument;
@@ -38,6 +39,7 @@ class ResumedIndexingTest {
   @TempDir private Path folder;
   private final DataSource source = TestDatabase.source();
   private final Documents documents = new Documents(source);
+  private final DocumentVersions versions = new DocumentVersions(source);
   private final Owner owner = new Owner("tenant-" + UuidV7.next(), "ada");
   private FileStore files;
   private DocumentHandler handler;
@@ -49,14 +51,18 @@ class ResumedIndexingTest {
     handler =
         new DocumentHandler(
             documents,
-            files,
-            new TextExtractors(settings, new ReaderPool(settings), new Ocr(settings)),
-            new Indexer(
-                TestAgents.chunks(source),
-                new Drafts(source),
-                TestAgents.embeddings(),
-                settings,
-                new Ticker()));
+            versions,
+            new DocumentIndexer(
+                documents,
+                versions,
+                files,
+                new TextExtractors(settings, new ReaderPool(settings), new Ocr(settings)),
+                new Indexer(
+                    TestAgents.chunks(source),
+                    new Drafts(source),
+                    TestAgents.embeddings(),
+                    settings,
+                    new Ticker())));
   }
 
   @Test

@@ -72,7 +72,7 @@ class WholeDocumentTest {
 
   private static JsonObject tables(String page) {
     JsonObjectBuilder result = Json.object();
-    PageTables.add(result, List.of(new DocumentPage(1, page)));
+    PageTables.add(result, List.of(DocumentPage.asRead(1, page)));
     return result.build();
   }
 
