@@ -41,8 +41,7 @@ class CommandsTest {
 
   @Test
   void aCommandHasAFolderOfItsOwnAndNothingOfTheEnvironment() throws Exception {
-    Command.Result result =
-        run(SCRIPT, LONG, MUCH, () -> false);
+    Command.Result result = run(SCRIPT, LONG, MUCH, () -> false);
 
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.errors()).isEqualTo("no");
