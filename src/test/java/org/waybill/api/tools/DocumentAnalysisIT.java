@@ -1,5 +1,6 @@
 package org.waybill.api.tools;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
@@ -149,13 +150,16 @@ class DocumentAnalysisIT {
   void headingsAndTablesNeedNoModel() throws IOException {
     String[][] table = {{"Grade", "Months"}, {"Senior, old", "6"}};
     upload("grades.docx", OfficeFiles.docx("Leave", "A sabbatical is for seniors.", table));
+    upload("leave.md", "# Leave\n\nFor all.\n\n## Grades\n\nFor seniors.".getBytes(UTF_8));
 
     JsonObject outline =
-        analyze("{\"document\":\"grades.docx\",\"mode\":\"outline\"}", "completed");
+        analyze("{\"document\":\"leave.md\",\"mode\":\"outline\"}", "completed");
     JsonObject tables = analyze("{\"document\":\"grades.docx\",\"mode\":\"tables\"}", "completed");
 
     assertThat(outline.getJsonObject("output").getJsonObject("result").getJsonArray("headings"))
-        .containsExactly(Json.object().add("level", 1).add("page", 1).add("text", "Leave").build());
+        .containsExactly(
+            Json.object().add("level", 1).add("page", 1).add("text", "Leave").build(),
+            Json.object().add("level", 2).add("page", 1).add("text", "Grades").build());
     assertThat(
             tables
                 .getJsonObject("output")

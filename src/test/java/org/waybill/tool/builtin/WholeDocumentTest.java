@@ -57,7 +57,8 @@ class WholeDocumentTest {
   @Test
   void tablesAreRowsWithBars() {
     JsonObject tables =
-        tables("Prices\n\nName | Price\n\nPears, \"red\" | 3\n | 4\n\nText.\n\nA line | alone.\n\nEnd.");
+        tables(
+            "Prices\n\nName | Price\n\nPears, \"red\" | 3\n | 4\n\nText.\n\nA line | alone.\n\nEnd.");
 
     assertThat(tables.getJsonArray("tables").getValuesAs(JsonObject.class))
         .singleElement()
