@@ -59,7 +59,9 @@ public class BodyLimit implements ContainerRequestFilter {
         && path.endsWith("/frames");
   }
 
-  /** A document, or a new version of one ({@code documents} stands before its id), or a job's file. */
+  /**
+   * A document, or a new version of one ({@code documents} stands before its id), or a job's file.
+   */
   static boolean isUpload(String type, String path) {
     if (type == null || !type.regionMatches(true, 0, "multipart/", 0, 10)) {
       return false;

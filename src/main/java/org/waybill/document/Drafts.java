@@ -64,7 +64,8 @@ public class Drafts {
     return Sql.inTransaction(
         source,
         connection -> {
-          if (!Sql.query(connection, row -> 1, STALE, run.documentId(), versionHash(run)).isEmpty()) {
+          if (!Sql.query(connection, row -> 1, STALE, run.documentId(), versionHash(run))
+              .isEmpty()) {
             drop(connection, run);
           }
           return Sql.query(

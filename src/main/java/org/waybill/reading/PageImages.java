@@ -134,7 +134,8 @@ public class PageImages {
   private byte[] draw(Path file, ImageRequest wanted)
       throws NoSuchFileException, InterruptedException {
     AtomicReference<byte[]> png = new AtomicReference<>();
-    ReaderRequest request = new ReaderRequest(DocumentFormat.PDF.mediaType(), file, 1, false, limits, wanted);
+    ReaderRequest request =
+        new ReaderRequest(DocumentFormat.PDF.mediaType(), file, 1, false, limits, wanted);
     boolean started;
     try {
       started = readers.serve(request, frame -> png.set(frame.content()), () -> false);

@@ -152,8 +152,7 @@ class DocumentAnalysisIT {
     upload("grades.docx", OfficeFiles.docx("Leave", "A sabbatical is for seniors.", table));
     upload("leave.md", "# Leave\n\nFor all.\n\n## Grades\n\nFor seniors.".getBytes(UTF_8));
 
-    JsonObject outline =
-        analyze("{\"document\":\"leave.md\",\"mode\":\"outline\"}", "completed");
+    JsonObject outline = analyze("{\"document\":\"leave.md\",\"mode\":\"outline\"}", "completed");
     JsonObject tables = analyze("{\"document\":\"grades.docx\",\"mode\":\"tables\"}", "completed");
 
     assertThat(outline.getJsonObject("output").getJsonObject("result").getJsonArray("headings"))

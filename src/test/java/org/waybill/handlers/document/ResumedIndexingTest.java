@@ -170,7 +170,7 @@ class ResumedIndexingTest {
 
   private Outcome<DocumentOutput> run(NewDocument document, RecordedContext context)
       throws Exception {
-    return handler.run(new DocumentInput(document.id().toString()), context);
+    return handler.run(new DocumentInput(document.id().toString(), null), context);
   }
 
   private RecordedContext attempt(NewDocument document, int number) {
