@@ -30,8 +30,7 @@ public class DocumentHandler implements TaskHandler<DocumentInput, DocumentOutpu
   }
 
   @Inject
-  public DocumentHandler(
-      Documents documents, DocumentVersions versions, DocumentIndexer indexer) {
+  public DocumentHandler(Documents documents, DocumentVersions versions, DocumentIndexer indexer) {
     this.documents = documents;
     this.versions = versions;
     this.indexer = indexer;
