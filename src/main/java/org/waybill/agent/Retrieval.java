@@ -26,7 +26,7 @@ public class Retrieval {
   private static final float WORDS_PART = 0.2f;
 
   /** At this sum a passage answers: unrelated questions stay below it, nearly all of them. */
-  private static final float ENOUGH = 0.59f;
+  private static final float ENOUGH = 0.585f;
 
   /** The same where words are most of it: for languages of which the model knows little. */
   private static final float MOSTLY_WORDS_PART = 0.5f;

@@ -68,13 +68,13 @@ public record Camera(
         row.getInt("repeats"));
   }
 
-  private static CameraTiming timing(ResultSet row) throws SQLException {
+  private static CameraSchedule timing(ResultSet row) throws SQLException {
     String cron = row.getString("cron");
     if (cron != null) {
-      return CameraTiming.at(cron, ZoneId.of(row.getString("time_zone")));
+      return CameraSchedule.at(cron, ZoneId.of(row.getString("time_zone")));
     }
     long interval = row.getLong("interval_ms");
-    return row.wasNull() ? null : CameraTiming.every(Duration.ofMillis(interval));
+    return row.wasNull() ? null : CameraSchedule.every(Duration.ofMillis(interval));
   }
 
   List<Zone> zones() {

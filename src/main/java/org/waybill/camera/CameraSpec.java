@@ -17,7 +17,7 @@ import java.util.List;
 public record CameraSpec(
     String name,
     String snapshotUrl,
-    CameraTiming timing,
+    CameraSchedule timing,
     String zones,
     String thresholds,
     String question,

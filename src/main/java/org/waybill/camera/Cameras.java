@@ -101,7 +101,7 @@ public class Cameras {
   /** In the order of the columns. */
   private List<Object> values(CameraSpec spec) {
     Instant now = time.now();
-    CameraTiming timing = spec.timing();
+    CameraSchedule timing = spec.timing();
     boolean hasInterval = timing != null && timing.interval() != null;
     boolean hasCron = timing != null && timing.cron() != null;
     List<Object> values = new ArrayList<>();

@@ -51,7 +51,7 @@ public class FrameCaptions {
    *
    * @param error why not, or null
    */
-  record Wish(boolean asks, String error) {
+  record Need(boolean asks, String error) {
 
     JsonObject in(JsonObject result) {
       return error == null ? result : Json.builder(result).add(ERROR, error).build();
@@ -59,19 +59,19 @@ public class FrameCaptions {
   }
 
   /** One frame of a camera at a time: that nobody asks about two, the camera's row is locked. */
-  static Wish wish(Connection connection, Camera camera, Analysis analysis, boolean hasModel)
+  static Need need(Connection connection, Camera camera, Analysis analysis, boolean hasModel)
       throws SQLException {
     boolean fits = camera.spec().ask() == CameraSpec.Ask.EVERY || analysis.isMotion();
     boolean isLate = analysis.conditions().contains(Condition.LATE);
     if (camera.spec().question() == null || !fits || isLate) {
-      return new Wish(false, null);
+      return new Need(false, null);
     }
     if (!hasModel) {
-      return new Wish(false, NEEDS_MODEL);
+      return new Need(false, NEEDS_MODEL);
     }
     Sql.update(connection, RELEASE_LOST, camera.id());
     boolean waits = !Sql.query(connection, row -> true, OTHER, camera.id()).isEmpty();
-    return new Wish(!waits, waits ? OTHER_WAITS : null);
+    return new Need(!waits, waits ? OTHER_WAITS : null);
   }
 
   /** Stores the answer; the result with it. */

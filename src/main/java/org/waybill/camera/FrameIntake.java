@@ -170,7 +170,7 @@ public class FrameIntake {
 
   private void seen(Connection connection, Camera camera, String sha256, int repeats)
       throws SQLException {
-    CameraTiming timing = camera.spec().timing();
+    CameraSchedule timing = camera.spec().timing();
     Instant silentAt = timing == null ? null : timing.silentAt(time.now()).orElse(null);
     Sql.update(connection, SEEN, sha256, repeats, silentAt, camera.id());
   }

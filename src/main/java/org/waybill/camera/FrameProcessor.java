@@ -170,9 +170,9 @@ public class FrameProcessor {
   private static Written write(
       Connection connection, Camera camera, Frame frame, Analysis analysis, boolean hasModel)
       throws SQLException {
-    FrameCaptions.Wish wish = FrameCaptions.wish(connection, camera, analysis, hasModel);
-    JsonObject json = wish.in(analysis.toJson());
-    if (Sql.update(connection, ANALYSED, json.toString(), wish.asks(), frame.id()) == 0) {
+    FrameCaptions.Need need = FrameCaptions.need(connection, camera, analysis, hasModel);
+    JsonObject json = need.in(analysis.toJson());
+    if (Sql.update(connection, ANALYSED, json.toString(), need.asks(), frame.id()) == 0) {
       return new Written(json, false, List.of());
     }
     List<String> events =
@@ -180,7 +180,7 @@ public class FrameProcessor {
             ? List.of()
             : CameraStates.change(
                 connection, camera, SEEN_BY_A_FRAME, CameraState.of(analysis), frame.id());
-    return new Written(json, wish.asks(), events);
+    return new Written(json, need.asks(), events);
   }
 
   /** Whether nobody else has changed it meanwhile. */

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.waybill.camera.Camera;
 import org.waybill.camera.CameraEvent;
+import org.waybill.camera.CameraSchedule;
 import org.waybill.camera.CameraSpec;
-import org.waybill.camera.CameraTiming;
 import org.waybill.camera.Frame;
 import org.waybill.json.Json;
 import org.waybill.json.JsonObjectWriter;
@@ -27,7 +27,7 @@ final class CameraJson {
             .text("id", camera.id())
             .text("name", camera.spec().name())
             .text("snapshotUrl", camera.spec().snapshotUrl());
-    CameraTiming timing = camera.spec().timing();
+    CameraSchedule timing = camera.spec().timing();
     if (timing != null && timing.interval() != null) {
       json.number("intervalSeconds", timing.interval().toSeconds());
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import org.waybill.api.Problem;
 import org.waybill.api.RequestBody;
+import org.waybill.camera.CameraSchedule;
 import org.waybill.camera.CameraSpec;
 import org.waybill.camera.CameraSpec.Notices;
 import org.waybill.camera.CameraState;
-import org.waybill.camera.CameraTiming;
 import org.waybill.schedule.Cron;
 import org.waybill.schedule.InvalidCron;
 
@@ -36,7 +36,7 @@ final class CameraOptions {
    *
    * @param isPolled whether it has to be something
    */
-  static CameraTiming timing(RequestBody body, boolean isPolled) {
+  static CameraSchedule timing(RequestBody body, boolean isPolled) {
     int seconds = body.number("intervalSeconds", 0, 1, LONGEST_INTERVAL);
     String cron = body.line("schedule", LONGEST_CRON);
     if (cron != null && seconds > 0) {
@@ -46,12 +46,12 @@ final class CameraOptions {
       throw RequestBody.wrong("timeZone", "is given without a schedule", "both or neither");
     }
     if (cron != null) {
-      return CameraTiming.at(checked(cron), zone(body.line("timeZone", LONGEST_ZONE)));
+      return CameraSchedule.at(checked(cron), zone(body.line("timeZone", LONGEST_ZONE)));
     }
     if (seconds > 0) {
-      return CameraTiming.every(Duration.ofSeconds(seconds));
+      return CameraSchedule.every(Duration.ofSeconds(seconds));
     }
-    return isPolled ? CameraTiming.every(USUAL_INTERVAL) : null;
+    return isPolled ? CameraSchedule.every(USUAL_INTERVAL) : null;
   }
 
   private static String checked(String cron) {

@@ -14,7 +14,7 @@ import org.waybill.schedule.Trigger;
  * @param cron checked, or null
  * @param zone of the cron expression, or null
  */
-public record CameraTiming(Duration interval, String cron, ZoneId zone) {
+public record CameraSchedule(Duration interval, String cron, ZoneId zone) {
 
   /** A camera that fails again and again is asked up to so many times less often. */
   private static final int MOST_BACKOFF = 8;
@@ -28,12 +28,12 @@ public record CameraTiming(Duration interval, String cron, ZoneId zone) {
   /** The last of them may be late by this. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
-  public static CameraTiming every(Duration interval) {
-    return new CameraTiming(interval, null, null);
+  public static CameraSchedule every(Duration interval) {
+    return new CameraSchedule(interval, null, null);
   }
 
-  public static CameraTiming at(String cron, ZoneId zone) {
-    return new CameraTiming(null, cron, zone);
+  public static CameraSchedule at(String cron, ZoneId zone) {
+    return new CameraSchedule(null, cron, zone);
   }
 
   /**
