@@ -59,7 +59,7 @@ interface ConsumersContract extends OnWildFly {
     Api api = server().api();
     List<String> ids =
         IntStream.range(0, CONCURRENCY + 16)
-            .mapToObj(i -> api.submitDiagnostic("{\"sleepMs\":6000}"))
+            .mapToObj(i -> api.submitDiagnostic("{\"sleepMs\":15000}"))
             .toList();
     await("all consumers have a task in hand")
         .atMost(LIMIT)
