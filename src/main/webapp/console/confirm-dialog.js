@@ -1,5 +1,5 @@
 import { LitElement, css, html } from 'lit';
-import { base, controls } from './styles.js';
+import { base, controls, dialogs } from './styles.js';
 
 /** Asks before something is gone for good. */
 class ConfirmDialog extends LitElement {
@@ -8,21 +8,10 @@ class ConfirmDialog extends LitElement {
   static styles = [
     base,
     controls,
+    dialogs,
     css`
       dialog {
         max-width: 26rem;
-        padding: var(--s5);
-        border: 1px solid var(--rule);
-        border-radius: var(--round-l);
-        background: var(--sheet);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 35%);
-      }
-      h2 {
-        overflow-wrap: anywhere;
       }
       p {
         margin: var(--s2) 0 var(--s5);

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { api } from './api.js';
-import { base, controls } from './styles.js';
+import { base, controls, dialogs } from './styles.js';
 
 /** A page of a document: its image and its text, with the cited passage marked in both. */
 class PageDialog extends LitElement {
@@ -14,19 +14,11 @@ class PageDialog extends LitElement {
   static styles = [
     base,
     controls,
+    dialogs,
     css`
       dialog {
         width: min(72rem, 96vw);
         max-height: 94vh;
-        padding: var(--s5);
-        border: 1px solid var(--rule);
-        border-radius: var(--round-l);
-        background: var(--sheet);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 35%);
       }
       header {
         display: flex;
@@ -37,7 +29,6 @@ class PageDialog extends LitElement {
       }
       h2 {
         flex: 1 1 14rem;
-        overflow-wrap: anywhere;
       }
       .sides {
         display: grid;

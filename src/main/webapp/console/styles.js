@@ -184,6 +184,24 @@ export const controls = css`
   }
 `;
 
+/** Of modal dialogs. */
+export const dialogs = css`
+  dialog {
+    padding: var(--s5);
+    border: 1px solid var(--rule);
+    border-radius: var(--round-l);
+    background: var(--sheet);
+    color: var(--ink);
+    box-shadow: var(--shadow);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 35%);
+  }
+  h2 {
+    overflow-wrap: anywhere;
+  }
+`;
+
 /** The frame of a view: a heading with its actions, then the content. */
 export const page = css`
   .page {

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -33,8 +33,7 @@ public class BodyLimit implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
-    MediaType mediaType = request.getMediaType();
-    String type = mediaType == null ? null : mediaType.toString();
+    String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
     if (!request.hasEntity() || isUpload(type, path)) {
       return;
     }

@@ -5,16 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.waybill.config.SecretKeys;
-import org.waybill.sql.Sql;
 
 /**
  * Signs addresses that open without a token for a time: with the keys of stored secrets, or else
@@ -23,19 +18,12 @@ import org.waybill.sql.Sql;
 @ApplicationScoped
 public class AddressSigner {
 
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final String NAME = "address";
-  private static final int BYTES = 32;
-  private static final String FIND = "select key from signing_key where name = ?";
-  private static final String MAKE =
-      "insert into signing_key (name, key) values (?, ?) on conflict do nothing";
+  private final SharedKey shared = new SharedKey("address");
 
   @Resource(name = "jdbc/waybill")
   private DataSource durable;
 
   @Inject private SecretEncryption secrets;
-
-  private volatile byte[] shared;
 
   /**
    * A signature that can be part of an address.
@@ -58,29 +46,11 @@ public class AddressSigner {
 
   /** The first one signs. They sign nothing else than addresses: the text says what it is. */
   private List<byte[]> keys() {
-    return secrets.keys().map(SecretKeys::encoded).orElseGet(() -> List.of(sharedKey()));
+    return secrets.keys().map(SecretKeys::encoded).orElseGet(() -> List.of(shared.of(durable)));
   }
 
   private static String signature(byte[] key, String what, long until) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      byte[] signature = mac.doFinal(("address\n" + what + "\n" + until).getBytes(UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    }
-  }
-
-  private byte[] sharedKey() {
-    byte[] key = shared;
-    if (key == null) {
-      byte[] made = new byte[BYTES];
-      new SecureRandom().nextBytes(made);
-      Sql.update(durable, MAKE, NAME, made);
-      key = Sql.query(durable, row -> row.getBytes("key"), FIND, NAME).get(0);
-      shared = key;
-    }
-    return key;
+    byte[] signature = Hmac.of(key, ("address\n" + what + "\n" + until).getBytes(UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
   }
 }

@@ -3,7 +3,6 @@ package org.waybill.reading;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waybill.config.Settings;
+import org.waybill.running.LocalCommand;
 import org.waybill.running.Receiver;
 
 /** Scanned pages become text by a program, or by a service. */
@@ -48,7 +48,7 @@ class OcrTest {
 
   @Test
   void scannedPagesAreReadByTesseract() throws Exception {
-    assumeTrue(System.getenv("CI") != null || new Ocr(new Settings(name -> null)).isThere());
+    LocalCommand.require("tesseract");
 
     List<String> pages = read("application/pdf", scan("Quarterly figures", "Total 4711"));
 

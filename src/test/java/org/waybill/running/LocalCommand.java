@@ -21,7 +21,7 @@ public final class LocalCommand {
       assertThat(there || System.getenv("CI") == null)
           .as(program + " is on the PATH; see CONTRIBUTING.md")
           .isTrue();
-      assumeTrue(there, "no " + program + " on the PATH: recordings are not tried");
+      assumeTrue(there, "no " + program + " on the PATH: what needs it is not tried");
     }
   }
 

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +92,7 @@ public final class Cameras {
   }
 
   private Window load(Waybill waybill) throws SQLException, InterruptedException {
-    Instant begin = Instant.now();
+    Timestamp begin = now(waybill);
     CpuTime before = CpuTime.of(waybill);
     OpenLoop.during(waybill.base(), waybill.submission(0), TASKS_A_SECOND, window);
     CpuTime after = CpuTime.of(waybill);
@@ -103,10 +102,20 @@ public final class Cameras {
         number(waybill, FRAMES, begin));
   }
 
-  private static double number(Waybill waybill, String sql, Instant since) throws SQLException {
+  /** By the clock that writes the rows. */
+  private static Timestamp now(Waybill waybill) throws SQLException {
+    try (Connection connection = waybill.ledger().open();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select now()")) {
+      row.next();
+      return row.getTimestamp(1);
+    }
+  }
+
+  private static double number(Waybill waybill, String sql, Timestamp since) throws SQLException {
     try (Connection connection = waybill.ledger().open();
         var statement = connection.prepareStatement(sql)) {
-      statement.setTimestamp(1, Timestamp.from(since));
+      statement.setTimestamp(1, since);
       try (var row = statement.executeQuery()) {
         row.next();
         return row.getDouble(1);
